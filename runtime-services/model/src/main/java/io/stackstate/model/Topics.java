@@ -1,0 +1,116 @@
+package io.stackstate.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Names and properties of the Kafka topics on which services meet (intake sheet, section 13.1). */
+public final class Topics {
+  /** The change log: topology, health and problems (design, section 4). */
+  public static final String CHANGES = "stackgraph_changes";
+
+  /** Settings nodes, written by {@code api}, executed by the services. */
+  public static final String SETTINGS = "sts_internal_settings";
+
+  /** What each synchronization reports about itself, keyed by the id of its settings node. */
+  public static final String SYNC_STATUS = "sts_internal_sync_status";
+
+  public static final String TOPOLOGY_PREFIX = "sts_topo_";
+  public static final String MULTI_METRICS = "sts_multi_metrics";
+  public static final String GENERIC_EVENTS = "sts_generic_events";
+  public static final String TOPOLOGY_EVENTS = "sts_topology_events";
+  public static final String STATE_EVENTS = "sts_state_events";
+  public static final String INTAKE_HEALTH = "sts_intake_health";
+  public static final String TRACE_EVENTS = "sts_trace_events";
+  public static final String CORRELATE_ENDPOINTS = "sts_correlate_endpoints";
+
+  private static final int MAX_NAME = 249;
+  private static final int KEPT_OF_LONG_NAME = 200;
+  private static final Map<String, String> ONE_DAY = Map.of("retention.ms", "86400000");
+  private static final Map<String, String> UNLIMITED = Map.of("retention.ms", "-1");
+  private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+
+  /**
+   * Eight days, the default retention of the graph: the projector may lag that long before
+   * compaction could eat a change it has not seen.
+   */
+  private static final String HISTORY_MILLIS = "691200000";
+
+  /** The fixed topics; those of topology instances are made on first data or first use. */
+  public static final List<Spec> FIXED =
+      List.of(
+          new Spec(
+              CHANGES,
+              1,
+              Map.of(
+                  "cleanup.policy",
+                  "compact",
+                  "message.timestamp.type",
+                  "LogAppendTime",
+                  "min.compaction.lag.ms",
+                  HISTORY_MILLIS,
+                  "delete.retention.ms",
+                  HISTORY_MILLIS)),
+          new Spec(SETTINGS, 1, COMPACTED),
+          new Spec(SYNC_STATUS, 1, COMPACTED),
+          new Spec(MULTI_METRICS, 1, ONE_DAY),
+          new Spec(GENERIC_EVENTS, 1, ONE_DAY),
+          new Spec(TOPOLOGY_EVENTS, 1, ONE_DAY),
+          new Spec(STATE_EVENTS, 1, ONE_DAY),
+          new Spec(INTAKE_HEALTH, 10, UNLIMITED),
+          new Spec(TRACE_EVENTS, 10, ONE_DAY),
+          new Spec(CORRELATE_ENDPOINTS, 10, ONE_DAY),
+          new Spec(TOPOLOGY_PREFIX + "process_agents", 1, ONE_DAY),
+          new Spec(TOPOLOGY_PREFIX + "trace_agents", 1, ONE_DAY));
+
+  private Topics() {}
+
+  /** A topic as it is created. Replication follows from the number of brokers, not from here. */
+  public record Spec(String name, int partitions, Map<String, String> config) {}
+
+  /**
+   * The topic of a topology instance; both parts are trimmed, other characters than {@code
+   * [A-Za-z0-9._-]} become {@code _}. Idempotent for names that were made safe before. Rule:
+   * topology sheet, section 2.2.
+   */
+  public static String topology(String instanceType, String instanceUrl) {
+    String name = TOPOLOGY_PREFIX + safe(instanceType.trim()) + "_" + safe(instanceUrl.trim());
+    if (name.length() <= MAX_NAME) {
+      return name;
+    }
+    return name.substring(0, KEPT_OF_LONG_NAME) + "_" + sha256(name).substring(0, 16);
+  }
+
+  /** The topic of a topology instance with the properties that it is created with. */
+  public static Spec topologySpec(String topic) {
+    return new Spec(topic, 1, ONE_DAY);
+  }
+
+  private static String safe(String part) {
+    StringBuilder out = new StringBuilder(part.length());
+    part.codePoints().forEach(c -> out.append(isSafe(c) ? (char) c : '_'));
+    return out.toString();
+  }
+
+  private static boolean isSafe(int c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '.'
+        || c == '_'
+        || c == '-';
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

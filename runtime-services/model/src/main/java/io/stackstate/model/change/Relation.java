@@ -1,0 +1,34 @@
+package io.stackstate.model.change;
+
+import java.util.List;
+
+/**
+ * The whole state of a relation, health excepted. Relations have no global identifiers and are
+ * never merged, so there is one source.
+ *
+ * @param id in {@code [1, 2^53)}
+ * @param source the id of the component it starts at
+ * @param target the id of the component it ends at
+ * @param sync the settings node of the synchronization it comes from
+ * @param externalId its id within that synchronization's topology instance
+ * @param properties the text of a JSON object; null when there is none
+ */
+public record Relation(
+    long id,
+    String name,
+    String type,
+    long source,
+    long target,
+    DependencyDirection dependencyDirection,
+    List<String> labels,
+    String description,
+    String properties,
+    long sync,
+    String externalId) {
+
+  public Relation {
+    labels = labels == null ? List.of() : List.copyOf(labels);
+    dependencyDirection =
+        dependencyDirection == null ? DependencyDirection.ONE_WAY : dependencyDirection;
+  }
+}

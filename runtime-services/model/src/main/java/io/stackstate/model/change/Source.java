@@ -1,0 +1,12 @@
+package io.stackstate.model.change;
+
+/**
+ * One contributor to an element: what a synchronization said about it. The external topology of all
+ * synchronizations can be rebuilt from the sources in the change log alone.
+ *
+ * @param sync the id of the synchronization's settings node
+ * @param externalId the id within that synchronization's topology instance
+ * @param contribution what this contributor alone says; null when it is the only one, because then
+ *     it is the element itself
+ */
+public record Source(long sync, String externalId, Component contribution) {}

@@ -1,0 +1,63 @@
+package io.stackstate.model.settings;
+
+import java.util.List;
+
+/**
+ * What a synchronization reports about itself on {@code sts_internal_sync_status}, keyed by the
+ * decimal id of its settings node. Counters are exact: they are written in the transaction that
+ * does what they count. REST sheet, section 6.10.
+ *
+ * @param components live elements now; {@code relations} likewise
+ * @param parkedRelations relations that wait for a component they name
+ * @param latencyMillis from receipt to commit, of the newest batch; null before the first
+ * @param errors since they were last cleared; {@code errorDetails} holds the newest of them
+ */
+public record SyncStatus(
+    long nodeId,
+    String identifier,
+    String name,
+    String topic,
+    State status,
+    long components,
+    long relations,
+    long parkedRelations,
+    long createdComponents,
+    long deletedComponents,
+    long createdRelations,
+    long deletedRelations,
+    long errors,
+    List<Error> errorDetails,
+    Long latencyMillis,
+    Long lastDataMillis) {
+
+  public SyncStatus {
+    errorDetails = errorDetails == null ? List.of() : List.copyOf(errorDetails);
+  }
+
+  /** Names as the REST API gives them. */
+  public enum State {
+    Running,
+    Resetting,
+    Deleting,
+    DeleteFailed
+  }
+
+  public enum Level {
+    INFO,
+    WARN,
+    ERROR
+  }
+
+  /**
+   * @param category machine-readable, for example {@code SnapshotAlreadyOpen}
+   * @param externalId the element it is about; null when it is about the stream
+   * @param count how often the same was seen
+   */
+  public record Error(
+      Level level,
+      String category,
+      String message,
+      String externalId,
+      long count,
+      long lastMillis) {}
+}

@@ -1,0 +1,83 @@
+package io.stackstate.topology;
+
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.DependencyDirection;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Relation;
+import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The topology after one commit: immutable, safe for use by any number of threads, and never
+ * showing half of a commit. The present comes from {@code LiveTopology}, the past from StackGraph;
+ * readers cannot tell the difference.
+ *
+ * <p>Components and relations are addressed by <em>ordinals</em>, small non-negative integers that
+ * hold within this snapshot only, so that sets of them are bitmaps. Bitmaps that a method returns
+ * may be shared: callers must not modify them.
+ */
+public interface TopologySnapshot {
+
+  /** The number of the newest commit that it shows; -1 before the first. */
+  long commit();
+
+  /**
+   * The time of that commit, epoch milliseconds; for a past snapshot the time that was asked for.
+   */
+  long timeMillis();
+
+  int componentCount();
+
+  int relationCount();
+
+  /** The ordinals of all components. */
+  RoaringBitmap components();
+
+  /** The ordinals of the components that have this value, compared exactly; empty, never null. */
+  RoaringBitmap components(Attribute attribute, String value);
+
+  /** The values of an attribute that some component has, sorted by code units. */
+  List<String> values(Attribute attribute);
+
+  /** The ordinal of the component with this id, or -1. */
+  int componentOrdinal(long id);
+
+  /** The ordinal of the relation with this id, or -1. */
+  int relationOrdinal(long id);
+
+  long componentId(int ordinal);
+
+  long relationId(int ordinal);
+
+  /** Decodes the component; costs microseconds, so not for filtering. */
+  Component component(int ordinal);
+
+  /** Decodes the relation; costs microseconds. */
+  Relation relation(int ordinal);
+
+  /** The time of the commit that last changed the component itself, epoch milliseconds. */
+  long componentUpdatedMillis(int ordinal);
+
+  long relationUpdatedMillis(int ordinal);
+
+  /** The health of the component or relation with this id; never null. */
+  HealthState health(long id);
+
+  HealthState propagatedHealth(long id);
+
+  /** Visits the relations whose source is this component. */
+  void forEachOutgoing(int component, RelationVisitor visitor);
+
+  /** Visits the relations whose target is this component. */
+  void forEachIncoming(int component, RelationVisitor visitor);
+
+  /** Receives one relation of a component. */
+  @FunctionalInterface
+  interface RelationVisitor {
+    /**
+     * @param relation its ordinal
+     * @param neighbour the ordinal of the component at the other end; may be the component itself
+     */
+    void visit(int relation, int neighbour, DependencyDirection direction);
+  }
+}
