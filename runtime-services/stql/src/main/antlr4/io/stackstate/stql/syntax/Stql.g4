@@ -9,11 +9,11 @@ grammar Stql;
   /** A comment is a whole line, so that a word may start with the same character. */
   private boolean startsLine() {
     for (int i = _tokenStartCharIndex - 1; i >= 0; i--) {
-      String before = _input.getText(Interval.of(i, i));
-      if (before.equals("\n") || before.equals("\r")) {
+      int before = _input.getText(Interval.of(i, i)).codePointAt(0);
+      if (before == '\n' || before == '\r') {
         return true;
       }
-      if (!before.isBlank()) {
+      if (!Character.isWhitespace(before) && !Character.isSpaceChar(before)) {
         return false;
       }
     }

@@ -22,6 +22,7 @@ final class Spelling {
       return Optional.empty();
     }
     return known.stream()
+        .filter(candidate -> !candidate.equalsIgnoreCase(word))
         .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }

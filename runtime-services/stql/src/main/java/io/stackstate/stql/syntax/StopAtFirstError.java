@@ -45,8 +45,8 @@ final class StopAtFirstError extends DefaultErrorStrategy {
     Token found = error.getOffendingToken();
     IntervalSet expected = error.getExpectedTokens();
     Token before = parser.getInputStream().LT(-1);
-    if (before != null && expected.contains(StqlLexer.UNEQUAL) && !isKey(before)) {
-      return Names.unknownKey(before);
+    if (expected.contains(StqlLexer.UNEQUAL)) {
+      return afterName(before, found);
     }
     if (found.getType() == StqlLexer.UNCLOSED) {
       return SyntaxException.at(
@@ -56,8 +56,15 @@ final class StopAtFirstError extends DefaultErrorStrategy {
         found, Wording.found(found), Wording.expected(expected), hint(parser, found, expected));
   }
 
-  private static boolean isKey(Token word) {
-    return Key.named(word.getText()).isPresent();
+  /** What may follow depends on whether the word before is a key or a function. */
+  private static SyntaxException afterName(Token word, Token found) {
+    if (Key.named(word.getText()).isPresent()) {
+      return SyntaxException.at(found, Wording.found(found), "\"=\", \"!=\", IN or NOT IN");
+    }
+    if (FunctionBuilder.isFunction(word.getText())) {
+      return SyntaxException.at(found, Wording.found(found), "\"(\"");
+    }
+    return Names.unknownKey(word);
   }
 
   private static String hint(Parser parser, Token found, IntervalSet expected) {
