@@ -40,6 +40,10 @@ final class FixtureSnapshot implements TopologySnapshot {
     return relations;
   }
 
+  List<Health> allHealth() {
+    return List.copyOf(health.values());
+  }
+
   /** How often the relations of a component were asked for. */
   int visits() {
     return visits;

@@ -62,6 +62,7 @@ class QuerySheetTest {
           """)
   void selects(String number, String query, String expected) throws Exception {
     assertThat(Answers.ids(query, shop)).isEqualTo(ids(expected));
+    assertThat(Answers.ids(query, Indexed.of(shop))).isEqualTo(ids(expected));
     assertThat(shop.unmodified()).isTrue();
   }
 
