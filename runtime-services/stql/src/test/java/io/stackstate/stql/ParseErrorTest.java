@@ -23,6 +23,8 @@ class ParseErrorTest {
           withNeighborsOf(direction = dwon) | 29 | ; did you mean "down"?
           healthstate = "CRITCAL"           | 15 | found "CRITCAL", expected one of the health states UNINITIALIZED, UNKNOWN, CLEAR, DISABLED, DEVIATING, FLAPPING or CRITICAL; did you mean "CRITICAL"?
           name = "a" adn name = "b"         | 12 | found "adn", expected AND, OR, NOT or the end of the query; did you mean "AND"?
+          name = two words                  | 12 | found "words", expected AND, OR, NOT or the end of the query; put quotes around a value of several words
+          name IN (two words)               | 14 | found "words", expected "," or ")"; put quotes around a value of several words
           components(filtre = (name = a))   | 12 | found the parameter "filtre", expected the parameter filter; did you mean "filter"?
           """)
   void suggestsWhatWasMeant(String query, int column, String fragment) {
@@ -60,6 +62,7 @@ class ParseErrorTest {
           withNeighborsOf("a")                    | 17 | found the text "a", expected a parameter such as levels = "2" or ")"
           withNeighborsOf(name = "a")             | 17 | found the parameter "name", expected one of the parameters components, levels or direction
           withNeighborsOf(levels "2")             | 24 | found the text "2", expected "="
+          withNeighborsOf(levels two)             | 24 | found "two", expected "="
           withNeighborsOf(levels = )              | 26 | found ")", expected a value (in quotes unless it is a single word) or a query in parentheses
           withNeighborsOf(levels = "0")           | 26 | found "0", expected a number from 1 to 15 or "all"
           withNeighborsOf(levels = "-1")          | 26 | found "-1", expected a number from 1 to 15 or "all"

@@ -73,13 +73,27 @@ final class StopAtFirstError extends DefaultErrorStrategy {
       return "; write \"" + found.getText() + "\" in quotes to use it as a value";
     }
     if (type == StqlLexer.WORD) {
-      return Spelling.hint(
-          found.getText(), KEYWORDS.stream().filter(k -> allows(expected, k)).toList());
+      List<String> allowed = KEYWORDS.stream().filter(k -> allows(expected, k)).toList();
+      String keyword = Spelling.hint(found.getText(), allowed);
+      boolean afterValue = expected.contains(StqlLexer.AND) || expected.contains(StqlLexer.COMMA);
+      return keyword.isEmpty() && afterValue && continuesValue(parser, found)
+          ? "; put quotes around a value of several words"
+          : keyword;
     }
     if (type == Token.EOF && expected.contains(StqlLexer.CLOSE)) {
       return innermostOpen(parser);
     }
     return "";
+  }
+
+  /** Whether two bare words stand in a row, of which the second starts nothing. */
+  private static boolean continuesValue(Parser parser, Token found) {
+    Token before = parser.getInputStream().LT(-1);
+    String word = found.getText();
+    return before != null
+        && before.getType() == StqlLexer.WORD
+        && Key.named(word).isEmpty()
+        && !FunctionBuilder.isFunction(word);
   }
 
   private static boolean allows(IntervalSet expected, String keyword) {
