@@ -38,6 +38,29 @@ final class RandomTopologies {
     return new FixtureSnapshot(components, relations, health);
   }
 
+  /** More components than are decoded one by one; some lack what they may lack. */
+  static FixtureSnapshot large(Random random, int size) {
+    List<Component> components = new ArrayList<>();
+    List<Health> health = new ArrayList<>();
+    for (long id = 1; id <= size; id++) {
+      boolean complete = random.nextInt(10) > 0;
+      components.add(
+          Elements.component(
+              id,
+              "web-" + random.nextInt(size / 2),
+              oneOf(random, List.of("host", "service", "pod")),
+              complete ? oneOf(random, List.of("Machines", "Applications")) : null,
+              complete ? oneOf(random, List.of("Shop", "Bank")) : null,
+              some(random, List.of("Production", "Staging")),
+              some(random, LABELS),
+              List.of("urn:x:" + id)));
+      if (random.nextBoolean()) {
+        health.add(Elements.health(id, oneOf(random, List.of(HealthState.values()))));
+      }
+    }
+    return new FixtureSnapshot(components, List.of(), health);
+  }
+
   private static Component component(Random random, long id) {
     return Elements.component(
         id,
