@@ -18,7 +18,7 @@ import org.roaringbitmap.RoaringBitmap;
  * be seen to be right. It hands out the same bitmaps again and again, as the real ones do, and
  * tells whether somebody modified one.
  */
-final class FixtureSnapshot implements TopologySnapshot {
+public final class FixtureSnapshot implements TopologySnapshot {
   private final List<Component> components;
   private final List<Relation> relations;
   private final Map<Long, Health> health = new HashMap<>();

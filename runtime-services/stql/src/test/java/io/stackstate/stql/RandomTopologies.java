@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Small topologies with few values, so that filters overlap, and with values that need quoting. */
-final class RandomTopologies {
+public final class RandomTopologies {
   private static final List<String> NAMES =
       List.of(
           "a", "b", "web shop", "C:\\Temp\\", "it's \"x\"", "\\\"", "and", "#1", "ä😀", "*", "");
@@ -18,7 +18,7 @@ final class RandomTopologies {
 
   private RandomTopologies() {}
 
-  static FixtureSnapshot next(Random random) {
+  public static FixtureSnapshot next(Random random) {
     int size = 1 + random.nextInt(25);
     List<Component> components = new ArrayList<>();
     List<Relation> relations = new ArrayList<>();
@@ -39,7 +39,7 @@ final class RandomTopologies {
   }
 
   /** More components than are decoded one by one; some lack what they may lack. */
-  static FixtureSnapshot large(Random random, int size) {
+  public static FixtureSnapshot large(Random random, int size) {
     List<Component> components = new ArrayList<>();
     List<Health> health = new ArrayList<>();
     for (long id = 1; id <= size; id++) {

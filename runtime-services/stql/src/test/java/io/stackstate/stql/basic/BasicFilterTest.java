@@ -105,8 +105,7 @@ class BasicFilterTest {
     List<String> none = List.of();
     List<String> states = List.of("critical", "bad");
     assertThatThrownBy(
-            () ->
-                new BasicFilter(none, none, none, none, states, none, none, none, List.of()))
+            () -> new BasicFilter(none, none, none, none, states, none, none, none, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("healthStates: found \"bad\", expected one of [UNINITIALIZED,");
   }
