@@ -1,5 +1,6 @@
 package io.stackstate.server.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
@@ -54,7 +55,15 @@ final class Probes {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", lineup.ready() ? "ready" : "starting");
     body.put("roles", lineup.states());
-    return HttpResponse.of(status, MediaType.JSON_UTF_8, HttpData.wrap(Json.bytes(body)));
+    return HttpResponse.of(status, MediaType.JSON_UTF_8, HttpData.wrap(bytes(body)));
+  }
+
+  private static byte[] bytes(Map<String, Object> body) {
+    try {
+      return Json.mapper().writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("probe state is plain data", e);
+    }
   }
 
   private HttpResponse scrape() {
