@@ -161,6 +161,11 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("welcome.txt");
   }
 
+  /** What the resource folder remembers between two runs. */
+  public Path resources() {
+    return root.resolve("resources.json");
+  }
+
   public Path applicationConf() {
     return root.resolve("application.conf");
   }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The configuration of a process. What is nearer to the user wins: options, then {@code
- * CONFIG_FORCE_...} and the product's own environment variables, then {@code --config}, then {@code
+ * The configuration of a process. What is nearer to the user wins: options, then {@code -D}
+ * properties, then {@code CONFIG_FORCE_...} and the product's own environment variables, then {@code --config}, then {@code
  * application.conf} of the data directory, then its {@code secrets.conf}, then the defaults of the
  * modules (deployment sheet, section 2.7).
  */
@@ -36,6 +36,7 @@ final class ServerConfig {
   static Config load(Options options, DataDirectory data, Map<String, String> environment) {
     try {
       return fromOptions(options)
+          .withFallback(ConfigFactory.systemProperties())
           .withFallback(ConfigFactory.systemEnvironmentOverrides())
           .withFallback(productVariables(environment))
           .withFallback(file(options.config, true))

@@ -2,7 +2,6 @@ package io.stackstate.server.role;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -14,10 +13,16 @@ import java.util.function.Predicate;
 public final class ServiceRole<S extends AutoCloseable> implements Role {
   private final String name;
   private final Callable<S> create;
-  private final Consumer<S> start;
+  private final Start<S> start;
   private final Predicate<S> ready;
   private final Function<S, Optional<Throwable>> failure;
   private volatile S service;
+
+  /** Starts a service; may fail in any way. */
+  @FunctionalInterface
+  public interface Start<S> {
+    void accept(S service) throws Exception;
+  }
 
   /**
    * @param create makes the service when the role starts
@@ -27,7 +32,7 @@ public final class ServiceRole<S extends AutoCloseable> implements Role {
   public ServiceRole(
       String name,
       Callable<S> create,
-      Consumer<S> start,
+      Start<S> start,
       Predicate<S> ready,
       Function<S, Optional<Throwable>> failure) {
     this.name = name;
