@@ -11,23 +11,33 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /**
- * Starts the roles it is told to and runs until it is told to stop, by SIGTERM or Ctrl-C, or until a
- * role fails.
+ * Starts the roles it is told to and runs until it is told to stop, by SIGTERM or Ctrl-C, or until
+ * a role fails.
  *
- * <p>Exit codes: 1 when it cannot start or a role failed, with one line on standard error; 2 when
- * the command line is wrong.
+ * <p>Exit codes: 0 after an orderly stop; 1 when it cannot start or a role failed, with one line on
+ * standard error; 2 when the command line is wrong.
  */
 public final class Main {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
-  private Main() {}
+  private final Options options;
+  private final DataDirectory data;
+  private final Config config;
+  private final StackStateServer server;
+  private volatile boolean stopping;
+
+  private Main(Options options, DataDirectory data) {
+    this.options = options;
+    this.data = data;
+    config = ServerConfig.load(options, data, System.getenv());
+    server = new StackStateServer(config, data);
+  }
 
   public static void main(String[] args) {
     Options options = new Options();
-    CommandLine commandLine = new CommandLine(options);
     try {
-      CommandLine.ParseResult parsed = commandLine.parseArgs(args);
+      CommandLine.ParseResult parsed = new CommandLine(options).parseArgs(args);
       if (CommandLine.printHelpIfRequested(parsed)) {
         return;
       }
@@ -36,39 +46,37 @@ public final class Main {
       System.exit(USAGE);
     }
     try {
-      run(options);
+      DataDirectory data = DataDirectory.open(options.dataDir);
+      // Before the first logger is made: logback.xml reads it.
+      System.setProperty("stackstate.logs", data.root().resolve("logs").toString());
+      new Main(options, data).run();
     } catch (StartException | ConfigException e) {
       say(e.getMessage());
       System.exit(FAILED);
-    } catch (Exception e) {
-      LoggerFactory.getLogger(Main.class).debug("start failed", e);
-      say(rootMessage(e));
-      System.exit(FAILED);
     }
   }
 
-  private static void run(Options options) throws Exception {
-    DataDirectory data = DataDirectory.open(options.dataDir);
-    // Before the first logger is made: logback.xml reads it.
-    System.setProperty("stackstate.logs", data.root().resolve("logs").toString());
-    Config config = ServerConfig.load(options, data, System.getenv());
+  private void run() {
     KafkaRole.explainFatalErrors();
-    StackStateServer server = new StackStateServer(config, data);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server, data), "drain"));
-    long begin = System.nanoTime();
-    server.start();
-    greet(options, config, data, server);
-    Logger log = LoggerFactory.getLogger(Main.class);
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-    log.info("ready in {} ms at {}, data in {}", millis, server.url(), data.root());
-    while (true) {
-      TimeUnit.SECONDS.sleep(1);
-      server.check();
+    StopSignals.handle(this::stop);
+    try {
+      long begin = System.nanoTime();
+      server.start();
+      greet(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+      while (!stopping) {
+        server.check();
+        TimeUnit.SECONDS.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      if (!stopping) {
+        fail(e);
+      }
     }
   }
 
-  private static void greet(
-      Options options, Config config, DataDirectory data, StackStateServer server) {
+  private void greet(long millis) {
     String url = server.url();
     String receiverKey = first(config.getStringList("stackstate.receiver.apiKeys"));
     String token = first(config.getStringList("stackstate.api.tokens"));
@@ -76,6 +84,7 @@ public final class Main {
         Welcome.text(url, server.receiverPort(), receiverKey, URI.create(url).getHost());
     CliContext.write(data.cliContext(), url, token, url + "/receiver", receiverKey);
     PrivateFile.write(data.welcome(), welcome);
+    logger().info("ready in {} ms at {}, data in {}", millis, url, data.root());
     data.announce(url, "ready");
     if (options.welcome) {
       System.out.print(welcome);
@@ -86,17 +95,38 @@ public final class Main {
     return values.isEmpty() ? "" : values.get(0);
   }
 
-  private static void drain(StackStateServer server, DataDirectory data) {
-    Thread limit = new Thread(() -> haltAfter(server.drainTimeout().multipliedBy(2).toMillis()));
+  private void stop() {
+    stopping = true;
+    drain();
+    System.exit(0);
+  }
+
+  private void fail(Exception e) {
+    stopping = true;
+    String line = e instanceof StartException ? e.getMessage() : causes(e);
+    logger().error("{}", line);
+    logger().debug("why", e);
+    drain();
+    say(line);
+    System.exit(FAILED);
+  }
+
+  private void drain() {
+    Thread limit = new Thread(this::haltAfterLimit, "drain-limit");
     limit.setDaemon(true);
     limit.start();
-    data.announce(server.url(), "stopping");
-    server.close();
-    data.close();
+    try {
+      data.announce(server.url(), "stopping");
+      server.close();
+      data.close();
+    } catch (RuntimeException e) {
+      logger().error("the stop was not in order", e);
+    }
   }
 
   /** A drain that hangs must not keep a supervisor from starting again; nothing is lost by it. */
-  private static void haltAfter(long millis) {
+  private void haltAfterLimit() {
+    long millis = server.drainTimeout().multipliedBy(3).toMillis();
     try {
       TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
@@ -106,16 +136,23 @@ public final class Main {
     Runtime.getRuntime().halt(FAILED);
   }
 
-  private static String rootMessage(Throwable e) {
+  /** The outermost message says what was tried, the innermost why it did not work. */
+  private static String causes(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return cause == e ? message : e.getMessage() + ": " + message;
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return cause == e || reason.equals(e.getMessage()) || e.getMessage() == null
+        ? reason
+        : e.getMessage() + ": " + reason;
   }
 
   private static void say(String line) {
     System.err.println("stackstate: " + line.replace('\n', ' '));
+  }
+
+  private static Logger logger() {
+    return LoggerFactory.getLogger(Main.class);
   }
 }

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 
 /**
  * The configuration of a process. What is nearer to the user wins: options, then {@code -D}
- * properties, then {@code CONFIG_FORCE_...} and the product's own environment variables, then {@code --config}, then {@code
- * application.conf} of the data directory, then its {@code secrets.conf}, then the defaults of the
- * modules (deployment sheet, section 2.7).
+ * properties, then {@code CONFIG_FORCE_...} and the product's own environment variables, then
+ * {@code --config}, then {@code application.conf} of the data directory, then its {@code
+ * secrets.conf}, then the defaults of the modules (deployment sheet, section 2.7).
  */
 final class ServerConfig {
   private static final Map<String, String> PRODUCT_VARIABLES =

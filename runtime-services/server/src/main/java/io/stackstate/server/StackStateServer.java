@@ -193,10 +193,7 @@ final class StackStateServer implements AutoCloseable {
             "resources",
             () ->
                 new ResourceFolder(
-                    Path.of(folder),
-                    data.resources(),
-                    URI.create(door.url()),
-                    () -> tokens.get(0)),
+                    Path.of(folder), data.resources(), URI.create(door.url()), () -> tokens.get(0)),
             ResourceFolder::start,
             started -> true,
             started -> Optional.empty());

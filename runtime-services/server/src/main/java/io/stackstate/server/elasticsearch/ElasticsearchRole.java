@@ -67,7 +67,9 @@ public final class ElasticsearchRole implements Role {
 
   private void launch() {
     try {
-      process = ElasticsearchProcess.start(ElasticsearchHome.distribution(distributionParent), root, heap);
+      process =
+          ElasticsearchProcess.start(
+              ElasticsearchHome.distribution(distributionParent), root, heap);
       timer.schedule(this::check, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (IOException e) {
       log.warn("Elasticsearch is off, all else works: {}", e.getMessage());
@@ -101,7 +103,8 @@ public final class ElasticsearchRole implements Role {
   private boolean answers() {
     try {
       HttpRequest health =
-          HttpRequest.newBuilder(uri().orElseThrow().resolve("/_cluster/health"))
+          HttpRequest.newBuilder(
+                  uri().orElseThrow().resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
               .timeout(Duration.ofSeconds(5))
               .build();
       return http.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -48,8 +48,7 @@ public final class CustomResources {
     server.service(
         ROOT + "/namespaces/{namespace}/{plural}",
         guarded((c, r) -> list(c.pathParam("plural"), c.pathParam("namespace"))));
-    server.service(
-        ROOT + "/namespaces/{namespace}/{plural}/{name}", guarded((c, r) -> get(c)));
+    server.service(ROOT + "/namespaces/{namespace}/{plural}/{name}", guarded((c, r) -> get(c)));
   }
 
   private HttpService guarded(HttpService service) {

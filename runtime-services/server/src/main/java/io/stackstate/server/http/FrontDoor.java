@@ -95,7 +95,11 @@ public final class FrontDoor implements AutoCloseable {
     while (cause.getCause() != null && !(cause instanceof BindException)) {
       cause = cause.getCause();
     }
-    String ports = address.getHostString() + " port " + main.localAddress().getPort() + " or "
+    String ports =
+        address.getHostString()
+            + " port "
+            + main.localAddress().getPort()
+            + " or "
             + receiver.localAddress().getPort();
     return new StartException(
         "cannot listen on "

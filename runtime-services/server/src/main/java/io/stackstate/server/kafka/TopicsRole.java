@@ -12,7 +12,9 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Provisions the fixed topics before anyone uses them; waits for brokers that are not there yet. */
+/**
+ * Provisions the fixed topics before anyone uses them; waits for brokers that are not there yet.
+ */
 public final class TopicsRole implements Role {
   private static final Logger log = LoggerFactory.getLogger(TopicsRole.class);
 

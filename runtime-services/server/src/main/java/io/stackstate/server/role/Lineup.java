@@ -100,7 +100,10 @@ public final class Lineup implements AutoCloseable {
       } catch (RuntimeException e) {
         log.warn("{} did not stop in order", role.name(), e);
       }
-      log.info("{} stopped in {} ms", role.name(), Duration.ofNanos(System.nanoTime() - begin).toMillis());
+      log.info(
+          "{} stopped in {} ms",
+          role.name(),
+          Duration.ofNanos(System.nanoTime() - begin).toMillis());
     }
     roles.clear();
   }
