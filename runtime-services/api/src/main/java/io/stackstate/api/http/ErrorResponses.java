@@ -2,6 +2,7 @@ package io.stackstate.api.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.CancellationException;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
@@ -9,6 +10,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.RequestTimeoutException;
@@ -55,6 +57,9 @@ public final class ErrorResponses {
     }
     if (cause instanceof RejectedExecutionException) {
       return generic(503, "the server is shutting down");
+    }
+    if (cause instanceof CancellationException || cause instanceof ClosedStreamException) {
+      return generic(503, "the request broke off");
     }
     if (cause instanceof HttpStatusException status) {
       return ofStatus(status.httpStatus().code());

@@ -1,5 +1,6 @@
 package io.stackstate.api.topology;
 
+import io.stackstate.api.http.ApiException;
 import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.topology.TopologySnapshot;
@@ -28,13 +29,19 @@ public final class LiveAndPast implements Topologies {
 
   @Override
   public TopologySnapshot now() {
+    if (live.failure().isPresent()) {
+      throw ApiException.of(503, "the topology is no longer followed; the server's log says why");
+    }
+    if (!live.ready()) {
+      throw ApiException.of(503, "the topology is still being read; try again later");
+    }
     return live.snapshot();
   }
 
   @Override
   public TopologySnapshot at(long timeMillis, Instant deadline)
       throws DataUnavailableException, SnapshotTimeoutException, InterruptedException {
-    TopologySnapshot present = live.snapshot();
+    TopologySnapshot present = now();
     if (timeMillis >= Math.max(present.timeMillis(), clock.millis())) {
       return present;
     }

@@ -1,5 +1,6 @@
 package io.stackstate.api.topology;
 
+import io.stackstate.api.http.ApiException;
 import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.Instant;
@@ -7,6 +8,9 @@ import java.time.Instant;
 /** Where snapshots come from; thread-safe. */
 public interface Topologies {
 
+  /**
+   * @throws ApiException 503, while it is not whole
+   */
   TopologySnapshot now();
 
   /**
