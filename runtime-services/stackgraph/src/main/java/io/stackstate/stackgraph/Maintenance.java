@@ -3,7 +3,6 @@ package io.stackstate.stackgraph;
 import io.stackstate.stackgraph.history.History;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
-
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

@@ -173,6 +173,11 @@ public final class StackGraph implements AutoCloseable {
     return history.undisturbed(tx -> Verification.run(tx, history::forEachRecord));
   }
 
+  /** The store itself, for tests that look behind the scenes. */
+  GraphDatabase database() {
+    return database;
+  }
+
   /** Finishes what is being written and closes the store. */
   @Override
   public void close() {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.apache.tinkerpop.gremlin.structure.Direction;
 import org.apache.tinkerpop.gremlin.structure.Edge;
 import org.apache.tinkerpop.gremlin.structure.Element;
-import org.janusgraph.core.JanusGraphVertex;
+import org.apache.tinkerpop.gremlin.structure.Vertex;
 
 /**
  * Compares the vertices and edges with what the history says the present is. Holds all records in
@@ -43,14 +43,16 @@ public final class Verification {
     history.accept(verification::fold);
     Map<Long, byte[]> missing = new HashMap<>(verification.components);
     Map<Long, byte[]> missingRelations = verification.connected();
-    for (JanusGraphVertex vertex : tx.scan()) {
-      if (vertex.label().equals(GraphSchema.COMPONENT)) {
-        verification.check(vertex, missing);
-        vertex
-            .edges(Direction.OUT, GraphSchema.RELATION)
-            .forEachRemaining(edge -> verification.check(edge, missingRelations));
-      }
-    }
+    tx.traversal()
+        .V()
+        .hasLabel(GraphSchema.COMPONENT)
+        .forEachRemaining(
+            vertex -> {
+              verification.check(vertex, missing);
+              vertex
+                  .edges(Direction.OUT, GraphSchema.RELATION)
+                  .forEachRemaining(edge -> verification.check(edge, missingRelations));
+            });
     missing.keySet().forEach(id -> verification.report("component " + id + " has no vertex"));
     missingRelations.keySet().forEach(id -> verification.report("relation " + id + " has no edge"));
     return verification.differences;
@@ -91,7 +93,7 @@ public final class Verification {
     return connected;
   }
 
-  private void check(JanusGraphVertex vertex, Map<Long, byte[]> missing) {
+  private void check(Vertex vertex, Map<Long, byte[]> missing) {
     long id = vertex.<Long>value(GraphSchema.ELEMENT_ID);
     byte[] json = missing.remove(id);
     if (json == null) {

@@ -42,10 +42,7 @@ final class BaseWriter {
     Map<ChangeKey, Long> changedBy = new HashMap<>();
     List<Commit> changes = netChanges(previous, changedBy);
     int[] chunks = {0};
-    Pieces pieces =
-        new Pieces(
-            chunkBytes,
-            piece -> addChunk(slice, chunks[0]++, piece));
+    Pieces pieces = new Pieces(chunkBytes, piece -> addChunk(slice, chunks[0]++, piece));
     long records = 0;
     CommitReader unchanged = CommitReader.base(store, previous);
     Commit next = unchanged.hasNext() ? unchanged.next() : null;

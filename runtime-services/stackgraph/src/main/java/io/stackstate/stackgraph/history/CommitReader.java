@@ -11,8 +11,8 @@ import java.util.NoSuchElementException;
 
 /**
  * The commits of a slice's base or journal, piece by piece, so that never more than a piece is in
- * memory. Commits of a journal that were cut are whole again; a base is sorted by aspect, so in it a
- * commit is in as many parts.
+ * memory. Commits of a journal that were cut are whole again; a base is sorted by aspect, so in it
+ * a commit is in as many parts.
  */
 final class CommitReader implements Iterator<Commit> {
   private final SliceStore store;
@@ -32,8 +32,7 @@ final class CommitReader implements Iterator<Commit> {
   }
 
   static CommitReader base(SliceStore store, Slice slice) {
-    return new CommitReader(
-        store, slice.number(), SliceStore.Kind.BASE, slice.baseChunks(), 0);
+    return new CommitReader(store, slice.number(), SliceStore.Kind.BASE, slice.baseChunks(), 0);
   }
 
   static CommitReader journal(SliceStore store, Slice slice) {

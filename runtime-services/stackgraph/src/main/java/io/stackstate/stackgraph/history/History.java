@@ -166,8 +166,7 @@ public final class History {
             if (!retention.endsNewest(current, epoch)) {
               return current;
             }
-            Slice next =
-                current.newest().orElseThrow().next(epoch, current.root().appliedCommit());
+            Slice next = current.newest().orElseThrow().next(epoch, current.root().appliedCommit());
             Root root = current.root().withLastSlice(next.number());
             store.put(tx, next);
             store.put(tx, root);

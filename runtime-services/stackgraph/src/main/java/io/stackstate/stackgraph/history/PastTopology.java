@@ -27,7 +27,8 @@ final class PastTopology {
   synchronized TopologySnapshot at(Catalog catalog, long timeMillis) {
     Optional<Slice> slice = catalog.at(timeMillis);
     if (slice.isEmpty()) {
-      return new PastSnapshot(new io.stackstate.topology.TopologyIndex().snapshot(), -1, timeMillis);
+      return new PastSnapshot(
+          new io.stackstate.topology.TopologyIndex().snapshot(), -1, timeMillis);
     }
     StateCache.State state =
         cache

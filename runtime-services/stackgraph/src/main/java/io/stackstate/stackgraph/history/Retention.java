@@ -26,6 +26,10 @@ record Retention(long windowMillis) {
 
   /** The oldest slice that can still show an instant that is not before the epoch. */
   int oldestKept(Catalog catalog, long epoch) {
-    return catalog.at(epoch).map(catalog::start).map(Slice::number).orElse(catalog.root().firstSlice());
+    return catalog
+        .at(epoch)
+        .map(catalog::start)
+        .map(Slice::number)
+        .orElse(catalog.root().firstSlice());
   }
 }

@@ -52,13 +52,6 @@ record Slice(
 
   Slice withBase(int chunks, long records) {
     return new Slice(
-        number,
-        sinceMillis,
-        previousCommit,
-        lastMillis,
-        journalChunks,
-        changes,
-        chunks,
-        records);
+        number, sinceMillis, previousCommit, lastMillis, journalChunks, changes, chunks, records);
   }
 }

@@ -1,10 +1,11 @@
 package io.stackstate.stackgraph.store;
 
+import org.apache.tinkerpop.gremlin.structure.Vertex;
 import org.janusgraph.core.Cardinality;
 import org.janusgraph.core.JanusGraph;
-import org.janusgraph.core.Multiplicity;
 import org.janusgraph.core.PropertyKey;
 import org.janusgraph.core.schema.JanusGraphManagement;
+import org.janusgraph.graphdb.types.StandardEdgeLabelMaker;
 
 /**
  * The labels and properties of the graph.
@@ -72,11 +73,8 @@ public final class GraphSchema {
       management.makeVertexLabel(label).make();
     }
     PropertyKey elementId = key(management, ELEMENT_ID, Long.class);
-    management
-        .makeEdgeLabel(RELATION)
-        .multiplicity(Multiplicity.MULTI)
-        .sortKey(elementId)
-        .make();
+    // The public interface of the maker does not offer what finds an edge without an index.
+    ((StandardEdgeLabelMaker) management.makeEdgeLabel(RELATION)).sortKey(elementId).make();
     for (String name :
         new String[] {NAME, TYPE, LAYER, DOMAIN, DEPENDENCY_DIRECTION, HEALTH, PROPAGATED_HEALTH}) {
       key(management, name, String.class);
@@ -91,18 +89,11 @@ public final class GraphSchema {
     key(management, JSON, String.class);
     for (String indexed : new String[] {NODE_TYPE, IDENTIFIER}) {
       PropertyKey key = key(management, indexed, String.class);
-      management
-          .buildIndex("by_" + indexed, org.apache.tinkerpop.gremlin.structure.Vertex.class)
-          .addKey(key)
-          .buildCompositeIndex();
+      management.buildIndex("by_" + indexed, Vertex.class).addKey(key).buildCompositeIndex();
     }
   }
 
   private static PropertyKey key(JanusGraphManagement management, String name, Class<?> type) {
-    return management
-        .makePropertyKey(name)
-        .dataType(type)
-        .cardinality(Cardinality.SINGLE)
-        .make();
+    return management.makePropertyKey(name).dataType(type).cardinality(Cardinality.SINGLE).make();
   }
 }

@@ -2,6 +2,8 @@ package io.stackstate.stackgraph.store;
 
 import java.util.Iterator;
 import java.util.Optional;
+import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
+import org.apache.tinkerpop.gremlin.structure.Direction;
 import org.apache.tinkerpop.gremlin.structure.Edge;
 import org.apache.tinkerpop.gremlin.structure.VertexProperty;
 import org.janusgraph.core.JanusGraphTransaction;
@@ -30,14 +32,17 @@ public final class GraphTransaction {
 
   public Optional<JanusGraphVertex> find(long id) {
     JanusGraphVertex vertex = transaction.getVertex(ids.toVertexId(id));
-    return vertex != null && vertex.properties(GraphSchema.DATA, GraphSchema.ELEMENT_ID, GraphSchema.NODE_ID).hasNext()
+    return vertex != null
+            && vertex
+                .properties(GraphSchema.DATA, GraphSchema.ELEMENT_ID, GraphSchema.NODE_ID)
+                .hasNext()
         ? Optional.of(vertex)
         : Optional.empty();
   }
 
-  /** All vertices, by a scan of the whole store. */
-  public Iterable<JanusGraphVertex> scan() {
-    return transaction.query().vertices();
+  /** Gremlin; what it asks of components and relations is answered by a scan of the store. */
+  public GraphTraversalSource traversal() {
+    return transaction.traversal();
   }
 
   /** The vertices that have this value of an indexed property. */
@@ -50,7 +55,7 @@ public final class GraphTransaction {
     Iterator<? extends Edge> edges =
         source
             .query()
-            .direction(org.apache.tinkerpop.gremlin.structure.Direction.OUT)
+            .direction(Direction.OUT)
             .labels(GraphSchema.RELATION)
             .has(GraphSchema.ELEMENT_ID, elementId)
             .edges()

@@ -26,9 +26,7 @@ final class OwnerLock implements AutoCloseable {
       Files.createDirectories(directory);
       channel =
           FileChannel.open(
-              directory.resolve("owner.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+              directory.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
         throw inUse(channel, directory, null);
