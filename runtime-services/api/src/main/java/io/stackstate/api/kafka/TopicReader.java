@@ -96,8 +96,8 @@ public final class TopicReader implements TopicMessages {
 
   private static List<Message> newest(List<Message> messages, int limit) {
     return messages.stream()
-        .sorted(Comparator.comparingLong(Message::timeMillis).thenComparing(BY_POSITION))
-        .skip(Math.max(0, messages.size() - limit))
+        .sorted(Comparator.comparingLong(Message::timeMillis).thenComparing(BY_POSITION).reversed())
+        .limit(limit)
         .sorted(BY_POSITION)
         .toList();
   }
