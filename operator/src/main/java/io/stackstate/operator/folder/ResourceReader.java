@@ -27,17 +27,17 @@ final class ResourceReader {
 
   FileContent read(String file, String text) {
     Reading reading = new Reading(file);
-    int document = 0;
+    int document = 1;
     try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(text)) {
       while (documents.hasNextValue()) {
-        document++;
         JsonNode tree = documents.nextValue();
         if (tree != null && !tree.isNull() && !tree.isMissingNode()) {
           reading.document(tree, file + ", document " + document);
         }
+        document++;
       }
     } catch (JsonProcessingException e) {
-      reading.problems.add(notYaml(file, document + 1, e));
+      reading.problems.add(notYaml(file, document, e));
     } catch (IOException e) {
       reading.problems.add(file + ": " + e.getMessage());
     }
