@@ -170,7 +170,8 @@ final class Synchronization {
     return oldest == Long.MAX_VALUE ? null : oldest;
   }
 
-  private SyncStatus status() {
+  /** As of now, reported or not. */
+  SyncStatus status() {
     return new SyncStatus(
         id,
         settings != null ? settings.identifier() : known == null ? "" : known.identifier(),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -73,10 +74,14 @@ public final class Synchronizer {
     of(status.nodeId()).restore(status);
   }
 
-  /** All settings are known: what has none is removed. */
-  public void settled() {
+  /**
+   * All settings are known: what has none is removed.
+   *
+   * @param unreadable synchronizations whose settings are there but could not be understood
+   */
+  public void settled(Set<Long> unreadable) {
     for (Synchronization sync : syncs.values()) {
-      if (!sync.isConfigured() && !sync.isRemoving()) {
+      if (!sync.isConfigured() && !sync.isRemoving() && !unreadable.contains(sync.id)) {
         sync.remove();
       }
     }
@@ -103,6 +108,18 @@ public final class Synchronizer {
       }
     }
     return topics;
+  }
+
+  /** Whether records may be given for it: it has settings and is not being removed. */
+  public boolean isRunning(long sync) {
+    Synchronization present = syncs.get(sync);
+    return present != null && present.isConfigured();
+  }
+
+  /** Another synchronization already reads the topic of this one. */
+  public void conflict(long sync, String topic, long nowMillis) {
+    String message = "topic " + topic + " is already read by another synchronization";
+    syncs.get(sync).fail("TopicShared", message, nowMillis);
   }
 
   /** Takes the next record of a stream. */
@@ -143,6 +160,11 @@ public final class Synchronizer {
         sync.expire(nowMillis);
       }
     }
+  }
+
+  /** The status of every synchronization as of now, reported or not. */
+  public List<SyncStatus> statuses() {
+    return syncs.values().stream().map(Synchronization::status).toList();
   }
 
   /** True while {@link #drain} has more to give without new input. */
