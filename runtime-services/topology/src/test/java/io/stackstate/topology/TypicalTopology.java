@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Random;
 
 /** Elements as large installations have them: 4 labels, 2 identifiers, 300 bytes of properties. */
-final class TypicalTopology {
+public final class TypicalTopology {
   private final Random random = new Random(1);
   private final int components;
 
-  TypicalTopology(int components) {
+  public TypicalTopology(int components) {
     this.components = components;
   }
 
-  Change component(int i) {
+  public Change component(int i) {
     String name = "checkout-7f9c6d5b4-" + Integer.toHexString(i * 0x9E3779B1);
     String externalId = "urn:kubernetes:/prod-" + i % 7 + ":shop-" + i % 50 + ":pod/" + name;
     return put(
@@ -47,7 +47,7 @@ final class TypicalTopology {
             List.of(new Source(4_711, externalId, null))));
   }
 
-  Change relation(int i) {
+  public Change relation(int i) {
     int source = random.nextInt(components);
     // A few components have very many relations, as real topologies have.
     int target = random.nextInt(10) == 0 ? random.nextInt(20) : random.nextInt(components);
@@ -67,6 +67,10 @@ final class TypicalTopology {
             null,
             4_711,
             "urn:kubernetes:/pod/" + source + "-uses-urn:kubernetes:/pod/" + target));
+  }
+
+  public int components() {
+    return components;
   }
 
   private static long componentId(int i) {
