@@ -17,19 +17,23 @@ import java.util.concurrent.TimeUnit;
  * that this process holds open, and stops Elasticsearch at its end.
  */
 final class ElasticsearchProcess implements AutoCloseable {
-  /** Ctrl-C goes to the whole process group; the parent then stops Elasticsearch in its turn. */
+  /**
+   * Job control gives Elasticsearch, which is a launcher and the node, a process group of its own:
+   * Ctrl-C in a terminal does not reach it, and a signal to the group reaches both, also while the
+   * node is starting.
+   */
   private static final String WATCHED =
       """
-      trap '' INT HUP
+      set -m
       exec 3<&0 </dev/null
       bash "$0" 3<&- & child=$!
-      ( read -r _ <&3; kill -TERM $child; sleep 15; kill -KILL $child ) 2>/dev/null >&2 & watcher=$!
+      ( read -r _ <&3; kill -TERM -- -$child; sleep 8; kill -KILL -- -$child ) 2>/dev/null & watcher=$!
       wait $child; code=$?
-      kill $watcher 2>/dev/null
+      kill -KILL -- -$watcher -$child 2>/dev/null
       exit $code
       """;
 
-  private static final int STOP_SECONDS = 20;
+  private static final int STOP_SECONDS = 12;
 
   private final Process process;
   private final int port;

@@ -58,7 +58,6 @@ public final class TopicProvisioning {
     for (var created : admin.createTopics(topics).values().entrySet()) {
       try {
         created.getValue().get();
-        log.info("topic {} created", created.getKey());
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw e;
@@ -66,6 +65,7 @@ public final class TopicProvisioning {
         log.debug("topic {} was created by another process", created.getKey());
       }
     }
+    log.info("{} topics created", topics.size());
   }
 
   private static NewTopic topic(Topics.Spec spec, int brokers) {
