@@ -13,10 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} at random moments, while slices are begun and bases are made. */
+/**
+ * {@code kill -9} at random moments, while slices are begun, bases are made and history expires.
+ */
 class CrashIT {
   private static final int KILLS = 6;
   private static final long SEED = 5;
+  private static final long FOREVER = Long.MAX_VALUE / 2;
 
   @TempDir Path directory;
 
@@ -25,7 +28,9 @@ class CrashIT {
     Random random = new Random();
     long stored = -1;
     for (int kill = 0; kill < KILLS; kill++) {
-      stored = Math.max(stored, writeUntilKilled(1 + random.nextInt(60)));
+      stored =
+          Math.max(
+              stored, writeUntilKilled(1 + random.nextInt(60), kill < KILLS / 2 ? FOREVER : 150));
       try (StackGraph graph = StackGraph.open(TestConfig.smallSlices(), directory)) {
         assertThat(graph.appliedCommit()).isGreaterThanOrEqualTo(stored);
         assertThat(graph.resumeOffset()).isEqualTo(graph.appliedCommit() + 1);
@@ -46,13 +51,15 @@ class CrashIT {
     }
     naive.assertSame(graph.at(naive.lastMillis()));
     for (int i = 0; i < 20; i++) {
-      int span = (int) (naive.lastMillis() - naive.firstMillis()) + 1;
-      naive.assertSame(graph.at(naive.firstMillis() + random.nextInt(span)));
+      long since = Math.max(naive.firstMillis(), graph.availableSinceMillis());
+      int span = (int) (naive.lastMillis() - since) + 1;
+      naive.assertSame(graph.at(since + random.nextInt(span)));
     }
   }
 
   /** Returns the last commit of which the process said that it is stored. */
-  private long writeUntilKilled(int batches) throws IOException, InterruptedException {
+  private long writeUntilKilled(int batches, long windowMillis)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,7 +69,8 @@ class CrashIT {
                 System.getProperty("java.class.path"),
                 CrashingWriter.class.getName(),
                 directory.toString(),
-                Long.toString(SEED))
+                Long.toString(SEED),
+                Long.toString(windowMillis))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     long stored = -1;
@@ -72,7 +80,8 @@ class CrashIT {
         if (line.matches("\\d+")) {
           stored = Long.parseLong(line);
           if (++seen == batches) {
-            process.destroyForcibly();
+            // The handle's method, because the process's own closes the stream that is read.
+            process.toHandle().destroyForcibly();
           }
         }
       }

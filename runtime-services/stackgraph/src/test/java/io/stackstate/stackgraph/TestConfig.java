@@ -9,7 +9,14 @@ final class TestConfig {
 
   /** Time slices and pieces so small that a test has many of them; nothing expires. */
   static Config smallSlices() {
-    return of("history { sliceChanges = 200, chunkBytes = 4000 }");
+    return smallSlices(Long.MAX_VALUE / 2);
+  }
+
+  static Config smallSlices(long windowMillis) {
+    return of(
+        "retentionWindowMs = "
+            + windowMillis
+            + ", history { sliceChanges = 200, chunkBytes = 4000 }");
   }
 
   static Config of(String section) {

@@ -147,8 +147,7 @@ class TimeTravelIT {
     RandomCommits commits = new RandomCommits(21);
     NaiveHistory naive = new NaiveHistory();
     Random random = new Random(22);
-    String config = "retentionWindowMs = 300, history { sliceChanges = 200, chunkBytes = 4000 }";
-    try (StackGraph graph = StackGraph.open(TestConfig.of(config), directory, clock)) {
+    try (StackGraph graph = StackGraph.open(TestConfig.smallSlices(300), directory, clock)) {
       for (int batch = 0; batch < 60; batch++) {
         List<Commit> more = commits.next(5);
         naive.add(more);

@@ -21,7 +21,7 @@ public final class History {
   private final GraphDatabase database;
   private final SliceStore store;
   private final Journal journal;
-  private final BaseWriter bases;
+  private final SliceBases bases;
   private final PastTopology past;
   private final Retention retention;
 
@@ -39,7 +39,7 @@ public final class History {
     this.database = database;
     this.store = new SliceStore(database);
     this.journal = new Journal(store, config);
-    this.bases = new BaseWriter(database, store, config.chunkBytes());
+    this.bases = new SliceBases(database, store, config.chunkBytes());
     this.past = new PastTopology(store, config.cachedStates());
     this.retention = new Retention(config.retentionWindowMillis());
     this.catalog = store.load();
