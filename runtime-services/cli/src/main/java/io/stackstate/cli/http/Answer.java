@@ -1,0 +1,27 @@
+package io.stackstate.cli.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a server answered.
+ *
+ * @param json missing when the body was empty or no JSON
+ */
+public record Answer(int status, JsonNode json, HttpHeaders headers) {
+
+  /** Why it is an error, from any of the shapes that errors have (REST sheet, section 5). */
+  public String message() {
+    List<String> messages = new ArrayList<>();
+    json.path("errors").forEach(error -> messages.add(error.path("message").asText()));
+    for (String field : List.of("message", "reason", "error")) {
+      if (messages.isEmpty() && json.path(field).isTextual()) {
+        messages.add(json.path(field).asText());
+      }
+    }
+    messages.removeIf(String::isBlank);
+    return messages.isEmpty() ? "the server gave no reason" : String.join("; ", messages);
+  }
+}
