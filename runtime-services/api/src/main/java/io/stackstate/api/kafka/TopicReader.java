@@ -63,6 +63,7 @@ public final class TopicReader implements TopicMessages {
       List<Message> messages = new ArrayList<>();
       List<TopicPartition> partitions = partitions(consumer, request);
       for (TopicPartition partition : partitions) {
+        consumer.assign(List.of(partition));
         messages.addAll(
             request.offset().isPresent()
                 ? reading.from(partition, request.offset().getAsLong(), request.limit())
@@ -144,7 +145,6 @@ public final class TopicReader implements TopicMessages {
     private Collection<Message> span(
         TopicPartition partition, long start, long end, int limit, boolean last) {
       Deque<Message> kept = new ArrayDeque<>();
-      consumer.assign(List.of(partition));
       consumer.seek(partition, start);
       while (consumer.position(partition) < end && !isOver()) {
         for (ConsumerRecord<String, byte[]> r : consumer.poll(Duration.ofMillis(200))) {
