@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code kill -9} of the whole process, twenty times, at random moments under load: while it starts
- * and while it works. Afterwards everything that was acknowledged is there once, now and in history.
+ * and while it works. Afterwards everything that was acknowledged is there once, now and in
+ * history.
  */
 class KillIT {
   private static final Logger log = LoggerFactory.getLogger(KillIT.class);
@@ -141,7 +142,8 @@ class KillIT {
             await()
                 .atMost(PATIENCE)
                 .untilAsserted(
-                    () -> assertThat(rest().query(ALL, time)).as("at %d", time).isEqualTo(expected)));
+                    () ->
+                        assertThat(rest().query(ALL, time)).as("at %d", time).isEqualTo(expected)));
   }
 
   /** The counters of the synchronizations are exact: one creation for each increment. */
@@ -153,8 +155,7 @@ class KillIT {
         .anySatisfy(
             s -> {
               assertThat(s.path("name").asText()).isEqualTo(Load.INCREMENTS);
-              assertThat(s.path("createdComponents").asLong())
-                  .isEqualTo(load.incrementsAccepted());
+              assertThat(s.path("createdComponents").asLong()).isEqualTo(load.incrementsAccepted());
             });
   }
 

@@ -43,8 +43,10 @@ public final class ChangeLogCounts {
         KafkaConsumer<String, byte[]> consumer =
             new KafkaConsumer<>(
                 Map.of(
-                    "bootstrap.servers", broker.bootstrapServers(),
-                    "isolation.level", "read_committed"),
+                    "bootstrap.servers",
+                    broker.bootstrapServers(),
+                    "isolation.level",
+                    "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
       consumer.assign(List.of(log));
