@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SynchronizationServiceIT {
   private static TestKafka kafka;
 
-  private final MeterRegistry metrics = new SimpleMeterRegistry();
+  private MeterRegistry metrics;
   private SynchronizationService service = start();
 
   @BeforeAll
@@ -44,6 +44,7 @@ class SynchronizationServiceIT {
   }
 
   private SynchronizationService start() {
+    metrics = new SimpleMeterRegistry();
     SynchronizationService started =
         SynchronizationService.create(TestKafka.settings("it"), kafka.config(), metrics);
     started.start();
@@ -56,7 +57,7 @@ class SynchronizationServiceIT {
   }
 
   private static void eventually(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+    await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(assertion);
   }
 
   private static List<Component> componentsOf(SyncSettings sync) throws Exception {
