@@ -17,7 +17,7 @@ public final class Fields {
 
   /** One line for each field; values of several lines are indented below each other. */
   public String text() {
-    int width = values.keySet().stream().mapToInt(String::length).max().orElse(0) + 3;
+    int width = values.keySet().stream().mapToInt(String::length).max().orElse(0) + 4;
     StringBuilder out = new StringBuilder();
     values.forEach(
         (name, value) ->
