@@ -24,6 +24,7 @@ final class FixtureSnapshot implements TopologySnapshot {
   private final Map<Long, Health> health = new HashMap<>();
   private final Map<String, RoaringBitmap> shared = new HashMap<>();
   private final Map<String, RoaringBitmap> originals = new HashMap<>();
+  private int visits;
 
   FixtureSnapshot(List<Component> components, List<Relation> relations, List<Health> health) {
     this.components = List.copyOf(components);
@@ -37,6 +38,15 @@ final class FixtureSnapshot implements TopologySnapshot {
 
   List<Relation> allRelations() {
     return relations;
+  }
+
+  List<Health> allHealth() {
+    return List.copyOf(health.values());
+  }
+
+  /** How often the relations of a component were asked for. */
+  int visits() {
+    return visits;
   }
 
   boolean unmodified() {
@@ -166,6 +176,7 @@ final class FixtureSnapshot implements TopologySnapshot {
   }
 
   private void visit(int component, boolean outgoing, RelationVisitor visitor) {
+    visits++;
     for (int i = 0; i < relations.size(); i++) {
       Relation relation = relations.get(i);
       long here = outgoing ? relation.source() : relation.target();

@@ -62,6 +62,7 @@ class QuerySheetTest {
           """)
   void selects(String number, String query, String expected) throws Exception {
     assertThat(Answers.ids(query, shop)).isEqualTo(ids(expected));
+    assertThat(Answers.ids(query, Indexed.of(shop))).isEqualTo(ids(expected));
     assertThat(shop.unmodified()).isTrue();
   }
 
@@ -71,8 +72,8 @@ class QuerySheetTest {
       quoteCharacter = '`',
       textBlock =
           """
-          name =                                              | 7  | found the end of the query, expected a value, in quotes when it is not a single word
-          name IN ()                                          | 10 | found ")", expected a value, in quotes when it is not a single word
+          name =                                              | 7  | found the end of the query, expected a value (in quotes unless it is a single word)
+          name IN ()                                          | 10 | found ")", expected a value (in quotes unless it is a single word)
           (name = "a"                                         | 12 | found the end of the query, expected AND, OR, NOT or ")"; the "(" at line 1, column 1 is not closed
           name = "a" name = "b"                               | 12 | found "name", expected AND, OR, NOT or the end of the query
           colour = "x"                                        | 1  | found "colour", expected one of the keys name, type, layer, domain, environment, label, healthstate, identifier or id

@@ -9,11 +9,11 @@ grammar Stql;
   /** A comment is a whole line, so that a word may start with the same character. */
   private boolean startsLine() {
     for (int i = _tokenStartCharIndex - 1; i >= 0; i--) {
-      String before = _input.getText(Interval.of(i, i));
-      if (before.equals("\n") || before.equals("\r")) {
+      int before = _input.getText(Interval.of(i, i)).codePointAt(0);
+      if (before == '\n' || before == '\r') {
         return true;
       }
-      if (!before.isBlank()) {
+      if (!Character.isWhitespace(before) && !Character.isSpaceChar(before)) {
         return false;
       }
     }
@@ -54,7 +54,8 @@ nested : OPEN disjunction? CLOSE ;
 
 value : WORD | STRING ;
 
-COMMENT : '#' { startsLine() }? ~[\r\n]* -> skip ;
+/** Kept out of the parser's sight, but seen by the editor. */
+COMMENT : '#' { startsLine() }? ~[\r\n]* -> channel(HIDDEN) ;
 BLANK : [\p{White_Space}]+ -> skip ;
 
 AND options { caseInsensitive = true; } : 'AND' ;

@@ -19,13 +19,20 @@ import org.antlr.v4.runtime.Token;
 
 /** Builds calls of functions and checks their arguments (query sheet section 2). */
 final class FunctionBuilder {
-  private static final List<String> NAMES = List.of("withNeighborsOf", "withCauseOf", "components");
+  /** As they are documented; the other spelling of the first is accepted, too. */
+  static final List<String> NAMES = List.of("withNeighborsOf", "withCauseOf", "components");
+
+  private static final String OTHER_SPELLING = "withNeighboursOf";
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
   private final ExpressionBuilder expressions;
 
   FunctionBuilder(ExpressionBuilder expressions) {
     this.expressions = expressions;
+  }
+
+  static boolean isFunction(String word) {
+    return word.equalsIgnoreCase(OTHER_SPELLING) || NAMES.stream().anyMatch(word::equalsIgnoreCase);
   }
 
   Expression call(Token name, CallContext call) {

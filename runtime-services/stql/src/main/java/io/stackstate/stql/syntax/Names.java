@@ -2,6 +2,7 @@ package io.stackstate.stql.syntax;
 
 import io.stackstate.stql.expression.Key;
 import java.util.List;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 
 /** The errors for words that nobody knows. */
@@ -10,9 +11,11 @@ final class Names {
 
   /** The word stands where a filter's key does. */
   static SyntaxException unknownKey(Token word) {
-    String hint = Spelling.hint(word.getText(), Key.names());
+    List<String> known =
+        Stream.of(Key.names(), FunctionBuilder.NAMES).flatMap(List::stream).toList();
     String found = Wording.quoted(word.getText());
-    return SyntaxException.at(word, found, Wording.keys(), hint);
+    String expected = "one of the keys " + Wording.alternatives(Key.names());
+    return SyntaxException.at(word, found, expected, Spelling.hint(word.getText(), known));
   }
 
   /** The word stands where one of these does. */

@@ -45,8 +45,8 @@ final class StopAtFirstError extends DefaultErrorStrategy {
     Token found = error.getOffendingToken();
     IntervalSet expected = error.getExpectedTokens();
     Token before = parser.getInputStream().LT(-1);
-    if (before != null && expected.contains(StqlLexer.UNEQUAL) && !isKey(before)) {
-      return Names.unknownKey(before);
+    if (expected.contains(StqlLexer.UNEQUAL)) {
+      return afterName(before, found);
     }
     if (found.getType() == StqlLexer.UNCLOSED) {
       return SyntaxException.at(
@@ -56,8 +56,15 @@ final class StopAtFirstError extends DefaultErrorStrategy {
         found, Wording.found(found), Wording.expected(expected), hint(parser, found, expected));
   }
 
-  private static boolean isKey(Token word) {
-    return Key.named(word.getText()).isPresent();
+  /** What may follow depends on whether the word before is a key or a function. */
+  private static SyntaxException afterName(Token word, Token found) {
+    if (Key.named(word.getText()).isPresent()) {
+      return SyntaxException.at(found, Wording.found(found), "\"=\", \"!=\", IN or NOT IN");
+    }
+    if (FunctionBuilder.isFunction(word.getText())) {
+      return SyntaxException.at(found, Wording.found(found), "\"(\"");
+    }
+    return Names.unknownKey(word);
   }
 
   private static String hint(Parser parser, Token found, IntervalSet expected) {
@@ -66,13 +73,27 @@ final class StopAtFirstError extends DefaultErrorStrategy {
       return "; write \"" + found.getText() + "\" in quotes to use it as a value";
     }
     if (type == StqlLexer.WORD) {
-      return Spelling.hint(
-          found.getText(), KEYWORDS.stream().filter(k -> allows(expected, k)).toList());
+      List<String> allowed = KEYWORDS.stream().filter(k -> allows(expected, k)).toList();
+      String keyword = Spelling.hint(found.getText(), allowed);
+      boolean afterValue = expected.contains(StqlLexer.AND) || expected.contains(StqlLexer.COMMA);
+      return keyword.isEmpty() && afterValue && continuesValue(parser, found)
+          ? "; put quotes around a value of several words"
+          : keyword;
     }
     if (type == Token.EOF && expected.contains(StqlLexer.CLOSE)) {
       return innermostOpen(parser);
     }
     return "";
+  }
+
+  /** Whether two bare words stand in a row, of which the second starts nothing. */
+  private static boolean continuesValue(Parser parser, Token found) {
+    Token before = parser.getInputStream().LT(-1);
+    String word = found.getText();
+    return before != null
+        && before.getType() == StqlLexer.WORD
+        && Key.named(word).isEmpty()
+        && !FunctionBuilder.isFunction(word);
   }
 
   private static boolean allows(IntervalSet expected, String keyword) {

@@ -1,6 +1,5 @@
 package io.stackstate.stql.syntax;
 
-import io.stackstate.stql.expression.Key;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
@@ -44,7 +43,7 @@ final class Wording {
     boolean word = types.contains(StqlLexer.WORD);
     boolean string = types.contains(StqlLexer.STRING);
     if (string) {
-      phrases.add("a value, in quotes when it is not a single word");
+      phrases.add("a value (in quotes unless it is a single word)");
     } else if (word && types.contains(StqlLexer.NOT)) {
       phrases.add("a filter such as name = \"x\"");
       phrases.add("a function");
@@ -53,9 +52,6 @@ final class Wording {
     }
     if (types.contains(StqlLexer.EQUAL)) {
       phrases.add("\"=\"");
-    }
-    if (types.contains(StqlLexer.UNEQUAL)) {
-      phrases.add("\"!=\"");
     }
     keywords(types, phrases);
     punctuation(types, string, phrases);
@@ -71,10 +67,8 @@ final class Wording {
     }
     if (types.contains(StqlLexer.IN)) {
       phrases.add("IN");
-      if (types.contains(StqlLexer.NOT)) {
-        phrases.add("NOT IN");
-      }
-    } else if (types.contains(StqlLexer.NOT)) {
+    }
+    if (types.contains(StqlLexer.NOT)) {
       phrases.add("NOT");
     }
   }
@@ -100,10 +94,5 @@ final class Wording {
     return last < 1
         ? String.join("", phrases)
         : String.join(", ", phrases.subList(0, last)) + " or " + phrases.get(last);
-  }
-
-  /** What may stand where a key was expected. */
-  static String keys() {
-    return "one of the keys " + alternatives(Key.names());
   }
 }
