@@ -14,7 +14,6 @@ import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.RequestTimeoutException;
-import io.stackstate.model.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,7 +100,7 @@ public final class ErrorResponses {
 
   static AggregatedHttpResponse json(int status, JsonBody body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (JsonGenerator out = Json.mapper().createGenerator(bytes)) {
+    try (JsonGenerator out = JsonBody.generator(bytes)) {
       body.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,7 +12,6 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.Caller;
-import io.stackstate.model.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -92,7 +91,7 @@ final class ResourceService implements HttpService {
   private static void send(HttpResponseWriter response, Answer.Stream stream) {
     try {
       ResponseChunks chunks = new ResponseChunks(response, CLIENT_PATIENCE);
-      JsonGenerator out = Json.mapper().createGenerator(chunks);
+      JsonGenerator out = JsonBody.generator(chunks);
       stream.body().write(out);
       // Not in a finally: closing would complete a half-written body to valid JSON.
       out.close();

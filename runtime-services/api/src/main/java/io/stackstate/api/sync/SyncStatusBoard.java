@@ -1,7 +1,6 @@
 package io.stackstate.api.sync;
 
 import io.stackstate.model.settings.SyncStatus;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,12 +38,13 @@ public final class SyncStatusBoard {
     return complete;
   }
 
-  Optional<SyncStatus> get(long nodeId) {
-    return Optional.ofNullable(statuses.get(nodeId));
+  /** Whether this synchronization reported and is not gone. */
+  public boolean has(long nodeId) {
+    return statuses.containsKey(nodeId);
   }
 
-  List<SyncStatus> all() {
-    return List.copyOf(statuses.values());
+  Optional<SyncStatus> get(long nodeId) {
+    return Optional.ofNullable(statuses.get(nodeId));
   }
 
   LatencyBuckets latency(long nodeId) {

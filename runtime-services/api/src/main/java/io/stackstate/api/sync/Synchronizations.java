@@ -168,10 +168,7 @@ public final class Synchronizations {
   /** A deletion is finished when it was published and nothing reports about it any more. */
   private boolean isGone(StoredSync sync) {
     long id = sync.settings().id();
-    return sync.deleting()
-        && !pending.contains(id)
-        && board.isComplete()
-        && board.get(id).isEmpty();
+    return sync.deleting() && !pending.contains(id) && board.isComplete() && !board.has(id);
   }
 
   private void requireOwnTopic(SyncSettings wanted) {

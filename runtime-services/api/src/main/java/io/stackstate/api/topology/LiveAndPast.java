@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The present from the live topology, the past from the graph. Both fold the same log, the graph a
  * little later: a question about an instant that the graph has not reached waits for it, so that
- * the answer never changes when it is asked again.
+ * the answer holds everything that the live topology showed at that instant.
  */
 public final class LiveAndPast implements Topologies {
   private static final long POLL_MILLIS = 10;
@@ -42,7 +42,7 @@ public final class LiveAndPast implements Topologies {
   public TopologySnapshot at(long timeMillis, Instant deadline)
       throws DataUnavailableException, SnapshotTimeoutException, InterruptedException {
     TopologySnapshot present = now();
-    if (timeMillis >= Math.max(present.timeMillis(), clock.millis())) {
+    if (timeMillis >= present.timeMillis()) {
       return present;
     }
     while (graph.appliedCommit() < present.commit() && graph.appliedTimeMillis() <= timeMillis) {

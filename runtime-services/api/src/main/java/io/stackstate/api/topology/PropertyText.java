@@ -1,12 +1,12 @@
 package io.stackstate.api.topology;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.stackstate.model.Json;
 import java.io.IOException;
-import java.io.StringWriter;
 
 /**
  * Properties in the two forms of the REST API, streamed from the text that an element holds.
@@ -30,7 +30,7 @@ final class PropertyText {
         while (in.nextToken() == JsonToken.FIELD_NAME) {
           String name = in.currentName();
           if (in.nextToken() != JsonToken.VALUE_NULL) {
-            out.writeStringField(name, text(in));
+            out.writeStringField(name, text(in, properties));
           }
         }
       }
@@ -38,28 +38,18 @@ final class PropertyText {
     out.writeEndObject();
   }
 
-  /** Writes the properties as the JSON object that they are. */
+  /** Writes the properties as the JSON object that they are, character by character. */
   static void writeObject(JsonGenerator out, String properties) throws IOException {
-    if (!isObject(properties)) {
-      out.writeStartObject();
-      out.writeEndObject();
-      return;
-    }
-    try (JsonParser in = JSON.createParser(properties)) {
-      in.nextToken();
-      out.copyCurrentStructure(in);
-    }
+    out.writeRawValue(isObject(properties) ? properties : "{}");
   }
 
-  private static String text(JsonParser in) throws IOException {
+  private static String text(JsonParser in, String properties) throws IOException {
     if (!in.currentToken().isStructStart()) {
       return in.getText();
     }
-    StringWriter text = new StringWriter();
-    try (JsonGenerator nested = JSON.createGenerator(text)) {
-      nested.copyCurrentStructure(in);
-    }
-    return text.toString();
+    int start = (int) in.currentTokenLocation().getCharOffset();
+    in.skipChildren();
+    return properties.substring(start, (int) in.currentLocation().getCharOffset());
   }
 
   private static boolean isObject(String properties) throws IOException {
@@ -71,8 +61,8 @@ final class PropertyText {
         return false;
       }
       in.skipChildren();
-      return true;
-    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      return in.nextToken() == null;
+    } catch (JacksonException e) {
       return false;
     }
   }

@@ -20,6 +20,22 @@ public record SnapshotLimits(
     Duration defaultTimeout,
     Duration maxTimeout) {
 
+  public SnapshotLimits {
+    requirePositive("maxLoadedElementsPerQuery", maxLoadedElements);
+    requirePositive("maxStackElementsPerQuery", maxResultElements);
+    requirePositive("maxRelationsPerQuery", maxResultRelations);
+    requirePositive("maxActiveQueries", maxActiveQueries);
+    requirePositive("defaultTimeout", defaultTimeout.toMillis());
+    requirePositive("maxTimeout", maxTimeout.toMillis());
+  }
+
+  private static void requirePositive(String key, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "stackstate.api.snapshot." + key + ": found " + value + ", expected at least 1");
+    }
+  }
+
   /** Reads {@code stackstate.api.snapshot}. */
   public static SnapshotLimits read(Config config) {
     return new SnapshotLimits(

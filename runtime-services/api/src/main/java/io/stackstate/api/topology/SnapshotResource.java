@@ -54,7 +54,7 @@ public final class SnapshotResource {
     }
     Answer answer = null;
     try {
-      answer = evaluate(query, request, timeout);
+      answer = evaluate(call, query, request, timeout);
     } finally {
       if (!(answer instanceof Answer.Stream)) {
         active.release();
@@ -64,7 +64,7 @@ public final class SnapshotResource {
   }
 
   /** The answer holds the query's permit when it is a stream, and only then. */
-  private Answer evaluate(Query query, SnapshotRequest request, Duration timeout)
+  private Answer evaluate(Call call, Query query, SnapshotRequest request, Duration timeout)
       throws InterruptedException {
     Instant deadline = clock.instant().plus(timeout);
     try {
@@ -73,7 +73,7 @@ public final class SnapshotResource {
               ? topologies.now()
               : topologies.at(request.queryTime().getAsLong(), deadline);
       Duration left = Duration.between(clock.instant(), deadline);
-      if (left.isZero() || left.isNegative()) {
+      if (call.isCancelled() || left.isZero() || left.isNegative()) {
         throw new Topologies.SnapshotTimeoutException("no time is left for the query");
       }
       QueryResult result = new QueryEngine(limits.query(left)).evaluate(query, snapshot);

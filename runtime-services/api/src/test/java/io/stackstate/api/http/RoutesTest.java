@@ -41,6 +41,7 @@ class RoutesTest {
         .get("/api/number", call -> echo("" + call.longParam("n", 1, 9).orElse(-1)))
         .post("/api/body", call -> echo(call.body().requiredText("name")))
         .delete("/api/thing", call -> Answer.noContent())
+        .get("/api/half", call -> Answer.stream(out -> out.writeString("a\ud83db")))
         .get("/api/broken", call -> fail())
         .get(
             "/api/endless",
@@ -57,6 +58,7 @@ class RoutesTest {
   @ParameterizedTest
   @CsvSource({
     "urn:health:kubernetes:%2Fprod, urn:health:kubernetes:/prod",
+    "urn%3Aa%3Ab, urn:a:b",
     "a%2Fb%3Fc%20d, a/b?c d",
     "%E2%82%AC%F0%9F%9A%80+, €🚀+",
     "a%3Bb%26c%25d, a;b&c%d",
@@ -175,6 +177,11 @@ class RoutesTest {
     JsonNode numbers = http.get("/api/large").json();
     assertThat(numbers).hasSize(200_000);
     assertThat(numbers.get(199_999).intValue()).isEqualTo(199_999);
+  }
+
+  @Test
+  void sendsHalfASurrogatePairAsAQuestionMark() throws Exception {
+    assertThat(http.get("/api/half").json().textValue()).isEqualTo("a?b");
   }
 
   @Test

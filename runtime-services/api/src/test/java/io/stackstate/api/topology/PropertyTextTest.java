@@ -20,9 +20,17 @@ class PropertyTextTest {
                 + "\"o\":\"{\\\"x\\\":[1]}\",\"a\":\"[]\"}");
   }
 
+  @Test
+  void copiesTheObjectAsItIs() throws Exception {
+    String properties = "{\"d\": 1.50,\"big\":1e999,\"o\":{\"x\" : [1, 2]}}";
+    assertThat(JsonText.of(out -> PropertyText.writeObject(out, properties))).isEqualTo(properties);
+    assertThat(JsonText.of(out -> PropertyText.writeStrings(out, properties)))
+        .isEqualTo("{\"d\":\"1.50\",\"big\":\"1e999\",\"o\":\"{\\\"x\\\" : [1, 2]}\"}");
+  }
+
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"", "[1]", "\"text\"", "{\"a\":", "nonsense"})
+  @ValueSource(strings = {"", "[1]", "\"text\"", "{\"a\":", "nonsense", "{} x"})
   void writesNoPropertiesForWhatIsNoObject(String properties) throws Exception {
     assertThat(JsonText.of(out -> PropertyText.writeStrings(out, properties))).isEqualTo("{}");
     assertThat(JsonText.of(out -> PropertyText.writeObject(out, properties))).isEqualTo("{}");
