@@ -19,7 +19,10 @@ final class StopSignals {
     InvocationHandler handler =
         (proxy, method, arguments) -> {
           if (stopping.compareAndSet(false, true)) {
-            new Thread(stop, "stop").start();
+            Thread thread = new Thread(stop, "stop");
+            // The thread that delivers signals is a daemon, and this one would inherit it.
+            thread.setDaemon(false);
+            thread.start();
           } else {
             Runtime.getRuntime().halt(SECOND_TIME);
           }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,8 +62,10 @@ class MainIT {
   @Test
   void namesWhatIsBrokenInTheDataDirectory() throws Exception {
     Path data = Files.createDirectories(directory.resolve("data"));
-    Files.createDirectories(data.resolve("graph"));
-    Files.write(data.resolve("graph/00000000.jdb"), new byte[4096]);
+    byte[] noise = new byte[1 << 16];
+    new Random(1).nextBytes(noise);
+    Files.createDirectories(data.resolve("graph/data"));
+    Files.write(data.resolve("graph/data/00000000.jdb"), noise);
     try (ServerProcess server = start(data, "--port=0", "--receiver-port=0", ROLES)) {
       assertThat(server.exitCode()).isEqualTo(1);
       assertThat(server.output().lines().filter(l -> l.startsWith("stackstate: ")))

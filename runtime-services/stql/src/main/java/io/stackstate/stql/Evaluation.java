@@ -6,6 +6,7 @@ import io.stackstate.stql.Plan.Complement;
 import io.stackstate.stql.Plan.Expansion;
 import io.stackstate.stql.Plan.Intersection;
 import io.stackstate.stql.Plan.Lookup;
+import io.stackstate.stql.Plan.Match;
 import io.stackstate.stql.Plan.None;
 import io.stackstate.stql.Plan.Union;
 import io.stackstate.topology.TopologySnapshot;
@@ -20,16 +21,41 @@ final class Evaluation {
   private final TopologySnapshot snapshot;
   private final LoadedElements loaded;
   private final Deadline deadline;
+  private final PatternSearch patterns;
+  private final StepListener listener;
 
-  Evaluation(TopologySnapshot snapshot, LoadedElements loaded, Deadline deadline) {
+  Evaluation(
+      TopologySnapshot snapshot,
+      LoadedElements loaded,
+      Deadline deadline,
+      PatternSearch patterns,
+      StepListener listener) {
     this.snapshot = snapshot;
     this.loaded = loaded;
     this.deadline = deadline;
+    this.patterns = patterns;
+    this.listener = listener;
   }
 
   /** The result may be shared: callers do not modify it. */
   RoaringBitmap evaluate(Plan plan) throws QueryTooLargeException, QueryTimeoutException {
+    return evaluate(plan, snapshot.components());
+  }
+
+  /**
+   * @param within the only components that matter; a step may select others, too
+   */
+  private RoaringBitmap evaluate(Plan plan, RoaringBitmap within)
+      throws QueryTooLargeException, QueryTimeoutException {
     deadline.check();
+    listener.begins(plan);
+    RoaringBitmap found = step(plan, within);
+    listener.ends(plan, found);
+    return found;
+  }
+
+  private RoaringBitmap step(Plan plan, RoaringBitmap within)
+      throws QueryTooLargeException, QueryTimeoutException {
     if (plan instanceof All) {
       return snapshot.components();
     } else if (plan instanceof None) {
@@ -38,6 +64,8 @@ final class Evaluation {
       return lookup(lookup);
     } else if (plan instanceof ById byId) {
       return byId(byId.ids());
+    } else if (plan instanceof Match match) {
+      return patterns.search(match, within);
     } else if (plan instanceof Complement complement) {
       return RoaringBitmap.andNot(snapshot.components(), evaluate(complement.operand()));
     } else if (plan instanceof Intersection intersection) {
@@ -83,7 +111,7 @@ final class Evaluation {
       left =
           operand instanceof Complement complement
               ? RoaringBitmap.andNot(left, evaluate(complement.operand()))
-              : RoaringBitmap.and(left, evaluate(operand));
+              : RoaringBitmap.and(left, evaluate(operand, left));
     }
     return left;
   }
@@ -100,8 +128,12 @@ final class Evaluation {
   private RoaringBitmap expansion(Expansion expansion)
       throws QueryTooLargeException, QueryTimeoutException {
     RoaringBitmap seed = evaluate(expansion.seed());
-    loaded.components(seed);
-    return new Traversal(snapshot, seed, expansion.direction(), loaded, deadline)
-        .walk(expansion.levels());
+    try {
+      loaded.components(seed);
+      return new Traversal(snapshot, seed, expansion.direction(), loaded, deadline)
+          .walk(expansion.levels());
+    } catch (QueryTooLargeException e) {
+      throw e.in(PlanText.of(expansion));
+    }
   }
 }

@@ -16,6 +16,9 @@ sealed interface Plan {
   /** The components that have one of these values, by an index. */
   record Lookup(Attribute attribute, List<String> values) implements Plan {}
 
+  /** The components of which some value fits, by the sorted values of the attribute. */
+  record Match(Attribute attribute, Glob glob, String pattern) implements Plan {}
+
   /** The components with these node ids. */
   record ById(List<Long> ids) implements Plan {}
 

@@ -18,26 +18,46 @@ import io.stackstate.stql.expression.Expression.Or;
 import io.stackstate.stql.expression.Key;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides in which order a query is evaluated: the operands of a conjunction by the number of
- * components that an index expects of them, health after all other filters, and traversals last,
- * because a conjunction that is empty without them spares them.
+ * components that an index expects of them, health after all other filters, then patterns, and
+ * traversals last, because a conjunction that is empty without them spares them. For one query.
  */
 final class Planner {
   private static final Comparator<Costed> CHEAPEST_FIRST =
-      Comparator.comparing(Costed::kind).thenComparingLong(Costed::components);
+      Comparator.comparing(Costed::kind).thenComparingLong(Costed::cost);
 
   private final TopologySnapshot snapshot;
+  private final Map<Plan, Long> estimates = new IdentityHashMap<>();
 
   Planner(TopologySnapshot snapshot) {
     this.snapshot = snapshot;
   }
 
   Plan plan(Expression expression) {
-    return costed(expression).plan;
+    return plan(expression, List.of());
+  }
+
+  Plan plan(Expression expression, List<PatternFilter> patterns) {
+    List<Costed> operands = new ArrayList<>();
+    if (expression instanceof And and) {
+      and.operands().forEach(operand -> operands.add(costed(operand)));
+    } else {
+      operands.add(costed(expression));
+    }
+    patterns.forEach(pattern -> operands.add(match(pattern)));
+    return operands.size() == 1 ? operands.get(0).plan : intersection(operands).plan;
+  }
+
+  /** How many components a step of the plan selects, estimated from above. */
+  long estimate(Plan step) {
+    return estimates.get(step);
   }
 
   private Costed costed(Expression expression) {
@@ -67,7 +87,7 @@ final class Planner {
   private Costed lookup(Key key, List<String> values) {
     if (key == Key.ID) {
       List<Long> ids = values.stream().map(Long::valueOf).toList();
-      return new Costed(new ById(ids), Kind.FILTER, ids.size());
+      return estimated(new ById(ids), Kind.FILTER, ids.size());
     }
     Attribute attribute = attribute(key);
     long components = 0;
@@ -75,7 +95,22 @@ final class Planner {
       components += snapshot.components(attribute, value).getLongCardinality();
     }
     Kind kind = key == Key.HEALTH_STATE ? Kind.HEALTH : Kind.FILTER;
-    return new Costed(new Lookup(attribute, values), kind, components);
+    return estimated(new Lookup(attribute, values), kind, components);
+  }
+
+  private Costed match(PatternFilter filter) {
+    Glob glob = new Glob(filter.pattern());
+    if (glob.isAnything()) {
+      return all();
+    } else if (glob.isLiteral()) {
+      Attribute attribute = filter.attribute();
+      long components = snapshot.components(attribute, glob.prefix()).getLongCardinality();
+      return estimated(new Lookup(attribute, List.of(glob.prefix())), Kind.FILTER, components);
+    }
+    return estimated(
+        new Plan.Match(filter.attribute(), glob, filter.pattern()),
+        Kind.PATTERN,
+        snapshot.componentCount());
   }
 
   private static Attribute attribute(Key key) {
@@ -102,7 +137,7 @@ final class Planner {
       return ordered.isEmpty() ? all() : ordered.get(0);
     }
     long least = ordered.stream().mapToLong(Costed::components).min().getAsLong();
-    return new Costed(new Intersection(plans(ordered)), costliest(ordered), least);
+    return estimated(new Intersection(plans(ordered)), costliest(ordered), least);
   }
 
   private Costed union(List<Costed> operands) {
@@ -114,7 +149,8 @@ final class Planner {
       return needed.isEmpty() ? none() : needed.get(0);
     }
     long sum = needed.stream().mapToLong(Costed::components).sum();
-    return new Costed(new Union(plans(needed)), costliest(needed), sum);
+    long most = Math.min(sum, snapshot.componentCount());
+    return estimated(new Union(plans(needed)), costliest(needed), most);
   }
 
   private Costed complement(Costed operand) {
@@ -124,25 +160,31 @@ final class Planner {
       return all();
     }
     long rest = Math.max(0, snapshot.componentCount() - operand.components);
-    return new Costed(new Complement(operand.plan), operand.kind, rest);
+    return estimated(new Complement(operand.plan), operand.kind, rest);
   }
 
   private Costed expansion(Neighbors neighbors) {
     Costed seed = costed(neighbors.components());
-    return seed.plan instanceof None
-        ? none()
-        : new Costed(
-            new Plan.Expansion(seed.plan, neighbors.levels(), neighbors.direction()),
-            Kind.TRAVERSAL,
-            seed.components);
+    if (seed.plan instanceof None) {
+      return none();
+    }
+    Plan plan = new Plan.Expansion(seed.plan, neighbors.levels(), neighbors.direction());
+    long all = snapshot.componentCount();
+    estimates.put(plan, all);
+    return new Costed(plan, Kind.TRAVERSAL, all, seed.components);
   }
 
   private Costed all() {
-    return new Costed(new All(), Kind.FILTER, snapshot.componentCount());
+    return estimated(new All(), Kind.FILTER, snapshot.componentCount());
   }
 
-  private static Costed none() {
-    return new Costed(new None(), Kind.FILTER, 0);
+  private Costed none() {
+    return estimated(new None(), Kind.FILTER, 0);
+  }
+
+  private Costed estimated(Plan plan, Kind kind, long components) {
+    estimates.put(plan, components);
+    return new Costed(plan, kind, components, components);
   }
 
   private static List<Plan> plans(List<Costed> operands) {
@@ -157,11 +199,13 @@ final class Planner {
   private enum Kind {
     FILTER,
     HEALTH,
+    PATTERN,
     TRAVERSAL
   }
 
   /**
    * @param components how many it selects, estimated from above
+   * @param cost what decides among steps of one kind: of traversals, the size of the seed
    */
-  private record Costed(Plan plan, Kind kind, long components) {}
+  private record Costed(Plan plan, Kind kind, long components, long cost) {}
 }

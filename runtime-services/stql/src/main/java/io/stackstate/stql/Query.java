@@ -38,6 +38,14 @@ public final class Query {
     return read(text, QueryReader::readFilters);
   }
 
+  /**
+   * The query that means this. Its values are as {@link Expression.Filter} says, and {@link
+   * Everything} stands in it only alone or as the components of a function.
+   */
+  public static Query of(Expression expression) {
+    return new Query(expression);
+  }
+
   private static Query read(String text, Function<String, Expression> reader)
       throws StqlParseException {
     try {

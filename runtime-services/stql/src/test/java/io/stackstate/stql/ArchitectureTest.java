@@ -40,5 +40,9 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.stackstate.stql", "io.stackstate.stql.syntax", "io.stackstate.topology..");
+              "io.stackstate.stql",
+              "io.stackstate.stql.basic",
+              "io.stackstate.stql.editor",
+              "io.stackstate.stql.syntax",
+              "io.stackstate.topology..");
 }

@@ -148,15 +148,15 @@ public final class ReceiverHttp {
 
   private static Limits limits(Config config) {
     return new Limits(
-        config.getInt("max-record-bytes"),
-        config.getInt("max-buffered-bytes"),
+        Math.toIntExact(config.getBytes("max-record-bytes")),
+        Math.toIntExact(config.getBytes("max-buffered-bytes")),
         config.getInt("max-nesting-depth"),
         config.getBoolean("strict-metric-names"));
   }
 
   private static Acceptance acceptance(Config config) {
     return new Acceptance(
-        config.getInt("max-record-bytes"),
+        Math.toIntExact(config.getBytes("max-record-bytes")),
         config.getDuration("max-age-telemetry"),
         config.getDuration("max-age-topology"));
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.stackstate.receiver.intake.TopologyAssembly.Header;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ public final class MessageReader {
     } catch (MessageTooLarge e) {
       throw e;
     } catch (IOException e) {
-      throw new IntakeFault("", "the body cannot be decoded: " + e.getMessage(), "");
+      throw new IntakeFault("", undecodable(e), "");
     }
   }
 
@@ -126,9 +127,13 @@ public final class MessageReader {
     } catch (MessageTooLarge | Overloaded e) {
       throw e;
     } catch (IOException e) {
-      throw in.intakeFault(in.path(), "the body cannot be decoded: " + e.getMessage())
-          .withKey(parser.apiKey());
+      throw in.intakeFault(in.path(), undecodable(e)).withKey(parser.apiKey());
     }
+  }
+
+  private static String undecodable(IOException e) {
+    return "the body cannot be decoded: "
+        + (e instanceof EOFException ? "it ends too early" : e.getMessage());
   }
 
   private static final class SyntaxFault extends IOException {

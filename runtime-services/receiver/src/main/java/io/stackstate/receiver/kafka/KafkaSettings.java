@@ -19,7 +19,8 @@ final class KafkaSettings {
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, receiver.getInt("max-record-bytes") + (64 << 10));
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        Math.toIntExact(receiver.getBytes("max-record-bytes")) + (64 << 10));
     receiver
         .getConfig("kafka.producer")
         .entrySet()

@@ -54,7 +54,8 @@ nested : OPEN disjunction? CLOSE ;
 
 value : WORD | STRING ;
 
-COMMENT : '#' { startsLine() }? ~[\r\n]* -> skip ;
+/** Kept out of the parser's sight, but seen by the editor. */
+COMMENT : '#' { startsLine() }? ~[\r\n]* -> channel(HIDDEN) ;
 BLANK : [\p{White_Space}]+ -> skip ;
 
 AND options { caseInsensitive = true; } : 'AND' ;

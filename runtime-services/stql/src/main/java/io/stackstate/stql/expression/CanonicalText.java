@@ -86,7 +86,7 @@ final class CanonicalText {
     return values.stream().map(CanonicalText::quoted).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private static String quoted(String value) {
+  static String quoted(String value) {
     return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -1,6 +1,7 @@
 package io.stackstate.stql.syntax;
 
 import io.stackstate.stql.expression.Expression;
+import io.stackstate.stql.expression.Expression.Cause;
 import io.stackstate.stql.expression.Expression.Everything;
 import io.stackstate.stql.expression.Expression.Filter;
 import io.stackstate.stql.expression.Key;
@@ -26,10 +27,12 @@ import org.antlr.v4.runtime.tree.ParseTree;
 /** Builds the expression of a parse tree and checks the names and values in it. */
 final class ExpressionBuilder {
   private final boolean functionsAllowed;
+  private final Findings findings;
   private final FunctionBuilder functions = new FunctionBuilder(this);
 
-  ExpressionBuilder(boolean functionsAllowed) {
+  ExpressionBuilder(boolean functionsAllowed, Findings findings) {
     this.functionsAllowed = functionsAllowed;
+    this.findings = findings;
   }
 
   Expression query(QueryContext query) {
@@ -68,7 +71,16 @@ final class ExpressionBuilder {
     if (primary instanceof GroupContext group) {
       return disjunction(group.disjunction());
     }
-    NamedContext named = (NamedContext) primary;
+    try {
+      return named((NamedContext) primary);
+    } catch (SyntaxException e) {
+      findings.error(e);
+      // Whoever collects errors throws the expression away; this keeps the place of the operand.
+      return new Cause();
+    }
+  }
+
+  private Expression named(NamedContext named) {
     Token name = named.WORD().getSymbol();
     if (named.comparison() != null) {
       return filter(name, named.comparison());
@@ -77,10 +89,11 @@ final class ExpressionBuilder {
       throw SyntaxException.at(
           name, "the function " + Wording.quoted(name.getText()), "only filters in a scope");
     }
+    findings.call(name);
     return functions.call(name, named.call());
   }
 
-  private static Expression filter(Token name, ComparisonContext comparison) {
+  private Expression filter(Token name, ComparisonContext comparison) {
     Key key = Key.named(name.getText()).orElseThrow(() -> Names.unknownKey(name));
     if (comparison instanceof EqualContext equal) {
       return filter(key, Operator.EQUAL, List.of(equal.value()));
@@ -92,8 +105,14 @@ final class ExpressionBuilder {
     return filter(key, in.NOT() == null ? Operator.IN : Operator.NOT_IN, in.value());
   }
 
-  private static Filter filter(Key key, Operator operator, List<ValueContext> values) {
+  private Filter filter(Key key, Operator operator, List<ValueContext> values) {
     return new Filter(
-        key, operator, values.stream().map(value -> Values.of(key, value.getStart())).toList());
+        key, operator, values.stream().map(value -> value(key, value.getStart())).toList());
+  }
+
+  private String value(Key key, Token token) {
+    String value = Values.of(key, token);
+    findings.value(key, value, token);
+    return value;
   }
 }

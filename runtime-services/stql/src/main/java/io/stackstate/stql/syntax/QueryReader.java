@@ -33,23 +33,43 @@ public final class QueryReader {
     return read(text, false);
   }
 
+  /** Looks at a text that may be no query: says everything that is wrong, not the first only. */
+  public static Examination examine(String text) {
+    Findings findings = Findings.collecting();
+    try {
+      read(text, true, findings);
+    } catch (SyntaxException e) {
+      findings.error(e);
+    }
+    return findings.examination();
+  }
+
   private static Expression read(String text, boolean functions) {
+    return read(text, functions, Findings.stopping());
+  }
+
+  private static Expression read(String text, boolean functions, Findings findings) {
     if (text.length() > MAX_LENGTH) {
       throw new SyntaxException(
-          1,
-          1,
+          text.codePointCount(0, text.length()),
           "found a query of %,d characters, expected at most %,d"
               .formatted(text.length(), MAX_LENGTH));
     }
-    StqlLexer lexer = new StqlLexer(CharStreams.fromString(text));
-    lexer.removeErrorListeners();
-    CommonTokenStream tokens = new CommonTokenStream(lexer);
-    tokens.fill();
+    CommonTokenStream tokens = tokens(text);
     checkNesting(tokens);
     StqlParser parser = new StqlParser(tokens);
     parser.removeErrorListeners();
     parser.setErrorHandler(new StopAtFirstError());
-    return new ExpressionBuilder(functions).query(parser.query());
+    return new ExpressionBuilder(functions, findings).query(parser.query());
+  }
+
+  /** All tokens of a text, comments included. */
+  static CommonTokenStream tokens(String text) {
+    StqlLexer lexer = new StqlLexer(CharStreams.fromString(text));
+    lexer.removeErrorListeners();
+    CommonTokenStream tokens = new CommonTokenStream(lexer);
+    tokens.fill();
+    return tokens;
   }
 
   private static void checkNesting(CommonTokenStream tokens) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a misspelt word was meant to be. */
-final class Spelling {
+public final class Spelling {
   private static final int LONGEST = 40;
 
   private Spelling() {}
@@ -17,7 +17,7 @@ final class Spelling {
   }
 
   /** The nearest of the known words, when at most a third of its letters differ. */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     if (word.length() > LONGEST) {
       return Optional.empty();
     }

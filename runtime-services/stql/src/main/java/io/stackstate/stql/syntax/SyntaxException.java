@@ -8,11 +8,24 @@ public final class SyntaxException extends RuntimeException {
 
   private final int line;
   private final int column;
+  private final int start;
+  private final int end;
 
-  SyntaxException(int line, int column, String message) {
+  /** Concerns a whole text of this many code points. */
+  SyntaxException(int length, String message) {
     super(message);
-    this.line = line;
-    this.column = column;
+    this.line = 1;
+    this.column = 1;
+    this.start = 0;
+    this.end = length;
+  }
+
+  private SyntaxException(Token token, String message) {
+    super(message);
+    this.line = token.getLine();
+    this.column = token.getCharPositionInLine() + 1;
+    this.start = token.getStartIndex();
+    this.end = Math.max(start, token.getStopIndex() + 1);
   }
 
   static SyntaxException at(Token token, String found, String expected) {
@@ -23,10 +36,7 @@ public final class SyntaxException extends RuntimeException {
    * @param hint follows the message; blank, or starts with its own separator
    */
   static SyntaxException at(Token token, String found, String expected, String hint) {
-    return new SyntaxException(
-        token.getLine(),
-        token.getCharPositionInLine() + 1,
-        "found " + found + ", expected " + expected + hint);
+    return new SyntaxException(token, "found " + found + ", expected " + expected + hint);
   }
 
   /** From 1. */
@@ -37,5 +47,15 @@ public final class SyntaxException extends RuntimeException {
   /** From 1, in code points. */
   public int column() {
     return column;
+  }
+
+  /** Where the wrong part starts in the whole text, from 0, in code points. */
+  public int start() {
+    return start;
+  }
+
+  /** Where it ends, exclusive; equal to the start where something is missing. */
+  public int end() {
+    return end;
   }
 }

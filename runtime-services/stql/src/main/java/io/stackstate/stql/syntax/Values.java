@@ -35,8 +35,12 @@ final class Values {
   static String text(Token token) {
     String text = token.getText();
     return token.getType() == StqlLexer.STRING
-        ? ESCAPE.matcher(text.substring(1, text.length() - 1)).replaceAll("$1")
+        ? unescaped(text.substring(1, text.length() - 1))
         : text;
+  }
+
+  static String unescaped(String text) {
+    return ESCAPE.matcher(text).replaceAll("$1");
   }
 
   private static String healthState(Token token, String text) {

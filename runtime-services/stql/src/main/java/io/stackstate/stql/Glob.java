@@ -1,0 +1,103 @@
+package io.stackstate.stql;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A pattern with wildcards, see {@link PatternFilter}. Matching takes at most the product of both
+ * lengths, and no recursion, whatever the pattern.
+ */
+final class Glob {
+  private static final int ANY_TEXT = -1;
+  private static final int ANY_CHARACTER = -2;
+
+  /** Code points and wildcards, no two {@link #ANY_TEXT} in a row. */
+  private final int[] parts;
+
+  private final String prefix;
+
+  Glob(String pattern) {
+    int[] read = new int[pattern.length()];
+    int[] codePoints = pattern.codePoints().toArray();
+    int count = 0;
+    for (int i = 0; i < codePoints.length; i++) {
+      int c = codePoints[i];
+      if (c == '\\' && i + 1 < codePoints.length) {
+        read[count++] = codePoints[++i];
+      } else if (c != '*') {
+        read[count++] = c == '?' ? ANY_CHARACTER : c;
+      } else if (count == 0 || read[count - 1] != ANY_TEXT) {
+        read[count++] = ANY_TEXT;
+      }
+    }
+    parts = Arrays.copyOf(read, count);
+    int literal = 0;
+    while (literal < count && parts[literal] >= 0) {
+      literal++;
+    }
+    prefix = new String(parts, 0, literal);
+  }
+
+  /** Whether it fits everything. */
+  boolean isAnything() {
+    return parts.length == 1 && parts[0] == ANY_TEXT;
+  }
+
+  /** Whether it fits nothing but {@link #prefix()}. */
+  boolean isLiteral() {
+    for (int part : parts) {
+      if (part < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What everything that fits starts with. */
+  String prefix() {
+    return prefix;
+  }
+
+  /** The part of a sorted list where everything that fits stands. */
+  List<String> candidates(List<String> sorted) {
+    int from = Collections.binarySearch(sorted, prefix);
+    from = from < 0 ? ~from : from;
+    int low = from;
+    int high = sorted.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted.get(middle).startsWith(prefix)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return sorted.subList(from, low);
+  }
+
+  boolean fits(String text) {
+    int at = 0;
+    int part = 0;
+    int star = -1;
+    int behindStar = 0;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (part < parts.length && parts[part] == ANY_TEXT) {
+        star = part++;
+        behindStar = at;
+      } else if (part < parts.length && (parts[part] == ANY_CHARACTER || parts[part] == c)) {
+        part++;
+        at += Character.charCount(c);
+      } else if (star >= 0) {
+        // Only the last star can take more: what an earlier one took already led to the later one.
+        behindStar += Character.charCount(text.codePointAt(behindStar));
+        at = behindStar;
+        part = star + 1;
+      } else {
+        return false;
+      }
+    }
+    return part == parts.length || (part == parts.length - 1 && parts[part] == ANY_TEXT);
+  }
+}
