@@ -1,0 +1,107 @@
+package io.stackstate.stql;
+
+import io.stackstate.stql.Plan.All;
+import io.stackstate.stql.Plan.ById;
+import io.stackstate.stql.Plan.Complement;
+import io.stackstate.stql.Plan.Expansion;
+import io.stackstate.stql.Plan.Intersection;
+import io.stackstate.stql.Plan.Lookup;
+import io.stackstate.stql.Plan.None;
+import io.stackstate.stql.Plan.Union;
+import io.stackstate.topology.TopologySnapshot;
+import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Carries out a plan on a snapshot. Its bitmaps may be the snapshot's own, so no bitmap is ever
+ * modified that was not made here. One use, one thread.
+ */
+final class Evaluation {
+  private final TopologySnapshot snapshot;
+  private final LoadedElements loaded;
+  private final Deadline deadline;
+
+  Evaluation(TopologySnapshot snapshot, LoadedElements loaded, Deadline deadline) {
+    this.snapshot = snapshot;
+    this.loaded = loaded;
+    this.deadline = deadline;
+  }
+
+  /** The result may be shared: callers do not modify it. */
+  RoaringBitmap evaluate(Plan plan) throws QueryTooLargeException, QueryTimeoutException {
+    deadline.check();
+    if (plan instanceof All) {
+      return snapshot.components();
+    } else if (plan instanceof None) {
+      return new RoaringBitmap();
+    } else if (plan instanceof Lookup lookup) {
+      return lookup(lookup);
+    } else if (plan instanceof ById byId) {
+      return byId(byId.ids());
+    } else if (plan instanceof Complement complement) {
+      return RoaringBitmap.andNot(snapshot.components(), evaluate(complement.operand()));
+    } else if (plan instanceof Intersection intersection) {
+      return intersection(intersection.operands());
+    } else if (plan instanceof Union union) {
+      return union(union.operands());
+    } else if (plan instanceof Expansion expansion) {
+      return expansion(expansion);
+    }
+    throw new IllegalStateException("unevaluated: " + plan.getClass());
+  }
+
+  private RoaringBitmap lookup(Lookup lookup) {
+    List<String> values = lookup.values();
+    if (values.size() == 1) {
+      return snapshot.components(lookup.attribute(), values.get(0));
+    }
+    RoaringBitmap found = new RoaringBitmap();
+    for (String value : values) {
+      found.or(snapshot.components(lookup.attribute(), value));
+    }
+    return found;
+  }
+
+  private RoaringBitmap byId(List<Long> ids) {
+    RoaringBitmap found = new RoaringBitmap();
+    for (long id : ids) {
+      int ordinal = snapshot.componentOrdinal(id);
+      if (ordinal >= 0) {
+        found.add(ordinal);
+      }
+    }
+    return found;
+  }
+
+  private RoaringBitmap intersection(List<Plan> operands)
+      throws QueryTooLargeException, QueryTimeoutException {
+    RoaringBitmap left = evaluate(operands.get(0));
+    for (Plan operand : operands.subList(1, operands.size())) {
+      if (left.isEmpty()) {
+        return left;
+      }
+      left =
+          operand instanceof Complement complement
+              ? RoaringBitmap.andNot(left, evaluate(complement.operand()))
+              : RoaringBitmap.and(left, evaluate(operand));
+    }
+    return left;
+  }
+
+  private RoaringBitmap union(List<Plan> operands)
+      throws QueryTooLargeException, QueryTimeoutException {
+    RoaringBitmap all = new RoaringBitmap();
+    for (Plan operand : operands) {
+      all.or(evaluate(operand));
+    }
+    return all;
+  }
+
+  private RoaringBitmap expansion(Expansion expansion)
+      throws QueryTooLargeException, QueryTimeoutException {
+    RoaringBitmap seed = evaluate(expansion.seed());
+    loaded.components(seed);
+    return new Traversal(snapshot, seed, expansion.direction(), loaded, deadline)
+        .walk(expansion.levels());
+  }
+}

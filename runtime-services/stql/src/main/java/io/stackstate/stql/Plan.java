@@ -1,0 +1,33 @@
+package io.stackstate.stql;
+
+import io.stackstate.stql.expression.Direction;
+import io.stackstate.topology.Attribute;
+import java.util.List;
+
+/** The steps that answer a query on one snapshot, in the order in which they are taken. */
+sealed interface Plan {
+
+  /** Every component. */
+  record All() implements Plan {}
+
+  /** No component. */
+  record None() implements Plan {}
+
+  /** The components that have one of these values, by an index. */
+  record Lookup(Attribute attribute, List<String> values) implements Plan {}
+
+  /** The components with these node ids. */
+  record ById(List<Long> ids) implements Plan {}
+
+  /** All components but these. */
+  record Complement(Plan operand) implements Plan {}
+
+  /** Cheapest first; when what is left is empty, the operands behind are not evaluated. */
+  record Intersection(List<Plan> operands) implements Plan {}
+
+  /** In any order. */
+  record Union(List<Plan> operands) implements Plan {}
+
+  /** The seed and everything within so many hops. */
+  record Expansion(Plan seed, int levels, Direction direction) implements Plan {}
+}

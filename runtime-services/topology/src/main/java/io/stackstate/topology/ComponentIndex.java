@@ -1,0 +1,134 @@
+package io.stackstate.topology;
+
+import io.stackstate.model.change.HealthState;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.roaringbitmap.RoaringBitmap;
+
+/** The components and what is searched in them. One writer; see {@link #freeze()}. */
+final class ComponentIndex {
+  private static final List<Attribute> IN_RECORD =
+      List.of(Attribute.values()).stream().filter(a -> a != Attribute.HEALTH).toList();
+
+  private final Elements elements = new Elements();
+  private final SharedBitmap all = new SharedBitmap();
+  private final Map<Attribute, ValueIndex> values = new EnumMap<>(Attribute.class);
+  private final Map<HealthState, SharedBitmap> health = new EnumMap<>(HealthState.class);
+
+  ComponentIndex() {
+    IN_RECORD.forEach(attribute -> values.put(attribute, new ValueIndex()));
+    for (HealthState state : HealthState.values()) {
+      health.put(state, new SharedBitmap());
+    }
+  }
+
+  /** The ordinal of the component, or -1. */
+  int ordinal(long id) {
+    return elements.ordinal(id);
+  }
+
+  /** Adds a component with its present health and returns its ordinal. */
+  int add(long id, byte[] record, long timeMillis, HealthState own) {
+    ComponentFields fields = ComponentFields.parse(record);
+    int ordinal = elements.add(id);
+    elements.put(ordinal, record, timeMillis);
+    all.add(ordinal);
+    health.get(own).add(ordinal);
+    index(ordinal, ComponentFields.NONE, fields);
+    return ordinal;
+  }
+
+  void update(int ordinal, byte[] record, long timeMillis) {
+    ComponentFields fields = ComponentFields.parse(record);
+    ComponentFields old = ComponentFields.parse(elements.record(ordinal));
+    elements.put(ordinal, record, timeMillis);
+    index(ordinal, old, fields);
+  }
+
+  void remove(int ordinal, HealthState own) {
+    index(ordinal, ComponentFields.parse(elements.record(ordinal)), ComponentFields.NONE);
+    health.get(own).remove(ordinal);
+    all.remove(ordinal);
+    elements.remove(ordinal);
+  }
+
+  void moveHealth(int ordinal, HealthState from, HealthState to) {
+    if (from != to) {
+      health.get(from).remove(ordinal);
+      health.get(to).add(ordinal);
+    }
+  }
+
+  Frozen freeze() {
+    Map<Attribute, ValueIndex> frozenValues = new EnumMap<>(Attribute.class);
+    values.forEach((attribute, index) -> frozenValues.put(attribute, index.freeze()));
+    Map<HealthState, RoaringBitmap> frozenHealth = new EnumMap<>(HealthState.class);
+    health.forEach((state, bits) -> frozenHealth.put(state, bits.freeze()));
+    return new Frozen(elements.freeze(), all.freeze(), frozenValues, frozenHealth);
+  }
+
+  private void index(int ordinal, ComponentFields old, ComponentFields fields) {
+    for (Attribute attribute : IN_RECORD) {
+      List<String> before = old.values(attribute);
+      List<String> after = fields.values(attribute);
+      if (before.equals(after)) {
+        continue;
+      }
+      ValueIndex index = values.get(attribute);
+      for (String value : before) {
+        if (!after.contains(value)) {
+          index.remove(value, ordinal);
+        }
+      }
+      for (String value : after) {
+        if (!before.contains(value)) {
+          index.add(value, ordinal, (other, v) -> has(elements, other, attribute, v));
+        }
+      }
+    }
+  }
+
+  private static boolean has(Elements elements, int ordinal, Attribute attribute, String value) {
+    return ComponentFields.parse(elements.record(ordinal)).values(attribute).contains(value);
+  }
+
+  /** The components at one moment; immutable and for any thread. */
+  record Frozen(
+      Elements elements,
+      RoaringBitmap all,
+      Map<Attribute, ValueIndex> values,
+      Map<HealthState, RoaringBitmap> health) {
+
+    RoaringBitmap with(Attribute attribute, String value) {
+      if (attribute == Attribute.HEALTH) {
+        for (Map.Entry<HealthState, RoaringBitmap> entry : health.entrySet()) {
+          if (entry.getKey().name().equals(value)) {
+            return entry.getValue();
+          }
+        }
+        return new RoaringBitmap();
+      }
+      return values.get(attribute).get(value, (ordinal, v) -> has(elements, ordinal, attribute, v));
+    }
+
+    List<String> valuesOf(Attribute attribute) {
+      TreeSet<String> sorted = new TreeSet<>();
+      if (attribute == Attribute.HEALTH) {
+        health.forEach(
+            (state, bits) -> {
+              if (!bits.isEmpty()) {
+                sorted.add(state.name());
+              }
+            });
+        return List.copyOf(sorted);
+      }
+      RoaringBitmap single = values.get(attribute).values(sorted::add);
+      single.forEach(
+          (int ordinal) ->
+              sorted.addAll(ComponentFields.parse(elements.record(ordinal)).values(attribute)));
+      return List.copyOf(sorted);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.stackstate.topology;
+
+import io.stackstate.model.change.HealthState;
+import java.io.IOException;
+
+/** The fields of a health record; an absent state is unknown. */
+final class HealthFields {
+  private long id;
+  private HealthState own = HealthState.UNKNOWN;
+  private HealthState propagated = HealthState.UNKNOWN;
+
+  private HealthFields() {}
+
+  /**
+   * @throws IllegalArgumentException when the record is not JSON or a field has the wrong type
+   */
+  static HealthFields parse(byte[] record) {
+    HealthFields fields = new HealthFields();
+    RecordParser.parse(record, fields::read);
+    return fields;
+  }
+
+  long id() {
+    return id;
+  }
+
+  HealthState own() {
+    return own;
+  }
+
+  HealthState propagated() {
+    return propagated;
+  }
+
+  private void read(String field, RecordParser parser) throws IOException {
+    switch (field) {
+      case "id" -> id = parser.number();
+      case "own" -> own = parser.constant(HealthState.class);
+      case "propagated" -> propagated = parser.constant(HealthState.class);
+      default -> {
+        // A newer program may have written fields that this one does not know.
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.stackstate.topology;
+
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Gives ids small non-negative ordinals and takes them back for re-use. One writer; frozen copies
+ * are immutable and for any thread.
+ */
+final class Ordinals {
+  private final HashSlots slots;
+  private final PagedLongs ids;
+  private final RoaringBitmap free = new RoaringBitmap();
+  private int next;
+
+  Ordinals() {
+    this(new HashSlots(), new PagedLongs());
+  }
+
+  private Ordinals(HashSlots slots, PagedLongs ids) {
+    this.slots = slots;
+    this.ids = ids;
+  }
+
+  int count() {
+    return slots.count();
+  }
+
+  /** The ordinal of the id, or -1. */
+  int ordinal(long id) {
+    return slots.find(Hash.of(id), entry -> ids.get(entry - 1) == id) - 1;
+  }
+
+  long id(int ordinal) {
+    return ids.get(ordinal);
+  }
+
+  /** Gives an ordinal to an id that has none. */
+  int add(long id) {
+    int ordinal = next;
+    if (free.isEmpty()) {
+      next++;
+    } else {
+      ordinal = free.first();
+      free.remove(ordinal);
+    }
+    ids.set(ordinal, id);
+    slots.add(Hash.of(id), ordinal + 1);
+    return ordinal;
+  }
+
+  void remove(int ordinal) {
+    slots.remove(Hash.of(ids.get(ordinal)), ordinal + 1);
+    ids.set(ordinal, 0);
+    free.add(ordinal);
+  }
+
+  Ordinals freeze() {
+    return new Ordinals(slots.freeze(), ids.freeze());
+  }
+}

@@ -1,0 +1,60 @@
+package io.stackstate.topology;
+
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
+
+/**
+ * Decides whether a change log record is valid, in one place, so that all projections of the log
+ * leave out the same records.
+ */
+public final class RecordCheck {
+  /** Ids above this are corrupted by clients that read JSON numbers as doubles. */
+  private static final long MAX_ID = (1L << 53) - 1;
+
+  private RecordCheck() {}
+
+  /**
+   * Checks that the id is in {@code [1, 2^53)} and that the value, if there is one, is the JSON of
+   * what the key names; pure.
+   *
+   * @throws IllegalArgumentException naming the field, what was found and what was expected
+   */
+  public static void check(Change change) {
+    ChangeKey key = change.key();
+    if (key.id() < 1 || key.id() > MAX_ID) {
+      throw new IllegalArgumentException("key: found id " + key.id() + ", expected 1 to " + MAX_ID);
+    }
+    if (change.isDelete()) {
+      return;
+    }
+    switch (key.aspect()) {
+      case COMPONENT -> checkId(key, ComponentFields.parse(change.value()).id());
+      case RELATION -> checkRelation(key, RelationFields.parse(change.value()));
+      case HEALTH -> checkId(key, HealthFields.parse(change.value()).id());
+      case PROBLEM ->
+          RecordParser.parse(
+              change.value(),
+              (name, parser) -> {
+                // What a problem holds is between its writer and its readers; JSON it must be.
+              });
+    }
+  }
+
+  private static void checkRelation(ChangeKey key, RelationFields fields) {
+    checkId(key, fields.id());
+    if (fields.source() < 1 || fields.target() < 1) {
+      throw new IllegalArgumentException(
+          "source, target: found "
+              + fields.source()
+              + ", "
+              + fields.target()
+              + ", expected ids of components");
+    }
+  }
+
+  private static void checkId(ChangeKey key, long id) {
+    if (id != key.id()) {
+      throw new IllegalArgumentException("id: found " + id + ", expected " + key.id());
+    }
+  }
+}

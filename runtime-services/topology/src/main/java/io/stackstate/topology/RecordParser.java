@@ -1,0 +1,120 @@
+package io.stackstate.topology;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.stackstate.model.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * Streams over the fields of one change log record: decoding the whole record into objects would
+ * make the fold several times slower, and it needs a few fields only.
+ *
+ * <p>Every error is an {@link IllegalArgumentException} that names the field, what was found and
+ * what was expected.
+ */
+final class RecordParser {
+  /** Takes the value at which the parser stands, or leaves it to be skipped. */
+  @FunctionalInterface
+  interface Field {
+    void read(String name, RecordParser parser) throws IOException;
+  }
+
+  private final JsonParser json;
+  private String field = "record";
+
+  private RecordParser(JsonParser json) {
+    this.json = json;
+  }
+
+  /** Calls {@code fields} for each field of the record that is not null. */
+  static void parse(byte[] record, Field fields) {
+    try (JsonParser json = Json.mapper().getFactory().createParser(record)) {
+      new RecordParser(json).parse(fields);
+    } catch (IOException e) {
+      // Jackson's message without its excerpt of the source, which is no business of a log.
+      String message = e.getMessage();
+      int end = message == null ? -1 : message.indexOf('\n');
+      throw new IllegalArgumentException(
+          "not JSON: " + (end < 0 ? message : message.substring(0, end)), e);
+    }
+  }
+
+  private void parse(Field fields) throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw unexpected("an object");
+    }
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      field = name;
+      if (json.nextToken() != JsonToken.VALUE_NULL) {
+        fields.read(name, this);
+        json.skipChildren();
+      }
+    }
+    if (json.nextToken() != null) {
+      field = "record";
+      throw unexpected("the end");
+    }
+  }
+
+  String text() throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw unexpected("a string");
+    }
+    return json.getText();
+  }
+
+  long number() throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw unexpected("an integer");
+    }
+    return json.getLongValue();
+  }
+
+  <E extends Enum<E>> E constant(Class<E> type) throws IOException {
+    String name = text();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException(
+        field + ": found " + name + ", expected one of " + List.of(type.getEnumConstants()));
+  }
+
+  /** The distinct strings of an array, in its order. */
+  List<String> texts() throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw unexpected("an array of strings");
+    }
+    List<String> texts = new ArrayList<>(4);
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      texts.add(text());
+    }
+    return texts.size() < 2 ? texts : distinct(texts);
+  }
+
+  void checkText() {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw unexpected("a string");
+    }
+  }
+
+  void checkArray() {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw unexpected("an array");
+    }
+  }
+
+  private static List<String> distinct(List<String> texts) {
+    LinkedHashSet<String> distinct = new LinkedHashSet<>(texts);
+    return distinct.size() == texts.size() ? texts : List.copyOf(distinct);
+  }
+
+  private IllegalArgumentException unexpected(String expected) {
+    return new IllegalArgumentException(
+        field + ": found " + json.currentToken() + ", expected " + expected);
+  }
+}

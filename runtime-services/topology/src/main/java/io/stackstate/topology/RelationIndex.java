@@ -1,0 +1,131 @@
+package io.stackstate.topology;
+
+import java.util.function.LongToIntFunction;
+
+/**
+ * The relations and how they link components. A relation with an end that is not there is kept
+ * unlinked until the component appears, because records of different keys may come in any order.
+ * One writer; see {@link #freeze()}.
+ */
+final class RelationIndex {
+  private final Elements elements = new Elements();
+
+  /** {@link Ends} by relation; 0 for a relation that is not linked. */
+  private final PagedLongs ends = new PagedLongs();
+
+  private final Adjacency outgoing = new Adjacency();
+  private final Adjacency incoming = new Adjacency();
+  private final MissingEnds missing = new MissingEnds();
+  private final LongToIntFunction componentOrdinal;
+
+  /**
+   * @param componentOrdinal the ordinal of the component with an id, or -1
+   */
+  RelationIndex(LongToIntFunction componentOrdinal) {
+    this.componentOrdinal = componentOrdinal;
+  }
+
+  void put(long id, byte[] record, long timeMillis) {
+    RelationFields fields = RelationFields.parse(record);
+    int relation = elements.ordinal(id);
+    if (relation < 0) {
+      relation = elements.add(id);
+      elements.put(relation, record, timeMillis);
+      link(relation, fields);
+      return;
+    }
+    RelationFields old = RelationFields.parse(elements.record(relation));
+    elements.put(relation, record, timeMillis);
+    if (!old.linksAs(fields)) {
+      unlink(relation, old);
+      link(relation, fields);
+    }
+  }
+
+  /** Does nothing when there is no such relation. */
+  void remove(long id) {
+    int relation = elements.ordinal(id);
+    if (relation >= 0) {
+      unlink(relation, RelationFields.parse(elements.record(relation)));
+      elements.remove(relation);
+    }
+  }
+
+  void componentAppeared(long id) {
+    missing
+        .take(id)
+        .forEach((int relation) -> link(relation, RelationFields.parse(elements.record(relation))));
+  }
+
+  void componentDeparts(long id, int component) {
+    departs(outgoing, id, component);
+    departs(incoming, id, component);
+  }
+
+  private void departs(Adjacency adjacency, long id, int component) {
+    for (int i = adjacency.size(component) - 1; i >= 0; i--) {
+      int relation = adjacency.get(component, i);
+      unlink(relation, ends.get(relation));
+      missing.add(id, relation);
+    }
+  }
+
+  private void link(int relation, RelationFields fields) {
+    int source = componentOrdinal.applyAsInt(fields.source());
+    int target = componentOrdinal.applyAsInt(fields.target());
+    if (source >= 0 && target >= 0) {
+      ends.set(relation, Ends.pack(source, target, fields.direction()));
+      outgoing.add(source, relation);
+      incoming.add(target, relation);
+      return;
+    }
+    if (source < 0) {
+      missing.add(fields.source(), relation);
+    }
+    if (target < 0) {
+      missing.add(fields.target(), relation);
+    }
+  }
+
+  private void unlink(int relation, RelationFields fields) {
+    long linked = ends.get(relation);
+    if (linked != 0) {
+      unlink(relation, linked);
+    } else {
+      missing.remove(fields.source(), relation);
+      missing.remove(fields.target(), relation);
+    }
+  }
+
+  private void unlink(int relation, long linked) {
+    outgoing.remove(Ends.source(linked), relation);
+    incoming.remove(Ends.target(linked), relation);
+    ends.set(relation, 0);
+  }
+
+  Frozen freeze() {
+    return new Frozen(elements.freeze(), ends.freeze(), outgoing.freeze(), incoming.freeze());
+  }
+
+  /** The relations at one moment; immutable and for any thread. */
+  record Frozen(Elements elements, PagedLongs ends, Adjacency outgoing, Adjacency incoming) {
+
+    void forEachOutgoing(int component, TopologySnapshot.RelationVisitor visitor) {
+      int size = outgoing.size(component);
+      for (int i = 0; i < size; i++) {
+        int relation = outgoing.get(component, i);
+        long linked = ends.get(relation);
+        visitor.visit(relation, Ends.target(linked), Ends.direction(linked));
+      }
+    }
+
+    void forEachIncoming(int component, TopologySnapshot.RelationVisitor visitor) {
+      int size = incoming.size(component);
+      for (int i = 0; i < size; i++) {
+        int relation = incoming.get(component, i);
+        long linked = ends.get(relation);
+        visitor.visit(relation, Ends.source(linked), Ends.direction(linked));
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.stackstate.topology;
+
+import java.util.function.Consumer;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The components by the values of one attribute. A value that one component alone has, as most
+ * names and identifiers are, costs one hash slot and nothing else: its text stands in the
+ * component's record, where a search verifies it. Only a value that several share has a bitmap. One
+ * writer; frozen copies are immutable and for any thread.
+ */
+final class ValueIndex {
+  /** Tells from its record whether a component has a value. */
+  @FunctionalInterface
+  interface Holder {
+    boolean has(int component, String value);
+  }
+
+  /**
+   * @param generation in which the bitmap may be changed; later it is shared with a frozen copy
+   */
+  private record Posting(String value, RoaringBitmap components, Object generation) {}
+
+  /** Entries: {@code ordinal + 1} for a single component, {@code -1 - index} for a posting. */
+  private final HashSlots slots;
+
+  private final PagedRefs<Posting> postings;
+  private final RoaringBitmap freePostings = new RoaringBitmap();
+  private int nextPosting;
+  private Object generation = new Object();
+
+  ValueIndex() {
+    this(new HashSlots(), new PagedRefs<>());
+  }
+
+  private ValueIndex(HashSlots slots, PagedRefs<Posting> postings) {
+    this.slots = slots;
+    this.postings = postings;
+  }
+
+  /** The components with this value; empty, never null; not to be changed. */
+  RoaringBitmap get(String value, Holder holder) {
+    int entry =
+        slots.find(Hash.of(value), e -> isPosting(e, value) || e > 0 && holder.has(e - 1, value));
+    if (entry == 0) {
+      return new RoaringBitmap();
+    }
+    return entry > 0 ? RoaringBitmap.bitmapOf(entry - 1) : postings.get(~entry).components();
+  }
+
+  /** Adds a value that the component does not have in this index yet. */
+  void add(String value, int component, Holder holder) {
+    int hash = Hash.of(value);
+    // A single entry of the component itself is for another value whose hash happens to be equal.
+    int entry =
+        slots.find(
+            hash,
+            e -> isPosting(e, value) || e > 0 && e - 1 != component && holder.has(e - 1, value));
+    if (entry == 0) {
+      slots.add(hash, component + 1);
+    } else if (entry < 0) {
+      writable(~entry).add(component);
+    } else {
+      RoaringBitmap both = RoaringBitmap.bitmapOf(entry - 1, component);
+      slots.replace(hash, entry, ~addPosting(new Posting(value, both, generation)));
+    }
+  }
+
+  /** Removes a value that the component has in this index. */
+  void remove(String value, int component) {
+    int hash = Hash.of(value);
+    int entry = slots.find(hash, e -> isPosting(e, value));
+    if (entry == 0) {
+      slots.remove(hash, component + 1);
+      return;
+    }
+    RoaringBitmap components = writable(~entry);
+    components.remove(component);
+    if (components.getCardinality() == 1) {
+      slots.replace(hash, entry, components.first() + 1);
+      postings.set(~entry, null);
+      freePostings.add(~entry);
+    }
+  }
+
+  /**
+   * Enumerates the values: passes those that several components share to {@code shared}.
+   *
+   * @return the components that have a value of their own
+   */
+  RoaringBitmap values(Consumer<String> shared) {
+    RoaringBitmap single = new RoaringBitmap();
+    slots.forEach(
+        entry -> {
+          if (entry > 0) {
+            single.add(entry - 1);
+          } else {
+            shared.accept(postings.get(~entry).value());
+          }
+        });
+    return single;
+  }
+
+  ValueIndex freeze() {
+    generation = new Object();
+    return new ValueIndex(slots.freeze(), postings.freeze());
+  }
+
+  private boolean isPosting(int entry, String value) {
+    return entry < 0 && postings.get(~entry).value().equals(value);
+  }
+
+  private RoaringBitmap writable(int index) {
+    Posting posting = postings.get(index);
+    if (posting.generation() != generation) {
+      posting = new Posting(posting.value(), posting.components().clone(), generation);
+      postings.set(index, posting);
+    }
+    return posting.components();
+  }
+
+  private int addPosting(Posting posting) {
+    int index = nextPosting;
+    if (freePostings.isEmpty()) {
+      nextPosting++;
+    } else {
+      index = freePostings.first();
+      freePostings.remove(index);
+    }
+    postings.set(index, posting);
+    return index;
+  }
+}

@@ -1,0 +1,2 @@
+/** The change log in Kafka: reading whole commits, writing them, and following them in memory. */
+package io.stackstate.topology.kafka;
