@@ -10,49 +10,59 @@ import java.util.Random;
 
 /**
  * Prints what the fold costs in CPU time of its thread and in memory; asserts nothing. Run with
- * {@code -Xmx4g}.
+ * {@code -Xmx4g}; arguments: components, relations.
  */
 public final class FoldFigures {
-  private static final int COMPONENTS = 200_000;
-  private static final int RELATIONS = 800_000;
+  private final int components;
+  private final int relations;
   private static final int COMMIT = 500;
 
-  private FoldFigures() {}
+  private FoldFigures(int components, int relations) {
+    this.components = components;
+    this.relations = relations;
+  }
 
   public static void main(String[] args) {
-    TypicalTopology typical = new TypicalTopology(COMPONENTS);
-    fold(new TopologyIndex(), records(typical, COMPONENTS / 5, RELATIONS / 5));
-    List<Commit> commits = records(typical, COMPONENTS, RELATIONS);
+    new FoldFigures(
+            args.length > 0 ? Integer.parseInt(args[0]) : 200_000,
+            args.length > 1 ? Integer.parseInt(args[1]) : 800_000)
+        .print();
+  }
+
+  private void print() {
+    TypicalTopology typical = new TypicalTopology(components);
+    fold(new TopologyIndex(), records(typical, components / 5, relations / 5));
+    List<Commit> commits = records(typical, components, relations);
     long bytes =
         commits.stream().flatMap(c -> c.changes().stream()).mapToLong(c -> c.value().length).sum();
     TopologyIndex index = new TopologyIndex();
     double seconds = fold(index, commits);
-    print("fold, records/s", (COMPONENTS + RELATIONS) / seconds);
-    print("JSON of a record, bytes", (double) bytes / (COMPONENTS + RELATIONS));
+    print("fold, records/s", (components + relations) / seconds);
+    print("JSON of a record, bytes", (double) bytes / (components + relations));
     checkRate(commits);
     snapshots(index, typical);
     commits.clear();
     long with = usedHeap();
     print("elements", index.snapshot().componentCount() + index.snapshot().relationCount());
     index = null;
-    print("heap of an element, bytes", (double) (with - usedHeap()) / (COMPONENTS + RELATIONS));
+    print("heap of an element, bytes", (double) (with - usedHeap()) / (components + relations));
   }
 
-  private static void checkRate(List<Commit> commits) {
+  private void checkRate(List<Commit> commits) {
     long start = cpuNanos();
     for (Commit commit : commits) {
       commit.changes().forEach(RecordCheck::check);
     }
-    print("record check, records/s", 1e9 * (COMPONENTS + RELATIONS) / (cpuNanos() - start));
+    print("record check, records/s", 1e9 * (components + relations) / (cpuNanos() - start));
   }
 
   /** One changed component and a snapshot, again and again. */
-  private static void snapshots(TopologyIndex index, TypicalTopology typical) {
+  private void snapshots(TopologyIndex index, TypicalTopology typical) {
     Random random = new Random(5);
     int rounds = 20_000;
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
-      changes.add(typical.component(random.nextInt(COMPONENTS)));
+      changes.add(typical.component(random.nextInt(components)));
     }
     long start = cpuNanos();
     for (int i = 0; i < rounds; i++) {

@@ -55,7 +55,7 @@ class RecordCheckTest {
         "COMPONENT | {\"id\":6} | id: found 6, expected 5",
         "COMPONENT | {\"id\":\"5\"} | id: found VALUE_STRING, expected an integer",
         "COMPONENT | {\"id\":5.0} | id: found VALUE_NUMBER_FLOAT, expected an integer",
-        "COMPONENT | {\"id\":99999999999999999999} | not JSON",
+        "COMPONENT | {\"id\":99999999999999999999} | id: found VALUE_NUMBER_INT, expected an",
         "COMPONENT | {\"id\":5,\"name\":7} | name: found VALUE_NUMBER_INT, expected a string",
         "COMPONENT | {\"id\":5,\"labels\":\"a\"} | labels: found VALUE_STRING, expected an array",
         "COMPONENT | {\"id\":5,\"labels\":[null]} | labels: found VALUE_NULL, expected a string",
@@ -65,7 +65,7 @@ class RecordCheckTest {
         "RELATION | {\"id\":5,\"source\":1,\"target\":2,\"dependencyDirection\":\"UP\"}"
             + " | dependencyDirection: found UP, expected one of [ONE_WAY, BOTH, NONE]",
         "HEALTH | {\"id\":5,\"own\":\"clear\"} | own: found clear, expected one of [UNINITIALIZED",
-        "PROBLEM | nonsense | not JSON"
+        "PROBLEM | nonsense | not JSON at byte 0"
       })
   void othersAreRejectedWithWhatWasFoundAndExpected(Aspect aspect, String json, String message) {
     assertThatIllegalArgumentException()
