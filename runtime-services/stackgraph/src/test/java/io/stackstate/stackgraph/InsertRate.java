@@ -71,11 +71,24 @@ public final class InsertRate {
   private static double[] ours(List<Change> components, List<Change> relations, int batch)
       throws IOException {
     Path directory = Files.createTempDirectory("stackgraph");
+    double[] rates;
     try (StackGraph graph = StackGraph.open(ConfigFactory.load(), directory)) {
       double[] vertices = ours(graph, components, batch);
       double[] edges = ours(graph, relations, batch);
-      return new double[] {vertices[0], edges[0], vertices[1], edges[1]};
+      rates = new double[] {vertices[0], edges[0], vertices[1], edges[1]};
     }
+    long start = System.nanoTime();
+    try (StackGraph graph = StackGraph.open(ConfigFactory.load(), directory)) {
+      long opened = System.nanoTime();
+      int elements = graph.at(Long.MAX_VALUE).componentCount();
+      long read = System.nanoTime();
+      System.out.printf(
+          "reopened in %d ms, topology with %d components rebuilt in %d ms%n",
+          (opened - start) / 1_000_000, elements, (read - opened) / 1_000_000);
+    } catch (DataUnavailableException e) {
+      throw new IllegalStateException(e);
+    }
+    return rates;
   }
 
   private static double[] ours(StackGraph graph, List<Change> changes, int batch) {

@@ -10,11 +10,18 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.stackgraph.history.History;
 import io.stackstate.stackgraph.history.HistoryConfig;
+import io.stackstate.topology.Attribute;
+import io.stackstate.topology.TopologySnapshot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +146,36 @@ class TimeTravelIT {
         naive.assertSame(graph.at(Long.MAX_VALUE));
         assertThat(graph.verify()).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void readersSeeWholeCommitsWhileTheProjectorWrites() throws Exception {
+    ExecutorService reader = Executors.newSingleThreadExecutor();
+    try (StackGraph graph = StackGraph.open(TestConfig.smallSlices(), directory, clock)) {
+      AtomicBoolean done = new AtomicBoolean();
+      Future<Integer> reads =
+          reader.submit(
+              () -> {
+                int count = 0;
+                for (; !done.get() || count == 0; count++) {
+                  // Both components have the same name in every commit.
+                  TopologySnapshot snapshot = graph.at(Long.MAX_VALUE);
+                  assertThat(snapshot.values(Attribute.NAME)).hasSizeLessThan(2);
+                  assertThat(snapshot.componentCount()).isIn(0, 2);
+                }
+                return count;
+              });
+      for (int n = 0; n < 400; n++) {
+        String name = "n" + n;
+        graph.apply(List.of(commit(2 * n + 1, T1 + n, named(7, name), named(8, name))), 2 * n + 2);
+      }
+      done.set(true);
+      assertThat(reads.get(1, TimeUnit.MINUTES)).isPositive();
+      assertThat(graph.component(8, T1 + 123)).map(Component::name).contains("n123");
+      assertThat(graph.verify()).isEmpty();
+    } finally {
+      reader.shutdown();
     }
   }
 

@@ -43,10 +43,12 @@ final class Fold {
    *
    * @param slices from the one where this stands to that of the instant, as the catalogue knows
    *     them
+   * @param newestCommit the newest of the catalogue: the last piece of the journal may already show
+   *     more
    * @return the time of the first commit after the instant; {@link Long#MAX_VALUE} when there is
    *     none yet
    */
-  long advance(Collection<Slice> slices, long timeMillis) {
+  long advance(Collection<Slice> slices, long timeMillis, long newestCommit) {
     asOfMillis = timeMillis;
     for (Slice next : slices) {
       if (next.number() < slice) {
@@ -57,6 +59,9 @@ final class Fold {
       CommitReader journal = CommitReader.journal(store, next, from);
       while (journal.hasNext()) {
         Commit commit = journal.next();
+        if (commit.number() > newestCommit) {
+          return Long.MAX_VALUE;
+        }
         if (commit.timeMillis() > timeMillis) {
           return commit.timeMillis();
         }

@@ -1,5 +1,6 @@
 package io.stackstate.stackgraph.history;
 
+import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
 import java.lang.ref.SoftReference;
 import java.util.Optional;
@@ -27,8 +28,7 @@ final class PastTopology {
   synchronized TopologySnapshot at(Catalog catalog, long timeMillis) {
     Optional<Slice> slice = catalog.at(timeMillis);
     if (slice.isEmpty()) {
-      return new PastSnapshot(
-          new io.stackstate.topology.TopologyIndex().snapshot(), -1, timeMillis);
+      return new PastSnapshot(new TopologyIndex().snapshot(), -1, timeMillis);
     }
     StateCache.State state =
         cache
@@ -46,7 +46,8 @@ final class PastTopology {
       fold = new Fold(store, start);
     }
     last = new SoftReference<>(fold);
-    long until = fold.advance(catalog.from(start, slice), timeMillis);
+    long until =
+        fold.advance(catalog.from(start, slice), timeMillis, catalog.root().appliedCommit());
     StateCache.State state =
         new StateCache.State(fold.snapshot(), fold.appliedCommit(), fold.appliedMillis(), until);
     cache.add(state);

@@ -42,13 +42,15 @@ final class Pieces {
     }
   }
 
-  /** Ends the last piece. */
-  void flush() {
+  /** Ends the last piece, and returns its size. */
+  int flush() {
     if (!piece.isEmpty()) {
       sink.accept(piece);
     }
+    int size = bytes;
     piece = new ArrayList<>();
     bytes = 0;
+    return size;
   }
 
   private void take(Commit commit, List<Change> part) {

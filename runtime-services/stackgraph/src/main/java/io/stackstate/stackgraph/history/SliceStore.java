@@ -71,6 +71,11 @@ final class SliceStore {
     tx.putData(id(slice.number(), Kind.CATALOG, 0), GraphSchema.HISTORY, write(slice));
   }
 
+  /** Stores a piece instead of the one with the same number. */
+  void replace(GraphTransaction tx, int slice, Kind kind, int chunk, List<Commit> commits) {
+    tx.putData(id(slice, kind, chunk), GraphSchema.HISTORY, CommitCodec.encode(commits));
+  }
+
   /** Stores a piece that does not exist yet. */
   void add(GraphTransaction tx, int slice, Kind kind, int chunk, List<Commit> commits) {
     tx.add(id(slice, kind, chunk), GraphSchema.HISTORY)

@@ -1,15 +1,19 @@
 package io.stackstate.stackgraph.store;
 
 import io.stackstate.stackgraph.StackGraphException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.janusgraph.core.JanusGraph;
+import org.janusgraph.core.JanusGraphException;
 import org.janusgraph.core.JanusGraphFactory;
 import org.janusgraph.core.JanusGraphTransaction;
 import org.janusgraph.graphdb.database.StandardJanusGraph;
 import org.janusgraph.graphdb.idmanagement.IDManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JanusGraph on BerkeleyDB JE in one directory with one owner. Writers take turns, and readers take
@@ -17,6 +21,8 @@ import org.janusgraph.graphdb.idmanagement.IDManager;
  * is on disk when {@link #write} returns. Thread-safe.
  */
 public final class GraphDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GraphDatabase.class);
+
   private final OwnerLock owner;
   private final JanusGraph graph;
   private final IDManager ids;
@@ -36,6 +42,7 @@ public final class GraphDatabase implements AutoCloseable {
     JanusGraph graph = null;
     try {
       graph = openGraph(config, directory.resolve("data"));
+      removeShutdownHook(graph);
       GraphSchema.ensure(graph);
       return new GraphDatabase(owner, graph);
     } catch (RuntimeException | LinkageError e) {
@@ -70,7 +77,25 @@ public final class GraphDatabase implements AutoCloseable {
         .open();
   }
 
-  /** Runs {@code body} in one transaction; any exception undoes it. */
+  /**
+   * JanusGraph closes itself when the process is told to end, at the same time as we finish what is
+   * being written. Who opened the graph closes it.
+   */
+  private static void removeShutdownHook(JanusGraph graph) {
+    try {
+      Method remove = StandardJanusGraph.class.getDeclaredMethod("removeHook");
+      remove.setAccessible(true);
+      remove.invoke(graph);
+    } catch (ReflectiveOperationException e) {
+      LOG.debug("JanusGraph keeps its shutdown hook; what is written last may be undone", e);
+    }
+  }
+
+  /**
+   * Runs {@code body} in one transaction; any exception undoes it.
+   *
+   * @throws StackGraphException when the store failed
+   */
   public <T> T write(Function<GraphTransaction, T> body) {
     return write(body, ignored -> {});
   }
@@ -100,6 +125,8 @@ public final class GraphDatabase implements AutoCloseable {
       }
       committed.accept(result);
       return result;
+    } catch (JanusGraphException e) {
+      throw new StackGraphException("the graph cannot be written: " + rootMessage(e), e);
     } finally {
       writer.unlock();
     }
@@ -118,6 +145,8 @@ public final class GraphDatabase implements AutoCloseable {
             .start();
     try {
       return body.apply(new GraphTransaction(transaction, ids));
+    } catch (JanusGraphException e) {
+      throw new StackGraphException("the graph cannot be read: " + rootMessage(e), e);
     } finally {
       transaction.rollback();
     }
