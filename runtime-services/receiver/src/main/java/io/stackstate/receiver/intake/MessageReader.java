@@ -123,12 +123,17 @@ public final class MessageReader {
       if (!repair) {
         throw new SyntaxFault(e);
       }
-      throw in.intakeFault(in.path(), e.getOriginalMessage()).withKey(parser.apiKey());
+      throw in.intakeFault(in.path(), text(e)).withKey(parser.apiKey());
     } catch (MessageTooLarge | Overloaded e) {
       throw e;
     } catch (IOException e) {
       throw in.intakeFault(in.path(), undecodable(e)).withKey(parser.apiKey());
     }
+  }
+
+  /** Without what the library says of its own settings. */
+  private static String text(JacksonException e) {
+    return e.getOriginalMessage().replaceAll("\\[Source: [^;]*; ", "[");
   }
 
   private static String undecodable(IOException e) {
