@@ -195,7 +195,8 @@ final class TopologyStream {
     Relation mapped = mapping.withId(topology, relation.mapped());
     ExternalRelation connected = topology.put(mapped, source, target);
     connected.inputHash = relation.inputHash();
-    seen(connected, now);
+    boolean sentBefore = open != null && relation.offset() < open.startOffset;
+    connected.seen(sentBefore ? snapshot - 1 : snapshot, now);
   }
 
   private void retry(ParkedRelation waiting, long now) {

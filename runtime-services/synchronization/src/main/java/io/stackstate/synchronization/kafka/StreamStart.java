@@ -6,8 +6,11 @@ import io.stackstate.synchronization.external.Synchronizer;
 import io.stackstate.synchronization.mapping.ElementException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,16 +27,19 @@ final class StreamStart {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaClients clients;
+  private final Admin admin;
   private final Consumer<byte[], byte[]> consumer;
   private final Synchronizer synchronizer;
   private final BooleanSupplier stopping;
 
   StreamStart(
       KafkaClients clients,
+      Admin admin,
       Consumer<byte[], byte[]> consumer,
       Synchronizer synchronizer,
       BooleanSupplier stopping) {
     this.clients = clients;
+    this.admin = admin;
     this.consumer = consumer;
     this.synchronizer = synchronizer;
     this.stopping = stopping;
@@ -42,7 +48,7 @@ final class StreamStart {
   /** Brings the synchronization to where it was and returns the offset to go on from. */
   long open(TopicPartition partition, long sync, long now) {
     OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
-    long beginning = consumer.beginningOffsets(List.of(partition)).get(partition);
+    long beginning = offset(partition, OffsetSpec.earliest());
     if (committed == null) {
       return beginning;
     }
@@ -50,7 +56,7 @@ final class StreamStart {
     if (metadata.isFresh()) {
       return beginning;
     }
-    long end = consumer.endOffsets(List.of(partition)).get(partition);
+    long end = offset(partition, OffsetSpec.latest());
     if (committed.offset() < beginning || committed.offset() > end) {
       String message =
           "the stream holds offsets %d to %d, but was read up to %d: records are lost"
@@ -63,20 +69,25 @@ final class StreamStart {
       String message =
           "the snapshot that started at offset %d is given up: the stream begins at offset %d"
               .formatted(position.open(), beginning);
-      replay(
-          partition,
-          sync,
-          Math.max(
-              beginning,
-              new StreamPosition(null, position.parked()).replayFrom(committed.offset())),
-          committed.offset(),
-          now);
+      long waiting = new StreamPosition(null, position.parked()).replayFrom(committed.offset());
+      replay(partition, sync, Math.max(beginning, waiting), committed.offset(), now);
       synchronizer.lost(sync, message, now);
     } else {
       long from = Math.max(beginning, position.replayFrom(committed.offset()));
       replay(partition, sync, from, committed.offset(), now);
     }
     return committed.offset();
+  }
+
+  /** Asked of the admin client: a consumer warns about every partition that it does not read. */
+  private long offset(TopicPartition partition, OffsetSpec which) {
+    return admin
+        .listOffsets(Map.of(partition, which))
+        .partitionResult(partition)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join()
+        .offset();
   }
 
   private void replay(TopicPartition partition, long sync, long from, long to, long now) {

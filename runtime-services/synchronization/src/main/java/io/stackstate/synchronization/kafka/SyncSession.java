@@ -88,7 +88,7 @@ final class SyncSession implements AutoCloseable {
     }
     synchronizer.settled(settings.unreadable());
     TopicLookup lookup = new TopicLookup(admin, config.topicLookupInterval().toMillis());
-    StreamStart start = new StreamStart(clients, consumer, synchronizer, stopping);
+    StreamStart start = new StreamStart(clients, admin, consumer, synchronizer, stopping);
     streams = new IntakeStreams(consumer, synchronizer, settings, lookup, start);
     streams.openAll(System.currentTimeMillis());
     synchronizer.statuses().forEach(metrics::show);

@@ -91,6 +91,17 @@ class RelationTest {
   }
 
   @Test
+  void thatWaitedSinceBeforeASnapshotIsNotConfirmedByIt() {
+    f.send(A, component("1"), relation("1", "2"));
+
+    f.send(A, start("s"), component("1"), component("2"));
+    assertThat(f.relations()).hasSize(1);
+    f.send(A, stop());
+
+    assertThat(f.relations).isEmpty();
+  }
+
+  @Test
   void whoseComponentASnapshotLeftOutIsDeletedAndCounted() {
     f.snapshot(A, component("1"), component("2"), relation("1", "2"));
 
