@@ -32,7 +32,7 @@ final class ApiErrorHandler implements ServerErrorHandler {
       HttpStatus status,
       String description,
       Throwable cause) {
-    return headers != null && isOurs(headers.path()) ? errors.ofStatus(status.code()) : null;
+    return headers == null || isOurs(headers.path()) ? errors.ofStatus(status.code()) : null;
   }
 
   private static boolean isOurs(String path) {

@@ -62,8 +62,11 @@ public final class Routes {
       Route route = entry.path().toBuilder().methods(entry.method()).build();
       bind(server, route, service(entry.handler()), maxRequestBytes, requestTimeout);
     }
-    Route rest = Route.builder().pathPrefix(PREFIX).build();
-    bind(server, rest, this::notFound, maxRequestBytes, requestTimeout);
+    for (Route rest :
+        List.of(
+            Route.builder().pathPrefix(PREFIX).build(), Route.builder().exact("/api").build())) {
+      bind(server, rest, this::notFound, maxRequestBytes, requestTimeout);
+    }
     server.errorHandler(new ApiErrorHandler(errors));
   }
 

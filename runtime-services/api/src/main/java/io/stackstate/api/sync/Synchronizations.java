@@ -32,6 +32,9 @@ public final class Synchronizations {
   /** Nodes whose present state in the store is not known to be published. */
   private final Set<Long> pending = ConcurrentHashMap.newKeySet();
 
+  /** Nodes that are marked as being deleted. */
+  private final Set<Long> deletions = ConcurrentHashMap.newKeySet();
+
   public Synchronizations(
       SettingsStore store,
       SettingsPublication publication,
@@ -41,7 +44,7 @@ public final class Synchronizations {
     this.publication = publication;
     this.board = board;
     this.clock = clock;
-    store.list(SyncSettings.NODE_TYPE).forEach(node -> pending.add(node.id()));
+    store.list(SyncSettings.NODE_TYPE).stream().map(StoredSync::read).forEach(this::track);
   }
 
   /** A synchronization with what it reports; {@code status} is null before the first report. */
@@ -122,10 +125,7 @@ public final class Synchronizations {
     } catch (IOException e) {
       LOG.warn("Settings cannot be published, will be tried again: {}", e.getMessage());
     }
-    for (StoredSync sync :
-        store.list(SyncSettings.NODE_TYPE).stream().map(StoredSync::read).toList()) {
-      finishDeletion(sync.settings().id());
-    }
+    deletions.forEach(this::finishDeletion);
   }
 
   private void publishNow(long id) throws InterruptedException {
@@ -156,12 +156,20 @@ public final class Synchronizations {
     } catch (IllegalArgumentException e) {
       throw ApiException.of(409, e.getMessage());
     }
+    track(sync);
+  }
+
+  private void track(StoredSync sync) {
     pending.add(sync.settings().id());
+    if (sync.deleting()) {
+      deletions.add(sync.settings().id());
+    }
   }
 
   private void finishDeletion(long id) {
     if (stored(id).filter(this::isGone).isPresent()) {
       store.delete(id);
+      deletions.remove(id);
     }
   }
 

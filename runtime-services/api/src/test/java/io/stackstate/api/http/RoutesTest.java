@@ -68,6 +68,36 @@ class RoutesTest {
     assertThat(http.get("/api/echo/" + encoded + "/tail").json().textValue()).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/echo/%zz/tail", "/api/echo/a%2F..%2Fb/tail", "/api/x%00", "/api"})
+  void answersAnImpossiblePathWithTheGenericBody(String path) throws Exception {
+    String response = raw(path);
+    assertThat(response)
+        .matches("(?s)HTTP/1.1 40[04] .*")
+        .containsIgnoringCase("content-type: application/json\r\n")
+        .contains("\"_type\":\"ErrorsResponse\"");
+  }
+
+  @Test
+  void answersALineThatIsTooLongWithTheGenericBody() throws Exception {
+    assertThat(raw("/api/param?q=" + "x".repeat(20_000)))
+        .matches("(?s)HTTP/1.1 4.*")
+        .containsIgnoringCase("content-type: application/json\r\n");
+  }
+
+  /** What a client that checks nothing gets. */
+  private static String raw(String path) throws IOException {
+    String request =
+        "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: %s\r\n\r\n"
+            .formatted(path, HttpApi.TOKEN);
+    try (java.net.Socket socket = new java.net.Socket("127.0.0.1", http.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      byte[] response = socket.getInputStream().readAllBytes();
+      return new String(response, java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
   @Test
   void takesAnEmptyQueryValueAsNotGiven() throws Exception {
     assertThat(http.get("/api/param?q=").json().textValue()).isEqualTo("not given");
