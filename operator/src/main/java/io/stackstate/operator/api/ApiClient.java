@@ -125,7 +125,7 @@ public final class ApiClient {
       return;
     }
     String message =
-        "%s %s: HTTP %d: %s".formatted(method, path, status, ErrorBody.message(answer.body()));
+        "%s (%s %s: HTTP %d)".formatted(ErrorBody.message(answer.body()), method, path, status);
     boolean conflict = status == 409;
     if (conflict || status == 408 || status == 429 || status >= 500) {
       Duration after = RetryAfter.parse(answer.headers().firstValue("Retry-After").orElse(null));

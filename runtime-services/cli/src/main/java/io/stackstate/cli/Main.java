@@ -16,6 +16,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its {@link ExitCode}. */
   public static void main(String[] args) {
+    // Otherwise a POST whose answer got lost is sent a second time, in silence.
+    System.setProperty("sun.net.http.retryPost", "false");
     // Names are Unicode whatever the locale says.
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);

@@ -77,6 +77,9 @@ class CommandTest {
     JsonNode tree = new YAMLMapper().readTree(cli.out());
     assertThat(tree.at("/status/conditions/0/status").isTextual()).isTrue();
     assertThat(tree.at("/status/conditions/0/reason").asText()).isEqualTo("Synchronizing");
+    assertThat(cli.out())
+        .containsPattern("creationTimestamp: \"\\d{4}-")
+        .contains("status: \"True\"");
   }
 
   @Test

@@ -7,12 +7,9 @@ import io.stackstate.cli.ExitCode;
 import io.stackstate.cli.http.Answer;
 import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Progress;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,7 +36,7 @@ final class Send implements Runnable {
   public void run() {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     long size = pack(packed);
-    Answer answer = session.server().postToReceiver(INTAKE, body(packed.toByteArray()));
+    Answer answer = post(packed.toByteArray());
     requireAccepted(answer);
     long rejected = answer.json().path("rejected").asLong();
     ObjectNode result = JsonNodeFactory.instance.objectNode();
@@ -63,19 +60,21 @@ final class Send implements Runnable {
     return file.equals("-") ? session.terminal().in() : Files.newInputStream(Path.of(file));
   }
 
-  private BodyPublisher body(byte[] bytes) {
+  private Answer post(byte[] bytes) {
     if (!session.terminal().interactive()) {
-      return BodyPublishers.ofByteArray(bytes);
+      return session.server().postToReceiver(INTAKE, bytes, sent -> {});
     }
     Progress progress = new Progress(session.terminal().err(), bytes.length);
-    BodyPublisher stream =
-        BodyPublishers.ofInputStream(() -> new Counted(new ByteArrayInputStream(bytes), progress));
-    return BodyPublishers.fromPublisher(stream, bytes.length);
+    try {
+      return session.server().postToReceiver(INTAKE, bytes, progress::add);
+    } finally {
+      progress.clear();
+    }
   }
 
   private static void requireAccepted(Answer answer) {
     if (answer.status() == UNAVAILABLE) {
-      String after = answer.headers().firstValue("Retry-After").orElse("a few");
+      String after = answer.retryAfter().orElse("a few");
       throw new CliException(
           ExitCode.REQUEST,
           "the receiver is busy, nothing was stored; send it again in " + after + " seconds");
@@ -97,26 +96,5 @@ final class Send implements Runnable {
     return rejected == 0
         ? done
         : done + " " + Snapshot.count(rejected, "element") + " could not be read and were skipped.";
-  }
-
-  /** Tells the progress while it is read. */
-  private static final class Counted extends java.io.FilterInputStream {
-    private final Progress progress;
-
-    Counted(InputStream in, Progress progress) {
-      super(in);
-      this.progress = progress;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = super.read(buffer, offset, length);
-      if (read > 0) {
-        progress.add(read);
-      } else {
-        progress.clear();
-      }
-      return read;
-    }
   }
 }

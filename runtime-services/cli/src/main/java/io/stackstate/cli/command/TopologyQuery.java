@@ -8,6 +8,7 @@ import io.stackstate.cli.ExitCode;
 import io.stackstate.cli.TimeArgument;
 import io.stackstate.cli.output.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,7 +57,9 @@ final class TopologyQuery implements Runnable {
     if (shown > 0 && components > shown) {
       counts += "; the first " + shown + " are shown, --limit 0 shows all";
     }
-    session.printer().note(time == null ? counts : counts + " at " + time);
+    session
+        .printer()
+        .note(time == null ? counts : counts + " at " + time.truncatedTo(ChronoUnit.MILLIS));
   }
 
   private ObjectNode limited(ObjectNode snapshot) {

@@ -1,16 +1,17 @@
 package io.stackstate.cli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a server answered.
  *
  * @param json missing when the body was empty or no JSON
+ * @param retryAfter the header Retry-After
  */
-public record Answer(int status, JsonNode json, HttpHeaders headers) {
+public record Answer(int status, JsonNode json, Optional<String> retryAfter) {
 
   /** Why it is an error, from any of the shapes that errors have (REST sheet, section 5). */
   public String message() {

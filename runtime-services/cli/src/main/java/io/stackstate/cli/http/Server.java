@@ -1,5 +1,6 @@
 package io.stackstate.cli.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -7,29 +8,30 @@ import io.stackstate.cli.CliException;
 import io.stackstate.cli.ExitCode;
 import io.stackstate.cli.config.Context;
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
-/** JSON over HTTP. Every failure is a {@link CliException} that says what to do next. */
+/**
+ * JSON over HTTP. Every failure is a {@link CliException} that says what to do next.
+ *
+ * <p>On {@code HttpURLConnection}: {@code HttpClient} loads TLS and its certificates even for plain
+ * HTTP, which would take half of the time that a command has.
+ */
 public final class Server {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final int CHUNK = 1 << 14;
+  private static final LongConsumer SILENT = bytes -> {};
 
   private final Context context;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
 
   public Server(Context context) {
     this.context = context;
@@ -66,8 +68,10 @@ public final class Server {
    * Posts to the receiver.
    *
    * @param path below the receiver's URL
+   * @param gzip the packed body
+   * @param progress told how many bytes went out, again and again
    */
-  public Answer postToReceiver(String path, BodyPublisher body) {
+  public Answer postToReceiver(String path, byte[] gzip, LongConsumer progress) {
     String receiver =
         context
             .receiverUrl()
@@ -76,13 +80,17 @@ public final class Server {
                     new CliException(
                         ExitCode.CONFIG,
                         "the context has no receiver-url; give one with --receiver-url"));
-    HttpRequest.Builder request =
-        request(receiver, path)
-            .header("Content-Type", "application/json")
-            .header("Content-Encoding", "gzip")
-            .POST(body);
-    context.receiverKey().ifPresent(key -> request.header("sts-api-key", key));
-    return send(request.build(), receiver);
+    return exchange(
+        receiver,
+        connection -> {
+          connection.setRequestProperty("Content-Encoding", "gzip");
+          context.receiverKey().ifPresent(key -> connection.setRequestProperty("sts-api-key", key));
+          // Without it all would be kept in memory first, and the progress would be a lie.
+          connection.setFixedLengthStreamingMode(gzip.length);
+          write(connection, gzip, progress);
+        },
+        "POST",
+        path);
   }
 
   /** The answer, when it is a success. */
@@ -101,41 +109,75 @@ public final class Server {
   }
 
   private Answer sendToApi(String method, String path, JsonNode body) {
-    HttpRequest.Builder request =
-        request(context.url(), path)
-            .method(
-                method,
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
-    if (body != null) {
-      request.header("Content-Type", "application/json");
-    }
-    context.token().ifPresent(token -> request.header("Authorization", "ApiKey " + token));
-    return send(request.build(), context.url());
+    return exchange(
+        context.url(),
+        connection -> {
+          context
+              .token()
+              .ifPresent(t -> connection.setRequestProperty("Authorization", "ApiKey " + t));
+          if (body != null) {
+            write(connection, body.toString().getBytes(StandardCharsets.UTF_8), SILENT);
+          }
+        },
+        method,
+        path);
   }
 
-  private static HttpRequest.Builder request(String root, String path) {
-    try {
-      return HttpRequest.newBuilder(URI.create(root + path))
-          .timeout(TIMEOUT)
-          .header("Accept", "application/json");
-    } catch (IllegalArgumentException e) {
-      throw new CliException(ExitCode.CONFIG, "not a URL: " + root + path);
-    }
+  /** Adds to a request what makes it this one. */
+  private interface Request {
+    void fill(HttpURLConnection connection) throws IOException;
   }
 
-  private Answer send(HttpRequest request, String server) {
+  private static Answer exchange(String root, Request request, String method, String path) {
+    HttpURLConnection connection = null;
     try {
-      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), parse(response.body()), response.headers());
+      connection = (HttpURLConnection) new URL(root + path).openConnection();
+      connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+      connection.setReadTimeout((int) TIMEOUT.toMillis());
+      connection.setInstanceFollowRedirects(false);
+      connection.setRequestMethod(method);
+      connection.setRequestProperty("Accept", "application/json");
+      request.fill(connection);
+      return read(connection);
     } catch (IOException e) {
-      String why = e.getMessage() == null ? "nobody listens there" : e.getMessage();
       throw new CliException(
           ExitCode.CONNECT,
-          "cannot reach " + server + ": " + why + "; start the platform with: stackstate up");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CliException(ExitCode.CONNECT, "interrupted");
+          "cannot reach "
+              + root
+              + ": "
+              + e.getMessage()
+              + "; start the platform with: stackstate up");
+    } finally {
+      if (connection != null) {
+        connection.disconnect();
+      }
     }
+  }
+
+  private static void write(HttpURLConnection connection, byte[] body, LongConsumer progress)
+      throws IOException {
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Content-Type", "application/json");
+    try (OutputStream out = connection.getOutputStream()) {
+      for (int from = 0; from < body.length; from += CHUNK) {
+        int length = Math.min(CHUNK, body.length - from);
+        out.write(body, from, length);
+        progress.accept(length);
+      }
+    }
+  }
+
+  private static Answer read(HttpURLConnection connection) throws IOException {
+    int status = connection.getResponseCode();
+    InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+    byte[] body = new byte[0];
+    if (in != null) {
+      try (in) {
+        body = in.readAllBytes();
+      }
+    }
+    Optional<String> after = Optional.ofNullable(connection.getHeaderField("Retry-After"));
+    return new Answer(status, parse(body), after);
   }
 
   private static JsonNode parse(byte[] body) throws IOException {
@@ -144,7 +186,7 @@ public final class Server {
     }
     try {
       return JSON.readTree(body);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       // Some proxy's page: the status alone tells.
       return MissingNode.getInstance();
     }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.stackstate.cli.CliException;
 import io.stackstate.cli.ExitCode;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Prints results and errors in the format that was asked for.
@@ -52,15 +55,28 @@ public record Printer(Terminal terminal, Format format) {
       if (format == Format.json) {
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(data);
       }
-      return YAMLMapper.builder()
-          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .disable(YAMLGenerator.Feature.SPLIT_LINES)
-          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-          .build()
+      return new YAMLMapper(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .stringQuotingChecker(new TimesAreText())
+                  .build())
           .writeValueAsString(data);
     } catch (JsonProcessingException e) {
       throw new CliException(ExitCode.INTERNAL, "cannot print the answer: " + e.getMessage());
+    }
+  }
+
+  /** Text that looks like a time is a time for many readers of YAML, unless it is quoted. */
+  private static final class TimesAreText extends StringQuotingChecker.Default {
+    private static final long serialVersionUID = 1L;
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}.*");
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return TIME.matcher(value).matches() || super.needToQuoteValue(value);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.stackstate.cli.output;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** A bar on standard error, redrawn when a hundredth more is done. For one thread at a time. */
+/** A bar on standard error, redrawn when a hundredth more is done. For one thread. */
 public final class Progress {
   private static final int WIDTH = 30;
   private static final double MEGABYTE = 1e6;
@@ -21,7 +21,7 @@ public final class Progress {
     this.total = Math.max(1, total);
   }
 
-  public synchronized void add(long bytes) {
+  public void add(long bytes) {
     done = Math.min(total, done + bytes);
     long percent = done * 100 / total;
     if (percent != shown) {
