@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 class KillIT {
   private static final Logger log = LoggerFactory.getLogger(KillIT.class);
   private static final int KILLS = 20;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String ALL = "domain IN (\"snapshots\", \"increments\")";
 
   @TempDir Path directory;
@@ -191,11 +191,8 @@ class KillIT {
     await()
         .pollInterval(Duration.ofMillis(100))
         .atMost(PATIENCE)
-        .until(
-            () -> {
-              assertThat(server.alive()).as(server.output()).isTrue();
-              return ready();
-            });
+        .untilAsserted(() -> assertThat(ready()).as(server.output()).isTrue());
+    assertThat(server.alive()).as(server.output()).isTrue();
   }
 
   private boolean ready() throws InterruptedException {

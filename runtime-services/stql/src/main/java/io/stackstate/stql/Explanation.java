@@ -50,7 +50,8 @@ public record Explanation(
    * One step.
    *
    * @param text what it stands for, in the words of the query; cut when long
-   * @param estimated how many components it was expected to select at most
+   * @param estimated how many components it was expected to select; at most, unless something is
+   *     subtracted
    * @param actual how many it selected; of those that mattered, when the step knew which
    * @param loadedElements what it loaded, inputs included, that no step before had
    */

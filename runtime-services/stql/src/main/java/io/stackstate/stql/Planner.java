@@ -55,7 +55,10 @@ final class Planner {
     return operands.size() == 1 ? operands.get(0).plan : intersection(operands).plan;
   }
 
-  /** How many components a step of the plan selects, estimated from above. */
+  /**
+   * How many components a step of the plan may select: from above, except where an estimate was
+   * subtracted.
+   */
   long estimate(Plan step) {
     return estimates.get(step);
   }
@@ -149,8 +152,7 @@ final class Planner {
       return needed.isEmpty() ? none() : needed.get(0);
     }
     long sum = needed.stream().mapToLong(Costed::components).sum();
-    long most = Math.min(sum, snapshot.componentCount());
-    return estimated(new Union(plans(needed)), costliest(needed), most);
+    return estimated(new Union(plans(needed)), costliest(needed), sum);
   }
 
   private Costed complement(Costed operand) {
@@ -183,8 +185,9 @@ final class Planner {
   }
 
   private Costed estimated(Plan plan, Kind kind, long components) {
-    estimates.put(plan, components);
-    return new Costed(plan, kind, components, components);
+    long most = Math.min(components, snapshot.componentCount());
+    estimates.put(plan, most);
+    return new Costed(plan, kind, most, most);
   }
 
   private static List<Plan> plans(List<Costed> operands) {
@@ -204,7 +207,7 @@ final class Planner {
   }
 
   /**
-   * @param components how many it selects, estimated from above
+   * @param components how many it may select
    * @param cost what decides among steps of one kind: of traversals, the size of the seed
    */
   private record Costed(Plan plan, Kind kind, long components, long cost) {}

@@ -8,7 +8,7 @@ import io.stackstate.model.change.Relation;
 import java.util.List;
 
 /** Elements for tests, and the topology of the query sheet, section 15.1. */
-final class Elements {
+public final class Elements {
   private Elements() {}
 
   static Component component(long id, String name, String type, String layer, String domain) {
@@ -48,7 +48,7 @@ final class Elements {
     return new Health(id, own, own);
   }
 
-  static FixtureSnapshot shop() {
+  public static FixtureSnapshot shop() {
     return new FixtureSnapshot(shopComponents(), shopRelations(), shopHealth());
   }
 

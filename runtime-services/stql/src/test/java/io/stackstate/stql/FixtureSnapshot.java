@@ -18,7 +18,7 @@ import org.roaringbitmap.RoaringBitmap;
  * be seen to be right. It hands out the same bitmaps again and again, as the real ones do, and
  * tells whether somebody modified one.
  */
-final class FixtureSnapshot implements TopologySnapshot {
+public final class FixtureSnapshot implements TopologySnapshot {
   private final List<Component> components;
   private final List<Relation> relations;
   private final Map<Long, Health> health = new HashMap<>();
@@ -102,17 +102,21 @@ final class FixtureSnapshot implements TopologySnapshot {
     return List.copyOf(values);
   }
 
-  private List<String> values(Component component, Attribute attribute) {
+  List<String> values(Component component, Attribute attribute) {
     return switch (attribute) {
-      case NAME -> List.of(component.name());
-      case TYPE -> List.of(component.type());
-      case LAYER -> List.of(component.layer());
-      case DOMAIN -> List.of(component.domain());
+      case NAME -> single(component.name());
+      case TYPE -> single(component.type());
+      case LAYER -> single(component.layer());
+      case DOMAIN -> single(component.domain());
       case ENVIRONMENT -> component.environments();
       case LABEL -> component.labels();
       case IDENTIFIER -> component.identifiers();
       case HEALTH -> List.of(health(component.id()).name());
     };
+  }
+
+  private static List<String> single(String value) {
+    return value == null ? List.of() : List.of(value);
   }
 
   @Override
@@ -147,7 +151,7 @@ final class FixtureSnapshot implements TopologySnapshot {
 
   @Override
   public long componentUpdatedMillis(int ordinal) {
-    return timeMillis();
+    return timeMillis() - ordinal % 3;
   }
 
   @Override

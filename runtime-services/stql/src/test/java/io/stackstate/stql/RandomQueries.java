@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Random queries with the answer that the query sheet gives them, found by looking at every
  * component and without a parser. The texts vary in everything that may not matter.
  */
-final class RandomQueries {
+public final class RandomQueries {
   private static final List<String> KEYWORDS = List.of("AND", "OR", "NOT", "IN");
   private static final List<String> KEYS =
       List.of(
@@ -36,15 +36,15 @@ final class RandomQueries {
   private final Random random;
   private final FixtureSnapshot snapshot;
 
-  RandomQueries(Random random, FixtureSnapshot snapshot) {
+  public RandomQueries(Random random, FixtureSnapshot snapshot) {
     this.random = random;
     this.snapshot = snapshot;
   }
 
   /** A text and the ids that it selects. */
-  record Sample(String text, Set<Long> ids) {}
+  public record Sample(String text, Set<Long> ids) {}
 
-  Sample disjunction(int depth) {
+  public Sample disjunction(int depth) {
     Sample left = conjunction(depth);
     while (random.nextInt(3) == 0) {
       Sample right = conjunction(depth);

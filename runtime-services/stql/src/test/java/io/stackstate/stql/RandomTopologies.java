@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Small topologies with few values, so that filters overlap, and with values that need quoting. */
-final class RandomTopologies {
+public final class RandomTopologies {
   private static final List<String> NAMES =
       List.of(
           "a", "b", "web shop", "C:\\Temp\\", "it's \"x\"", "\\\"", "and", "#1", "ä😀", "*", "");
@@ -18,7 +18,7 @@ final class RandomTopologies {
 
   private RandomTopologies() {}
 
-  static FixtureSnapshot next(Random random) {
+  public static FixtureSnapshot next(Random random) {
     int size = 1 + random.nextInt(25);
     List<Component> components = new ArrayList<>();
     List<Relation> relations = new ArrayList<>();
@@ -36,6 +36,29 @@ final class RandomTopologies {
               1_000 + i, 1 + random.nextInt(size), 1 + random.nextInt(size), direction));
     }
     return new FixtureSnapshot(components, relations, health);
+  }
+
+  /** More components than are decoded one by one; some lack what they may lack. */
+  public static FixtureSnapshot large(Random random, int size) {
+    List<Component> components = new ArrayList<>();
+    List<Health> health = new ArrayList<>();
+    for (long id = 1; id <= size; id++) {
+      boolean complete = random.nextInt(10) > 0;
+      components.add(
+          Elements.component(
+              id,
+              "web-" + random.nextInt(size / 2),
+              oneOf(random, List.of("host", "service", "pod")),
+              complete ? oneOf(random, List.of("Machines", "Applications")) : null,
+              complete ? oneOf(random, List.of("Shop", "Bank")) : null,
+              some(random, List.of("Production", "Staging")),
+              some(random, LABELS),
+              List.of("urn:x:" + id)));
+      if (random.nextBoolean()) {
+        health.add(Elements.health(id, oneOf(random, List.of(HealthState.values()))));
+      }
+    }
+    return new FixtureSnapshot(components, List.of(), health);
   }
 
   private static Component component(Random random, long id) {

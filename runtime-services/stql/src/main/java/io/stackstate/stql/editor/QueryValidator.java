@@ -7,7 +7,6 @@ import io.stackstate.stql.syntax.Examination;
 import io.stackstate.stql.syntax.Examination.ValueAt;
 import io.stackstate.stql.syntax.Examination.WordAt;
 import io.stackstate.stql.syntax.QueryReader;
-import io.stackstate.stql.syntax.SyntaxException;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,24 +49,26 @@ public final class QueryValidator {
     Problems(String text, Examination examination) {
       this.examination = examination;
       this.places = new Places(text);
-      for (SyntaxException error : examination.errors()) {
-        add(Severity.ERROR, error.start(), error.end(), error.getMessage());
-      }
-      for (WordAt call : examination.calls()) {
-        if (call.word().equalsIgnoreCase("withCauseOf")) {
-          add(
-              Severity.WARNING,
-              call.start(),
-              call.end(),
-              call.word() + " is deprecated and selects nothing");
-        }
-      }
+      examination.errors().stream()
+          .limit(MAX_PROBLEMS)
+          .forEach(e -> add(Severity.ERROR, e.start(), e.end(), e.getMessage()));
+      examination.calls().stream()
+          .filter(call -> call.word().equalsIgnoreCase("withCauseOf"))
+          .limit(MAX_PROBLEMS)
+          .forEach(this::deprecated);
+    }
+
+    private void deprecated(WordAt call) {
+      String message = call.word() + " is deprecated and selects nothing";
+      add(Severity.WARNING, call.start(), call.end(), message);
     }
 
     void unknownValues(TopologySnapshot snapshot, RoaringBitmap visible) {
       for (ValueAt value : examination.values()) {
         boolean checked = value.key() != Key.ID && value.key() != Key.HEALTH_STATE;
-        if (checked && !value.value().equals(Expression.WILDCARD)) {
+        if (problems.size() > 2 * MAX_PROBLEMS) {
+          return;
+        } else if (checked && !value.value().equals(Expression.WILDCARD)) {
           var attribute = ValueItems.attribute(value.key());
           RoaringBitmap with = snapshot.components(attribute, value.value());
           if (!RoaringBitmap.intersects(with, visible)) {

@@ -1,0 +1,86 @@
+package io.stackstate.stql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GlobTest {
+
+  @ParameterizedTest(name = "{0} and {1}: {2}")
+  @CsvSource(
+      quoteCharacter = '`',
+      textBlock =
+          """
+          cart*, cart-db, true
+          cart*, shop-cart, false
+          *cart*, shop-cart, true
+          *-db, cart-db, true
+          ?art-db, cart-db, true
+          ?cart-db, cart-db, false
+          c*-*b, cart-db, true
+          a?c, a😀c, true
+          a\\*c, a*c, true
+          a\\*c, abc, false
+          a\\, a\\, true
+          *, ``, true
+          ``, ``, true
+          ``, a, false
+          ?, ``, false
+          **a**, a, true
+          Cart*, cart, false
+          """)
+  void fits(String pattern, String text, boolean fits) {
+    assertThat(new Glob(pattern).fits(text)).isEqualTo(fits);
+  }
+
+  @Test
+  void fitsWhatTheSameRegularExpressionMatches() {
+    Random random = new Random(5);
+    int fitting = 0;
+    for (int i = 0; i < 50_000; i++) {
+      String pattern = text(random, "ab*?", 7);
+      String text = text(random, "ab", 7);
+      String regex = pattern.replace("*", ".*").replace("?", ".");
+      boolean fits = Pattern.matches(regex, text);
+      assertThat(new Glob(pattern).fits(text)).as(pattern + " and " + text).isEqualTo(fits);
+      fitting += fits ? 1 : 0;
+    }
+    assertThat(fitting).isGreaterThan(5_000);
+  }
+
+  @Test
+  void narrowsASortedListToItsPrefix() {
+    Random random = new Random(6);
+    for (int i = 0; i < 2_000; i++) {
+      TreeSet<String> values = new TreeSet<>();
+      for (int j = random.nextInt(30); j > 0; j--) {
+        values.add(text(random, "abc", 4));
+      }
+      List<String> sorted = List.copyOf(values);
+      Glob glob = new Glob(text(random, "abc", 3) + "*" + text(random, "abc", 1));
+      assertThat(glob.candidates(sorted))
+          .isEqualTo(sorted.stream().filter(v -> v.startsWith(glob.prefix())).toList());
+    }
+  }
+
+  @Test
+  void doesNotExplode() {
+    Glob glob = new Glob("a*".repeat(400) + "b");
+    assertThat(glob.fits("a".repeat(20_000))).isFalse();
+    assertThat(glob.fits("a".repeat(20_000) + "b")).isTrue();
+  }
+
+  private static String text(Random random, String alphabet, int longest) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(longest + 1); i > 0; i--) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+}
