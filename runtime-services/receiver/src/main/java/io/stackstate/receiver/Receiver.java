@@ -40,6 +40,9 @@ public final class Receiver implements AutoCloseable {
 
   private Receiver(Config config, Map<String, Object> kafka, ApiKeys keys, MeterRegistry metrics) {
     drainTimeout = config.getDuration("drain-timeout");
+    if (keys.current().isEmpty()) {
+      LOG.warn("No receiver key is configured (stackstate.receiver.apiKeys): no data is accepted");
+    }
     workers = workers(config);
     gate = new KafkaGate(config.getDuration("kafka.retry-after"), System::nanoTime);
     publisher = new RecordPublisher(kafka, config, gate, metrics);
