@@ -2,7 +2,7 @@ package io.stackstate.benchmarks;
 
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupListing;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,7 +21,7 @@ final class SyncProgress {
 
   private static long committed(Admin admin, TopicPartition partition) throws Exception {
     long furthest = 0;
-    for (ConsumerGroupListing group : admin.listConsumerGroups().all().get()) {
+    for (GroupListing group : admin.listGroups().all().get()) {
       Map<TopicPartition, OffsetAndMetadata> offsets =
           admin
               .listConsumerGroupOffsets(group.groupId())
