@@ -1,11 +1,11 @@
 package io.stackstate.receiver.throughput;
 
 import com.linecorp.armeria.server.Server;
+import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.broker.EmbeddedBroker;
 import io.stackstate.receiver.Receiver;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
