@@ -97,7 +97,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("group.initial.rebalance.delay.ms", "0");
     p.setProperty("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
     p.setProperty("message.max.bytes", String.valueOf(8 << 20));
-    p.setProperty("controlled.shutdown.enable", "false");
+    // After a kill -9 the controller refuses the new incarnation until the old session is over.
+    p.setProperty("broker.session.timeout.ms", "2000");
+    p.setProperty("broker.heartbeat.interval.ms", "400");
+    p.setProperty("initial.broker.registration.timeout.ms", "120000");
     return p;
   }
 

@@ -21,7 +21,7 @@ public final class RecordCheck {
    */
   public static void check(Change change) {
     ChangeKey key = change.key();
-    if (key.id() < 1 || key.id() > MAX_ID) {
+    if (!isId(key.id())) {
       throw new IllegalArgumentException("key: found id " + key.id() + ", expected 1 to " + MAX_ID);
     }
     if (change.isDelete()) {
@@ -42,7 +42,7 @@ public final class RecordCheck {
 
   private static void checkRelation(ChangeKey key, RelationFields fields) {
     checkId(key, fields.id());
-    if (fields.source() < 1 || fields.target() < 1) {
+    if (!isId(fields.source()) || !isId(fields.target())) {
       throw new IllegalArgumentException(
           "source, target: found "
               + fields.source()
@@ -50,6 +50,10 @@ public final class RecordCheck {
               + fields.target()
               + ", expected ids of components");
     }
+  }
+
+  private static boolean isId(long id) {
+    return id >= 1 && id <= MAX_ID;
   }
 
   private static void checkId(ChangeKey key, long id) {

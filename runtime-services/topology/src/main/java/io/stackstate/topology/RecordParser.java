@@ -1,9 +1,11 @@
 package io.stackstate.topology;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.stackstate.model.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,12 +35,11 @@ final class RecordParser {
   static void parse(byte[] record, Field fields) {
     try (JsonParser json = Json.mapper().getFactory().createParser(record)) {
       new RecordParser(json).parse(fields);
+    } catch (JsonProcessingException e) {
+      // Neither Jackson's message nor the exception: both quote the record, which may hold secrets.
+      throw new IllegalArgumentException("not JSON at byte " + e.getLocation().getByteOffset());
     } catch (IOException e) {
-      // Jackson's message without its excerpt of the source, which is no business of a log.
-      String message = e.getMessage();
-      int end = message == null ? -1 : message.indexOf('\n');
-      throw new IllegalArgumentException(
-          "not JSON: " + (end < 0 ? message : message.substring(0, end)), e);
+      throw new UncheckedIOException("reading from memory cannot fail", e);
     }
   }
 
@@ -67,8 +68,9 @@ final class RecordParser {
   }
 
   long number() throws IOException {
-    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw unexpected("an integer");
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
+        || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw unexpected("an integer of 64 bits");
     }
     return json.getLongValue();
   }

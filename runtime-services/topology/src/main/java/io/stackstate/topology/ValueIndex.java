@@ -1,6 +1,7 @@
 package io.stackstate.topology;
 
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -29,19 +30,28 @@ final class ValueIndex {
   private int nextPosting;
   private Object generation = new Object();
 
+  private final ToIntFunction<String> hash;
+
   ValueIndex() {
-    this(new HashSlots(), new PagedRefs<>());
+    this(Hash::of);
   }
 
-  private ValueIndex(HashSlots slots, PagedRefs<Posting> postings) {
+  /**
+   * @param hash of a value; equal hashes of different values cost time only
+   */
+  ValueIndex(ToIntFunction<String> hash) {
+    this(hash, new HashSlots(), new PagedRefs<>());
+  }
+
+  private ValueIndex(ToIntFunction<String> hash, HashSlots slots, PagedRefs<Posting> postings) {
+    this.hash = hash;
     this.slots = slots;
     this.postings = postings;
   }
 
   /** The components with this value; empty, never null; not to be changed. */
   RoaringBitmap get(String value, Holder holder) {
-    int entry =
-        slots.find(Hash.of(value), e -> isPosting(e, value) || e > 0 && holder.has(e - 1, value));
+    int entry = find(hash.applyAsInt(value), value, -1, holder);
     if (entry == 0) {
       return new RoaringBitmap();
     }
@@ -50,34 +60,30 @@ final class ValueIndex {
 
   /** Adds a value that the component does not have in this index yet. */
   void add(String value, int component, Holder holder) {
-    int hash = Hash.of(value);
-    // A single entry of the component itself is for another value whose hash happens to be equal.
-    int entry =
-        slots.find(
-            hash,
-            e -> isPosting(e, value) || e > 0 && e - 1 != component && holder.has(e - 1, value));
+    int code = hash.applyAsInt(value);
+    int entry = find(code, value, component, holder);
     if (entry == 0) {
-      slots.add(hash, component + 1);
+      slots.add(code, component + 1);
     } else if (entry < 0) {
       writable(~entry).add(component);
     } else {
       RoaringBitmap both = RoaringBitmap.bitmapOf(entry - 1, component);
-      slots.replace(hash, entry, ~addPosting(new Posting(value, both, generation)));
+      slots.replace(code, entry, ~addPosting(new Posting(value, both, generation)));
     }
   }
 
   /** Removes a value that the component has in this index. */
   void remove(String value, int component) {
-    int hash = Hash.of(value);
-    int entry = slots.find(hash, e -> isPosting(e, value));
+    int code = hash.applyAsInt(value);
+    int entry = findPosting(code, value);
     if (entry == 0) {
-      slots.remove(hash, component + 1);
+      slots.remove(code, component + 1);
       return;
     }
     RoaringBitmap components = writable(~entry);
     components.remove(component);
     if (components.getCardinality() == 1) {
-      slots.replace(hash, entry, components.first() + 1);
+      slots.replace(code, entry, components.first() + 1);
       postings.set(~entry, null);
       freePostings.add(~entry);
     }
@@ -103,11 +109,24 @@ final class ValueIndex {
 
   ValueIndex freeze() {
     generation = new Object();
-    return new ValueIndex(slots.freeze(), postings.freeze());
+    return new ValueIndex(hash, slots.freeze(), postings.freeze());
   }
 
-  private boolean isPosting(int entry, String value) {
-    return entry < 0 && postings.get(~entry).value().equals(value);
+  /**
+   * The entry of a value, or 0. The posting comes first: a component in it may also have a single
+   * entry for another value of equal hash, and its record would confirm that one too.
+   *
+   * @param except a component whose single entries are known to be for other values
+   */
+  private int find(int code, String value, int except, Holder holder) {
+    int posting = findPosting(code, value);
+    return posting != 0
+        ? posting
+        : slots.find(code, e -> e > 0 && e - 1 != except && holder.has(e - 1, value));
+  }
+
+  private int findPosting(int code, String value) {
+    return slots.find(code, e -> e < 0 && postings.get(~e).value().equals(value));
   }
 
   private RoaringBitmap writable(int index) {

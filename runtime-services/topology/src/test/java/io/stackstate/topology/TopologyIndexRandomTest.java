@@ -35,7 +35,7 @@ class TopologyIndexRandomTest {
   @ParameterizedTest
   @ValueSource(longs = {5, 6})
   void growsOverManyPagesAndShrinksAgain(long seed) {
-    RandomChanges changes = new RandomChanges(seed, 3_000);
+    RandomChanges changes = new RandomChanges(seed, 1_500);
     TopologyIndex index = new TopologyIndex();
     NaiveTopology naive = new NaiveTopology();
     for (int number = 0; number < 200; number++) {

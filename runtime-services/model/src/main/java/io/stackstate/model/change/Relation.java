@@ -11,6 +11,9 @@ import java.util.List;
  * @param target the id of the component it ends at
  * @param sync the settings node of the synchronization it comes from
  * @param externalId its id within that synchronization's topology instance
+ * @param sourceExternalId which contributor of the source component it starts at; null unless two
+ *     contributors of that synchronization are merged there, because else it is the only one
+ * @param targetExternalId likewise for the target
  * @param properties the text of a JSON object; null when there is none
  */
 public record Relation(
@@ -24,11 +27,42 @@ public record Relation(
     String description,
     String properties,
     long sync,
-    String externalId) {
+    String externalId,
+    String sourceExternalId,
+    String targetExternalId) {
 
   public Relation {
     labels = labels == null ? List.of() : List.copyOf(labels);
     dependencyDirection =
         dependencyDirection == null ? DependencyDirection.ONE_WAY : dependencyDirection;
+  }
+
+  /** A relation whose ends each have one contributor of its synchronization. */
+  public Relation(
+      long id,
+      String name,
+      String type,
+      long source,
+      long target,
+      DependencyDirection dependencyDirection,
+      List<String> labels,
+      String description,
+      String properties,
+      long sync,
+      String externalId) {
+    this(
+        id,
+        name,
+        type,
+        source,
+        target,
+        dependencyDirection,
+        labels,
+        description,
+        properties,
+        sync,
+        externalId,
+        null,
+        null);
   }
 }

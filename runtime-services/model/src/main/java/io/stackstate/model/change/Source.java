@@ -6,7 +6,15 @@ package io.stackstate.model.change;
  *
  * @param sync the id of the synchronization's settings node
  * @param externalId the id within that synchronization's topology instance
+ * @param createdMillis when this contributor was first received, epoch milliseconds: the older of
+ *     two that merge goes first, also after a restart
  * @param contribution what this contributor alone says; null when it is the only one, because then
  *     it is the element itself
  */
-public record Source(long sync, String externalId, Component contribution) {}
+public record Source(long sync, String externalId, long createdMillis, Component contribution) {
+
+  /** A contributor whose age does not matter. */
+  public Source(long sync, String externalId, Component contribution) {
+    this(sync, externalId, 0, contribution);
+  }
+}

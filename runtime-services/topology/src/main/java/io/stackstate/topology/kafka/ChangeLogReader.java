@@ -150,6 +150,7 @@ public final class ChangeLogReader implements AutoCloseable {
       if (endAtStart < 0) {
         endAtStart = connected.endOffsets(List.of(LOG_PARTITION)).get(LOG_PARTITION);
       }
+      LOG.info("The change log is followed from offset {}; it ends at {}", position, endAtStart);
       while (isRunning()) {
         ConsumerRecords<byte[], byte[]> records = connected.poll(POLL);
         pass(records.records(LOG_PARTITION));

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RecordDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeLogReader.class);
-  private static final int SHOWN_OF_KEY = 100;
+  private static final int SHOWN = 200;
 
   private volatile long badRecords;
 
@@ -64,14 +64,19 @@ final class RecordDecoder {
         record.topic(),
         record.offset(),
         shown(record.key()),
-        problem.getMessage());
+        printable(problem.getMessage()));
   }
 
   private static String shown(byte[] key) {
     if (key == null) {
       return "(none)";
     }
-    String text = new String(key, 0, Math.min(key.length, SHOWN_OF_KEY), StandardCharsets.UTF_8);
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return printable(new String(key, 0, Math.min(key.length, SHOWN), StandardCharsets.UTF_8));
+  }
+
+  /** Bad records may hold anything: no line of a log is forged or flooded by one. */
+  private static String printable(String text) {
+    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    return shown.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -1,0 +1,63 @@
+package io.stackstate.crds.generator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.stackstate.crds.Integration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Build step: writes the CRDs onto the class path. With {@code -Dcrds.commit} also into the folders
+ * where they are committed, and the reference in {@code docs}; a test holds those equal.
+ */
+public final class CrdMain {
+  private CrdMain() {}
+
+  /**
+   * @param args folder on the class path; then, when the committed copies are to be renewed, the
+   *     folder of the CRDs and the file of the reference
+   */
+  public static void main(String[] args) throws IOException {
+    Path out = Path.of(args[0]);
+    Files.createDirectories(out);
+    new CRDGenerator()
+        .customResourceClasses(List.of(Integration.class))
+        .withPostProcessor(new CrdRefinement(Map.of(Integration.KIND, Integration.class)))
+        .inOutputDir(out.toFile())
+        .detailedGenerate();
+    if (Boolean.getBoolean("crds.commit")) {
+      commit(out, Path.of(args[1]), Path.of(args[2]));
+    }
+  }
+
+  private static void commit(Path from, Path crds, Path reference) throws IOException {
+    Files.createDirectories(crds);
+    for (Path crd : in(from)) {
+      Files.writeString(crds.resolve(crd.getFileName()), Files.readString(crd));
+    }
+    Files.createDirectories(reference.getParent());
+    Files.writeString(reference, reference(from));
+  }
+
+  /** The reference of all CRDs in a folder, in Markdown. */
+  static String reference(Path crds) throws IOException {
+    YAMLMapper yaml = new YAMLMapper();
+    StringBuilder out = new StringBuilder(Reference.HEAD);
+    for (Path crd : in(crds)) {
+      JsonNode tree = yaml.readTree(Files.readString(crd));
+      out.append(new Reference(tree).markdown());
+    }
+    return out.toString();
+  }
+
+  static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(".yml")).sorted().toList();
+    }
+  }
+}

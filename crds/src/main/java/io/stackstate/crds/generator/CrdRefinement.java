@@ -1,0 +1,51 @@
+package io.stackstate.crds.generator;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What no annotation of the generator says. Conditions are a map by type, so that two writers that
+ * apply server-side do not overwrite each other's. Printer columns keep the order of the
+ * annotations: the generator sorts them by path, and {@code kubectl get} would begin with the age.
+ */
+record CrdRefinement(Map<String, Class<? extends HasMetadata>> kinds) implements CRDPostProcessor {
+
+  @Override
+  public HasMetadata process(HasMetadata crd, String version) {
+    if (crd instanceof CustomResourceDefinition definition) {
+      Class<? extends HasMetadata> type = kinds.get(definition.getSpec().getNames().getKind());
+      definition.getSpec().getVersions().forEach(v -> refine(v, columns(type)));
+    }
+    return crd;
+  }
+
+  private static List<String> columns(Class<? extends HasMetadata> type) {
+    return Stream.of(type.getAnnotationsByType(AdditionalPrinterColumn.class))
+        .map(AdditionalPrinterColumn::name)
+        .toList();
+  }
+
+  private static void refine(CustomResourceDefinitionVersion version, List<String> order) {
+    List<CustomResourceColumnDefinition> columns =
+        new ArrayList<>(version.getAdditionalPrinterColumns());
+    columns.sort(Comparator.comparingInt(column -> order.indexOf(column.getName())));
+    version.setAdditionalPrinterColumns(columns);
+    JSONSchemaProps schema = version.getSchema().getOpenAPIV3Schema();
+    JSONSchemaProps status = schema.getProperties().get("status");
+    JSONSchemaProps conditions = status == null ? null : status.getProperties().get("conditions");
+    if (conditions != null) {
+      conditions.setXKubernetesListType("map");
+      conditions.setXKubernetesListMapKeys(List.of("type"));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.stackstate.operator.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * JSON over HTTP to one platform. Thread-safe. Neither the token nor a body gets into a message or
+ * a log.
+ */
+public final class ApiClient {
+  /** A server that asks for more patience is asked again after this time anyway. */
+  public static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+  private final String root;
+  private final Supplier<String> token;
+  private final Duration timeout;
+
+  /**
+   * @param root where the platform is, without {@code /api}: {@code http://localhost:7070}
+   * @param token a service token, asked for at each call since it may be renewed
+   * @param timeout for one call, answer included
+   */
+  public ApiClient(URI root, Supplier<String> token, Duration timeout) {
+    this.root = root.toString().replaceAll("/+$", "");
+    this.token = token;
+    this.timeout = timeout;
+  }
+
+  /**
+   * @param path from the root, encoded: {@code /api/integrations/urn%3A...}
+   * @return empty when there is no such object (404)
+   */
+  public Optional<JsonNode> get(String path) throws ApiException, InterruptedException {
+    HttpResponse<byte[]> answer = send("GET", path, null);
+    return answer.statusCode() == 404 ? Optional.empty() : Optional.of(body("GET", path, answer));
+  }
+
+  /**
+   * @return the object as the platform now has it
+   */
+  public JsonNode put(String path, JsonNode body) throws ApiException, InterruptedException {
+    return body("PUT", path, send("PUT", path, body));
+  }
+
+  /**
+   * @return false when there was no such object (404)
+   */
+  public boolean delete(String path) throws ApiException, InterruptedException {
+    HttpResponse<byte[]> answer = send("DELETE", path, null);
+    if (answer.statusCode() == 404) {
+      return false;
+    }
+    requireSuccess("DELETE", path, answer);
+    return true;
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, JsonNode body)
+      throws ApiException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(root + path))
+            .timeout(timeout)
+            .header("Authorization", "ApiKey " + token.get())
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new ApiException.Temporary(
+          method + " " + path + ": no answer from " + root + ": " + why, false, null, e);
+    }
+  }
+
+  private JsonNode body(String method, String path, HttpResponse<byte[]> answer)
+      throws ApiException {
+    requireSuccess(method, path, answer);
+    try {
+      JsonNode tree = JSON.readTree(answer.body());
+      if (tree.isObject()) {
+        return tree;
+      }
+    } catch (JsonProcessingException e) {
+      throw notJson(method, path, answer, e);
+    } catch (IOException e) {
+      throw new ApiException.Temporary(method + " " + path + ": " + e.getMessage(), false, null, e);
+    }
+    throw notJson(method, path, answer, null);
+  }
+
+  private static ApiException notJson(
+      String method, String path, HttpResponse<byte[]> answer, Throwable cause) {
+    String message =
+        "%s %s: found HTTP %d with %d bytes, expected a JSON object"
+            .formatted(method, path, answer.statusCode(), answer.body().length);
+    return new ApiException.Temporary(message, false, null, cause);
+  }
+
+  private static void requireSuccess(String method, String path, HttpResponse<byte[]> answer)
+      throws ApiException {
+    int status = answer.statusCode();
+    if (status / 100 == 2) {
+      return;
+    }
+    String message =
+        "%s (%s %s: HTTP %d)".formatted(ErrorBody.message(answer.body()), method, path, status);
+    boolean conflict = status == 409;
+    if (conflict || status == 408 || status == 429 || status >= 500) {
+      Duration after = RetryAfter.parse(answer.headers().firstValue("Retry-After").orElse(null));
+      throw new ApiException.Temporary(message, conflict, after, null);
+    }
+    throw new ApiException.Rejected(status, message);
+  }
+}

@@ -1,0 +1,17 @@
+package io.stackstate.operator.content;
+
+import io.stackstate.crds.Condition;
+import java.util.List;
+
+/**
+ * The part of the status that all kinds of content share.
+ *
+ * @param observedGeneration null when no generation was dealt with yet
+ * @param appliedHash of the remote object as last applied; null before
+ */
+public record ContentStatus(
+    Long observedGeneration, List<Condition> conditions, String appliedHash) {
+  public ContentStatus {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+  }
+}

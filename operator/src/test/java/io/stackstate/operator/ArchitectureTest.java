@@ -1,0 +1,43 @@
+package io.stackstate.operator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.stackstate.operator", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule OPERATOR_KNOWS_THE_RESOURCES_ONLY =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.slf4j..",
+              "com.fasterxml.jackson..",
+              "io.fabric8.kubernetes..",
+              "io.stackstate.crds",
+              "io.stackstate.operator..");
+
+  @ArchTest
+  static final ArchRule THE_API_CLIENT_KNOWS_NO_KUBERNETES =
+      noClasses()
+          .that()
+          .resideInAPackage("..operator.api..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.fabric8..", "io.stackstate.crds..");
+
+  @ArchTest
+  static final ArchRule THE_ALGORITHM_KNOWS_NO_DRIVER =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..operator.content..", "..operator.status..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..operator.folder..");
+}

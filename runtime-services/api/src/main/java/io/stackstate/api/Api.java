@@ -1,0 +1,156 @@
+package io.stackstate.api;
+
+import com.linecorp.armeria.server.ServerBuilder;
+import com.typesafe.config.Config;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.api.auth.TokenAuthenticator;
+import io.stackstate.api.http.ErrorResponses;
+import io.stackstate.api.http.RequestMetrics;
+import io.stackstate.api.http.Routes;
+import io.stackstate.api.info.BuildInfo;
+import io.stackstate.api.info.ServerInfoResource;
+import io.stackstate.api.kafka.SettingsProducer;
+import io.stackstate.api.kafka.SyncStatusReader;
+import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.sync.IntegrationResource;
+import io.stackstate.api.sync.SyncStatusBoard;
+import io.stackstate.api.sync.SyncStreamResource;
+import io.stackstate.api.sync.Synchronizations;
+import io.stackstate.api.topics.TopicResource;
+import io.stackstate.api.topology.ComponentResource;
+import io.stackstate.api.topology.LiveAndPast;
+import io.stackstate.api.topology.RelationResource;
+import io.stackstate.api.topology.SnapshotResource;
+import io.stackstate.api.topology.Topologies;
+import io.stackstate.api.topology.TopologyStatusResource;
+import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.topology.kafka.LiveTopology;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The REST API below {@code /api} (REST sheet): authentication, server information, topology now
+ * and in the past, integrations and their synchronizations, Kafka topics. It is the only writer of
+ * settings. The live topology and the graph belong to the caller, who opens and closes them.
+ */
+public final class Api implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+  private static final long CATCH_UP_SECONDS = 2;
+
+  private final ApiSettings settings;
+  private final TokenAuthenticator authenticator;
+  private final Routes routes;
+  private final SettingsProducer producer;
+  private final SyncStatusReader statusReader;
+  private final Synchronizations synchronizations;
+  private final ScheduledExecutorService background =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "api-settings");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private Api(
+      ApiSettings settings,
+      Map<String, Object> kafka,
+      LiveTopology live,
+      StackGraph graph,
+      MeterRegistry metrics) {
+    InstantSource clock = InstantSource.system();
+    SyncStatusBoard board = new SyncStatusBoard();
+    this.settings = settings;
+    this.authenticator = new TokenAuthenticator(settings.tokens());
+    this.producer = new SettingsProducer(kafka, settings.publishTimeout());
+    this.statusReader = new SyncStatusReader(kafka, board);
+    this.synchronizations = new Synchronizations(graph.settings(), producer, board, clock);
+    this.routes =
+        new Routes(
+            authenticator,
+            new ErrorResponses(clock, Api::trackingKey),
+            new RequestMetrics(metrics));
+    new ServerInfoResource(BuildInfo.read()).bind(routes);
+    bindTopology(live, graph, clock);
+    new IntegrationResource(synchronizations).bind(routes);
+    new SyncStreamResource(synchronizations, board, clock).bind(routes);
+    new TopicResource(
+            new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
+            settings.maxTopicMessages(),
+            settings.maxTopicReaders())
+        .bind(routes);
+  }
+
+  /**
+   * Makes the API; nothing runs before {@link #start()}.
+   *
+   * @param config with the section {@code stackstate.api}
+   * @param kafka client settings, at least {@code bootstrap.servers}
+   */
+  public static Api create(
+      Config config,
+      Map<String, Object> kafka,
+      LiveTopology live,
+      StackGraph graph,
+      MeterRegistry metrics) {
+    return new Api(ApiSettings.read(config), kafka, live, graph, metrics);
+  }
+
+  /** Adds everything below {@code /api} to a server. */
+  public void bind(ServerBuilder server) {
+    routes.bind(server, settings.maxRequestBytes(), settings.requestTimeout());
+  }
+
+  /** Starts to publish settings and to follow the status of synchronizations; returns at once. */
+  public void start() {
+    statusReader.start();
+    background.scheduleWithFixedDelay(this::catchUp, 0, CATCH_UP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Whether all settings are published and the status of all synchronizations is known. */
+  public boolean ready() {
+    return synchronizations.ready();
+  }
+
+  /** Accepts these service tokens from now on, and no others. */
+  public void replaceTokens(Collection<String> tokens) {
+    authenticator.replace(tokens);
+  }
+
+  /** Stops what runs; call it after the server has drained its requests. */
+  @Override
+  public void close() {
+    background.shutdownNow();
+    statusReader.close();
+    producer.close();
+  }
+
+  private void bindTopology(LiveTopology live, StackGraph graph, InstantSource clock) {
+    Topologies topologies = new LiveAndPast(live, graph, clock);
+    new SnapshotResource(topologies, settings.snapshot(), clock).bind(routes);
+    new ComponentResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
+    new RelationResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
+    new TopologyStatusResource(live, graph).bind(routes);
+  }
+
+  private void catchUp() {
+    try {
+      synchronizations.catchUp();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("Settings were not brought up to date, will be tried again", e);
+    }
+  }
+
+  private static String trackingKey() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+  }
+}

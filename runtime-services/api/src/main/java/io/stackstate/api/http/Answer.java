@@ -1,0 +1,33 @@
+package io.stackstate.api.http;
+
+/**
+ * What a resource answers. There is no success with an empty body other than 204: the genuine
+ * command line crashes on one (REST sheet, section 3).
+ */
+public sealed interface Answer {
+
+  /** A body that fits in memory. */
+  record Json(int status, JsonBody body) implements Answer {}
+
+  /**
+   * A body of any size with status 200, written while it is being sent.
+   *
+   * @param done runs once, when the body is sent or sending was given up
+   */
+  record Stream(JsonBody body, Runnable done) implements Answer {}
+
+  /** 204. */
+  record NoContent() implements Answer {}
+
+  static Answer ok(JsonBody body) {
+    return new Json(200, body);
+  }
+
+  static Answer stream(JsonBody body) {
+    return new Stream(body, () -> {});
+  }
+
+  static Answer noContent() {
+    return new NoContent();
+  }
+}

@@ -1,0 +1,39 @@
+package io.stackstate.api.http;
+
+/** Ends a request with an error answer; thrown by resources, rendered by {@link ErrorResponses}. */
+public final class ApiException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient JsonBody body;
+
+  private ApiException(int status, String message, JsonBody body) {
+    super(message, null, false, false);
+    this.status = status;
+    this.body = body;
+  }
+
+  /** The generic {@code ErrorsResponse} with this status and message. */
+  public static ApiException of(int status, String message) {
+    return new ApiException(status, message, null);
+  }
+
+  /** An error with a body of its own (REST sheet, section 5). */
+  public static ApiException withBody(int status, String message, JsonBody body) {
+    return new ApiException(status, message, body);
+  }
+
+  /** 400: {@code field} was found to be something else than expected. */
+  public static ApiException badField(String field, String found, String expected) {
+    return of(400, field + ": found " + found + ", expected " + expected);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** Null for the generic body. */
+  JsonBody body() {
+    return body;
+  }
+}

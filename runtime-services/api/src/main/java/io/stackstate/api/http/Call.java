@@ -1,0 +1,102 @@
+package io.stackstate.api.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.stackstate.api.auth.Caller;
+import io.stackstate.model.Json;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One authenticated request, read as the REST sheet, section 3, wants it. */
+public final class Call {
+  private static final ObjectReader BODY =
+      Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final ServiceRequestContext context;
+  private final AggregatedHttpRequest request;
+  private final Caller caller;
+
+  Call(ServiceRequestContext context, AggregatedHttpRequest request, Caller caller) {
+    this.context = context;
+    this.request = request;
+    this.caller = caller;
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  /** Whether the client is gone or the request's time is over: further work is in vain. */
+  public boolean isCancelled() {
+    return context.isCancelled();
+  }
+
+  /** A segment of the path, decoded: {@code %2F} in it is a slash of the value. */
+  public String path(String name) {
+    return context.pathParam(name);
+  }
+
+  /** A query parameter; an empty value is as if it were not given. */
+  public Optional<String> param(String name) {
+    return Optional.ofNullable(context.queryParam(name)).filter(v -> !v.isEmpty());
+  }
+
+  /** A whole number among the query parameters; anything else is a 400 that names it. */
+  public OptionalLong longParam(String name, long minimum, long maximum) {
+    Optional<String> value = param(name);
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    String expected = "a whole number from " + minimum + " to " + maximum;
+    try {
+      long number = Long.parseLong(value.get());
+      if (number >= minimum && number <= maximum) {
+        return OptionalLong.of(number);
+      }
+    } catch (NumberFormatException e) {
+      throw ApiException.badField(name, JsonFields.quoted(value.get()), expected);
+    }
+    throw ApiException.badField(name, value.get(), expected);
+  }
+
+  /** The body, which must be a JSON object. */
+  public JsonFields body() {
+    requireJson();
+    try {
+      JsonNode node = BODY.readTree(request.content().array());
+      if (node == null || !node.isObject()) {
+        throw ApiException.badField("body", JsonFields.describe(node), "a JSON object");
+      }
+      return JsonFields.of(node);
+    } catch (JsonProcessingException e) {
+      throw ApiException.of(400, malformed(e));
+    } catch (IOException e) {
+      throw ApiException.of(400, "body: cannot be read as JSON in UTF-8");
+    }
+  }
+
+  private void requireJson() {
+    MediaType type = request.contentType();
+    if (type == null || type.subtype().contains("json") || type.is(MediaType.ANY_TEXT_TYPE)) {
+      return;
+    }
+    throw ApiException.of(415, "Content-Type: found " + type + ", expected application/json");
+  }
+
+  private static String malformed(JsonProcessingException e) {
+    String where =
+        e.getLocation() == null
+            ? ""
+            : " at line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr();
+    return "body: malformed JSON" + where + ": " + e.getOriginalMessage();
+  }
+}

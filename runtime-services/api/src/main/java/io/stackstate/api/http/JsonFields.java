@@ -1,0 +1,115 @@
+package io.stackstate.api.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.Optional;
+
+/**
+ * Reads the fields of a JSON object of a request. Absent and null are the same. What does not fit
+ * is a 400 that names the field with its path, what was found and what was expected.
+ */
+public final class JsonFields {
+  private static final int SHOWN = 60;
+
+  private final JsonNode node;
+  private final String path;
+
+  private JsonFields(JsonNode node, String path) {
+    this.node = node;
+    this.path = path;
+  }
+
+  /** The fields of {@code node}; a node that is no object has none. */
+  public static JsonFields of(JsonNode node) {
+    return new JsonFields(node, "");
+  }
+
+  /** A nested object; without fields when it is absent. */
+  public JsonFields object(String name) {
+    JsonNode value = value(name);
+    if (!value.isMissingNode() && !value.isObject()) {
+      throw bad(name, "an object");
+    }
+    return new JsonFields(value, path + name + ".");
+  }
+
+  public boolean has(String name) {
+    return !value(name).isMissingNode();
+  }
+
+  public Optional<String> text(String name) {
+    JsonNode value = value(name);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      throw bad(name, "a string");
+    }
+    return Optional.of(value.textValue());
+  }
+
+  /** A string with something in it besides white space; trimmed. */
+  public String requiredText(String name) {
+    String text = text(name).orElse("").trim();
+    if (text.isEmpty()) {
+      throw bad(name, "a non-blank string");
+    }
+    return text;
+  }
+
+  /** False when absent. */
+  public boolean flag(String name) {
+    JsonNode value = value(name);
+    if (value.isMissingNode()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw bad(name, "true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /** A whole number of at least {@code minimum}, as a JSON number or a decimal string. */
+  public Optional<Long> whole(String name, long minimum, String expected) {
+    JsonNode value = value(name);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    long number;
+    if (value.isIntegralNumber() && value.canConvertToLong()) {
+      number = value.longValue();
+    } else if (value.isTextual() && value.textValue().matches("-?\\d{1,18}")) {
+      number = Long.parseLong(value.textValue());
+    } else {
+      throw bad(name, expected);
+    }
+    if (number < minimum) {
+      throw bad(name, expected);
+    }
+    return Optional.of(number);
+  }
+
+  /** The 400 for a field that is not what was expected. */
+  public ApiException bad(String name, String expected) {
+    return ApiException.badField(path + name, describe(value(name)), expected);
+  }
+
+  /** What stands in a request, cut to a length that fits in an error message. */
+  static String describe(JsonNode value) {
+    if (value == null || value.isMissingNode() || value.isNull()) {
+      return "nothing";
+    }
+    String text = value.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+
+  static String quoted(String value) {
+    return describe(com.fasterxml.jackson.databind.node.TextNode.valueOf(value));
+  }
+
+  private JsonNode value(String name) {
+    JsonNode value = node.path(name);
+    return value instanceof NullNode ? MissingNode.getInstance() : value;
+  }
+}

@@ -1,0 +1,113 @@
+package io.stackstate.api.http;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.Route;
+import com.linecorp.armeria.server.RoutingContext;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.stackstate.api.auth.Authenticator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The routes of the API, all below {@value #PREFIX}. What is no route is 404, a route with another
+ * method 405, both with the generic error body and only after authentication.
+ */
+public final class Routes {
+  public static final String PREFIX = "/api/";
+
+  private final Authenticator authenticator;
+  private final ErrorResponses errors;
+  private final RequestMetrics metrics;
+  private final List<Entry> entries = new ArrayList<>();
+
+  public Routes(Authenticator authenticator, ErrorResponses errors, RequestMetrics metrics) {
+    this.authenticator = authenticator;
+    this.errors = errors;
+    this.metrics = metrics;
+  }
+
+  private record Entry(HttpMethod method, Route path, Handler handler) {}
+
+  public Routes get(String path, Handler handler) {
+    return add(HttpMethod.GET, path, handler);
+  }
+
+  public Routes post(String path, Handler handler) {
+    return add(HttpMethod.POST, path, handler);
+  }
+
+  public Routes put(String path, Handler handler) {
+    return add(HttpMethod.PUT, path, handler);
+  }
+
+  public Routes delete(String path, Handler handler) {
+    return add(HttpMethod.DELETE, path, handler);
+  }
+
+  /**
+   * Adds the routes to a server.
+   *
+   * @param maxRequestBytes larger bodies are 413
+   * @param requestTimeout from the first byte of a request to the last of its response
+   */
+  public void bind(ServerBuilder server, long maxRequestBytes, Duration requestTimeout) {
+    for (Entry entry : entries) {
+      Route route = entry.path().toBuilder().methods(entry.method()).build();
+      bind(server, route, service(entry.handler()), maxRequestBytes, requestTimeout);
+    }
+    for (Route rest :
+        List.of(
+            Route.builder().pathPrefix(PREFIX).build(), Route.builder().exact("/api").build())) {
+      bind(server, rest, this::notFound, maxRequestBytes, requestTimeout);
+    }
+    server.errorHandler(new ApiErrorHandler(errors));
+  }
+
+  private void bind(
+      ServerBuilder server, Route route, HttpService service, long maxBytes, Duration timeout) {
+    server
+        .route()
+        .addRoute(route)
+        .maxRequestLength(maxBytes)
+        .requestTimeout(timeout)
+        .build(service);
+  }
+
+  private Routes add(HttpMethod method, String path, Handler handler) {
+    entries.add(new Entry(method, Route.builder().path(path).build(), handler));
+    return this;
+  }
+
+  private HttpService service(Handler handler) {
+    return new ResourceService(handler, authenticator, errors, metrics);
+  }
+
+  private HttpResponse notFound(ServiceRequestContext context, HttpRequest request)
+      throws Exception {
+    RoutingContext routing = context.routingContext();
+    String allowed =
+        entries.stream()
+            .filter(entry -> entry.path().apply(routing, false).isPresent())
+            .map(entry -> entry.method().name())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (allowed.isEmpty()) {
+      return service(call -> fail(404, "there is nothing at " + context.path()))
+          .serve(context, request);
+    }
+    return service(call -> fail(405, "found method " + context.method() + ", expected " + allowed))
+        .serve(context, request)
+        .mapHeaders(headers -> headers.toBuilder().set(HttpHeaderNames.ALLOW, allowed).build());
+  }
+
+  private static Answer fail(int status, String message) {
+    throw ApiException.of(status, message);
+  }
+}

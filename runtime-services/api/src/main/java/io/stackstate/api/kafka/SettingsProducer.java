@@ -1,0 +1,80 @@
+package io.stackstate.api.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.api.sync.SettingsPublication;
+import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
+import io.stackstate.model.settings.SyncSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Publishes settings on {@code sts_internal_settings}, acknowledged by all replicas. */
+public final class SettingsProducer implements SettingsPublication, AutoCloseable {
+  private final KafkaProducer<String, byte[]> producer;
+  private final Duration timeout;
+
+  /**
+   * @param timeout how long a publication waits for its acknowledgement
+   */
+  public SettingsProducer(Map<String, Object> kafka, Duration timeout) {
+    int millis = Math.toIntExact(timeout.toMillis());
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // A record that was given up must not arrive later, after a newer state of the same node.
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+    this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    this.timeout = timeout;
+  }
+
+  @Override
+  public void publish(SyncSettings settings) throws IOException, InterruptedException {
+    send(settings.id(), json(settings));
+  }
+
+  @Override
+  public void retract(long id) throws IOException, InterruptedException {
+    send(id, null);
+  }
+
+  @Override
+  public void close() {
+    producer.close(timeout);
+  }
+
+  private void send(long id, byte[] value) throws IOException, InterruptedException {
+    String key = SyncSettings.NODE_TYPE + ":" + id;
+    try {
+      producer
+          .send(new ProducerRecord<>(Topics.SETTINGS, key, value))
+          .get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException("Kafka: " + e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException | KafkaException e) {
+      throw new IOException("Kafka: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] json(SyncSettings settings) {
+    try {
+      return Json.mapper().writeValueAsString(settings).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

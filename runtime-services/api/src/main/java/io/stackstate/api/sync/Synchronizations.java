@@ -1,0 +1,222 @@
+package io.stackstate.api.sync;
+
+import io.stackstate.api.http.ApiException;
+import io.stackstate.model.ElementId;
+import io.stackstate.model.Topics;
+import io.stackstate.model.settings.SyncSettings;
+import io.stackstate.model.settings.SyncStatus;
+import io.stackstate.stackgraph.SettingsStore;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The synchronizations that are declared, and the only writer of their settings: first the settings
+ * store, which is the truth, then the publication. What could not be published is published by
+ * {@link #catchUp()}, which runs regularly and from the start on. Thread-safe.
+ */
+public final class Synchronizations {
+  private static final Logger LOG = LoggerFactory.getLogger(Synchronizations.class);
+
+  private final SettingsStore store;
+  private final SettingsPublication publication;
+  private final SyncStatusBoard board;
+  private final InstantSource clock;
+
+  /** Nodes whose present state in the store is not known to be published. */
+  private final Set<Long> pending = ConcurrentHashMap.newKeySet();
+
+  /** Nodes that are marked as being deleted. */
+  private final Set<Long> deletions = ConcurrentHashMap.newKeySet();
+
+  public Synchronizations(
+      SettingsStore store,
+      SettingsPublication publication,
+      SyncStatusBoard board,
+      InstantSource clock) {
+    this.store = store;
+    this.publication = publication;
+    this.board = board;
+    this.clock = clock;
+    store.list(SyncSettings.NODE_TYPE).stream().map(StoredSync::read).forEach(this::track);
+  }
+
+  /** A synchronization with what it reports; {@code status} is null before the first report. */
+  record View(SyncSettings settings, boolean deleting, SyncStatus status) {}
+
+  /** Whether all that is declared was published, and all reports from before the start are read. */
+  public boolean ready() {
+    return pending.isEmpty() && board.isComplete();
+  }
+
+  /** Declares a synchronization; nothing is written when it is declared like that already. */
+  synchronized View put(SyncSettings wanted) throws InterruptedException {
+    finishDeletion(wanted.id());
+    Optional<StoredSync> old = stored(wanted.id());
+    if (old.isPresent() && old.get().deleting()) {
+      throw ApiException.of(
+          409, wanted.identifier() + " is still being deleted; try again when it is gone");
+    }
+    requireOwnTopic(wanted);
+    SyncSettings kept = old.map(StoredSync::settings).orElse(wanted);
+    StoredSync merged = new StoredSync(withErrorsClearedAt(wanted, kept.errorsClearedAt()), false);
+    if (!old.equals(Optional.of(merged))) {
+      save(merged);
+    }
+    publishNow(wanted.id());
+    return view(merged);
+  }
+
+  /** Starts the removal; false when there is no such synchronization. */
+  synchronized boolean delete(String identifier) throws InterruptedException {
+    long id = id(identifier);
+    if (find(id).isEmpty()) {
+      return false;
+    }
+    StoredSync old = stored(id).orElseThrow();
+    if (!old.deleting()) {
+      save(new StoredSync(old.settings(), true));
+    }
+    publishNow(id);
+    finishDeletion(id);
+    return true;
+  }
+
+  /** Forgets the errors until now; false when there is no such synchronization. */
+  synchronized boolean clearErrors(long id) throws InterruptedException {
+    Optional<StoredSync> old = stored(id);
+    if (old.isEmpty() || old.get().deleting()) {
+      return false;
+    }
+    save(new StoredSync(withErrorsClearedAt(old.get().settings(), clock.millis()), false));
+    publishNow(id);
+    return true;
+  }
+
+  Optional<View> find(long id) {
+    return stored(id).filter(sync -> !isGone(sync)).map(this::view);
+  }
+
+  List<View> all() {
+    return store.list(SyncSettings.NODE_TYPE).stream()
+        .map(StoredSync::read)
+        .filter(sync -> !isGone(sync))
+        .map(this::view)
+        .sorted(Comparator.comparing(view -> view.settings().identifier()))
+        .toList();
+  }
+
+  static long id(String identifier) {
+    return ElementId.of(SyncSettings.NODE_TYPE, identifier);
+  }
+
+  /** Publishes what is not, and removes the nodes of finished deletions; stops at a failure. */
+  public synchronized void catchUp() throws InterruptedException {
+    try {
+      for (Long id : pending) {
+        publish(id);
+      }
+    } catch (IOException e) {
+      LOG.warn("Settings cannot be published, will be tried again: {}", e.getMessage());
+    }
+    deletions.forEach(this::finishDeletion);
+  }
+
+  private void publishNow(long id) throws InterruptedException {
+    if (!pending.contains(id)) {
+      return;
+    }
+    try {
+      publish(id);
+    } catch (IOException e) {
+      LOG.warn("Settings of node {} are not published yet: {}", id, e.getMessage());
+      throw ApiException.of(503, "stored, but not published yet; it will be: " + e.getMessage());
+    }
+  }
+
+  private void publish(long id) throws IOException, InterruptedException {
+    Optional<StoredSync> sync = stored(id);
+    if (sync.isEmpty() || sync.get().deleting()) {
+      publication.retract(id);
+    } else {
+      publication.publish(sync.get().settings());
+    }
+    pending.remove(id);
+  }
+
+  private void save(StoredSync sync) {
+    try {
+      store.put(sync.toNode(clock.millis()));
+    } catch (IllegalArgumentException e) {
+      throw ApiException.of(409, e.getMessage());
+    }
+    track(sync);
+  }
+
+  private void track(StoredSync sync) {
+    pending.add(sync.settings().id());
+    if (sync.deleting()) {
+      deletions.add(sync.settings().id());
+    }
+  }
+
+  private void finishDeletion(long id) {
+    if (stored(id).filter(this::isGone).isPresent()) {
+      store.delete(id);
+      deletions.remove(id);
+    }
+  }
+
+  /** A deletion is finished when it was published and nothing reports about it any more. */
+  private boolean isGone(StoredSync sync) {
+    long id = sync.settings().id();
+    return sync.deleting() && !pending.contains(id) && board.isComplete() && !board.has(id);
+  }
+
+  private void requireOwnTopic(SyncSettings wanted) {
+    String topic = topic(wanted);
+    for (View other : all()) {
+      if (other.settings().id() != wanted.id() && topic(other.settings()).equals(topic)) {
+        throw ApiException.of(
+            409,
+            "customSync.instanceType, customSync.instanceUrl: found topology instance "
+                + topic
+                + ", which is that of "
+                + other.settings().identifier()
+                + "; expected one of its own");
+      }
+    }
+  }
+
+  static String topic(SyncSettings settings) {
+    return Topics.topology(settings.instanceType(), settings.instanceUrl());
+  }
+
+  private Optional<StoredSync> stored(long id) {
+    return store
+        .get(id)
+        .filter(node -> node.type().equals(SyncSettings.NODE_TYPE))
+        .map(StoredSync::read);
+  }
+
+  private View view(StoredSync sync) {
+    return new View(sync.settings(), sync.deleting(), board.get(sync.settings().id()).orElse(null));
+  }
+
+  private static SyncSettings withErrorsClearedAt(SyncSettings s, long millis) {
+    return new SyncSettings(
+        s.id(),
+        s.identifier(),
+        s.name(),
+        s.instanceType(),
+        s.instanceUrl(),
+        s.expireAfterMillis(),
+        millis);
+  }
+}

@@ -1,0 +1,84 @@
+package io.stackstate.api.topology;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.model.ElementId;
+import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.util.Collection;
+import org.roaringbitmap.IntIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Fields that several of the JSON shapes of elements share. */
+final class ElementFields {
+  private ElementFields() {}
+
+  /** The object {@code state} of the element with this id. */
+  static void writeState(JsonGenerator out, TopologySnapshot snapshot, long id, long updatedMillis)
+      throws IOException {
+    out.writeObjectFieldStart("state");
+    out.writeStringField("_type", "StackElementState");
+    out.writeNumberField("id", ElementId.of("StackElementState", Long.toString(id)));
+    out.writeNumberField("lastUpdateTimestamp", updatedMillis);
+    out.writeStringField("healthState", snapshot.health(id).name());
+    out.writeStringField("propagatedHealthState", snapshot.propagatedHealth(id).name());
+    out.writeEndObject();
+  }
+
+  static void writeOptional(JsonGenerator out, String field, String value) throws IOException {
+    if (value != null) {
+      out.writeStringField(field, value);
+    }
+  }
+
+  static void writeStrings(JsonGenerator out, String field, Collection<String> values)
+      throws IOException {
+    out.writeArrayFieldStart(field);
+    for (String value : values) {
+      out.writeString(value);
+    }
+    out.writeEndArray();
+  }
+
+  static void writeEmptyArrays(JsonGenerator out, String... fields) throws IOException {
+    for (String field : fields) {
+      out.writeArrayFieldStart(field);
+      out.writeEndArray();
+    }
+  }
+
+  /**
+   * The ids of relations that start at a component, of those whose other end is in {@code ends}.
+   */
+  static void writeOutgoing(
+      JsonGenerator out, TopologySnapshot snapshot, int component, RoaringBitmap ends)
+      throws IOException {
+    RoaringBitmap relations = new RoaringBitmap();
+    snapshot.forEachOutgoing(component, (r, n, d) -> addIf(ends.contains(n), relations, r));
+    writeRelationIds(out, "outgoingRelations", snapshot, relations);
+  }
+
+  /** The ids of relations that end at a component, of those whose other end is in {@code ends}. */
+  static void writeIncoming(
+      JsonGenerator out, TopologySnapshot snapshot, int component, RoaringBitmap ends)
+      throws IOException {
+    RoaringBitmap relations = new RoaringBitmap();
+    snapshot.forEachIncoming(component, (r, n, d) -> addIf(ends.contains(n), relations, r));
+    writeRelationIds(out, "incomingRelations", snapshot, relations);
+  }
+
+  private static void addIf(boolean condition, RoaringBitmap relations, int relation) {
+    if (condition) {
+      relations.add(relation);
+    }
+  }
+
+  private static void writeRelationIds(
+      JsonGenerator out, String field, TopologySnapshot snapshot, RoaringBitmap relations)
+      throws IOException {
+    out.writeArrayFieldStart(field);
+    for (IntIterator i = relations.getIntIterator(); i.hasNext(); ) {
+      out.writeNumber(snapshot.relationId(i.next()));
+    }
+    out.writeEndArray();
+  }
+}

@@ -1,0 +1,108 @@
+package io.stackstate.api.topology;
+
+import io.stackstate.api.http.ApiException;
+import io.stackstate.api.http.Call;
+import io.stackstate.stackgraph.DataUnavailableException;
+import io.stackstate.topology.Attribute;
+import io.stackstate.topology.TopologySnapshot;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Finds one element in the topology of the instant that a request names. */
+final class ElementLookup {
+  private final Topologies topologies;
+  private final Duration timeout;
+  private final InstantSource clock;
+
+  ElementLookup(Topologies topologies, Duration timeout, InstantSource clock) {
+    this.topologies = topologies;
+    this.timeout = timeout;
+    this.clock = clock;
+  }
+
+  /**
+   * The snapshot of query parameter {@code topologyTime} or {@code queryTime}, epoch milliseconds;
+   * absent or {@code now} is the present.
+   */
+  TopologySnapshot snapshot(Call call) throws InterruptedException {
+    OptionalLong time = time(call, "topologyTime");
+    if (time.isEmpty()) {
+      time = time(call, "queryTime");
+    }
+    if (time.isEmpty()) {
+      return topologies.now();
+    }
+    try {
+      return topologies.at(time.getAsLong(), clock.instant().plus(timeout));
+    } catch (DataUnavailableException e) {
+      throw unavailable(e);
+    } catch (Topologies.SnapshotTimeoutException e) {
+      throw ApiException.of(503, e.getMessage());
+    }
+  }
+
+  private static OptionalLong time(Call call, String name) {
+    Optional<String> text = call.param(name);
+    return text.isEmpty() || text.get().equals("now")
+        ? OptionalLong.empty()
+        : call.longParam(name, 0, Long.MAX_VALUE);
+  }
+
+  /** By id when it is the number of one, otherwise by identifier; 404 when there is none. */
+  static int component(TopologySnapshot snapshot, String idOrIdentifier) {
+    OptionalLong id = id(idOrIdentifier);
+    int ordinal = id.isPresent() ? snapshot.componentOrdinal(id.getAsLong()) : -1;
+    if (ordinal < 0) {
+      RoaringBitmap matches = snapshot.components(Attribute.IDENTIFIER, idOrIdentifier);
+      ordinal = matches.isEmpty() ? -1 : matches.first();
+    }
+    return found(ordinal, "Component", idOrIdentifier);
+  }
+
+  static int relation(TopologySnapshot snapshot, String idText) {
+    OptionalLong id = id(idText);
+    if (id.isEmpty()) {
+      throw ApiException.badField("id", "\"" + idText + "\"", "the number of a relation");
+    }
+    return found(snapshot.relationOrdinal(id.getAsLong()), "Relation", idText);
+  }
+
+  private static OptionalLong id(String text) {
+    return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+  }
+
+  private static int found(int ordinal, String type, String id) {
+    if (ordinal >= 0) {
+      return ordinal;
+    }
+    String message = type + " " + id + " does not exist";
+    throw ApiException.withBody(
+        404,
+        message,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", "StackElementNotFound");
+          out.writeStringField("objectType", type);
+          out.writeStringField("objectId", id);
+          out.writeStringField("message", message);
+          out.writeEndObject();
+        });
+  }
+
+  private static ApiException unavailable(DataUnavailableException e) {
+    return ApiException.withBody(
+        404,
+        e.getMessage(),
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", "DataUnavailable");
+          out.writeStringField("message", e.getMessage());
+          out.writeNumberField("requestTimeMs", e.unavailableAtMillis());
+          out.writeNumberField("availableSinceMs", e.availableSinceMillis());
+          out.writeEndObject();
+        });
+  }
+}

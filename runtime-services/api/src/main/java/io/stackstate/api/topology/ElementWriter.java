@@ -1,0 +1,106 @@
+package io.stackstate.api.topology;
+
+import static io.stackstate.api.topology.ElementFields.writeOptional;
+import static io.stackstate.api.topology.ElementFields.writeState;
+import static io.stackstate.api.topology.ElementFields.writeStrings;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Relation;
+import io.stackstate.model.change.Source;
+import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+
+/**
+ * Writes one element in full: the fields that it has in a snapshot, the names next to the ids,
+ * where it comes from, and its properties as the JSON that they are.
+ */
+final class ElementWriter {
+  private ElementWriter() {}
+
+  static void writeComponent(JsonGenerator out, TopologySnapshot snapshot, int ordinal)
+      throws IOException {
+    Component component = snapshot.component(ordinal);
+    long updated = snapshot.componentUpdatedMillis(ordinal);
+    out.writeStartObject();
+    out.writeStringField("_type", "Component");
+    out.writeNumberField("id", component.id());
+    out.writeNumberField("lastUpdateTimestamp", updated);
+    out.writeStringField("name", component.name());
+    writeOptional(out, "description", component.description());
+    writeOptional(out, "version", component.version());
+    writeClass(out, "type", Concept.COMPONENT_TYPE, component.type());
+    writeClass(out, "layer", Concept.LAYER, component.layer());
+    writeClass(out, "domain", Concept.DOMAIN, component.domain());
+    out.writeArrayFieldStart("environments");
+    for (String environment : component.environments()) {
+      out.writeNumber(Concept.ENVIRONMENT.id(environment));
+    }
+    out.writeEndArray();
+    writeStrings(out, "environmentNames", component.environments());
+    writeStrings(out, "identifiers", component.identifiers());
+    writeStrings(out, "tags", component.labels());
+    writeHealth(out, snapshot, component.id(), updated);
+    ElementFields.writeOutgoing(out, snapshot, ordinal, snapshot.components());
+    ElementFields.writeIncoming(out, snapshot, ordinal, snapshot.components());
+    out.writeBooleanField("synchronized", true);
+    out.writeArrayFieldStart("sources");
+    for (Source source : component.sources()) {
+      writeSource(out, source.sync(), source.externalId());
+    }
+    out.writeEndArray();
+    out.writeFieldName("properties");
+    PropertyText.writeObject(out, component.properties());
+    out.writeEndObject();
+  }
+
+  static void writeRelation(JsonGenerator out, TopologySnapshot snapshot, int ordinal)
+      throws IOException {
+    Relation relation = snapshot.relation(ordinal);
+    long updated = snapshot.relationUpdatedMillis(ordinal);
+    out.writeStartObject();
+    out.writeStringField("_type", "Relation");
+    out.writeNumberField("id", relation.id());
+    out.writeNumberField("lastUpdateTimestamp", updated);
+    writeOptional(out, "name", relation.name());
+    writeOptional(out, "description", relation.description());
+    writeClass(out, "type", Concept.RELATION_TYPE, relation.type());
+    out.writeNumberField("source", relation.source());
+    out.writeNumberField("target", relation.target());
+    out.writeStringField("dependencyDirection", relation.dependencyDirection().name());
+    writeStrings(out, "tags", relation.labels());
+    writeHealth(out, snapshot, relation.id(), updated);
+    out.writeBooleanField("synchronized", true);
+    out.writeArrayFieldStart("sources");
+    writeSource(out, relation.sync(), relation.externalId());
+    out.writeEndArray();
+    out.writeFieldName("properties");
+    PropertyText.writeObject(out, relation.properties());
+    out.writeEndObject();
+  }
+
+  private static void writeHealth(
+      JsonGenerator out, TopologySnapshot snapshot, long id, long updated) throws IOException {
+    writeState(out, snapshot, id, updated);
+    out.writeStringField("health", snapshot.health(id).name());
+    out.writeStringField("propagatedHealth", snapshot.propagatedHealth(id).name());
+  }
+
+  private static void writeClass(JsonGenerator out, String field, Concept concept, String name)
+      throws IOException {
+    if (name == null) {
+      return;
+    }
+    out.writeNumberField(field, concept.id(name));
+    out.writeStringField(field + "Name", name);
+    out.writeStringField(field + "Identifier", concept.identifier(name));
+  }
+
+  private static void writeSource(JsonGenerator out, long sync, String externalId)
+      throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("sync", sync);
+    writeOptional(out, "externalId", externalId);
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,35 @@
+package io.stackstate.api.topology;
+
+import io.stackstate.api.http.ApiException;
+import io.stackstate.stackgraph.DataUnavailableException;
+import io.stackstate.topology.TopologySnapshot;
+import java.time.Instant;
+
+/** Where snapshots come from; thread-safe. */
+public interface Topologies {
+
+  /**
+   * @throws ApiException 503, while it is not whole
+   */
+  TopologySnapshot now();
+
+  /**
+   * The topology as it was at an instant; one that has not come yet is now.
+   *
+   * @param timeMillis epoch milliseconds
+   * @param deadline when the caller no longer needs the answer
+   * @throws DataUnavailableException when it lies before the history that is kept
+   * @throws SnapshotTimeoutException when the graph does not reach that instant by the deadline
+   */
+  TopologySnapshot at(long timeMillis, Instant deadline)
+      throws DataUnavailableException, SnapshotTimeoutException, InterruptedException;
+
+  /** There was not enough time. */
+  final class SnapshotTimeoutException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public SnapshotTimeoutException(String message) {
+      super(message);
+    }
+  }
+}

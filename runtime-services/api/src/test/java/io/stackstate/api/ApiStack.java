@@ -1,0 +1,96 @@
+package io.stackstate.api;
+
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stackstate.api.kafka.TestBroker;
+import io.stackstate.model.change.Change;
+import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.stackgraph.kafka.Projector;
+import io.stackstate.topology.TopologySnapshot;
+import io.stackstate.topology.kafka.ChangeLogWriter;
+import io.stackstate.topology.kafka.LiveTopology;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The API on a real broker and a real graph, and a writer of the change log. */
+final class ApiStack implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String WRITER = "api-test-writer";
+
+  private final Config config =
+      ConfigFactory.parseMap(Map.of("stackstate.api.tokens", List.of(HttpApi.TOKEN)))
+          .withFallback(ConfigFactory.load());
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
+  private final StackGraph graph;
+  private final Projector projector;
+  private final LiveTopology live = new LiveTopology(TestBroker.config());
+  private final KafkaProducer<byte[], byte[]> producer = producer();
+  private final ChangeLogWriter writer = new ChangeLogWriter(producer, WRITER);
+  private Api api;
+  private HttpApi http;
+
+  ApiStack(Path directory) {
+    graph = StackGraph.open(config, directory);
+    projector = new Projector(graph, TestBroker.config(), metrics);
+    projector.start();
+    live.start();
+    startApi();
+    await().atMost(PATIENCE).until(() -> live.ready() && projector.ready());
+  }
+
+  HttpApi http() {
+    return http;
+  }
+
+  /** Stops the API and starts it anew on the same graph. */
+  void restartApi() {
+    http.close();
+    api.close();
+    startApi();
+  }
+
+  /** Writes a commit and waits until it is live; the graph may be behind. */
+  TopologySnapshot commit(List<Change> changes) {
+    long before = live.snapshot().commit();
+    producer.beginTransaction();
+    writer.append(changes);
+    producer.commitTransaction();
+    await().atMost(PATIENCE).until(() -> live.snapshot().commit() > before);
+    return live.snapshot();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    api.close();
+    producer.close();
+    live.close();
+    projector.close();
+    graph.close();
+  }
+
+  private void startApi() {
+    api = Api.create(config, TestBroker.config(), live, graph, metrics);
+    http = new HttpApi(api::bind);
+    api.start();
+    await().atMost(PATIENCE).until(api::ready);
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer() {
+    Map<String, Object> config = new HashMap<>(TestBroker.config());
+    config.put("transactional.id", WRITER);
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    return producer;
+  }
+}

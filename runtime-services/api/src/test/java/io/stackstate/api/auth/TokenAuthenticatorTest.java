@@ -1,0 +1,51 @@
+package io.stackstate.api.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TokenAuthenticatorTest {
+  private final TokenAuthenticator authenticator = new TokenAuthenticator(List.of("one", "two"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "x-api-key, one",
+    "x-api-token, two",
+    "authorization, ApiKey one",
+    "authorization, apitoken  two"
+  })
+  void acceptsATokenInEveryHeaderForm(String header, String value) {
+    assertThat(authenticator.authenticate(Map.of(header, value)::get)).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x-api-key, three",
+    "x-api-key, ''",
+    "x-api-key, on",
+    "authorization, one",
+    "authorization, Bearer one",
+    "authorization, ApiKey",
+    "x-other, one"
+  })
+  void refusesAnythingElse(String header, String value) {
+    assertThat(authenticator.authenticate(Map.of(header, value)::get)).isEmpty();
+  }
+
+  @Test
+  void replacesTheTokensAtOnce() {
+    authenticator.replace(List.of("three", " "));
+    assertThat(authenticator.authenticate(Map.of("x-api-key", "one")::get)).isEmpty();
+    assertThat(authenticator.authenticate(Map.of("x-api-key", "three")::get)).isPresent();
+    assertThat(authenticator.authenticate(Map.of("x-api-key", " ")::get)).isEmpty();
+  }
+
+  @Test
+  void acceptsNothingWithoutTokens() {
+    assertThat(new TokenAuthenticator(List.of()).authenticate(h -> "one")).isEmpty();
+  }
+}

@@ -1,0 +1,267 @@
+package io.stackstate.api.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stackstate.api.HttpApi;
+import io.stackstate.api.auth.TokenAuthenticator;
+import io.stackstate.api.http.ErrorResponses;
+import io.stackstate.api.http.RequestMetrics;
+import io.stackstate.api.http.Routes;
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.Component;
+import io.stackstate.stackgraph.DataUnavailableException;
+import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnapshotResourceTest {
+  private static final SnapshotLimits LIMITS =
+      new SnapshotLimits(
+          10_000, 10_000, 100_000, 2, Duration.ofSeconds(15), Duration.ofSeconds(60));
+
+  private HttpApi http;
+
+  @AfterEach
+  void stop() {
+    http.close();
+  }
+
+  @Test
+  void answersWithTheComponentsAndTheRelationsAmongThem() throws Exception {
+    serve(new Present(Fixture.snapshot()), LIMITS);
+    JsonNode result = response(snapshot("name IN (\"shop-web\", \"cart-api\", \"ledger\")"));
+    assertThat(result.get("_type").textValue()).isEqualTo("ViewSnapshot");
+    assertThat(ids(result.get("components"))).containsExactlyInAnyOrder(1L, 2L, 6L);
+    assertThat(ids(result.get("relations"))).containsExactlyInAnyOrder(12L, 26L);
+  }
+
+  @Test
+  void acceptsTheWholeShapeThatClientsSend() throws Exception {
+    serve(new Present(Fixture.snapshot()), LIMITS);
+    HttpApi.Reply reply =
+        http.post(
+            "/api/snapshot?timeout-ms=30000&timeoutSeconds=",
+            """
+            {"_type":"ViewSnapshotRequest","query":"name = 'host-7'","queryVersion":"0.0.1",
+             "viewId":42,
+             "metadata":{"_type":"QueryMetadata","groupingEnabled":true,"showIndirectRelations":true,
+              "minGroupSize":2,"groupedByLayer":false,"groupedByDomain":false,
+              "groupedByRelation":false,"autoGrouping":false,"connectedComponents":false,
+              "neighboringComponents":false,"showFullComponent":true,"showCause":"NONE",
+              "queryTime":null}}
+            """);
+    assertThat(reply.json().get("viewId").longValue()).isEqualTo(42);
+    JsonNode result = response(reply);
+    assertThat(ids(result.get("components"))).containsExactly(4L);
+    assertThat(result.get("groups")).isEmpty();
+    assertThat(result.at("/traversalResult/allHiddenPathsTraversed").booleanValue()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name =",
+        "name IN ()",
+        "(name = \"a\"",
+        "name = \"a\" name = \"b\"",
+        "colour = \"x\"",
+        "withNeighborsOf(components = (name = \"a\"), levels = \"16\")",
+        "withNeighborsOf(components = (name = \"a\"), direction = \"sideways\")",
+        "foo(name = \"a\")"
+      })
+  void answersAWrongQueryWithItsPlaceAndWhatWasExpected(String query) throws Exception {
+    serve(new Present(Fixture.snapshot()), LIMITS);
+    HttpApi.Reply reply = snapshot(query);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.contentType()).isEqualTo("application/json");
+    assertThat(reply.json().get("_type").textValue()).isEqualTo("QueryParsingFailure");
+    assertThat(reply.json().get("reason").textValue())
+        .matches("(?s)line \\d+, column \\d+: .*")
+        .contains("found", "expected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name = \"*\"",
+        "withNeighborsOf(components=(name=\"*\"), levels=\"15\") AND layer = \"Databases\""
+      })
+  void answersWithAnOverflowWhenTheQueryLoadsTooMuch(String query) throws Exception {
+    serve(
+        new Present(Fixture.snapshot()),
+        new SnapshotLimits(4, 4, 100, 2, Duration.ofSeconds(15), Duration.ofSeconds(60)));
+    JsonNode result = response(snapshot(query));
+    assertThat(result.get("_type").textValue()).isEqualTo("ViewSnapshotTopologySizeOverflow");
+    assertThat(result.get("maxSize").intValue()).isEqualTo(4);
+  }
+
+  @Test
+  void answersWithAnOverflowWhenTheResultHasTooManyRelations() throws Exception {
+    serve(
+        new Present(Fixture.snapshot()),
+        new SnapshotLimits(100, 100, 5, 2, Duration.ofSeconds(15), Duration.ofSeconds(60)));
+    assertThat(response(snapshot("")).get("maxSize").intValue()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000", "'\"1000\"'"})
+  void answersWhenThePastIsNoLongerKept(String queryTime) throws Exception {
+    serve(new Present(Fixture.snapshot()), LIMITS);
+    JsonNode result =
+        response(
+            http.post(
+                "/api/snapshot",
+                "{\"query\":\"\",\"metadata\":{\"queryTime\":" + queryTime + "}}"));
+    assertThat(result.get("_type").textValue()).isEqualTo("ViewSnapshotDataUnavailable");
+    assertThat(result.get("unavailableAtEpochMs").longValue()).isEqualTo(1000);
+    assertThat(result.get("availableSinceEpochMs").longValue()).isEqualTo(5000);
+  }
+
+  @Test
+  void answersWithTheTimeoutThatWasUsed() throws Exception {
+    serve(new Present(Fixture.snapshot()), LIMITS);
+    JsonNode result =
+        response(
+            http.post(
+                "/api/snapshot?timeoutSeconds=7",
+                "{\"query\":\"\",\"metadata\":{\"queryTime\":7000}}"));
+    assertThat(result.get("_type").textValue()).isEqualTo("ViewSnapshotFetchTimeout");
+    assertThat(result.get("usedTimeoutSeconds").intValue()).isEqualTo(7);
+  }
+
+  @Test
+  void answersWhenTooManyQueriesAreActiveAndAgainWhenTheyAreDone() throws Exception {
+    Held held = new Held(new CountDownLatch(2), new CountDownLatch(1));
+    serve(held, LIMITS);
+    List<CompletableFuture<HttpApi.Reply>> first = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      first.add(CompletableFuture.supplyAsync(() -> uninterrupted("name = a")));
+    }
+    held.arrived().await();
+    assertThat(response(snapshot("name = a")).get("_type").textValue())
+        .isEqualTo("ViewSnapshotTooManyActiveQueries");
+    held.release().countDown();
+    for (CompletableFuture<HttpApi.Reply> reply : first) {
+      assertThat(response(reply.join()).get("_type").textValue()).isEqualTo("ViewSnapshot");
+    }
+    assertThat(response(snapshot("name = a")).get("_type").textValue()).isEqualTo("ViewSnapshot");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                     | query: found nothing, expected an STQL query as a string",
+        "{\"query\":5}          | query: found 5, expected a string",
+        "{\"query\":\"\",\"metadata\":[]} | metadata: found [], expected an object",
+        "{\"query\":\"\",\"metadata\":{\"queryTime\":\"-5m\"}} | metadata.queryTime: found \"-5m\", expected epoch milliseconds",
+        "{\"query\":\"\",\"metadata\":{\"queryTime\":1.5}} | metadata.queryTime: found 1.5, expected epoch milliseconds",
+        "{\"query\":\"\",\"metadata\":{\"groupingEnabled\":1}} | metadata.groupingEnabled: found 1, expected true or false"
+      })
+  void namesTheFieldThatIsWrong(String body, String message) throws Exception {
+    serve(new Present(Fixture.snapshot()), LIMITS);
+    HttpApi.Reply reply = http.post("/api/snapshot", body);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().at("/errors/0/message").textValue()).isEqualTo(message);
+  }
+
+  @Test
+  void sendsTenThousandComponents() throws Exception {
+    List<Change> changes = new ArrayList<>();
+    for (long id = 1; id <= 10_000; id++) {
+      changes.add(
+          Fixture.put(
+              new Component(
+                  id, "c" + id, "t", "l", "d", null, null, null, null, null, null, null)));
+    }
+    serve(new Present(Fixture.snapshot(changes)), LIMITS);
+    JsonNode result = response(snapshot(""));
+    assertThat(ids(result.get("components")))
+        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 10_000).boxed().toList());
+  }
+
+  private void serve(Topologies topologies, SnapshotLimits limits) {
+    InstantSource clock = InstantSource.system();
+    Routes routes =
+        new Routes(
+            new TokenAuthenticator(List.of(HttpApi.TOKEN)),
+            new ErrorResponses(clock, () -> "key"),
+            new RequestMetrics(new SimpleMeterRegistry()));
+    new SnapshotResource(topologies, limits, clock).bind(routes);
+    http = new HttpApi(server -> routes.bind(server, 1 << 20, Duration.ofSeconds(60)));
+  }
+
+  private HttpApi.Reply snapshot(String query) throws IOException, InterruptedException {
+    ObjectNode body = Json.mapper().createObjectNode().put("query", query);
+    return http.post("/api/snapshot", body.toString());
+  }
+
+  private HttpApi.Reply uninterrupted(String query) {
+    try {
+      return snapshot(query);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode response(HttpApi.Reply reply) throws IOException {
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.contentType()).isEqualTo("application/json");
+    assertThat(reply.json().get("_type").textValue()).isEqualTo("QuerySnapshotResult");
+    return reply.json().get("viewSnapshotResponse");
+  }
+
+  private static List<Long> ids(JsonNode elements) {
+    return StreamSupport.stream(elements.spliterator(), false)
+        .map(element -> element.get("id").longValue())
+        .toList();
+  }
+
+  /** Has no history at 1000, and does not reach 7000. */
+  private record Present(TopologySnapshot now) implements Topologies {
+    @Override
+    public TopologySnapshot at(long timeMillis, Instant deadline)
+        throws DataUnavailableException, SnapshotTimeoutException {
+      if (timeMillis == 7000) {
+        throw new SnapshotTimeoutException("not reached");
+      }
+      throw new DataUnavailableException(timeMillis, 5000);
+    }
+  }
+
+  /** Holds every query until it is released. */
+  private record Held(CountDownLatch arrived, CountDownLatch release) implements Topologies {
+    @Override
+    public TopologySnapshot now() {
+      arrived.countDown();
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return Fixture.snapshot();
+    }
+
+    @Override
+    public TopologySnapshot at(long timeMillis, Instant deadline) {
+      return now();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.stackstate.api.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stackstate.api.JsonText;
+import io.stackstate.api.http.JsonBody;
+import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.roaringbitmap.RoaringBitmap;
+
+class WritersTest {
+  private final TopologySnapshot snapshot = Fixture.snapshot();
+
+  @Test
+  void writesASnapshotOfTwoComponentsWithTheRelationBetweenThem() throws IOException {
+    RoaringBitmap components = new RoaringBitmap();
+    components.add(snapshot.componentOrdinal(1));
+    components.add(snapshot.componentOrdinal(2));
+    RoaringBitmap relations = RoaringBitmap.bitmapOf(snapshot.relationOrdinal(12));
+    SnapshotRequest request =
+        new SnapshotRequest("", OptionalLong.empty(), OptionalLong.empty(), true, false);
+    assertWrites(
+        "snapshot.json",
+        out -> SnapshotWriter.write(out, snapshot, components, relations, request));
+  }
+
+  @Test
+  void writesAComponentInFull() throws IOException {
+    assertWrites(
+        "component.json",
+        out -> ElementWriter.writeComponent(out, snapshot, snapshot.componentOrdinal(2)));
+  }
+
+  @Test
+  void writesARelationInFull() throws IOException {
+    assertWrites(
+        "relation.json",
+        out -> ElementWriter.writeRelation(out, snapshot, snapshot.relationOrdinal(26)));
+  }
+
+  private static void assertWrites(String golden, JsonBody body) throws IOException {
+    assertThat(JsonText.pretty(body)).isEqualTo(JsonText.golden(WritersTest.class, golden));
+  }
+}

@@ -1,0 +1,100 @@
+package io.stackstate.cli.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.cli.CliException;
+import io.stackstate.cli.ExitCode;
+import io.stackstate.cli.http.Answer;
+import io.stackstate.cli.http.Server;
+import io.stackstate.cli.output.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Posts a payload to the receiver, as an Agent does. */
+@Command(name = "send", description = "Posts a payload to the receiver, as an Agent does.")
+final class Send implements Runnable {
+  private static final String INTAKE = "/stsAgent/intake";
+  private static final int UNAVAILABLE = 503;
+
+  private final Session session;
+
+  @Parameters(paramLabel = "FILE", description = "JSON of the intake; - is standard input.")
+  private String file;
+
+  Send(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    long size = pack(packed);
+    Answer answer = post(packed.toByteArray());
+    requireAccepted(answer);
+    long rejected = answer.json().path("rejected").asLong();
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    result.put("status", "ok").put("bytes", size).put("sentBytes", packed.size());
+    result.put("rejected", rejected);
+    session.printer().print(result, () -> told(size, packed.size(), rejected));
+  }
+
+  private long pack(ByteArrayOutputStream packed) {
+    try (InputStream in = open();
+        GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      return in.transferTo(gzip);
+    } catch (NoSuchFileException e) {
+      throw new CliException(ExitCode.READ_FILE, file + ": there is no such file");
+    } catch (IOException e) {
+      throw new CliException(ExitCode.READ_FILE, file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private InputStream open() throws IOException {
+    return file.equals("-") ? session.terminal().in() : Files.newInputStream(Path.of(file));
+  }
+
+  private Answer post(byte[] bytes) {
+    if (!session.terminal().interactive()) {
+      return session.server().postToReceiver(INTAKE, bytes, sent -> {});
+    }
+    Progress progress = new Progress(session.terminal().err(), bytes.length);
+    try {
+      return session.server().postToReceiver(INTAKE, bytes, progress::add);
+    } finally {
+      progress.clear();
+    }
+  }
+
+  private static void requireAccepted(Answer answer) {
+    if (answer.status() == UNAVAILABLE) {
+      String after = answer.retryAfter().orElse("a few");
+      throw new CliException(
+          ExitCode.REQUEST,
+          "the receiver is busy, nothing was stored; send it again in " + after + " seconds");
+    }
+    if (answer.status() == 403) {
+      throw new CliException(
+          ExitCode.REQUEST, "the receiver refuses the key; give another one with --receiver-key");
+    }
+    if (answer.status() / 100 != 2 && answer.json().hasNonNull("path")) {
+      String path = answer.json().get("path").asText();
+      String message = path.isEmpty() ? answer.message() : path + ": " + answer.message();
+      throw new CliException(ExitCode.REQUEST, message + " (HTTP " + answer.status() + ")");
+    }
+    Server.ok(answer);
+  }
+
+  private String told(long size, int sent, long rejected) {
+    String done = "Accepted: %d bytes, %d compressed.".formatted(size, sent);
+    return rejected == 0
+        ? done
+        : done + " " + Snapshot.count(rejected, "element") + " could not be read and were skipped.";
+  }
+}

@@ -1,0 +1,194 @@
+package io.stackstate.cli.command;
+
+import io.stackstate.cli.CliException;
+import io.stackstate.cli.ExitCode;
+import io.stackstate.cli.config.ContextFinder;
+import io.stackstate.cli.http.Server;
+import io.stackstate.cli.output.Format;
+import io.stackstate.cli.output.Printer;
+import io.stackstate.cli.output.Terminal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The root of all commands, and the options that each of them has. */
+@Command(
+    name = "stackstate",
+    description = "Asks a running StackState platform, and sends data to it.",
+    footer = {"", "Start and stop the platform with: stackstate up, down, status, logs"},
+    synopsisSubcommandLabel = "COMMAND")
+public final class StackState implements Session, Runnable {
+  private final Terminal given;
+  private final Map<String, String> env;
+  private final Clock clock;
+  private Server server;
+
+  @Option(
+      names = {"-o", "--output"},
+      scope = ScopeType.INHERIT,
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}; default table.")
+  private Format format = Format.table;
+
+  @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours.")
+  private boolean noColor;
+
+  @Option(
+      names = "--config",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "Where the contexts are; default cli.yaml in the data directory.")
+  private Path config;
+
+  @Option(
+      names = "--data-dir",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      description = "Data directory of stackstate up; default ./data.")
+  private Path dataDir;
+
+  @Option(
+      names = {"-c", "--context"},
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME",
+      description = "A context of the file; default its current-context.")
+  private String context;
+
+  @Option(
+      names = "--url",
+      scope = ScopeType.INHERIT,
+      paramLabel = "URL",
+      description = "Of the server, instead of the context's.")
+  private String url;
+
+  @Option(
+      names = "--token",
+      scope = ScopeType.INHERIT,
+      paramLabel = "TOKEN",
+      description = "Service token, instead of the context's.")
+  private String token;
+
+  @Option(
+      names = "--receiver-url",
+      scope = ScopeType.INHERIT,
+      paramLabel = "URL",
+      description = "Of the receiver, instead of the context's.")
+  private String receiverUrl;
+
+  @Option(
+      names = "--receiver-key",
+      scope = ScopeType.INHERIT,
+      paramLabel = "KEY",
+      description = "Of the receiver, instead of the context's.")
+  private String receiverKey;
+
+  @Option(
+      names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
+      usageHelp = true,
+      description = "Shows this help.")
+  private boolean help;
+
+  /**
+   * @param env the environment, as far as it configures
+   */
+  public StackState(Terminal given, Map<String, String> env, Clock clock) {
+    this.given = given;
+    this.env = env;
+    this.clock = clock;
+  }
+
+  /**
+   * @return one of {@link ExitCode}
+   */
+  public int execute(String... args) {
+    CommandLine line = new CommandLine(this);
+    line.addSubcommand(topology());
+    line.addSubcommand(new Send(this));
+    line.addSubcommand(group(new Get()).addSubcommand(new GetIntegrations(this)));
+    line.addSubcommand(
+        group(new Topic())
+            .addSubcommand(new TopicList(this))
+            .addSubcommand(new TopicDescribe(this)));
+    line.addSubcommand(new Version(this));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(given.colors() ? Ansi.ON : Ansi.OFF));
+    line.setOut(new java.io.PrintWriter(given.out(), true));
+    line.setErr(new java.io.PrintWriter(given.err(), true));
+    line.setParameterExceptionHandler(this::badArguments);
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+    return line.execute(args);
+  }
+
+  private CommandLine topology() {
+    return group(new Topology())
+        .addSubcommand(new TopologyQuery(this))
+        .addSubcommand(new TopologyInspect(this))
+        .addSubcommand(
+            group(new Sync())
+                .addSubcommand(new SyncList(this))
+                .addSubcommand(new SyncDescribe(this))
+                .addSubcommand(new SyncClearErrors(this)));
+  }
+
+  private static CommandLine group(Object command) {
+    return new CommandLine(command);
+  }
+
+  /** Without a command there is nothing to do but to show which there are. */
+  @Override
+  public void run() {
+    CommandLine.usage(this, given.out());
+  }
+
+  @Override
+  public Server server() {
+    if (server == null) {
+      ContextFinder.Flags flags =
+          new ContextFinder.Flags(config, dataDir, context, url, token, receiverUrl, receiverKey);
+      server = new Server(new ContextFinder(flags, env).find());
+    }
+    return server;
+  }
+
+  @Override
+  public Printer printer() {
+    return new Printer(terminal(), format);
+  }
+
+  @Override
+  public Terminal terminal() {
+    return noColor ? given.plain() : given;
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  private int badArguments(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    boolean unknown =
+        e instanceof UnmatchedArgumentException && !command.getSubcommands().isEmpty();
+    printer().error(e.getMessage().lines().findFirst().orElse("") + "; see: " + name + " --help");
+    return unknown ? ExitCode.UNKNOWN_COMMAND : ExitCode.REQUEST;
+  }
+
+  private int failed(Exception e) {
+    if (e instanceof CliException known) {
+      printer().error(known.getMessage());
+      return known.exitCode();
+    }
+    printer().error("a mistake in this program, please report it: " + e);
+    return ExitCode.INTERNAL;
+  }
+}

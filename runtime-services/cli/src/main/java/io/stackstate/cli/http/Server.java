@@ -1,0 +1,194 @@
+package io.stackstate.cli.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.stackstate.cli.CliException;
+import io.stackstate.cli.ExitCode;
+import io.stackstate.cli.config.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * JSON over HTTP. Every failure is a {@link CliException} that says what to do next.
+ *
+ * <p>On {@code HttpURLConnection}: {@code HttpClient} loads TLS and its certificates even for plain
+ * HTTP, which would take half of the time that a command has.
+ */
+public final class Server {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final int CHUNK = 1 << 14;
+  private static final LongConsumer SILENT = bytes -> {};
+
+  private final Context context;
+
+  public Server(Context context) {
+    this.context = context;
+  }
+
+  /** Percent-encodes one segment or value. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /**
+   * @param path below {@code /api}, encoded
+   */
+  public JsonNode get(String path) {
+    return ok(sendToApi("GET", context.apiPath() + path, null)).json();
+  }
+
+  /** As {@link #get}, from the root of the server. */
+  public JsonNode getFromRoot(String path) {
+    return ok(sendToApi("GET", path, null)).json();
+  }
+
+  /** As {@link #get}, but an error status is an answer too. */
+  public Answer tryGet(String path) {
+    return sendToApi("GET", context.apiPath() + path, null);
+  }
+
+  /** As {@link #tryGet}, with a body; null for none. */
+  public Answer tryPost(String path, JsonNode body) {
+    return sendToApi("POST", context.apiPath() + path, body);
+  }
+
+  /**
+   * Posts to the receiver.
+   *
+   * @param path below the receiver's URL
+   * @param gzip the packed body
+   * @param progress told how many bytes went out, again and again
+   */
+  public Answer postToReceiver(String path, byte[] gzip, LongConsumer progress) {
+    String receiver =
+        context
+            .receiverUrl()
+            .orElseThrow(
+                () ->
+                    new CliException(
+                        ExitCode.CONFIG,
+                        "the context has no receiver-url; give one with --receiver-url"));
+    return exchange(
+        receiver,
+        connection -> {
+          connection.setRequestProperty("Content-Encoding", "gzip");
+          context.receiverKey().ifPresent(key -> connection.setRequestProperty("sts-api-key", key));
+          // Without it all would be kept in memory first, and the progress would be a lie.
+          connection.setFixedLengthStreamingMode(gzip.length);
+          write(connection, gzip, progress);
+        },
+        "POST",
+        path);
+  }
+
+  /** The answer, when it is a success. */
+  public static Answer ok(Answer answer) {
+    if (answer.status() / 100 == 2) {
+      return answer;
+    }
+    String message = answer.message();
+    if (answer.status() == 401) {
+      throw new CliException(
+          ExitCode.CONNECT,
+          "the server refuses the token (" + message + "); give another one with --token");
+    }
+    int code = answer.status() == 404 ? ExitCode.NOT_FOUND : ExitCode.REQUEST;
+    throw new CliException(code, message + " (HTTP " + answer.status() + ")");
+  }
+
+  private Answer sendToApi(String method, String path, JsonNode body) {
+    return exchange(
+        context.url(),
+        connection -> {
+          context
+              .token()
+              .ifPresent(t -> connection.setRequestProperty("Authorization", "ApiKey " + t));
+          if (body != null) {
+            write(connection, body.toString().getBytes(StandardCharsets.UTF_8), SILENT);
+          }
+        },
+        method,
+        path);
+  }
+
+  /** Adds to a request what makes it this one. */
+  private interface Request {
+    void fill(HttpURLConnection connection) throws IOException;
+  }
+
+  private static Answer exchange(String root, Request request, String method, String path) {
+    HttpURLConnection connection = null;
+    try {
+      connection = (HttpURLConnection) new URL(root + path).openConnection();
+      connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+      connection.setReadTimeout((int) TIMEOUT.toMillis());
+      connection.setInstanceFollowRedirects(false);
+      connection.setRequestMethod(method);
+      connection.setRequestProperty("Accept", "application/json");
+      request.fill(connection);
+      return read(connection);
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.CONNECT,
+          "cannot reach "
+              + root
+              + ": "
+              + e.getMessage()
+              + "; start the platform with: stackstate up");
+    } finally {
+      if (connection != null) {
+        connection.disconnect();
+      }
+    }
+  }
+
+  private static void write(HttpURLConnection connection, byte[] body, LongConsumer progress)
+      throws IOException {
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Content-Type", "application/json");
+    try (OutputStream out = connection.getOutputStream()) {
+      for (int from = 0; from < body.length; from += CHUNK) {
+        int length = Math.min(CHUNK, body.length - from);
+        out.write(body, from, length);
+        progress.accept(length);
+      }
+    }
+  }
+
+  private static Answer read(HttpURLConnection connection) throws IOException {
+    int status = connection.getResponseCode();
+    InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+    byte[] body = new byte[0];
+    if (in != null) {
+      try (in) {
+        body = in.readAllBytes();
+      }
+    }
+    Optional<String> after = Optional.ofNullable(connection.getHeaderField("Retry-After"));
+    return new Answer(status, parse(body), after);
+  }
+
+  private static JsonNode parse(byte[] body) throws IOException {
+    if (body.length == 0) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      // Some proxy's page: the status alone tells.
+      return MissingNode.getInstance();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package io.stackstate.cli.output;
+
+/** How a result is printed. */
+public enum Format {
+  /** For people. */
+  table,
+  json,
+  yaml
+}

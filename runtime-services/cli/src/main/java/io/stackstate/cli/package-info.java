@@ -1,0 +1,5 @@
+/**
+ * The command line {@code stackstate}: asks the platform over REST, and sends payloads to its
+ * receiver.
+ */
+package io.stackstate.cli;

@@ -1,0 +1,53 @@
+package io.stackstate.server;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * The keys of an installation, made once and kept in {@code secrets.conf}, which only its owner may
+ * read. They are configuration like any other, so a key from elsewhere can take their place.
+ */
+final class Secrets {
+  private static final int KEY_BYTES = 16;
+  private static final int TOKEN_BYTES = 24;
+
+  private Secrets() {}
+
+  /**
+   * Reads the file, or makes it with new random keys.
+   *
+   * @throws StartException when the file is there but is not readable as HOCON
+   */
+  static Config loadOrCreate(Path file) {
+    if (!Files.exists(file)) {
+      PrivateFile.write(file, generate(new SecureRandom()));
+    }
+    try {
+      return ConfigFactory.parseFile(file.toFile());
+    } catch (ConfigException e) {
+      // The parser's message would show the line, and with it a key.
+      throw new StartException(
+          file + " is not valid HOCON: restore it, or remove it to get new keys");
+    }
+  }
+
+  private static String generate(SecureRandom random) {
+    return """
+        # Keys of this installation. Who may read this file may do everything with it.
+        stackstate.receiver.apiKeys = ["%s"]
+        stackstate.api.tokens = ["%s"]
+        """
+        .formatted(hex(random, KEY_BYTES), hex(random, TOKEN_BYTES));
+  }
+
+  private static String hex(SecureRandom random, int bytes) {
+    byte[] value = new byte[bytes];
+    random.nextBytes(value);
+    return HexFormat.of().formatHex(value);
+  }
+}

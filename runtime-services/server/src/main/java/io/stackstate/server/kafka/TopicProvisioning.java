@@ -1,0 +1,128 @@
+package io.stackstate.server.kafka;
+
+import io.stackstate.model.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the fixed topics what they have to be: missing ones are created, the configuration of
+ * existing ones is corrected, their partitions and replication never change (deployment sheet,
+ * section 3.1).
+ */
+public final class TopicProvisioning {
+  private static final Logger log = LoggerFactory.getLogger(TopicProvisioning.class);
+  private static final int BROKERS_FOR_THREE = 5;
+  private static final int BROKERS_FOR_TWO = 3;
+
+  private final Admin admin;
+
+  public TopicProvisioning(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Creates and corrects; safe to repeat and to run in several processes at a time.
+   *
+   * @throws ExecutionException what the brokers answered
+   */
+  public void ensure(List<Topics.Spec> specs) throws ExecutionException, InterruptedException {
+    Set<String> existing = admin.listTopics().names().get();
+    List<Topics.Spec> present = new ArrayList<>();
+    List<Topics.Spec> missing = new ArrayList<>();
+    specs.forEach(spec -> (existing.contains(spec.name()) ? present : missing).add(spec));
+    create(missing);
+    correct(present);
+  }
+
+  private void create(List<Topics.Spec> missing) throws ExecutionException, InterruptedException {
+    if (missing.isEmpty()) {
+      return;
+    }
+    int brokers = admin.describeCluster().nodes().get().size();
+    List<NewTopic> topics = missing.stream().map(spec -> topic(spec, brokers)).toList();
+    for (var created : admin.createTopics(topics).values().entrySet()) {
+      try {
+        created.getValue().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+        log.debug("topic {} was created by another process", created.getKey());
+      }
+    }
+    log.info("{} topics created", topics.size());
+  }
+
+  private static NewTopic topic(Topics.Spec spec, int brokers) {
+    short replication = replication(spec, brokers);
+    Map<String, String> config = new HashMap<>(spec.config());
+    config.put("min.insync.replicas", String.valueOf(Math.max(1, replication - 1)));
+    return new NewTopic(spec.name(), spec.partitions(), replication).configs(config);
+  }
+
+  /** What must survive is on three brokers as soon as there are three; see the sheet's rule. */
+  static short replication(Topics.Spec spec, int brokers) {
+    boolean persistent =
+        spec.config().getOrDefault("cleanup.policy", "").contains("compact")
+            || "-1".equals(spec.config().get("retention.ms"));
+    if (brokers >= BROKERS_FOR_THREE || persistent && brokers >= BROKERS_FOR_TWO) {
+      return 3;
+    }
+    return (short) (brokers >= BROKERS_FOR_TWO ? 2 : 1);
+  }
+
+  private void correct(List<Topics.Spec> present) throws ExecutionException, InterruptedException {
+    if (present.isEmpty()) {
+      return;
+    }
+    List<ConfigResource> resources = present.stream().map(s -> resource(s.name())).toList();
+    Map<ConfigResource, Config> actual = admin.describeConfigs(resources).all().get();
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    for (Topics.Spec spec : present) {
+      ConfigResource resource = resource(spec.name());
+      List<AlterConfigOp> ops = differences(spec, actual.get(resource));
+      if (!ops.isEmpty()) {
+        changes.put(resource, ops);
+        log.info("topic {} gets {}", spec.name(), describe(ops));
+      }
+    }
+    if (!changes.isEmpty()) {
+      admin.incrementalAlterConfigs(changes).all().get();
+    }
+  }
+
+  private static List<AlterConfigOp> differences(Topics.Spec spec, Config actual) {
+    return spec.config().entrySet().stream()
+        .filter(e -> !e.getValue().equals(actual.get(e.getKey()).value()))
+        .map(
+            e ->
+                new AlterConfigOp(
+                    new ConfigEntry(e.getKey(), e.getValue()), AlterConfigOp.OpType.SET))
+        .toList();
+  }
+
+  private static String describe(List<AlterConfigOp> ops) {
+    return ops.stream()
+        .map(op -> op.configEntry().name() + "=" + op.configEntry().value())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+}

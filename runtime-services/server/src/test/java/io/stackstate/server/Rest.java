@@ -1,0 +1,96 @@
+package io.stackstate.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.stackstate.model.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What Agents and users see of a server: its HTTP interfaces, with the keys of a data directory.
+ */
+final class Rest {
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final URI root;
+  private final String receiverKey;
+  private final String token;
+
+  Rest(String url, Path data) {
+    root = URI.create(url);
+    Config secrets = ConfigFactory.parseFile(data.resolve("secrets.conf").toFile());
+    receiverKey = secrets.getStringList("stackstate.receiver.apiKeys").get(0);
+    token = secrets.getStringList("stackstate.api.tokens").get(0);
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(authorized(path).GET().build());
+  }
+
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return send(authorized(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  /** As a Python check sends it. */
+  HttpResponse<String> intake(String body) throws IOException, InterruptedException {
+    URI uri = root.resolve("/receiver/stsAgent/intake?api_key=" + receiverKey);
+    return send(
+        request(uri)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** Makes a custom synchronization for the topology instance. */
+  HttpResponse<String> putIntegration(String type, String url)
+      throws IOException, InterruptedException {
+    String urn = "urn:stackstate:integration:test:" + type;
+    String body =
+        """
+        {"name":"%s","type":"CustomSync",
+         "customSync":{"instanceType":"%s","instanceUrl":"%s","expireAfterMillis":null}}"""
+            .formatted(type, type, url);
+    return send(
+        authorized("/api/integrations/" + URLEncoder.encode(urn, StandardCharsets.UTF_8))
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** Components and relations of a query; now when {@code timeMillis} is null. */
+  Graph query(String stql, Long timeMillis) throws IOException, InterruptedException {
+    var body = Json.mapper().createObjectNode();
+    body.put("query", stql).put("queryVersion", "0.0.1");
+    body.putObject("metadata").put("queryTime", timeMillis);
+    HttpResponse<String> response = post("/api/snapshot", body.toString());
+    JsonNode view = Json.mapper().readTree(response.body()).path("viewSnapshotResponse");
+    if (response.statusCode() != 200 || !view.path("_type").asText().equals("ViewSnapshot")) {
+      throw new IOException(response.statusCode() + " " + response.body());
+    }
+    return Graph.of(view);
+  }
+
+  private HttpRequest.Builder authorized(String path) {
+    return request(root.resolve(path))
+        .header("Authorization", "ApiKey " + token)
+        .header("Content-Type", "application/json");
+  }
+
+  private static HttpRequest.Builder request(URI uri) {
+    return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,88 @@
+package io.stackstate.server.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stackstate.broker.EmbeddedBroker;
+import io.stackstate.model.Topics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicProvisioningIT {
+  @TempDir static Path directory;
+  private static EmbeddedBroker broker;
+  private static Admin admin;
+
+  @BeforeAll
+  static void start() {
+    broker = EmbeddedBroker.start(directory, 0);
+    admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()));
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    broker.close();
+  }
+
+  @Test
+  void createsTheFixedTopicsAndIsHarmlessTwice() throws Exception {
+    TopicProvisioning provisioning = new TopicProvisioning(admin);
+    provisioning.ensure(Topics.FIXED);
+    provisioning.ensure(Topics.FIXED);
+    assertThat(admin.listTopics().names().get())
+        .containsAll(Topics.FIXED.stream().map(Topics.Spec::name).toList());
+    assertThat(partitions(Topics.INTAKE_HEALTH)).isEqualTo(10);
+    assertThat(config(Topics.CHANGES, "cleanup.policy")).isEqualTo("compact");
+    assertThat(config(Topics.CHANGES, "message.timestamp.type")).isEqualTo("LogAppendTime");
+  }
+
+  @Test
+  void correctsConfigurationAndNeverTouchesPartitions() throws Exception {
+    admin
+        .createTopics(
+            List.of(
+                new NewTopic("changed", 3, (short) 1)
+                    .configs(Map.of("retention.ms", "1000", "max.message.bytes", "2000"))))
+        .all()
+        .get();
+    new TopicProvisioning(admin)
+        .ensure(List.of(new Topics.Spec("changed", 1, Map.of("retention.ms", "86400000"))));
+    assertThat(config("changed", "retention.ms")).isEqualTo("86400000");
+    assertThat(config("changed", "max.message.bytes")).isEqualTo("2000");
+    assertThat(partitions("changed")).isEqualTo(3);
+  }
+
+  @Test
+  void replicatesByTheNumberOfBrokers() {
+    Topics.Spec passing = new Topics.Spec("passing", 1, Map.of("retention.ms", "86400000"));
+    Topics.Spec lasting = new Topics.Spec("lasting", 1, Map.of("cleanup.policy", "compact"));
+    assertThat(TopicProvisioning.replication(passing, 1)).isEqualTo((short) 1);
+    assertThat(TopicProvisioning.replication(passing, 3)).isEqualTo((short) 2);
+    assertThat(TopicProvisioning.replication(lasting, 2)).isEqualTo((short) 1);
+    assertThat(TopicProvisioning.replication(lasting, 3)).isEqualTo((short) 3);
+    assertThat(TopicProvisioning.replication(passing, 5)).isEqualTo((short) 3);
+  }
+
+  private static int partitions(String topic) throws Exception {
+    return admin
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .get(topic)
+        .partitions()
+        .size();
+  }
+
+  private static String config(String topic, String key) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(key).value();
+  }
+}

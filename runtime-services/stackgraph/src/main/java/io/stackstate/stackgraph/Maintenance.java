@@ -1,0 +1,82 @@
+package io.stackstate.stackgraph;
+
+import io.stackstate.stackgraph.history.History;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the maintenance of the history on a thread of its own. */
+final class Maintenance implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+
+  private final History history;
+  private final Clock clock;
+  private final long intervalMillis;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread worker = new Thread(task, "stackgraph-maintenance");
+            worker.setDaemon(true);
+            return worker;
+          });
+
+  Maintenance(History history, Clock clock, long intervalMillis) {
+    this.history = history;
+    this.clock = clock;
+    this.intervalMillis = intervalMillis;
+  }
+
+  /** Begins with what the last process left undone. */
+  void start() {
+    thread.scheduleWithFixedDelay(this::runQuietly, 0, intervalMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Asks for a run without waiting for it. */
+  void soon() {
+    thread.execute(this::runQuietly);
+  }
+
+  /** Runs now and waits until it is done. */
+  void run() {
+    try {
+      thread.submit(() -> history.maintain(clock.millis())).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackGraphException("interrupted while history is maintained", e);
+    } catch (ExecutionException e) {
+      throw new StackGraphException(
+          "history cannot be maintained: " + e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private void runQuietly() {
+    try {
+      history.maintain(clock.millis());
+    } catch (RuntimeException e) {
+      if (thread.isShutdown()) {
+        LOG.debug("The maintenance of the history was interrupted; it goes on at the next start");
+      } else {
+        // The next run tries again; nothing depends on it but disk space and speed.
+        LOG.warn("The maintenance of the history failed and will be tried again", e);
+      }
+    }
+  }
+
+  /** Waits for the step that is being done; the next start goes on with the rest. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    history.stopMaintenance();
+    try {
+      if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warn("The maintenance of the history does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.stackstate.stackgraph.current;
+
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.change.Relation;
+import io.stackstate.stackgraph.StackGraphException;
+import io.stackstate.stackgraph.store.GraphSchema;
+import io.stackstate.stackgraph.store.GraphTransaction;
+import io.stackstate.stackgraph.store.VertexIds;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.tinkerpop.gremlin.structure.Direction;
+import org.apache.tinkerpop.gremlin.structure.Edge;
+import org.apache.tinkerpop.gremlin.structure.Element;
+import org.apache.tinkerpop.gremlin.structure.Property;
+import org.apache.tinkerpop.gremlin.structure.VertexProperty;
+import org.janusgraph.core.JanusGraphVertex;
+
+/**
+ * The present topology as vertices and edges: a vertex per component and an edge per relation whose
+ * components both exist. Used by one writer at a time.
+ */
+public final class CurrentGraph {
+  private final KnownElements known;
+
+  /**
+   * @param history visits the records of the history in order; it agrees with the graph, because
+   *     both are written in the same transactions
+   */
+  public CurrentGraph(Consumer<Consumer<Change>> history) {
+    this.known = KnownElementsLoader.load(history::accept);
+  }
+
+  /**
+   * Brings the graph to the state after {@code net}. When the transaction fails afterwards, this
+   * object must not be used any more.
+   */
+  public void apply(GraphTransaction tx, NetChanges net) {
+    net.healths().forEach((id, health) -> known.setHealth(id, health.element()));
+    net.relations().keySet().forEach(id -> removeEdge(tx, id));
+    net.components().forEach((id, change) -> removeIfDeleted(tx, id, change));
+    boolean added = false;
+    for (Map.Entry<Long, Recorded<Component>> entry : net.components().entrySet()) {
+      if (!entry.getValue().isDeleted()) {
+        added |= store(tx, entry.getKey(), entry.getValue());
+      }
+    }
+    net.relations().forEach((id, change) -> addEdge(tx, id, change));
+    if (added && !known.dangling.isEmpty()) {
+      connectDangling(tx);
+    }
+    for (Long id : net.healths().keySet()) {
+      if (!net.components().containsKey(id) && !net.relations().containsKey(id)) {
+        updateHealth(tx, id);
+      }
+    }
+  }
+
+  private void removeEdge(GraphTransaction tx, long id) {
+    known.dangling.remove(id);
+    if (known.edges.containsKey(id)) {
+      edge(tx, id).remove();
+      known.edges.remove(id);
+    }
+  }
+
+  private Edge edge(GraphTransaction tx, long id) {
+    long source = known.edges.get(id);
+    return tx.relation(tx.known(VertexIds.component(source)), id)
+        .orElseThrow(
+            () -> new StackGraphException("the graph has lost the edge of relation " + id));
+  }
+
+  private void removeIfDeleted(GraphTransaction tx, long id, Recorded<Component> change) {
+    if (!change.isDeleted() || !known.components.contains(id)) {
+      return;
+    }
+    JanusGraphVertex vertex = tx.known(VertexIds.component(id));
+    vertex.edges(Direction.BOTH, GraphSchema.RELATION).forEachRemaining(this::leaveDangling);
+    vertex.remove();
+    known.components.removeAll(id);
+  }
+
+  private void leaveDangling(Edge edge) {
+    byte[] json = edge.value(GraphSchema.RECORD);
+    long id = edge.value(GraphSchema.ELEMENT_ID);
+    known.dangling.put(id, new Recorded<>(relation(json), json));
+    known.edges.remove(id);
+  }
+
+  private static Relation relation(byte[] json) {
+    try {
+      return Json.mapper().readValue(json, Relation.class);
+    } catch (IOException e) {
+      throw new StackGraphException("the graph holds a relation that cannot be read", e);
+    }
+  }
+
+  /** Returns whether the component is new. */
+  private boolean store(GraphTransaction tx, long id, Recorded<Component> change) {
+    Map<String, Object> properties =
+        ElementProperties.of(change.element(), change.json(), known.health(id));
+    if (known.components.add(id)) {
+      JanusGraphVertex vertex = tx.add(VertexIds.component(id), GraphSchema.COMPONENT);
+      properties.forEach((k, v) -> vertex.property(VertexProperty.Cardinality.single, k, v));
+      return true;
+    }
+    update(tx.known(VertexIds.component(id)), properties);
+    return false;
+  }
+
+  /** Writes only what differs: most updates of a component touch one or two properties. */
+  private static void update(JanusGraphVertex vertex, Map<String, Object> properties) {
+    Map<String, VertexProperty<?>> present = new HashMap<>();
+    vertex.properties().forEachRemaining(p -> present.put(p.key(), p));
+    present.forEach(
+        (key, property) -> {
+          if (!properties.containsKey(key)) {
+            property.remove();
+          }
+        });
+    properties.forEach(
+        (key, value) -> {
+          VertexProperty<?> property = present.get(key);
+          if (property == null || !Objects.deepEquals(property.value(), value)) {
+            vertex.property(VertexProperty.Cardinality.single, key, value);
+          }
+        });
+  }
+
+  private void addEdge(GraphTransaction tx, long id, Recorded<Relation> change) {
+    if (change.isDeleted()) {
+      return;
+    }
+    Relation relation = change.element();
+    if (!known.canConnect(relation)) {
+      known.dangling.put(id, change);
+      return;
+    }
+    JanusGraphVertex source = tx.known(VertexIds.component(relation.source()));
+    JanusGraphVertex target = tx.known(VertexIds.component(relation.target()));
+    Map<String, Object> properties =
+        ElementProperties.of(relation, change.json(), known.health(id));
+    source.addEdge(GraphSchema.RELATION, target, keyValues(properties));
+    known.edges.put(id, relation.source());
+  }
+
+  private static Object[] keyValues(Map<String, Object> properties) {
+    Object[] keyValues = new Object[2 * properties.size()];
+    int i = 0;
+    for (Map.Entry<String, Object> property : properties.entrySet()) {
+      keyValues[i++] = property.getKey();
+      keyValues[i++] = property.getValue();
+    }
+    return keyValues;
+  }
+
+  private void connectDangling(GraphTransaction tx) {
+    List<Map.Entry<Long, Recorded<Relation>>> ready =
+        known.dangling.entrySet().stream()
+            .filter(e -> known.canConnect(e.getValue().element()))
+            .map(e -> Map.entry(e.getKey(), e.getValue()))
+            .toList();
+    for (Map.Entry<Long, Recorded<Relation>> entry : ready) {
+      known.dangling.remove(entry.getKey());
+      addEdge(tx, entry.getKey(), entry.getValue());
+    }
+  }
+
+  private void updateHealth(GraphTransaction tx, long id) {
+    if (known.components.contains(id)) {
+      JanusGraphVertex vertex = tx.known(VertexIds.component(id));
+      setHealth(
+          vertex,
+          known.health(id),
+          (k, v) -> vertex.property(VertexProperty.Cardinality.single, k, v));
+    } else if (known.edges.containsKey(id)) {
+      Edge edge = edge(tx, id);
+      setHealth(edge, known.health(id), edge::property);
+    }
+  }
+
+  private interface Setter {
+    void set(String key, Object value);
+  }
+
+  private static void setHealth(Element element, Health health, Setter setter) {
+    if (health == null) {
+      for (Iterator<? extends Property<?>> stale =
+              element.properties(GraphSchema.HEALTH, GraphSchema.PROPAGATED_HEALTH);
+          stale.hasNext(); ) {
+        stale.next().remove();
+      }
+      return;
+    }
+    Map<String, Object> properties = new HashMap<>();
+    ElementProperties.putHealth(properties, health);
+    properties.forEach(setter::set);
+  }
+}

@@ -1,0 +1,94 @@
+package io.stackstate.stackgraph.current;
+
+import com.carrotsearch.hppc.LongLongHashMap;
+import com.carrotsearch.hppc.cursors.LongLongCursor;
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.change.Relation;
+import io.stackstate.stackgraph.StackGraphException;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Rebuilds what the current graph holds from the history, which agrees with it by transaction. */
+final class KnownElementsLoader {
+  private final KnownElements known = new KnownElements();
+  private final LongLongHashMap targets = new LongLongHashMap();
+
+  /** A visit of all records in order, which can be repeated. */
+  interface Records {
+    void forEach(Consumer<Change> visitor);
+  }
+
+  /** What a relation's record says about where it begins and ends. */
+  private record Ends(long source, long target) {}
+
+  static KnownElements load(Records records) {
+    KnownElementsLoader loader = new KnownElementsLoader();
+    records.forEach(loader::add);
+    Set<Long> dangling = loader.removeDangling();
+    if (!dangling.isEmpty()) {
+      records.forEach(change -> loader.keepDangling(change, dangling));
+    }
+    return loader.known;
+  }
+
+  private void add(Change change) {
+    long id = change.key().id();
+    switch (change.key().aspect()) {
+      case COMPONENT -> {
+        if (change.isDelete()) {
+          known.components.removeAll(id);
+        } else {
+          known.components.add(id);
+        }
+      }
+      case RELATION -> {
+        if (change.isDelete()) {
+          known.edges.remove(id);
+          targets.remove(id);
+        } else {
+          Ends ends = read(change, Ends.class);
+          known.edges.put(id, ends.source());
+          targets.put(id, ends.target());
+        }
+      }
+      case HEALTH -> known.setHealth(id, change.isDelete() ? null : read(change, Health.class));
+      case PROBLEM -> {
+        // Problems are not in the current graph.
+      }
+    }
+  }
+
+  private Set<Long> removeDangling() {
+    Set<Long> dangling = new HashSet<>();
+    for (LongLongCursor edge : known.edges) {
+      if (!known.components.contains(edge.value)
+          || !known.components.contains(targets.get(edge.key))) {
+        dangling.add(edge.key);
+      }
+    }
+    dangling.forEach(id -> known.edges.remove(id));
+    return dangling;
+  }
+
+  private void keepDangling(Change change, Set<Long> dangling) {
+    if (change.key().aspect() == Aspect.RELATION
+        && !change.isDelete()
+        && dangling.contains(change.key().id())) {
+      known.dangling.put(
+          change.key().id(), new Recorded<>(read(change, Relation.class), change.value()));
+    }
+  }
+
+  private static <T> T read(Change change, Class<T> type) {
+    try {
+      return Json.mapper().readValue(change.value(), type);
+    } catch (IOException e) {
+      throw new StackGraphException("the history of " + change.key() + " cannot be read", e);
+    }
+  }
+}

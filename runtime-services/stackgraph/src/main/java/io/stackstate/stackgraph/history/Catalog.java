@@ -1,0 +1,49 @@
+package io.stackstate.stackgraph.history;
+
+import java.util.Collection;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The root and the slices that are kept, as of one transaction. Immutable. */
+record Catalog(Root root, NavigableMap<Integer, Slice> slices) {
+
+  Catalog with(Root newRoot, Slice slice) {
+    NavigableMap<Integer, Slice> changed = new TreeMap<>(slices);
+    changed.put(slice.number(), slice);
+    return new Catalog(newRoot, changed);
+  }
+
+  Catalog expired(Root newRoot) {
+    return new Catalog(newRoot, new TreeMap<>(slices.tailMap(newRoot.firstSlice(), true)));
+  }
+
+  /** The slice that is written to. */
+  Optional<Slice> newest() {
+    return Optional.ofNullable(slices.lastEntry()).map(e -> e.getValue());
+  }
+
+  /** The slice from which the state at an instant can be rebuilt; empty before the first. */
+  Optional<Slice> at(long timeMillis) {
+    return slices.descendingMap().values().stream()
+        .filter(slice -> slice.sinceMillis() <= timeMillis)
+        .findFirst();
+  }
+
+  /** The newest slice, not after the given one, that has a base to start from. */
+  Slice start(Slice slice) {
+    return slices.headMap(slice.number(), true).descendingMap().values().stream()
+        .filter(Slice::hasBase)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no slice has a base"));
+  }
+
+  /** The oldest slice that has no base yet; the one before it has. */
+  Optional<Slice> withoutBase() {
+    return slices.values().stream().filter(slice -> !slice.hasBase()).findFirst();
+  }
+
+  Collection<Slice> from(Slice first, Slice last) {
+    return slices.subMap(first.number(), true, last.number(), true).values();
+  }
+}

@@ -1,0 +1,83 @@
+package io.stackstate.stackgraph.history;
+
+import io.stackstate.model.change.Commit;
+import io.stackstate.stackgraph.store.GraphTransaction;
+import java.util.List;
+
+/** Appends commits to the newest slice, and decides when the next one begins. */
+final class Journal {
+  private static final int SMALL_CHUNK_BYTES = 32 << 10;
+
+  private final SliceStore store;
+  private final HistoryConfig config;
+
+  Journal(SliceStore store, HistoryConfig config) {
+    this.store = store;
+    this.config = config;
+  }
+
+  /**
+   * Appends in the caller's transaction.
+   *
+   * @param commits at least one
+   * @return the catalogue after the transaction
+   */
+  Catalog append(GraphTransaction tx, Catalog catalog, List<Commit> commits, long resumeOffset) {
+    Commit first = commits.get(0);
+    Commit last = commits.get(commits.size() - 1);
+    Slice slice = catalog.newest().orElseGet(() -> Slice.first(first.timeMillis()));
+    if (isFull(catalog, slice, first.timeMillis())) {
+      slice = slice.next(first.timeMillis(), catalog.root().appliedCommit());
+    }
+    Slice grown = write(tx, slice, commits);
+    Root root =
+        catalog.root().applied(resumeOffset, last.number(), last.timeMillis(), grown.number());
+    store.put(tx, grown);
+    store.put(tx, root);
+    return catalog.with(root, grown);
+  }
+
+  private Slice write(GraphTransaction tx, Slice slice, List<Commit> commits) {
+    boolean grows = slice.journalChunks() > 0 && slice.tailBytes() < smallChunk();
+    int firstChunk = grows ? slice.journalChunks() - 1 : slice.journalChunks();
+    int[] chunk = {firstChunk};
+    Pieces pieces =
+        new Pieces(
+            config.chunkBytes(),
+            piece -> {
+              if (chunk[0] < slice.journalChunks()) {
+                store.replace(tx, slice.number(), SliceStore.Kind.JOURNAL, chunk[0]++, piece);
+              } else {
+                store.add(tx, slice.number(), SliceStore.Kind.JOURNAL, chunk[0]++, piece);
+              }
+            });
+    if (grows) {
+      store.chunk(slice.number(), SliceStore.Kind.JOURNAL, firstChunk).forEach(pieces::add);
+    }
+    long changes = 0;
+    for (Commit commit : commits) {
+      pieces.add(commit);
+      changes += commit.changes().size();
+    }
+    int tailBytes = pieces.flush();
+    long lastMillis = commits.get(commits.size() - 1).timeMillis();
+    return slice.withJournal(chunk[0], tailBytes, changes, lastMillis);
+  }
+
+  /**
+   * A piece that is smaller grows with the next commits: with a trickle of changes there would
+   * otherwise be many thousand pieces in a slice, each of which costs its reader a look-up.
+   */
+  private int smallChunk() {
+    return Math.min(SMALL_CHUNK_BYTES, config.chunkBytes() / 2);
+  }
+
+  private boolean isFull(Catalog catalog, Slice slice, long now) {
+    if (slice.changes() == 0) {
+      return false;
+    }
+    long elements = catalog.start(slice).baseRecords();
+    return slice.changes() >= Math.max(config.sliceChanges(), elements / 2)
+        || now - slice.sinceMillis() >= config.sliceAgeMillis();
+  }
+}

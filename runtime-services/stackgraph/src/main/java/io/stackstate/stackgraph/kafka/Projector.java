@@ -1,0 +1,126 @@
+package io.stackstate.stackgraph.kafka;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.stackstate.model.change.Commit;
+import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.topology.kafka.ChangeLogReader;
+import io.stackstate.topology.kafka.ReadPosition;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the change log and folds it into the graph. Where it was is stored with what it wrote, in
+ * one transaction, so each commit is applied exactly once whatever kills the process.
+ *
+ * <p>Metrics: gauge {@code stackstate.stackgraph.projector.lag} (records that the log is ahead),
+ * counters {@code ...commits} and {@code ...changes}, timer {@code ...batch}. Thread-safe.
+ */
+public final class Projector implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+  private static final String METRIC = "stackstate.stackgraph.projector.";
+  private static final int BATCH_CHANGES = 2_000;
+  private static final long BATCH_MILLIS = 200;
+
+  private final StackGraph graph;
+  private final Batches batches = new Batches(BATCH_CHANGES, BATCH_MILLIS);
+  private final ChangeLogReader reader;
+  private final Thread writer = new Thread(this::write, "stackgraph-projector");
+  private final MeterRegistry metrics;
+  private final Gauge lag;
+  private final Counter commits;
+  private final Counter changes;
+  private final Timer batch;
+
+  private volatile long received;
+  private volatile boolean ready;
+  private volatile Throwable failure;
+
+  /**
+   * @param kafka client settings, at least {@code bootstrap.servers}
+   */
+  public Projector(StackGraph graph, Map<String, Object> kafka, MeterRegistry metrics) {
+    this.graph = graph;
+    this.received = graph.appliedCommit();
+    ReadPosition from = new ReadPosition(graph.resumeOffset(), graph.appliedCommit());
+    this.reader = new ChangeLogReader(kafka, from, this::receive);
+    this.metrics = metrics;
+    this.lag =
+        Gauge.builder(METRIC + "lag", this, Projector::lag)
+            .description("Records by which the change log is ahead of the graph")
+            .register(metrics);
+    this.commits = metrics.counter(METRIC + "commits");
+    this.changes = metrics.counter(METRIC + "changes");
+    this.batch = metrics.timer(METRIC + "batch");
+    writer.setDaemon(true);
+  }
+
+  /** Starts following; once. Kafka need not be there yet. */
+  public void start() {
+    writer.start();
+    reader.start();
+  }
+
+  /** Whether the graph has reached the end that the log had when it was first reached. */
+  public boolean ready() {
+    if (!ready && reader.caughtUp()) {
+      ready = graph.appliedCommit() >= received;
+    }
+    return ready;
+  }
+
+  /** Records that the log is ahead of the graph; -1 before the log was first reached. */
+  public long lag() {
+    long unread = reader.lag();
+    return unread < 0 ? unread : unread + batches.pendingChanges();
+  }
+
+  /** What stopped it for good; empty while it works, Kafka's absence included. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure).or(reader::failure);
+  }
+
+  /** Stops reading and applies what was read. The graph stays open. */
+  @Override
+  public void close() {
+    batches.close();
+    reader.close();
+    try {
+      writer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    metrics.remove(lag);
+  }
+
+  private void receive(Commit commit, ReadPosition next) {
+    received = commit.number();
+    batches.put(commit, next);
+  }
+
+  private void write() {
+    try {
+      for (Optional<Batches.Batch> next = batches.take(); next.isPresent(); next = batches.take()) {
+        apply(next.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure = e;
+    } catch (RuntimeException | Error e) {
+      LOG.error("The projector stops at commit {}", graph.appliedCommit(), e);
+      failure = e;
+    } finally {
+      batches.close();
+    }
+  }
+
+  private void apply(Batches.Batch next) {
+    batch.record(() -> graph.apply(next.commits(), next.next().offset()));
+    commits.increment(next.commits().size());
+    changes.increment(next.changes());
+  }
+}

@@ -1,0 +1,99 @@
+package io.stackstate.stackgraph.store;
+
+import org.apache.tinkerpop.gremlin.structure.Vertex;
+import org.janusgraph.core.Cardinality;
+import org.janusgraph.core.JanusGraph;
+import org.janusgraph.core.PropertyKey;
+import org.janusgraph.core.schema.JanusGraphManagement;
+import org.janusgraph.graphdb.types.StandardEdgeLabelMaker;
+
+/**
+ * The labels and properties of the graph.
+ *
+ * <p>Components and relations have no index: their vertex ids derive from the element ids, an edge
+ * is found by its sort key, and queries are answered from topology snapshots. Each index would cost
+ * every insertion about a fifth of its speed. Lists are arrays, one column each, instead of a
+ * column and an existence check per value.
+ */
+public final class GraphSchema {
+  /** The version of the layout that this program reads and writes. */
+  public static final int VERSION = 1;
+
+  public static final String COMPONENT = "component";
+  public static final String RELATION = "relation";
+  public static final String SETTING = "setting";
+  public static final String HISTORY = "history";
+  public static final String ROOT = "root";
+
+  public static final String ELEMENT_ID = "elementId";
+  public static final String NAME = "name";
+  public static final String TYPE = "type";
+  public static final String LAYER = "layer";
+  public static final String DOMAIN = "domain";
+  public static final String ENVIRONMENTS = "environments";
+  public static final String LABELS = "labels";
+  public static final String IDENTIFIERS = "identifiers";
+  public static final String DEPENDENCY_DIRECTION = "dependencyDirection";
+  public static final String HEALTH = "health";
+  public static final String PROPAGATED_HEALTH = "propagatedHealth";
+
+  /** The record of the change log, JSON in UTF-8. */
+  public static final String RECORD = "record";
+
+  public static final String NODE_ID = "nodeId";
+  public static final String NODE_TYPE = "nodeType";
+  public static final String IDENTIFIER = "identifier";
+  public static final String JSON = "json";
+  public static final String LAST_UPDATE = "lastUpdate";
+
+  /** A piece of history, or what the catalogue says about it. */
+  public static final String DATA = "data";
+
+  private GraphSchema() {}
+
+  /** Makes the schema unless it exists. */
+  static void ensure(JanusGraph graph) {
+    JanusGraphManagement management = graph.openManagement();
+    boolean committed = false;
+    try {
+      if (!management.containsVertexLabel(ROOT)) {
+        create(management);
+      }
+      management.commit();
+      committed = true;
+    } finally {
+      if (!committed) {
+        management.rollback();
+      }
+    }
+  }
+
+  private static void create(JanusGraphManagement management) {
+    for (String label : new String[] {COMPONENT, SETTING, HISTORY, ROOT}) {
+      management.makeVertexLabel(label).make();
+    }
+    PropertyKey elementId = key(management, ELEMENT_ID, Long.class);
+    // The public interface of the maker does not offer what finds an edge without an index.
+    ((StandardEdgeLabelMaker) management.makeEdgeLabel(RELATION)).sortKey(elementId).make();
+    for (String name :
+        new String[] {NAME, TYPE, LAYER, DOMAIN, DEPENDENCY_DIRECTION, HEALTH, PROPAGATED_HEALTH}) {
+      key(management, name, String.class);
+    }
+    for (String name : new String[] {ENVIRONMENTS, LABELS, IDENTIFIERS}) {
+      key(management, name, String[].class);
+    }
+    key(management, RECORD, byte[].class);
+    key(management, DATA, byte[].class);
+    key(management, NODE_ID, Long.class);
+    key(management, LAST_UPDATE, Long.class);
+    key(management, JSON, String.class);
+    for (String indexed : new String[] {NODE_TYPE, IDENTIFIER}) {
+      PropertyKey key = key(management, indexed, String.class);
+      management.buildIndex("by_" + indexed, Vertex.class).addKey(key).buildCompositeIndex();
+    }
+  }
+
+  private static PropertyKey key(JanusGraphManagement management, String name, Class<?> type) {
+    return management.makePropertyKey(name).dataType(type).cardinality(Cardinality.SINGLE).make();
+  }
+}

@@ -1,0 +1,62 @@
+package io.stackstate.stackgraph;
+
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.Commit;
+import io.stackstate.model.change.HealthState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * An endless stream of commits, the same for the same seed: elements come, change and go, relations
+ * precede their components or outlive them, and times repeat.
+ */
+final class RandomCommits {
+  static final long START_MILLIS = 1_700_000_000_000L;
+  private static final int COMPONENTS = 60;
+  private static final int RELATIONS = 90;
+
+  private final Random random;
+  private long number = -1;
+  private long timeMillis = START_MILLIS;
+
+  RandomCommits(long seed) {
+    this.random = new Random(seed);
+  }
+
+  Commit next() {
+    int size = 1 + random.nextInt(20);
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      changes.add(change());
+    }
+    number += size + random.nextInt(3);
+    timeMillis += random.nextInt(4);
+    return new Commit(number, timeMillis, changes);
+  }
+
+  List<Commit> next(int count) {
+    List<Commit> commits = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      commits.add(next());
+    }
+    return commits;
+  }
+
+  private Change change() {
+    Change change = upsert();
+    return random.nextInt(4) == 0 ? SampleTopology.delete(change) : change;
+  }
+
+  private Change upsert() {
+    int component = random.nextInt(COMPONENTS);
+    int relation = random.nextInt(RELATIONS);
+    HealthState state = HealthState.values()[random.nextInt(HealthState.values().length)];
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> SampleTopology.component(component, "name-" + random.nextInt(1000));
+      case 2, 3 -> SampleTopology.relation(relation, component, random.nextInt(COMPONENTS));
+      case 4 -> SampleTopology.componentHealth(component, state);
+      default -> SampleTopology.relationHealth(relation, state);
+    };
+  }
+}

@@ -1,0 +1,13 @@
+package io.stackstate.synchronization.external;
+
+import io.stackstate.model.intake.TopologyPayload;
+
+/**
+ * One record of a topology stream.
+ *
+ * @param offset in the stream; increases
+ * @param receivedMillis when the receiver accepted it, epoch milliseconds
+ * @param host that sent it; null when unknown
+ */
+public record IntakeRecord(
+    long offset, long receivedMillis, String host, TopologyPayload payload) {}

@@ -1,0 +1,9 @@
+package io.stackstate.synchronization.external;
+
+/** What the external topologies of all synchronizations share. Not thread-safe, like all here. */
+final class Workspace {
+  final ElementIds ids = new ElementIds();
+  final IdentifierIndex index = new IdentifierIndex();
+  final Pending pending = new Pending();
+  final Fingerprint fingerprint = new Fingerprint();
+}

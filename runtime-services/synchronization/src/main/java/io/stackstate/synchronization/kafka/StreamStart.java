@@ -1,0 +1,121 @@
+package io.stackstate.synchronization.kafka;
+
+import io.stackstate.synchronization.external.IntakeParser;
+import io.stackstate.synchronization.external.StreamPosition;
+import io.stackstate.synchronization.external.Synchronizer;
+import io.stackstate.synchronization.mapping.ElementException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides where a stream is read from, and reads again what a restart has forgotten: the open
+ * snapshot and the relations that wait.
+ */
+final class StreamStart {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamStart.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaClients clients;
+  private final Admin admin;
+  private final Consumer<byte[], byte[]> consumer;
+  private final Synchronizer synchronizer;
+  private final BooleanSupplier stopping;
+
+  StreamStart(
+      KafkaClients clients,
+      Admin admin,
+      Consumer<byte[], byte[]> consumer,
+      Synchronizer synchronizer,
+      BooleanSupplier stopping) {
+    this.clients = clients;
+    this.admin = admin;
+    this.consumer = consumer;
+    this.synchronizer = synchronizer;
+    this.stopping = stopping;
+  }
+
+  /** Brings the synchronization to where it was and returns the offset to go on from. */
+  long open(TopicPartition partition, long sync, long now) {
+    OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+    long beginning = offset(partition, OffsetSpec.earliest());
+    if (committed == null) {
+      return beginning;
+    }
+    OffsetMetadata metadata = OffsetMetadata.parse(committed.metadata());
+    if (metadata.isFresh()) {
+      return beginning;
+    }
+    long end = offset(partition, OffsetSpec.latest());
+    if (committed.offset() < beginning || committed.offset() > end) {
+      String message =
+          "the stream holds offsets %d to %d, but was read up to %d: records are lost"
+              .formatted(beginning, end, committed.offset());
+      synchronizer.lost(sync, message, now);
+      return beginning;
+    }
+    StreamPosition position = metadata.position();
+    if (position.open() != null && position.open() < beginning) {
+      String message =
+          "the snapshot that started at offset %d is given up: the stream begins at offset %d"
+              .formatted(position.open(), beginning);
+      long waiting = new StreamPosition(null, position.parked()).replayFrom(committed.offset());
+      replay(partition, sync, Math.max(beginning, waiting), committed.offset(), now);
+      synchronizer.lost(sync, message, now);
+    } else {
+      long from = Math.max(beginning, position.replayFrom(committed.offset()));
+      replay(partition, sync, from, committed.offset(), now);
+    }
+    return committed.offset();
+  }
+
+  /** Asked of the admin client: a consumer warns about every partition that it does not read. */
+  private long offset(TopicPartition partition, OffsetSpec which) {
+    return admin
+        .listOffsets(Map.of(partition, which))
+        .partitionResult(partition)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join()
+        .offset();
+  }
+
+  private void replay(TopicPartition partition, long sync, long from, long to, long now) {
+    if (from >= to) {
+      return;
+    }
+    LOG.info("reading {} again from offset {} to {}", partition.topic(), from, to);
+    IntakeParser parser = new IntakeParser();
+    try (Consumer<byte[], byte[]> again = clients.consumer()) {
+      again.assign(List.of(partition));
+      again.seek(partition, from);
+      while (again.position(partition) < to && !stopping.getAsBoolean()) {
+        for (ConsumerRecord<byte[], byte[]> record : again.poll(POLL)) {
+          if (record.offset() < to) {
+            replay(parser, sync, record, now);
+          }
+        }
+      }
+    }
+  }
+
+  private void replay(
+      IntakeParser parser, long sync, ConsumerRecord<byte[], byte[]> record, long now) {
+    try {
+      synchronizer.replay(
+          sync, parser.parse(record.value(), record.offset(), record.timestamp()), now);
+    } catch (ElementException e) {
+      LOG.debug("offset {} was counted as an error when it was first read", record.offset(), e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.stackstate.synchronization.kafka;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/**
+ * {@code stackstate.synchronization}; see {@code reference.conf} for what each means.
+ *
+ * @param pollInterval how long an idle worker waits for input
+ * @param idleCommitInterval how often offsets of input that changed nothing are committed
+ */
+record SyncConfig(
+    String groupId,
+    int maxBatchElements,
+    int maxParkedRelations,
+    Duration parkedRelationTimeout,
+    int removalBatchElements,
+    Duration pollInterval,
+    Duration idleCommitInterval,
+    Duration topicLookupInterval,
+    Duration statusInterval) {
+
+  static SyncConfig of(Config root) {
+    Config c = root.getConfig("stackstate.synchronization");
+    return new SyncConfig(
+        c.getString("groupId"),
+        c.getInt("maxBatchElements"),
+        c.getInt("maxParkedRelations"),
+        c.getDuration("parkedRelationTimeout"),
+        c.getInt("removalBatchElements"),
+        c.getDuration("pollInterval"),
+        c.getDuration("idleCommitInterval"),
+        c.getDuration("topicLookupInterval"),
+        c.getDuration("statusInterval"));
+  }
+}

@@ -1,0 +1,143 @@
+package io.stackstate.synchronization.kafka;
+
+import io.stackstate.model.Topics;
+import io.stackstate.synchronization.external.Batch;
+import io.stackstate.synchronization.external.StreamLimits;
+import io.stackstate.synchronization.external.Synchronizer;
+import io.stackstate.synchronization.mapping.CustomSynchronization;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One life of the service between two rebuilds of its state: become the only writer, load the
+ * state, then turn input into transactions until told to stop. Batches adapt to the load: a poll
+ * returns what has come while the last transaction was written, and what it returns is committed at
+ * once.
+ */
+final class SyncSession implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
+  private static final int MAX_ELEMENT_BYTES = 4 << 20;
+  private static final int MAX_MERGED_BYTES = 2 << 20;
+
+  private final SyncConfig config;
+  private final Map<String, Object> kafka;
+  private final SyncMetrics metrics;
+  private final KafkaClients clients;
+  private final Synchronizer synchronizer;
+  private TransactionWriter writer;
+  private Consumer<byte[], byte[]> consumer;
+  private Admin admin;
+  private IntakeStreams streams;
+  private long sinceCommit;
+  private long lastCommit;
+
+  SyncSession(SyncConfig config, Map<String, Object> kafka, SyncMetrics metrics) {
+    this.config = config;
+    this.kafka = kafka;
+    this.metrics = metrics;
+    this.clients = new KafkaClients(kafka, config);
+    this.synchronizer =
+        new Synchronizer(
+            CustomSynchronization::pipeline,
+            new StreamLimits(
+                config.maxParkedRelations(),
+                config.parkedRelationTimeout().toMillis(),
+                MAX_ELEMENT_BYTES,
+                MAX_MERGED_BYTES),
+            config.removalBatchElements(),
+            config.statusInterval().toMillis(),
+            System.currentTimeMillis());
+  }
+
+  /** Works until {@code stopping}; {@code ready} is called when the state is loaded. */
+  void run(BooleanSupplier stopping, Runnable ready) {
+    load(stopping);
+    if (streams == null) {
+      return;
+    }
+    ready.run();
+    while (!stopping.getAsBoolean()) {
+      step();
+    }
+    if (streams.hasUncommitted()) {
+      commit(synchronizer.drain(System.currentTimeMillis()));
+    }
+  }
+
+  private void load(BooleanSupplier stopping) {
+    long begin = System.currentTimeMillis();
+    writer = new TransactionWriter(clients);
+    consumer = clients.consumer();
+    admin = clients.admin();
+    StateLoader loader = new StateLoader(kafka, stopping);
+    loader.loadLog(synchronizer);
+    loader.loadStatuses(consumer, synchronizer);
+    SettingsFeed settings = new SettingsFeed(synchronizer);
+    StateLoader.readAll(consumer, Topics.SETTINGS, stopping, settings::accept);
+    if (stopping.getAsBoolean()) {
+      // What was read may be incomplete: nothing must be concluded from what is missing.
+      return;
+    }
+    synchronizer.settled(settings.unreadable());
+    TopicLookup lookup = new TopicLookup(admin, config.topicLookupInterval().toMillis());
+    StreamStart start = new StreamStart(clients, admin, consumer, synchronizer, stopping);
+    streams = new IntakeStreams(consumer, synchronizer, settings, lookup, start);
+    streams.openAll(System.currentTimeMillis());
+    synchronizer.statuses().forEach(metrics::show);
+    LOG.info("state loaded in {} ms", System.currentTimeMillis() - begin);
+  }
+
+  private void step() {
+    streams.refresh(System.currentTimeMillis());
+    sinceCommit += streams.poll(synchronizer.hasRemovals() ? Duration.ZERO : config.pollInterval());
+    long now = System.currentTimeMillis();
+    synchronizer.tick(now);
+    Batch batch = synchronizer.drain(now);
+    boolean due =
+        streams.hasUncommitted() && now - lastCommit >= config.idleCommitInterval().toMillis();
+    if (!batch.isEmpty() || due) {
+      commit(batch);
+    }
+    metrics.lag(streams.lag());
+  }
+
+  private void commit(Batch batch) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(streams.takeOffsets());
+    for (Batch.Removed removed : batch.removed()) {
+      streams
+          .release(removed)
+          .ifPresent(partition -> offsets.put(partition, OffsetMetadata.FRESH.at(0)));
+    }
+    writer.write(batch, offsets, consumer.groupMetadata());
+    lastCommit = System.currentTimeMillis();
+    batch.removed().forEach(removed -> metrics.forget(removed.sync()));
+    batch.statuses().forEach(metrics::show);
+    Duration age =
+        batch.oldestReceivedMillis() == null
+            ? null
+            : Duration.ofMillis(Math.max(0, lastCommit - batch.oldestReceivedMillis()));
+    metrics.committed(batch.changes().size(), sinceCommit, age);
+    sinceCommit = 0;
+  }
+
+  @Override
+  public void close() {
+    if (writer != null) {
+      writer.close();
+    }
+    if (consumer != null) {
+      consumer.close();
+    }
+    if (admin != null) {
+      admin.close(Duration.ofSeconds(5));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.stackstate.synchronization.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
+import io.stackstate.model.settings.SyncStatus;
+import io.stackstate.synchronization.external.Batch;
+import io.stackstate.topology.kafka.ChangeLogWriter;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Writes a batch and the offsets of its input in one Kafka transaction. Any exception means that it
+ * is not known what was written: the session must end.
+ */
+final class TransactionWriter implements AutoCloseable {
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final Producer<byte[], byte[]> producer;
+  private final ChangeLogWriter log;
+
+  /** Fences every other writer, and waits until its transaction is ended. */
+  TransactionWriter(KafkaClients clients) {
+    this.producer = clients.producer();
+    this.log = new ChangeLogWriter(producer, clients.transactionalId());
+    try {
+      producer.initTransactions();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  void write(
+      Batch batch, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    producer.beginTransaction();
+    log.append(batch.changes());
+    for (Batch.Removed removed : batch.removed()) {
+      send(removed.sync(), null);
+    }
+    for (SyncStatus status : batch.statuses()) {
+      send(status.nodeId(), json(status));
+    }
+    if (!offsets.isEmpty()) {
+      producer.sendOffsetsToTransaction(offsets, group);
+    }
+    producer.commitTransaction();
+  }
+
+  private void send(long sync, byte[] value) {
+    producer.send(new ProducerRecord<>(Topics.SYNC_STATUS, 0, Keys.status(sync), value));
+  }
+
+  private static byte[] json(SyncStatus status) {
+    try {
+      return Json.mapper().writeValueAsBytes(status);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a status has a JSON form", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE);
+  }
+}

@@ -1,0 +1,159 @@
+package io.stackstate.synchronization.mapping;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.DependencyDirection;
+import io.stackstate.model.change.Relation;
+import io.stackstate.model.intake.TopologyPayload;
+import io.stackstate.model.settings.SyncSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The behaviour of the pack "Custom Synchronization" (topology sheet, section 8): the external id
+ * is the id, types are lower-cased, {@code data.identifiers} are the identifiers when they are a
+ * list, and what {@code data} does not say gets a default that names the pack.
+ *
+ * <p>A type that is missing is an error of the extractor; one that is empty gets the default, as in
+ * the original. Components get the label {@code <type>:<url>} of the instance, relations do not.
+ */
+public final class CustomSynchronization implements IdExtractor {
+  static final String COMPONENT_TYPE = "Auto-synced Component";
+  static final String RELATION_TYPE = "Auto-synced Relation";
+  static final String LAYER = "Auto-synced Components";
+  static final String DOMAIN = "Auto-synced Domain";
+  static final String ENVIRONMENT = "Auto-synced Environment";
+
+  private final String instanceLabel;
+
+  private CustomSynchronization(String instanceLabel) {
+    this.instanceLabel = instanceLabel;
+  }
+
+  /** The pipeline of a topology instance. */
+  public static Pipeline pipeline(SyncSettings settings) {
+    CustomSynchronization custom =
+        new CustomSynchronization(
+            settings.instanceType().trim() + ":" + settings.instanceUrl().trim());
+    return new Pipeline(custom, custom::component, CustomSynchronization::relation);
+  }
+
+  @Override
+  public ExtComponent component(TopologyPayload.Component sent) throws ElementException {
+    String externalId = required("externalId", sent.externalId());
+    String type = type(sent.typeName());
+    ObjectNode data = ElementData.parse("data", sent.data());
+    return new ExtComponent(
+        externalId,
+        type,
+        ElementData.list(data, "identifiers"),
+        data,
+        properties(data, sent.data(), sent.sourceProperties()));
+  }
+
+  @Override
+  public ExtRelation relation(TopologyPayload.Relation sent) throws ElementException {
+    String externalId = required("externalId", sent.externalId());
+    String type = type(sent.typeName());
+    String source = required("sourceId", sent.sourceId());
+    String target = required("targetId", sent.targetId());
+    ObjectNode data = ElementData.parse("data", sent.data());
+    return new ExtRelation(
+        externalId,
+        type,
+        source,
+        target,
+        data,
+        properties(data, sent.data(), sent.sourceProperties()));
+  }
+
+  private Component component(long id, ExtComponent element) {
+    ObjectNode data = element.data();
+    Set<String> labels = labels(data);
+    labels.add(instanceLabel);
+    return new Component(
+        id,
+        ElementData.text(data, "name", element.externalId()),
+        element.type().isBlank() ? COMPONENT_TYPE : element.type(),
+        ElementData.text(data, "layer", LAYER),
+        ElementData.text(data, "domain", DOMAIN),
+        environments(data),
+        new ArrayList<>(labels),
+        element.identifiers(),
+        ElementData.text(data, "description"),
+        ElementData.text(data, "version"),
+        element.properties(),
+        List.of());
+  }
+
+  private static Relation relation(long id, long sync, ExtRelation element)
+      throws ElementException {
+    ObjectNode data = element.data();
+    return new Relation(
+        id,
+        element.sourceExternalId() + " --> " + element.targetExternalId(),
+        element.type().isBlank() ? RELATION_TYPE : element.type(),
+        0,
+        0,
+        direction(data),
+        new ArrayList<>(labels(data)),
+        ElementData.text(data, "description"),
+        element.properties(),
+        sync,
+        element.externalId());
+  }
+
+  private static Set<String> labels(ObjectNode data) {
+    Set<String> labels = new LinkedHashSet<>();
+    ElementData.addAll(data, "labels", labels);
+    ElementData.addAll(data, "tags", labels);
+    return labels;
+  }
+
+  private static List<String> environments(ObjectNode data) {
+    Set<String> environments = new LinkedHashSet<>();
+    ElementData.addAll(data, "environment", environments);
+    ElementData.addAll(data, "environments", environments);
+    return environments.isEmpty() ? List.of(ENVIRONMENT) : new ArrayList<>(environments);
+  }
+
+  private static DependencyDirection direction(ObjectNode data) throws ElementException {
+    String text = ElementData.text(data, "dependencyDirection");
+    if (text == null) {
+      return DependencyDirection.ONE_WAY;
+    }
+    for (DependencyDirection direction : DependencyDirection.values()) {
+      if (direction.name().equalsIgnoreCase(text)) {
+        return direction;
+      }
+    }
+    throw new ElementException(
+        "InvalidData",
+        "data.dependencyDirection: found " + text + ", expected ONE_WAY, BOTH or NONE");
+  }
+
+  private static String properties(ObjectNode data, String dataText, String sourceProperties)
+      throws ElementException {
+    if (!ElementData.parse("sourceProperties", sourceProperties).isEmpty()) {
+      return sourceProperties;
+    }
+    return data.isEmpty() ? null : dataText;
+  }
+
+  private static String type(String typeName) throws ElementException {
+    if (typeName == null) {
+      throw new ElementException("IdExtractor", "type.name: missing, expected text");
+    }
+    return typeName.trim().toLowerCase(Locale.ROOT);
+  }
+
+  private static String required(String field, String value) throws ElementException {
+    if (value == null || value.isEmpty()) {
+      throw new ElementException("IdExtractor", field + ": missing, expected text");
+    }
+    return value;
+  }
+}

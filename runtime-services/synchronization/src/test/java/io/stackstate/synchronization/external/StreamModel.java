@@ -1,0 +1,43 @@
+package io.stackstate.synchronization.external;
+
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Relation;
+import io.stackstate.model.intake.TopologyElement;
+import io.stackstate.model.settings.SyncSettings;
+import io.stackstate.model.settings.SyncStatus;
+import java.util.List;
+
+/** What a stream that is read once, without a crash, must lead to. */
+public final class StreamModel {
+  private final Fixture fixture = new Fixture();
+  private long offset;
+
+  public StreamModel(SyncSettings... syncs) {
+    for (SyncSettings sync : syncs) {
+      fixture.configure(sync);
+    }
+  }
+
+  public void accept(SyncSettings sync, TopologyElement element) {
+    IntakeRecord record =
+        new IntakeRecord(
+            offset++, element.ingestionTimestamp(), element.internalHostname(), element.payload());
+    fixture.synchronizer.accept(sync.id(), record, element.ingestionTimestamp());
+  }
+
+  public void finish() {
+    fixture.drain();
+  }
+
+  public List<Component> components() {
+    return fixture.components();
+  }
+
+  public List<Relation> relations() {
+    return fixture.relations();
+  }
+
+  public SyncStatus status(SyncSettings sync) {
+    return fixture.status(sync.id());
+  }
+}

@@ -1,0 +1,141 @@
+package io.stackstate.synchronization.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Relation;
+import io.stackstate.model.intake.TopologyElement;
+import io.stackstate.model.intake.TopologyPayload;
+import io.stackstate.model.settings.SyncSettings;
+import io.stackstate.model.settings.SyncStatus;
+import io.stackstate.synchronization.external.StreamModel;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the process of the service at random moments while input flows. Afterwards the log holds
+ * exactly what the same input gives without a crash: nothing lost, nothing doubled, counters too.
+ */
+class KillIT {
+  private static final int KILLS = 12;
+  private static final int IDS = 300;
+  private static final String GROUP = "kill";
+
+  private final Random random = new Random(42);
+  private final SyncSettings a = TestKafka.sync("kill-a");
+  private final SyncSettings b = TestKafka.sync("kill-b");
+  private final StreamModel model = new StreamModel(a, b);
+  private long clock = 1_700_000_000_000L;
+
+  @Test
+  void neitherLosesNorDoublesAnything(@TempDir Path directory) throws Exception {
+    try (TestKafka kafka = new TestKafka(directory.resolve("kafka"))) {
+      for (SyncSettings sync : List.of(a, b)) {
+        kafka.createTopic(sync);
+        kafka.put(sync);
+      }
+      for (int i = 0; i < KILLS; i++) {
+        Process process = launch(kafka, directory.resolve("out-" + i + ".log"));
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500 + random.nextInt(4_000));
+        do {
+          feed(kafka, 100);
+        } while (!process.waitFor(20, TimeUnit.MILLISECONDS) && System.nanoTime() < end);
+        assertThat(process.isAlive()).isTrue();
+        process.destroyForcibly().waitFor();
+      }
+      model.finish();
+      Process last = launch(kafka, directory.resolve("out-last.log"));
+      try {
+        await()
+            .atMost(Duration.ofSeconds(120))
+            .ignoreExceptions()
+            .untilAsserted(() -> compare(kafka));
+      } finally {
+        last.destroyForcibly().waitFor();
+      }
+      assertThat(model.status(a).createdRelations()).isPositive();
+      assertThat(model.status(a).deletedComponents()).isPositive();
+    }
+  }
+
+  private void compare(TestKafka kafka) throws Exception {
+    assertThat(counters(kafka.status(a))).isEqualTo(counters(model.status(a)));
+    assertThat(counters(kafka.status(b))).isEqualTo(counters(model.status(b)));
+    assertThat(sorted(kafka.components())).isEqualTo(sorted(model.components()));
+    assertThat(kafka.relations().stream().sorted(Comparator.comparing(Relation::id)).toList())
+        .isEqualTo(model.relations());
+  }
+
+  private static List<Component> sorted(List<Component> components) {
+    return components.stream().sorted(Comparator.comparing(Component::id)).toList();
+  }
+
+  private static List<Long> counters(SyncStatus s) {
+    return List.of(
+        s.components(),
+        s.relations(),
+        s.parkedRelations(),
+        s.createdComponents(),
+        s.deletedComponents(),
+        s.createdRelations(),
+        s.deletedRelations(),
+        s.errors());
+  }
+
+  private void feed(TestKafka kafka, int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      SyncSettings sync = random.nextBoolean() ? a : b;
+      clock++;
+      TopologyElement element = new TopologyElement(payload(), "host", clock, clock);
+      kafka.sendElement(sync, element);
+      model.accept(sync, element);
+    }
+    kafka.flush();
+  }
+
+  private TopologyPayload payload() {
+    String id = "e" + random.nextInt(IDS);
+    int kind = random.nextInt(1_000);
+    if (kind < 500) {
+      String identifiers = random.nextInt(4) == 0 ? "\"i" + random.nextInt(50) + "\"" : "";
+      String data =
+          "{\"version\":\"%d\",\"identifiers\":[%s]}".formatted(random.nextInt(5), identifiers);
+      return new TopologyPayload.Component(id, "server", data, null);
+    }
+    if (kind < 900) {
+      String target = "e" + random.nextInt(IDS);
+      return new TopologyPayload.Relation(id + ">" + target, id, target, "uses", "{}", null);
+    }
+    if (kind < 990) {
+      return new TopologyPayload.Delete(id);
+    }
+    return random.nextBoolean()
+        ? new TopologyPayload.StartSnapshot("s")
+        : new TopologyPayload.StopSnapshot("s");
+  }
+
+  private static Process launch(TestKafka kafka, Path log) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(SyncProcess.class.getName());
+    command.add(kafka.bootstrapServers());
+    command.add(GROUP);
+    File output = log.toFile();
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+  }
+}
