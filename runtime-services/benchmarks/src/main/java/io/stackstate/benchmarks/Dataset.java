@@ -85,8 +85,7 @@ final class Dataset {
     records.add(record(new TopologyPayload.StartSnapshot("s"), now));
     for (int i = 0; i < components; i++) {
       records.add(
-          record(
-              new TopologyPayload.Component(externalId(i), type(i), json(data(i)), null), now));
+          record(new TopologyPayload.Component(externalId(i), type(i), json(data(i)), null), now));
     }
     for (int i = 1; i < components; i++) {
       for (int k = 0; k < relationsPerComponent; k++) {

@@ -10,12 +10,7 @@ import java.util.Locale;
  * @param target what the project asks for, in words
  */
 record Figure(
-    String what,
-    double ours,
-    String unit,
-    double reference,
-    String referenceName,
-    String target) {
+    String what, double ours, String unit, double reference, String referenceName, String target) {
 
   String row() {
     return String.format(

@@ -44,8 +44,7 @@ final class Kafka implements AutoCloseable {
   }
 
   void create(Topics.Spec spec) throws Exception {
-    NewTopic topic =
-        new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config());
+    NewTopic topic = new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config());
     admin.createTopics(List.of(topic)).all().get();
   }
 
@@ -79,10 +78,7 @@ final class Kafka implements AutoCloseable {
   long endOffset(String topic) throws Exception {
     TopicPartition partition = new TopicPartition(topic, 0);
     ListOffsetsResultInfo end =
-        admin
-            .listOffsets(Map.of(partition, OffsetSpec.latest()))
-            .partitionResult(partition)
-            .get();
+        admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition).get();
     return end.offset();
   }
 

@@ -20,13 +20,14 @@ import java.util.concurrent.Future;
 /**
  * Bytes of record values per second that come to rest in Kafka: through the receiver, as gzipped
  * intake messages of 500 components over HTTP, and from a bare producer with {@code acks=all} that
- * sends the same values. The better of three runs of each, after one to warm up.
+ * sends the same values. The better of three runs of each, after six to warm up.
  */
 final class ReceiverBenchmark implements Benchmark {
-  private static final int PAYLOADS = 200;
+  private static final int PAYLOADS = 400;
   private static final int COMPONENTS = 500;
   private static final int SENDERS = 4;
-  private static final int RUNS = 4;
+  private static final int WARM_UP_RUNS = 6;
+  private static final int RUNS = 9;
   private static final String KEY = "benchmark";
 
   @Override
@@ -44,7 +45,9 @@ final class ReceiverBenchmark implements Benchmark {
       payloads.add(Dataset.gzippedPayload(i * COMPONENTS, (i + 1) * COMPONENTS));
     }
     List<byte[]> values =
-        new Dataset(PAYLOADS * COMPONENTS, 0).snapshotRecords().subList(1, PAYLOADS * COMPONENTS + 1);
+        new Dataset(PAYLOADS * COMPONENTS, 0)
+            .snapshotRecords()
+            .subList(1, PAYLOADS * COMPONENTS + 1);
     double megabytes = values.stream().mapToLong(v -> v.length).sum() / 1e6;
     try (Kafka kafka = Kafka.start(scratch.resolve("kafka"));
         Receiver receiver = Receiver.create(config, kafka.config(), new SimpleMeterRegistry())) {
@@ -61,7 +64,8 @@ final class ReceiverBenchmark implements Benchmark {
         for (int run = 0; run < RUNS; run++) {
           double oursNow = megabytes / seconds(() -> post(intake, payloads));
           double bareNow = megabytes / seconds(() -> kafka.send("bare", values));
-          if (run > 0) {
+          System.out.printf("  run %d: ours %.0f, bare %.0f MB/s%n", run, oursNow, bareNow);
+          if (run >= WARM_UP_RUNS) {
             ours = Math.max(ours, oursNow);
             bare = Math.max(bare, bareNow);
           }

@@ -23,10 +23,7 @@ final class SyncProgress {
     long furthest = 0;
     for (GroupListing group : admin.listGroups().all().get()) {
       Map<TopicPartition, OffsetAndMetadata> offsets =
-          admin
-              .listConsumerGroupOffsets(group.groupId())
-              .partitionsToOffsetAndMetadata()
-              .get();
+          admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get();
       OffsetAndMetadata offset = offsets.get(partition);
       if (offset != null) {
         furthest = Math.max(furthest, offset.offset());

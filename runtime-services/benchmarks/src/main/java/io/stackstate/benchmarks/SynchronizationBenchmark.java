@@ -15,14 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Elements per second through synchronization: a snapshot of new elements into the change log, the
- * same on into StackGraph, and a second snapshot in which nothing changed. The peer is JanusGraph on
- * the same store, filled by hand.
+ * same on into StackGraph, and a second snapshot in which nothing changed. The peer is JanusGraph
+ * on the same store, filled by hand.
  */
 final class SynchronizationBenchmark implements Benchmark {
   private static final Dataset DATASET = new Dataset(30_000, 3);
@@ -84,8 +83,7 @@ final class SynchronizationBenchmark implements Benchmark {
     return figures;
   }
 
-  private static Figure unchanged(Kafka kafka, List<byte[]> snapshot, double raw)
-      throws Exception {
+  private static Figure unchanged(Kafka kafka, List<byte[]> snapshot, double raw) throws Exception {
     long changesBefore = kafka.endOffset(Topics.CHANGES);
     long start = System.nanoTime();
     for (int i = 0; i < UNCHANGED_ROUNDS; i++) {
@@ -98,8 +96,7 @@ final class SynchronizationBenchmark implements Benchmark {
     if (kafka.endOffset(Topics.CHANGES) != changesBefore) {
       throw new IllegalStateException("an unchanged snapshot wrote to the change log");
     }
-    System.out.printf(
-        "unchanged: sending took %.1f of %.1f s%n", (sent - start) / 1e9, seconds);
+    System.out.printf("unchanged: sending took %.1f of %.1f s%n", (sent - start) / 1e9, seconds);
     return new Figure(
         "snapshot in which nothing changed (writes nothing)",
         elements / seconds,
@@ -147,12 +144,10 @@ final class SynchronizationBenchmark implements Benchmark {
             null,
             0);
     try (KafkaProducer<byte[], byte[]> producer = kafka.producer()) {
-      byte[] key =
-          (SyncSettings.NODE_TYPE + ":" + settings.id()).getBytes(StandardCharsets.UTF_8);
+      byte[] key = (SyncSettings.NODE_TYPE + ":" + settings.id()).getBytes(StandardCharsets.UTF_8);
       producer
           .send(
-              new ProducerRecord<>(
-                  Topics.SETTINGS, key, Json.mapper().writeValueAsBytes(settings)))
+              new ProducerRecord<>(Topics.SETTINGS, key, Json.mapper().writeValueAsBytes(settings)))
           .get();
     }
   }

@@ -76,8 +76,7 @@ final class VisibilityBenchmark implements Benchmark {
 
   private static List<Double> measure(URI intake, LiveTopology live) throws Exception {
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    QueryEngine engine =
-        new QueryEngine(new QueryLimits(10_000, 10_000, Duration.ofSeconds(5)));
+    QueryEngine engine = new QueryEngine(new QueryLimits(10_000, 10_000, Duration.ofSeconds(5)));
     List<byte[]> payloads = new ArrayList<>();
     for (int i = 0; i < WARM_UP + MESSAGES; i++) {
       payloads.add(Dataset.gzippedPayload(i * PER_MESSAGE, (i + 1) * PER_MESSAGE));
@@ -98,8 +97,7 @@ final class VisibilityBenchmark implements Benchmark {
         throw new IllegalStateException("the receiver answered " + status);
       }
       Query query =
-          Query.parse(
-              "identifier = \"urn:host:/element-" + ((i + 1) * PER_MESSAGE - 1) + "\"");
+          Query.parse("identifier = \"urn:host:/element-" + ((i + 1) * PER_MESSAGE - 1) + "\"");
       Await.until(
           "the component in a query",
           () -> !engine.evaluate(query, live.snapshot()).components().isEmpty());
