@@ -28,6 +28,7 @@ public interface TopologySnapshot {
 
   int componentCount();
 
+  /** All relations, those with an end that is not there included, which link nothing. */
   int relationCount();
 
   /** The ordinals of all components. */
@@ -60,7 +61,10 @@ public interface TopologySnapshot {
 
   long relationUpdatedMillis(int ordinal);
 
-  /** The health of the component or relation with this id; never null. */
+  /**
+   * The health of the component or relation with this id; never null, and {@code UNKNOWN} without
+   * such an element.
+   */
   HealthState health(long id);
 
   HealthState propagatedHealth(long id);

@@ -2,14 +2,18 @@ package io.stackstate.topology.kafka;
 
 import io.stackstate.broker.EmbeddedBroker;
 import io.stackstate.model.Topics;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,13 +31,23 @@ final class ChangeLog {
   static synchronized Map<String, Object> kafka() {
     if (broker == null) {
       try {
-        broker = EmbeddedBroker.start(Files.createTempDirectory("change-log"), 0);
+        Path directory = Files.createTempDirectory("change-log");
+        broker = EmbeddedBroker.start(directory, 0);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
     }
     return Map.of("bootstrap.servers", broker.bootstrapServers());
+  }
+
+  private static void remove(Path directory) {
+    broker.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Makes the topic anew, empty, with these settings besides those it always has. */
