@@ -156,6 +156,9 @@ public final class ResourceFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       report(List.of(files.folder() + " cannot be read, its resources are kept: " + e));
+    } catch (RuntimeException e) {
+      // One bad scan must not end the thread that all resources depend on.
+      LOG.error("reading {} failed by a mistake in the program", files.folder(), e);
     }
   }
 

@@ -39,9 +39,12 @@ public final class Receiver implements AutoCloseable {
   private volatile boolean closed;
 
   private Receiver(Config config, Map<String, Object> kafka, ApiKeys keys, MeterRegistry metrics) {
-    drainTimeout = config.getDuration("drain-timeout");
+    drainTimeout = config.getDuration("drainTimeout");
+    if (keys.current().isEmpty()) {
+      LOG.warn("No receiver key is configured (stackstate.receiver.apiKeys): no data is accepted");
+    }
     workers = workers(config);
-    gate = new KafkaGate(config.getDuration("kafka.retry-after"), System::nanoTime);
+    gate = new KafkaGate(config.getDuration("kafka.retryAfter"), System::nanoTime);
     publisher = new RecordPublisher(kafka, config, gate, metrics);
     http = new ReceiverHttp(config, keys, publisher, gate, workers, metrics);
     watch = Executors.newSingleThreadScheduledExecutor(threads("receiver-watch"));
@@ -100,7 +103,7 @@ public final class Receiver implements AutoCloseable {
         threads,
         0,
         TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(config.getInt("max-queued-requests")),
+        new ArrayBlockingQueue<>(config.getInt("maxQueuedRequests")),
         threads("receiver-worker"));
   }
 

@@ -60,6 +60,8 @@ class IntakeFuzzIT {
     assertThat(IntakeOracle.accepts(VALID.getBytes(StandardCharsets.UTF_8))).isTrue();
     List<byte[]> messages = messages();
     assertThat(messages.size()).isGreaterThan(10_000);
+    long acceptable = messages.stream().filter(IntakeOracle::accepts).count();
+    assertThat(acceptable).isBetween(500L, messages.size() - 5000L);
     List<String> wrong = Collections.synchronizedList(new ArrayList<>());
     ExecutorService senders = Executors.newFixedThreadPool(8);
     CompletableFuture.allOf(

@@ -93,7 +93,7 @@ class KafkaFaultsIT {
         new RunningReceiver(
             KafkaUnderTest.shared().settings(),
             KEYS,
-            "stackstate.receiver.in-flight-bytes = 500000")) {
+            "stackstate.receiver.inFlightBytes = 500000")) {
       String spaces = " ".repeat(600_000);
       assertTurnedAway(receiver.post("/stsAgent/intake", component("a") + spaces));
       String elements =
@@ -116,7 +116,7 @@ class KafkaFaultsIT {
   void aStrayClientCannotFillTheClusterWithTopics() {
     KafkaUnderTest kafka = KafkaUnderTest.shared();
     long existing = kafka.topics().stream().filter(t -> t.startsWith("sts_topo_")).count();
-    String config = "stackstate.receiver.max-topology-topics = " + (existing + 1);
+    String config = "stackstate.receiver.maxTopologyTopics = " + (existing + 1);
     try (RunningReceiver receiver = new RunningReceiver(kafka.settings(), KEYS, config)) {
       String body =
           "{\"internalHostname\":\"h\",\"topologies\":[{\"instance\":{\"type\":\"cap\","
@@ -124,7 +124,7 @@ class KafkaFaultsIT {
       receiver.accept(body.formatted("1"));
       HttpResponse<String> refused = receiver.post("/stsAgent/intake", body.formatted("2"));
       assertTurnedAway(refused);
-      assertThat(refused.body()).contains("max-topology-topics");
+      assertThat(refused.body()).contains("maxTopologyTopics");
       receiver.accept(body.formatted("1"));
     }
     assertThat(kafka.topics()).contains("sts_topo_cap_1").doesNotContain("sts_topo_cap_2");

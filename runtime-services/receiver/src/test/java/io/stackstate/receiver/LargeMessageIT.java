@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Messages beyond what is held in memory, and elements beyond a Kafka record. */
 class LargeMessageIT {
   private static final String SMALL_BUFFER =
-      "stackstate.receiver { max-buffered-bytes = 64 KiB, max-record-bytes = 20000 }";
+      "stackstate.receiver { maxBufferedBytes = 64 KiB, maxRecordBytes = 20000 }";
   private static final int COUNT = 5000;
 
   @Test

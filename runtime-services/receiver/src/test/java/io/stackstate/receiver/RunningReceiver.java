@@ -1,5 +1,7 @@
 package io.stackstate.receiver;
 
+import static org.awaitility.Awaitility.await;
+
 import com.linecorp.armeria.server.Server;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -92,9 +94,12 @@ final class RunningReceiver implements AutoCloseable {
     return send(request.build());
   }
 
-  /** Posts an intake message and expects that all of it is accepted. */
+  /** Posts an intake message, again while it gets 503 as Agents do, until all is accepted. */
   void accept(String message) {
-    HttpResponse<String> response = post("/stsAgent/intake", message);
+    HttpResponse<String> response =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> post("/stsAgent/intake", message), r -> r.statusCode() != 503);
     if (response.statusCode() != 200 || !response.body().equals("{\"status\":\"ok\"}")) {
       throw new AssertionError(response.statusCode() + " " + response.body());
     }

@@ -2,6 +2,8 @@ package io.stackstate.stql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stackstate.stql.editor.QueryFormatter;
+import io.stackstate.stql.editor.QueryValidator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,7 @@ class FuzzTest {
     try {
       Query query = Query.parse(text);
       assertThat(Query.parse(query.toString())).as(text).isEqualTo(query);
+      assertThat(Query.parse(QueryFormatter.format(text))).as(text).isEqualTo(query);
       return 1;
     } catch (StqlParseException e) {
       assertThat(e.getMessage())
@@ -115,6 +118,7 @@ class FuzzTest {
           .doesNotContain("WORD", "STRAY", "UNCLOSED", "EOF", "EQUAL", "null");
       assertThat(e.line()).isBetween(1, 1 + (int) text.chars().filter(c -> c == '\n').count());
       assertThat(e.column()).isBetween(1, text.length() + 1);
+      assertThat(QueryValidator.validate(text)).as(text).isNotEmpty();
       return 0;
     }
   }

@@ -31,9 +31,10 @@ final class FaultLog {
       return;
     }
     LOG.warn(
-        "Refused {} of {}: {} at '{}', near: {} ({} more refused since the last line)",
+        "Refused {} of {} (host {}): {} at '{}', near: {} ({} more refused since the last line)",
         path,
         client,
+        fault.internalHostname() == null ? "unknown" : printable(fault.internalHostname()),
         printable(fault.getMessage()),
         printable(fault.path()),
         excerpt(fault.excerpt()),

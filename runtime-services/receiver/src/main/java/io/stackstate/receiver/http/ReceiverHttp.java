@@ -61,11 +61,11 @@ public final class ReceiverHttp {
     this.config = config;
     this.workers = workers;
     credentials = new Credentials(keys);
-    budget = new InFlightBudget(config.getBytes("in-flight-bytes"));
+    budget = new InFlightBudget(config.getBytes("inFlightBytes"));
     metrics = new ReceiverMetrics(registry, budget);
     process =
         new IntakeProcess(
-            new BodyDecoder(config.getBytes("max-decoded-bytes")),
+            new BodyDecoder(config.getBytes("maxDecodedBytes")),
             new MessageReader(limits(config)),
             publisher,
             gate,
@@ -78,7 +78,7 @@ public final class ReceiverHttp {
 
   /** Adds the receiver's paths to {@code server}. */
   public void bind(ServerBuilder server, BooleanSupplier ready) {
-    long maxBody = config.getBytes("max-body-bytes");
+    long maxBody = config.getBytes("maxBodyBytes");
     ReceiverService service =
         new ReceiverService(
             new ReceiverPaths(endpoints()), credentials, metrics, new Answers(maxBody), drain);
@@ -87,7 +87,7 @@ public final class ReceiverHttp {
           .route()
           .pathPrefix(base)
           .maxRequestLength(maxBody)
-          .requestTimeout(config.getDuration("request-timeout"))
+          .requestTimeout(config.getDuration("requestTimeout"))
           .build(service);
     }
     server.service(
@@ -148,16 +148,16 @@ public final class ReceiverHttp {
 
   private static Limits limits(Config config) {
     return new Limits(
-        Math.toIntExact(config.getBytes("max-record-bytes")),
-        Math.toIntExact(config.getBytes("max-buffered-bytes")),
-        config.getInt("max-nesting-depth"),
-        config.getBoolean("strict-metric-names"));
+        Math.toIntExact(config.getBytes("maxRecordBytes")),
+        Math.toIntExact(config.getBytes("maxBufferedBytes")),
+        config.getInt("maxNestingDepth"),
+        config.getBoolean("strictMetricNames"));
   }
 
   private static Acceptance acceptance(Config config) {
     return new Acceptance(
-        Math.toIntExact(config.getBytes("max-record-bytes")),
-        config.getDuration("max-age-telemetry"),
-        config.getDuration("max-age-topology"));
+        Math.toIntExact(config.getBytes("maxRecordBytes")),
+        config.getDuration("maxAgeTelemetry"),
+        config.getDuration("maxAgeTopology"));
   }
 }

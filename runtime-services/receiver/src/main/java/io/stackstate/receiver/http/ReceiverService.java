@@ -10,6 +10,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Everything below one receiver base: finds the endpoint, checks the key, counts the answer.
@@ -45,10 +46,19 @@ final class ReceiverService implements HttpService {
       return turnAway(request, path, Answer.comeBack("the receiver is shutting down"));
     }
     return HttpResponse.of(
-        route(context, request, found)
+        safely(() -> route(context, request, found))
             .exceptionally(e -> answers.of(path, e))
             .whenComplete((answer, e) -> drain.leave())
             .thenApply(answer -> respond(path, answer)));
+  }
+
+  /** Whatever happens, the request must be counted out again. */
+  private static CompletableFuture<Answer> safely(Supplier<CompletableFuture<Answer>> step) {
+    try {
+      return step.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private CompletableFuture<Answer> route(

@@ -96,7 +96,7 @@ final class EventParser {
         case "alert_type" -> alertType = in.text();
         case "aggregation_key" -> aggregationKey = in.text();
         case "context" -> context = in.object() ? context() : null;
-        default -> in.skip();
+        default -> in.ignore();
       }
     }
   }
@@ -139,7 +139,7 @@ final class EventParser {
         case "element_identifiers" -> identifiers = Texts.read(in);
         case "source_links" -> links = links();
         case "data" -> data = in.is(JsonToken.VALUE_NULL) ? data : data();
-        default -> in.skip();
+        default -> in.ignore();
       }
     }
     return new Context(category, source, sourceIdentifier, identifiers, links, data);
@@ -174,7 +174,7 @@ final class EventParser {
       switch (field) {
         case "title" -> name = in.text();
         case "url" -> url = in.text();
-        default -> in.skip();
+        default -> in.ignore();
       }
     }
     return new SourceLink(name, url);

@@ -66,12 +66,12 @@ final class HealthFieldsReader {
       case "increment" -> increment();
       case "check_states" -> {
         if (in.faulty()) {
-          in.skip();
+          in.ignore();
         } else {
           states.read();
         }
       }
-      default -> in.skip();
+      default -> in.ignore();
     }
   }
 
@@ -93,7 +93,7 @@ final class HealthFieldsReader {
         switch (field) {
           case "urn" -> urn = in.text();
           case "sub_stream_id" -> subStream = emptyToNull(in.text());
-          default -> in.skip();
+          default -> in.ignore();
         }
       }
     }
@@ -102,7 +102,7 @@ final class HealthFieldsReader {
   private boolean stop() throws IOException {
     boolean given = in.object();
     if (given) {
-      in.skip();
+      in.ignore();
     }
     return given;
   }
@@ -114,7 +114,7 @@ final class HealthFieldsReader {
       switch (field) {
         case "repeat_interval_s" -> repeat = millis();
         case "expiry_interval_s" -> expires = millis();
-        default -> in.skip();
+        default -> in.ignore();
       }
     }
     return new Intervals(repeat, expires);
@@ -131,7 +131,7 @@ final class HealthFieldsReader {
         switch (field) {
           case "checkpoint" -> checkpoint = in.object() ? checkpoint() : null;
           case "previous_checkpoint" -> previous = in.object() ? checkpoint() : null;
-          default -> in.skip();
+          default -> in.ignore();
         }
       }
     }
@@ -144,7 +144,7 @@ final class HealthFieldsReader {
       switch (field) {
         case "offset" -> offset = in.number();
         case "batch_index" -> index = in.number();
-        default -> in.skip();
+        default -> in.ignore();
       }
     }
     if (offset == null) {

@@ -101,7 +101,8 @@ final class JsonInput implements AutoCloseable {
     };
   }
 
-  void skip() throws IOException {
+  /** Passes over the current value. */
+  void ignore() throws IOException {
     parser.skipChildren();
   }
 

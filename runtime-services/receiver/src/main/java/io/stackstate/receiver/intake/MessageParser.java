@@ -80,7 +80,7 @@ final class MessageParser {
         case "events" -> events.parse();
         case "health" -> new HealthParser(in, elements, limits).parse();
         case "service_checks" -> new ServiceCheckParser(in, elements).parse();
-        default -> in.skip();
+        default -> in.ignore();
       }
       in.throwFault();
     }
@@ -110,7 +110,7 @@ final class MessageParser {
     if (in.is(JsonToken.VALUE_STRING)) {
       return in.text();
     }
-    in.skip();
+    in.ignore();
     return null;
   }
 }

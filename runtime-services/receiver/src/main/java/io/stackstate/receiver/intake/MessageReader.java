@@ -118,16 +118,17 @@ public final class MessageReader {
     try {
       step.run();
     } catch (IntakeFault e) {
-      throw e.withKey(parser.apiKey());
+      throw e.from(parser.apiKey(), parser.internalHostname());
     } catch (JacksonException e) {
       if (!repair) {
         throw new SyntaxFault(e);
       }
-      throw in.intakeFault(in.path(), text(e)).withKey(parser.apiKey());
+      throw in.intakeFault(in.path(), text(e)).from(parser.apiKey(), parser.internalHostname());
     } catch (MessageTooLarge | Overloaded e) {
       throw e;
     } catch (IOException e) {
-      throw in.intakeFault(in.path(), undecodable(e)).withKey(parser.apiKey());
+      throw in.intakeFault(in.path(), undecodable(e))
+          .from(parser.apiKey(), parser.internalHostname());
     }
   }
 

@@ -42,7 +42,7 @@ final class MetricParser {
           case 1 -> time = in.number();
           case 2 -> value = in.number();
           case 3 -> metric = attributes(name);
-          default -> in.skip();
+          default -> in.ignore();
         }
       }
     }
@@ -71,7 +71,7 @@ final class MetricParser {
         case "type" -> type = in.text();
         case "device_name" -> device = in.text();
         case "tags" -> tags = Texts.read(in);
-        default -> in.skip();
+        default -> in.ignore();
       }
     }
     if (device != null && !device.isEmpty()) {

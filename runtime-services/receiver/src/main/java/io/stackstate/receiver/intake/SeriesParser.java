@@ -34,7 +34,7 @@ final class SeriesParser {
           series();
         }
       } else if (!field.equals("series")) {
-        in.skip();
+        in.ignore();
       }
       in.throwFault();
     }
@@ -74,7 +74,7 @@ final class SeriesParser {
         case "interval" -> interval = in.number();
         case "tags" -> tags = Texts.read(in);
         case "points" -> readPoints();
-        default -> in.skip();
+        default -> in.ignore();
       }
     }
     if (device != null && !device.isEmpty()) {
@@ -99,7 +99,7 @@ final class SeriesParser {
           switch (count) {
             case 0 -> time = in.number();
             case 1 -> value = in.number();
-            default -> in.skip();
+            default -> in.ignore();
           }
         }
       }

@@ -71,7 +71,7 @@ final class ServiceCheckParser {
         case "message" -> message = in.text();
         case "timestamp" -> time = time();
         case "tags" -> tags = Texts.read(in);
-        default -> in.skip();
+        default -> in.ignore();
       }
     }
   }

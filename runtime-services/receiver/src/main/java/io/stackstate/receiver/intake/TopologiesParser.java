@@ -97,7 +97,7 @@ final class TopologiesParser {
           parser.deletes(assembly);
         }
       }
-      default -> in.skip();
+      default -> in.ignore();
     }
   }
 
@@ -118,7 +118,7 @@ final class TopologiesParser {
         switch (field) {
           case "type" -> type = in.text();
           case "url" -> url = in.text();
-          default -> in.skip();
+          default -> in.ignore();
         }
       }
       in.throwFault();

@@ -83,7 +83,7 @@ final class TopologyParser {
         case "type" -> type = readType();
         case "data" -> readObject(data);
         case "sourceProperties" -> readObject(properties);
-        default -> in.skip();
+        default -> in.ignore();
       }
     }
     if (data.length() == 0) {
@@ -98,7 +98,7 @@ final class TopologyParser {
         if (field.equals("name")) {
           name = in.text();
         } else {
-          in.skip();
+          in.ignore();
         }
       }
     }

@@ -20,7 +20,7 @@ final class KafkaSettings {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        Math.toIntExact(receiver.getBytes("max-record-bytes")) + (64 << 10));
+        Math.toIntExact(receiver.getBytes("maxRecordBytes")) + (64 << 10));
     receiver
         .getConfig("kafka.producer")
         .entrySet()

@@ -52,11 +52,11 @@ public final class RecordPublisher implements AutoCloseable {
             KafkaSettings.producer(kafka, receiver),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    int adminTimeout = (int) receiver.getDuration("kafka.admin-timeout", TimeUnit.MILLISECONDS);
+    int adminTimeout = (int) receiver.getDuration("kafka.adminTimeout", TimeUnit.MILLISECONDS);
     admin = Admin.create(KafkaSettings.admin(kafka, adminTimeout));
-    topics = new TopologyTopics(admin, receiver.getInt("max-topology-topics"));
+    topics = new TopologyTopics(admin, receiver.getInt("maxTopologyTopics"));
     latency = metrics.timer("stackstate.receiver.kafka.latency");
-    closeTimeout = receiver.getDuration("drain-timeout");
+    closeTimeout = receiver.getDuration("drainTimeout");
   }
 
   /** A group of records that is acknowledged together. */

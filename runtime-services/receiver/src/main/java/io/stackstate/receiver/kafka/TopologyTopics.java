@@ -71,7 +71,7 @@ final class TopologyTopics {
               + topic
               + " is not created: there are "
               + count
-              + " topics of topology instances, stackstate.receiver.max-topology-topics allows "
+              + " topics of topology instances, stackstate.receiver.maxTopologyTopics allows "
               + maxTopics);
     }
     int brokers = admin.describeCluster().nodes().get().size();

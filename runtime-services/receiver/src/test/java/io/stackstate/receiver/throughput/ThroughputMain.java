@@ -1,6 +1,7 @@
 package io.stackstate.receiver.throughput;
 
 import com.linecorp.armeria.server.Server;
+import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.broker.EmbeddedBroker;
@@ -8,6 +9,7 @@ import io.stackstate.receiver.Receiver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -42,7 +45,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class ThroughputMain {
   private static final int COMPONENTS = 500;
-  private static final int SENDERS = 8;
+  private static final int SENDERS = 32;
   private static final String TOPIC = "sts_topo_bench_u";
 
   private final EmbeddedBroker broker;
@@ -90,18 +93,43 @@ public final class ThroughputMain {
     receiver(uri, gzip, 1);
     List<ProducerRecord<byte[], byte[]>> records = records();
     long recordBytes = records.stream().mapToLong(r -> r.key().length + r.value().length).sum();
+    Map<String, Object> tuned =
+        Map.of("acks", "all", "compression.type", "lz4", "batch.size", 262144);
     for (int round = 0; round < 3; round++) {
-      double bare = bare(records, Map.of("acks", "all"));
-      double same =
-          bare(records, Map.of("acks", "all", "compression.type", "lz4", "batch.size", 262144));
-      double ours = receiver(uri, gzip, seconds) * recordBytes;
+      Speed bare = measured(() -> bare(records, Map.of("acks", "all")));
+      Speed same = measured(() -> bare(records, tuned));
+      Speed ours = measured(() -> receiver(uri, gzip, seconds) * recordBytes);
+      System.out.printf("round %d%n", round);
+      System.out.printf("  bare producer, acks=all:        %s%n", bare);
+      System.out.printf("  the same, lz4, 256 KiB batches: %s%n", same);
       System.out.printf(
-          "round %d: bare producer %.1f MB/s, with lz4 and 256 KiB batches %.1f MB/s, receiver %.1f"
-              + " MB/s: %.2fx and %.2fx%n",
-          round, bare / 1e6, same / 1e6, ours / 1e6, ours / bare, ours / same);
+          "  receiver:                       %s = %.2fx and %.2fx (per CPU second %.2fx and %.2fx)%n",
+          ours,
+          ours.perSecond() / bare.perSecond(),
+          ours.perSecond() / same.perSecond(),
+          ours.perCpuSecond() / bare.perCpuSecond(),
+          ours.perCpuSecond() / same.perCpuSecond());
     }
     receiver.close();
     server.stop().join();
+  }
+
+  /** Bytes a second, and bytes for a second of processor time of this process, broker included. */
+  private record Speed(double perSecond, double perCpuSecond) {
+    @Override
+    public String toString() {
+      return "%.1f MB/s, %.1f MB per CPU second".formatted(perSecond / 1e6, perCpuSecond / 1e6);
+    }
+  }
+
+  private Speed measured(DoubleSupplier run) {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpu = system.getProcessCpuTime();
+    long start = System.nanoTime();
+    double perSecond = run.getAsDouble();
+    double nanos = System.nanoTime() - start;
+    return new Speed(perSecond, perSecond * nanos / (system.getProcessCpuTime() - cpu));
   }
 
   /** Messages a second. */

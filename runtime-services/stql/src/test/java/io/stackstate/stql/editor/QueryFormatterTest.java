@@ -93,7 +93,7 @@ class QueryFormatterTest {
   void givesAnEqualQueryWithinTheWidth() throws Exception {
     Random random = new Random(41);
     int broken = 0;
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       FixtureSnapshot snapshot = RandomTopologies.next(random);
       String text = new RandomQueries(random, snapshot).disjunction(4).text();
       String formatted = QueryFormatter.format(text);
@@ -102,7 +102,7 @@ class QueryFormatterTest {
       assertThat(formatted.lines()).as(formatted).allMatch(line -> line.length() <= 110);
       broken += formatted.contains("\n  ") ? 1 : 0;
     }
-    assertThat(broken).isGreaterThan(500);
+    assertThat(broken).isGreaterThan(150);
   }
 
   @Test

@@ -96,7 +96,7 @@ class QueryValidatorTest {
   void agreesWithTheParser() throws Exception {
     Random random = new Random(31);
     int wrong = 0;
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       FixtureSnapshot snapshot = RandomTopologies.next(random);
       StringBuilder text =
           new StringBuilder(new RandomQueries(random, snapshot).disjunction(2).text());
@@ -115,7 +115,7 @@ class QueryValidatorTest {
         assertThat(problem.end()).isBetween(problem.start(), text.length());
       }
     }
-    assertThat(wrong).isBetween(300, 2_700);
+    assertThat(wrong).isBetween(100, 900);
   }
 
   private static boolean parses(String text) {
