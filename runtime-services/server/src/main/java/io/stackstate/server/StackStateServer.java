@@ -82,6 +82,7 @@ final class StackStateServer implements AutoCloseable {
     if (roles.contains(RoleName.ELASTICSEARCH)) {
       lineup.start(elasticsearch());
     }
+    lineup.complete();
     awaitReady();
   }
 
