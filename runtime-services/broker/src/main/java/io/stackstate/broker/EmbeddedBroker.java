@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
@@ -26,11 +24,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final int NODE_ID = 1;
   private static final String HOST = "127.0.0.1";
 
-  private final KafkaRaftServer server;
+  private final KafkaNode node;
   private final int port;
 
-  private EmbeddedBroker(KafkaRaftServer server, int port) {
-    this.server = server;
+  private EmbeddedBroker(KafkaNode node, int port) {
+    this.node = node;
     this.port = port;
   }
 
@@ -48,10 +46,9 @@ public final class EmbeddedBroker implements AutoCloseable {
       if (!Files.exists(directory.resolve("meta.properties"))) {
         format(directory, properties);
       }
-      KafkaRaftServer server =
-          new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-      server.startup();
-      return new EmbeddedBroker(server, brokerPort);
+      KafkaNode node = new KafkaNode(KafkaConfig.fromProps(properties, false));
+      node.start();
+      return new EmbeddedBroker(node, brokerPort);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Exception e) {
@@ -67,8 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Stops in order and waits until all logs are closed. */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    node.stop();
   }
 
   private static Properties properties(Path directory, int port, int controllerPort) {
@@ -97,9 +93,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("group.initial.rebalance.delay.ms", "0");
     p.setProperty("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
     p.setProperty("message.max.bytes", String.valueOf(8 << 20));
-    // After a kill -9 the controller refuses the new incarnation until the old session is over.
-    p.setProperty("broker.session.timeout.ms", "2000");
-    p.setProperty("broker.heartbeat.interval.ms", "400");
+    // There is no other broker to take over: a busy machine must not cost this one its partitions.
+    p.setProperty("broker.session.timeout.ms", "600000");
     p.setProperty("initial.broker.registration.timeout.ms", "120000");
     return p;
   }
