@@ -12,16 +12,20 @@ import io.stackstate.api.info.ServerInfoResource;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.api.sync.SyncStreamResource;
 import io.stackstate.api.sync.Synchronizations;
 import io.stackstate.api.topics.TopicResource;
 import io.stackstate.api.topology.ComponentResource;
+import io.stackstate.api.topology.ExplainResource;
 import io.stackstate.api.topology.LiveAndPast;
+import io.stackstate.api.topology.QueryGate;
 import io.stackstate.api.topology.RelationResource;
 import io.stackstate.api.topology.SnapshotResource;
 import io.stackstate.api.topology.Topologies;
+import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.topology.kafka.LiveTopology;
@@ -134,7 +138,11 @@ public final class Api implements AutoCloseable {
 
   private void bindTopology(LiveTopology live, StackGraph graph, InstantSource clock) {
     Topologies topologies = new LiveAndPast(live, graph, clock);
-    new SnapshotResource(topologies, settings.snapshot(), clock).bind(routes);
+    QueryGate gate = new QueryGate(topologies, settings.snapshot(), clock);
+    new SnapshotResource(gate).bind(routes);
+    new TopologyQueryResource(gate).bind(routes);
+    new ExplainResource(gate).bind(routes);
+    new StqlResource(topologies).bind(routes);
     new ComponentResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new RelationResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new TopologyStatusResource(live, graph).bind(routes);

@@ -204,7 +204,7 @@ class SnapshotResourceTest {
             new TokenAuthenticator(List.of(HttpApi.TOKEN)),
             new ErrorResponses(clock, () -> "key"),
             new RequestMetrics(new SimpleMeterRegistry()));
-    new SnapshotResource(topologies, limits, clock).bind(routes);
+    new SnapshotResource(new QueryGate(topologies, limits, clock)).bind(routes);
     http = new HttpApi(server -> routes.bind(server, 1 << 20, Duration.ofSeconds(60)));
   }
 
