@@ -73,7 +73,7 @@ class TimeTravelIT {
     try (StackGraph graph =
         StackGraph.open(TestConfig.of("retentionWindowMs = 3600000"), directory, clock)) {
       graph.apply(List.of(commit(0, NOW - 3 * HOUR, named(7, "steady"))), 1);
-      graph.expire();
+      graph.expireNow();
 
       assertThat(graph.component(7, NOW)).map(Component::name).contains("steady");
       assertThat(graph.component(7, NOW - HOUR)).map(Component::name).contains("steady");
@@ -96,7 +96,7 @@ class TimeTravelIT {
       graph.apply(List.of(commit(0, NOW - 3 * HOUR, named(7, "gone"), named(8, "stays"))), 1);
       graph.apply(List.of(commit(1, NOW - 2 * HOUR, SampleTopology.delete(named(7, "")))), 2);
       assertThat(records(graph)).anyMatch(change -> change.key().id() == 7);
-      graph.expire();
+      graph.expireNow();
 
       assertThat(records(graph)).noneMatch(change -> change.key().id() == 7);
       assertThat(graph.at(NOW - HOUR).componentCount()).isEqualTo(1);
@@ -112,7 +112,7 @@ class TimeTravelIT {
         long time = NOW + n * HOUR / 10;
         clock.set(time);
         graph.apply(List.of(commit(n, time, named(7, "v" + n), named(100 + n, "x"))), n + 1);
-        graph.expire();
+        graph.expireNow();
       }
       long end = clock.millis();
       for (int back = 0; back <= 10; back++) {
@@ -190,7 +190,7 @@ class TimeTravelIT {
         naive.add(more);
         graph.apply(more, more.get(4).number() + 1);
         clock.set(naive.lastMillis());
-        graph.expire();
+        graph.expireNow();
         long since = Math.max(naive.firstMillis(), graph.availableSinceMillis());
         naive.assertSame(graph.at(since + random.nextInt((int) (naive.lastMillis() - since + 1))));
       }

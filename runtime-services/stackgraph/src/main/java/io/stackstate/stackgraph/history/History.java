@@ -62,6 +62,21 @@ public final class History {
     return catalog.root().epochMillis();
   }
 
+  /** How long superseded history is kept, milliseconds. */
+  public long retentionWindowMillis() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Keeps superseded history for so long from now on, milliseconds. */
+  public void setRetentionWindow(long windowMillis) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The commit whose state is the oldest that can be read; -1 while everything can. */
+  public long epochCommit() {
+    throw new UnsupportedOperationException();
+  }
+
   /**
    * Applies commits in one transaction of the store: {@code others} first, then the journal and the
    * position in the change log.
