@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** Indexed properties of components, by the names that they have in queries. */
 final class Attributes {
-  private static final String EXPECTED =
+  static final String EXPECTED =
       "one of name, type, layer, domain, environment, label, healthstate, identifier";
 
   private Attributes() {}

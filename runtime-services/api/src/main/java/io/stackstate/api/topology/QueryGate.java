@@ -40,8 +40,13 @@ public final class QueryGate {
     this.active = new Semaphore(limits.maxActiveQueries());
   }
 
-  /** What a query is answered from. */
-  public record Source(TopologySnapshot snapshot, QueryEngine engine, QueryOptions options) {}
+  /**
+   * What a query is answered from.
+   *
+   * @param deadline when nobody needs the answer any more
+   */
+  public record Source(
+      TopologySnapshot snapshot, QueryEngine engine, QueryOptions options, Instant deadline) {}
 
   /** Answers one query. */
   @FunctionalInterface
@@ -50,11 +55,16 @@ public final class QueryGate {
      * @return the body, which may be written later; it holds the query's place until it is sent
      */
     JsonBody answer(Source source)
-        throws QueryTooLargeException, QueryTimeoutException, ResultTooLargeException;
+        throws QueryTooLargeException,
+            QueryTimeoutException,
+            ResultTooLargeException,
+            DataUnavailableException,
+            Topologies.SnapshotTimeoutException,
+            InterruptedException;
   }
 
   /** A result passes a limit of the server. */
-  static final class ResultTooLargeException extends Exception {
+  public static final class ResultTooLargeException extends Exception {
     private static final long serialVersionUID = 1L;
     private final int limit;
 
@@ -106,7 +116,7 @@ public final class QueryGate {
       if (options.cancelled().getAsBoolean()) {
         throw new Topologies.SnapshotTimeoutException("no time is left for the query");
       }
-      JsonBody body = work.answer(new Source(snapshot, engine, options));
+      JsonBody body = work.answer(new Source(snapshot, engine, options, deadline));
       return new Answer.Stream(envelope.apply(body), active::release);
     } catch (QueryTooLargeException e) {
       problem = overflow(e.limit());
