@@ -20,10 +20,12 @@ import java.util.function.Function;
 public final class History {
   private final GraphDatabase database;
   private final SliceStore store;
+  private final PieceIndex index;
+  private final RecordSearch search;
   private final Journal journal;
   private final SliceBases bases;
   private final PastTopology past;
-  private final Retention retention;
+  private final long configuredWindowMillis;
 
   /** Held shared while slices are read, exclusively while the catalogue drops some. */
   private final ReadWriteLock dropping = new ReentrantReadWriteLock();
@@ -38,10 +40,12 @@ public final class History {
   public History(GraphDatabase database, HistoryConfig config) {
     this.database = database;
     this.store = new SliceStore(database);
-    this.journal = new Journal(store, config);
-    this.bases = new SliceBases(database, store, config.chunkBytes());
+    this.index = new PieceIndex(database, store);
+    this.search = new RecordSearch(store, index);
+    this.journal = new Journal(store, index, config);
+    this.bases = new SliceBases(database, store, index, config.chunkBytes());
     this.past = new PastTopology(store, config.cachedStates());
-    this.retention = new Retention(config.retentionWindowMillis());
+    this.configuredWindowMillis = config.retentionWindowMillis();
     this.catalog = store.load();
   }
 
@@ -64,17 +68,31 @@ public final class History {
 
   /** How long superseded history is kept, milliseconds. */
   public long retentionWindowMillis() {
-    throw new UnsupportedOperationException();
+    long set = catalog.root().windowMillis();
+    return set > 0 ? set : configuredWindowMillis;
   }
 
-  /** Keeps superseded history for so long from now on, milliseconds. */
+  /**
+   * Keeps superseded history for so long from the next {@link #maintain} on.
+   *
+   * @throws IllegalArgumentException when it is not positive
+   */
   public void setRetentionWindow(long windowMillis) {
-    throw new UnsupportedOperationException();
+    if (windowMillis <= 0) {
+      throw new IllegalArgumentException(
+          "windowMillis: found " + windowMillis + ", expected a positive number");
+    }
+    update(
+        (tx, current) -> {
+          Root root = current.root().withWindow(windowMillis);
+          store.put(tx, root);
+          return current.with(root);
+        });
   }
 
   /** The commit whose state is the oldest that can be read; -1 while everything can. */
   public long epochCommit() {
-    throw new UnsupportedOperationException();
+    return catalog.root().epochCommit();
   }
 
   /**
@@ -97,16 +115,29 @@ public final class History {
 
   /** The topology at an instant; the newest for one in the future. */
   public TopologySnapshot at(long timeMillis) throws DataUnavailableException {
+    return reading(timeMillis, now -> past.at(now, timeMillis));
+  }
+
+  /** Runs {@code body} while no slice that it may need is removed. */
+  <T> T reading(long sinceMillis, Function<Catalog, T> body) throws DataUnavailableException {
     dropping.readLock().lock();
     try {
       Catalog now = catalog;
-      if (timeMillis < now.root().epochMillis()) {
-        throw new DataUnavailableException(timeMillis, now.root().epochMillis());
+      if (sinceMillis < now.root().epochMillis()) {
+        throw new DataUnavailableException(sinceMillis, now.root().epochMillis());
       }
-      return past.at(now, timeMillis);
+      return body.apply(now);
     } finally {
       dropping.readLock().unlock();
     }
+  }
+
+  RecordSearch search() {
+    return search;
+  }
+
+  SliceStore store() {
+    return store;
   }
 
   /** Visits the records of the newest base and all changes since, in the order of the log. */
@@ -147,7 +178,9 @@ public final class History {
 
   /** Makes the bases that are missing and forgets what has expired; for one thread at a time. */
   public void maintain(long nowMillis) {
+    catalog.newest().ifPresent(index::warm);
     makeBases();
+    indexJournals();
     expire(nowMillis);
   }
 
@@ -164,21 +197,38 @@ public final class History {
                 current
                     .slices()
                     .get(complete.number())
-                    .withBase(complete.baseChunks(), complete.baseRecords());
+                    .withBase(
+                        complete.baseChunks(), complete.baseRecords(), complete.baseIndexChunks());
             store.put(tx, grown);
             return current.with(current.root(), grown);
           });
     }
   }
 
+  private void indexJournals() {
+    for (Slice slice = catalog.withoutJournalIndex().orElse(null);
+        slice != null;
+        slice = catalog.withoutJournalIndex().orElse(null)) {
+      Slice indexed = slice.withJournalIndex(index.writeJournal(slice));
+      update(
+          (tx, current) -> {
+            // The journal does not grow any more, and its base is there.
+            store.put(tx, indexed);
+            return current.with(current.root(), indexed);
+          });
+    }
+    index.forgetBefore(catalog.root().lastSlice());
+  }
+
   private void expire(long nowMillis) {
     removeRemains();
+    Retention retention = new Retention(retentionWindowMillis());
     long epoch = retention.epoch(catalog.root(), nowMillis);
-    if (retention.endsNewest(catalog, epoch)) {
+    if (Retention.endsNewest(catalog, epoch)) {
       update(
           (tx, current) -> {
             // Asked again: the writer may have appended since.
-            if (!retention.endsNewest(current, epoch)) {
+            if (!Retention.endsNewest(current, epoch)) {
               return current;
             }
             Slice next = current.newest().orElseThrow().next(epoch, current.root().appliedCommit());
@@ -200,7 +250,12 @@ public final class History {
     try {
       update(
           (tx, current) -> {
-            Root root = current.root().expired(retention.oldestKept(current, epoch), epoch);
+            long commit =
+                current
+                    .at(epoch)
+                    .map(slice -> ChangesBetween.newestCommit(store, slice, epoch))
+                    .orElse(-1L);
+            Root root = current.root().expired(Retention.oldestKept(current, epoch), epoch, commit);
             store.put(tx, root);
             return current.expired(root);
           });
