@@ -98,7 +98,7 @@ final class ResourceService implements HttpService {
     ResponseHeadersBuilder headers =
         ResponseHeaders.builder(HttpStatus.OK)
             .contentType(NDJSON)
-            .set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING.toString());
+            .set(HttpHeaderNames.VARY, "accept-encoding");
     if (gzip) {
       headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
     }
