@@ -283,13 +283,12 @@ public final class StackGraph implements AutoCloseable {
    * @throws StackGraphException when the store failed
    */
   public VerificationReport verify(boolean repair) {
-    List<String> differences = verify();
-    return new VerificationReport(differences, differences.size(), repair);
+    return history.undisturbed(repair, tx -> Verification.run(tx, history::forEachRecord, repair));
   }
 
   /** The differences of the current graph from the history; see {@link #verify(boolean)}. */
   public List<String> verify() {
-    return history.undisturbed(tx -> Verification.run(tx, history::forEachRecord));
+    return verify(false).differences();
   }
 
   /** The store itself, for tests that look behind the scenes. */

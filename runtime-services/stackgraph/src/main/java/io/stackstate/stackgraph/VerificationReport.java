@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param differences a line per difference, at most a hundred; empty when they agree
  * @param count how many there are
- * @param repaired whether the current graph was then made to agree with the history
+ * @param repaired whether something differed and the current graph was then made to agree
  */
 public record VerificationReport(List<String> differences, long count, boolean repaired) {
 

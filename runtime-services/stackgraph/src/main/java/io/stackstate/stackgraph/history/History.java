@@ -161,11 +161,15 @@ public final class History {
     }
   }
 
-  /** Runs {@code body} while neither a writer nor retention changes anything. */
-  public <T> T undisturbed(Function<GraphTransaction, T> body) {
+  /**
+   * Runs {@code body} while neither another writer nor retention changes anything.
+   *
+   * @param writes whether it may write, in one transaction that is then committed
+   */
+  public <T> T undisturbed(boolean writes, Function<GraphTransaction, T> body) {
     dropping.readLock().lock();
     try {
-      return database.withoutWriters(body);
+      return writes ? database.write(body) : database.withoutWriters(body);
     } finally {
       dropping.readLock().unlock();
     }
