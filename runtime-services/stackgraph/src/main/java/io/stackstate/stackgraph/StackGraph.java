@@ -35,7 +35,7 @@ public final class StackGraph implements AutoCloseable {
   private final GraphDatabase database;
   private final History history;
   private final CurrentGraph current;
-  private final SettingsStore settings;
+  private final GraphSettings settings;
   private final Maintenance maintenance;
   private final ElementReader elements;
   private final Comparison comparison;
@@ -242,6 +242,11 @@ public final class StackGraph implements AutoCloseable {
     return settings;
   }
 
+  /** All settings nodes, sorted by id. Goes through the whole store: not for every day. */
+  public List<SettingsNode> allSettings() {
+    return settings.all();
+  }
+
   /** How long superseded history is kept, milliseconds. Query sheet, 12.2. */
   public long retentionWindowMillis() {
     return history.retentionWindowMillis();
@@ -277,19 +282,29 @@ public final class StackGraph implements AutoCloseable {
   }
 
   /**
-   * Compares the current graph with the history, and makes it agree when asked to. Reads everything
-   * and keeps writers waiting, readers not: for operators and tests.
+   * Reads all of the history, compares the current graph with it, and repairs what differs when
+   * asked to: the current graph from the history, bases and indexes of the history from what is
+   * older. Keeps writers waiting, readers not: for operators and tests.
    *
-   * @throws StackGraphException when the store failed
+   * @throws StackGraphException when the store failed, or when what is needed of the history is
+   *     damaged for good
    */
   public VerificationReport verify(boolean repair) {
-    List<String> differences = verify();
-    return new VerificationReport(differences, differences.size(), repair);
+    List<String> damages = history.damages(repair);
+    if (repair && !damages.isEmpty()) {
+      maintenance.run();
+    }
+    VerificationReport current =
+        history.undisturbed(repair, tx -> Verification.run(tx, history::forEachRecord, repair));
+    List<String> lines = new ArrayList<>(damages);
+    lines.addAll(current.differences());
+    boolean repaired = repair && !lines.isEmpty() && history.damages(false).isEmpty();
+    return new VerificationReport(lines, damages.size() + current.count(), repaired);
   }
 
   /** The differences of the current graph from the history; see {@link #verify(boolean)}. */
   public List<String> verify() {
-    return history.undisturbed(tx -> Verification.run(tx, history::forEachRecord));
+    return verify(false).differences();
   }
 
   /** The store itself, for tests that look behind the scenes. */

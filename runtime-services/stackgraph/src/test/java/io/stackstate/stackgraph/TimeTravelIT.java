@@ -1,9 +1,11 @@
 package io.stackstate.stackgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.typesafe.config.Config;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
@@ -85,6 +87,39 @@ class TimeTravelIT {
       assertThat(graph.at(NOW).componentUpdatedMillis(graph.at(NOW).componentOrdinal(7)))
           .isEqualTo(NOW - 3 * HOUR);
       assertThat(graph.verify()).isEmpty();
+    }
+  }
+
+  /** V7. */
+  @Test
+  void theRetentionWindowIsKeptAndMovesTheEpoch() throws Exception {
+    Config config = TestConfig.of("retentionWindowMs = 86400000");
+    try (StackGraph graph = StackGraph.open(config, directory, clock)) {
+      assertThat(graph.retentionWindowMillis()).isEqualTo(24 * HOUR);
+      assertThat(graph.epochCommit()).isEqualTo(-1);
+      graph.apply(List.of(commit(3, NOW - 3 * HOUR, named(7, "a"))), 4);
+      graph.apply(List.of(commit(5, NOW - 2 * HOUR, named(7, "b"))), 6);
+      graph.apply(List.of(commit(8, NOW - HOUR / 2, named(7, "c"))), 9);
+      graph.expireNow();
+      assertThat(graph.epochCommit()).isEqualTo(-1);
+
+      graph.setRetentionWindowMillis(HOUR);
+      assertThat(graph.component(7, NOW - 3 * HOUR)).isPresent();
+      graph.expireNow();
+      assertThat(graph.epochCommit()).isEqualTo(5);
+      assertThat(graph.availableSinceMillis()).isEqualTo(NOW - HOUR);
+      assertThat(graph.component(7, NOW - HOUR)).map(Component::name).contains("b");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> graph.setRetentionWindowMillis(0))
+          .withMessage("windowMillis: found 0, expected a positive number");
+    }
+    try (StackGraph graph = StackGraph.open(config, directory, clock)) {
+      assertThat(graph.retentionWindowMillis()).isEqualTo(HOUR);
+      graph.setRetentionWindowMillis(48 * HOUR);
+      clock.set(NOW + HOUR);
+      graph.expireNow();
+      assertThat(graph.epochCommit()).isEqualTo(5);
+      assertThat(graph.availableSinceMillis()).isEqualTo(NOW - HOUR);
     }
   }
 

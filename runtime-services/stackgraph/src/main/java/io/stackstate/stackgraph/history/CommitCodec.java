@@ -27,6 +27,13 @@ final class CommitCodec {
 
   private CommitCodec() {}
 
+  /** The bytes are not those that were encoded. */
+  static final class DamageException extends RuntimeException {
+    DamageException(String message, Exception cause) {
+      super(message, cause);
+    }
+  }
+
   /** Which records are worth decoding. */
   @FunctionalInterface
   interface KeyFilter {
@@ -74,7 +81,7 @@ final class CommitCodec {
   }
 
   /**
-   * @throws DamagedPieceException when the bytes are not those that were encoded
+   * @throws DamageException when the bytes are not those that were encoded
    */
   static List<Commit> decode(byte[] bytes) {
     List<Commit> commits = new ArrayList<>();
@@ -120,7 +127,7 @@ final class CommitCodec {
     try {
       body.read(ByteBuffer.wrap(inflate(bytes, Integer.MAX_VALUE)));
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-      throw new DamagedPieceException("it is too short", e);
+      throw new DamageException("it is too short", e);
     }
   }
 
@@ -147,7 +154,7 @@ final class CommitCodec {
   /** The first {@code maxBytes} of what was compressed; all of it is checked when it ends there. */
   private static byte[] inflate(byte[] bytes, int maxBytes) {
     if (bytes.length == 0 || bytes[0] != VERSION) {
-      throw new DamagedPieceException("its format is unknown", null);
+      throw new DamageException("its format is unknown", null);
     }
     Inflater inflater = new Inflater();
     try {
@@ -160,13 +167,13 @@ final class CommitCodec {
         }
         int more = inflater.inflate(out, size, out.length - size);
         if (more == 0 && !inflater.finished()) {
-          throw new DamagedPieceException("it is too short", null);
+          throw new DamageException("it is too short", null);
         }
         size += more;
       }
       return Arrays.copyOf(out, size);
     } catch (DataFormatException e) {
-      throw new DamagedPieceException("its checksum or its compression is wrong", e);
+      throw new DamageException("its checksum or its compression is wrong", e);
     } finally {
       inflater.end();
     }

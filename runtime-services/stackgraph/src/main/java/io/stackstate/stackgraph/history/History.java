@@ -3,14 +3,19 @@ package io.stackstate.stackgraph.history;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Commit;
 import io.stackstate.stackgraph.DataUnavailableException;
+import io.stackstate.stackgraph.StackGraphException;
 import io.stackstate.stackgraph.store.GraphDatabase;
 import io.stackstate.stackgraph.store.GraphTransaction;
 import io.stackstate.topology.TopologySnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The history as time slices: what was applied, and the topology of any instant that is kept.
@@ -18,6 +23,8 @@ import java.util.function.Function;
  * nor the writer for longer than one small transaction.
  */
 public final class History {
+  private static final Logger LOG = LoggerFactory.getLogger(History.class);
+
   private final GraphDatabase database;
   private final SliceStore store;
   private final PieceIndex index;
@@ -122,14 +129,50 @@ public final class History {
   <T> T reading(long sinceMillis, Function<Catalog, T> body) throws DataUnavailableException {
     dropping.readLock().lock();
     try {
-      Catalog now = catalog;
-      if (sinceMillis < now.root().epochMillis()) {
-        throw new DataUnavailableException(sinceMillis, now.root().epochMillis());
+      Root root = catalog.root();
+      if (sinceMillis < root.epochMillis()) {
+        throw new DataUnavailableException(sinceMillis, root.epochMillis());
       }
-      return body.apply(now);
+      return healing(() -> body.apply(catalog));
     } finally {
       dropping.readLock().unlock();
     }
+  }
+
+  /**
+   * Runs {@code body} again when it met a damaged piece that can be done without; {@link #maintain}
+   * makes it again.
+   */
+  private <T> T healing(Supplier<T> body) {
+    while (true) {
+      try {
+        return body.get();
+      } catch (DamagedPieceException e) {
+        if (!doWithout(e)) {
+          throw new StackGraphException(
+              e.getMessage() + "; the graph must be rebuilt from the change log", e);
+        }
+        LOG.warn("{}; history does without it until it is made again", e.getMessage());
+      }
+    }
+  }
+
+  private boolean doWithout(DamagedPieceException damage) {
+    Slice damaged = catalog.slices().get(damage.slice());
+    boolean replaceable =
+        damaged != null
+            && damaged.without(damage.kind()).isPresent()
+            && (damage.kind() != SliceStore.Kind.BASE
+                || damaged.number() > catalog.root().firstSlice());
+    if (replaceable) {
+      update(
+          (tx, current) -> {
+            Slice rest = current.slices().get(damage.slice()).without(damage.kind()).orElseThrow();
+            store.put(tx, rest);
+            return current.with(current.root(), rest);
+          });
+    }
+    return replaceable;
   }
 
   RecordSearch search() {
@@ -140,32 +183,73 @@ public final class History {
     return store;
   }
 
-  /** Visits the records of the newest base and all changes since, in the order of the log. */
+  /**
+   * Visits the records of the newest base and all changes since, in the order of the log. When a
+   * damaged base is met, it begins again with an older one: the last visit of each key counts.
+   */
   public void forEachRecord(Consumer<Change> visitor) {
     dropping.readLock().lock();
     try {
-      Catalog now = catalog;
-      now.newest()
-          .ifPresent(
-              newest -> {
-                Slice start = now.start(newest);
-                CommitReader base = CommitReader.base(store, start);
-                base.forEachRemaining(commit -> commit.changes().forEach(visitor));
-                for (Slice slice : now.from(start, newest)) {
-                  CommitReader.journal(store, slice)
-                      .forEachRemaining(commit -> commit.changes().forEach(visitor));
-                }
-              });
+      healing(
+          () -> {
+            catalog.newest().ifPresent(newest -> forEachRecord(newest, visitor));
+            return null;
+          });
     } finally {
       dropping.readLock().unlock();
     }
   }
 
-  /** Runs {@code body} while neither a writer nor retention changes anything. */
-  public <T> T undisturbed(Function<GraphTransaction, T> body) {
+  private void forEachRecord(Slice newest, Consumer<Change> visitor) {
+    Catalog now = catalog;
+    Slice start = now.start(newest);
+    CommitReader.base(store, start).forEachRemaining(commit -> commit.changes().forEach(visitor));
+    for (Slice slice : now.from(start, newest)) {
+      CommitReader.journal(store, slice)
+          .forEachRemaining(commit -> commit.changes().forEach(visitor));
+    }
+  }
+
+  /**
+   * Reads every piece of history.
+   *
+   * @param repairs whether to have what can be made again made by the next {@link #maintain}
+   * @return a line per damaged base or journal; those that cannot be repaired begin with {@code
+   *     journal}
+   */
+  public List<String> damages(boolean repairs) {
     dropping.readLock().lock();
     try {
-      return database.withoutWriters(body);
+      List<String> damages = new ArrayList<>();
+      Catalog now = catalog;
+      for (Slice slice : now.slices().values()) {
+        for (SliceStore.Kind kind : List.of(SliceStore.Kind.BASE, SliceStore.Kind.JOURNAL)) {
+          store
+              .damage(slice, kind)
+              .ifPresent(
+                  damage -> {
+                    damages.add(damage.getMessage());
+                    if (repairs) {
+                      doWithout(damage);
+                    }
+                  });
+        }
+      }
+      return damages;
+    } finally {
+      dropping.readLock().unlock();
+    }
+  }
+
+  /**
+   * Runs {@code body} while neither another writer nor retention changes anything.
+   *
+   * @param writes whether it may write, in one transaction that is then committed
+   */
+  public <T> T undisturbed(boolean writes, Function<GraphTransaction, T> body) {
+    dropping.readLock().lock();
+    try {
+      return writes ? database.write(body) : database.withoutWriters(body);
     } finally {
       dropping.readLock().unlock();
     }
@@ -178,9 +262,13 @@ public final class History {
 
   /** Makes the bases that are missing and forgets what has expired; for one thread at a time. */
   public void maintain(long nowMillis) {
-    catalog.newest().ifPresent(index::warm);
-    makeBases();
-    indexJournals();
+    healing(
+        () -> {
+          catalog.newest().ifPresent(index::warm);
+          makeBases();
+          indexJournals();
+          return null;
+        });
     expire(nowMillis);
   }
 

@@ -1,5 +1,7 @@
 package io.stackstate.stackgraph.history;
 
+import java.util.Optional;
+
 /**
  * A time slice: a base, which is the state before its first commit, and a journal of the commits
  * since.
@@ -88,5 +90,15 @@ record Slice(
         baseRecords,
         baseIndexChunks,
         chunks);
+  }
+
+  /** Without what a damaged piece belongs to, when that can be made again or done without. */
+  Optional<Slice> without(SliceStore.Kind kind) {
+    return switch (kind) {
+      case BASE -> Optional.of(withBase(NO_BASE, 0, 0));
+      case BASE_INDEX -> Optional.of(withBase(baseChunks, baseRecords, 0));
+      case JOURNAL_INDEX -> Optional.of(withJournalIndex(0));
+      case JOURNAL, CATALOG -> Optional.empty();
+    };
   }
 }

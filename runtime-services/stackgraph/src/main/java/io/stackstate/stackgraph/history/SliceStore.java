@@ -117,6 +117,19 @@ final class SliceStore {
         });
   }
 
+  /** Reads all pieces of a base or a journal; the first that is damaged, or empty. */
+  Optional<DamagedPieceException> damage(Slice slice, Kind kind) {
+    int chunks = kind == Kind.BASE ? slice.baseChunks() : slice.journalChunks();
+    try {
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        forEach(slice.number(), kind, chunk, (aspect, id) -> false, (commit, time, change) -> {});
+      }
+      return Optional.empty();
+    } catch (DamagedPieceException e) {
+      return Optional.of(e);
+    }
+  }
+
   /** The time of the first commit in a piece. */
   long firstMillis(int slice, Kind kind, int chunk) {
     return decoded(slice, kind, chunk, CommitCodec::firstMillis);
@@ -125,8 +138,9 @@ final class SliceStore {
   private <T> T decoded(int slice, Kind kind, int chunk, Function<byte[], T> codec) {
     try {
       return codec.apply(data(slice, kind, chunk));
-    } catch (DamagedPieceException e) {
-      throw new StackGraphException(name(slice, kind, chunk) + " is damaged: " + e.getMessage(), e);
+    } catch (CommitCodec.DamageException e) {
+      throw new DamagedPieceException(
+          name(slice, kind, chunk) + " is damaged: " + e.getMessage(), slice, kind, e);
     }
   }
 
@@ -134,7 +148,9 @@ final class SliceStore {
     return database
         .read(tx -> tx.data(id(slice, kind, chunk)))
         .orElseThrow(
-            () -> new StackGraphException("the graph has lost " + name(slice, kind, chunk)));
+            () ->
+                new DamagedPieceException(
+                    name(slice, kind, chunk) + " is lost", slice, kind, null));
   }
 
   private static String name(int slice, Kind kind, int chunk) {
