@@ -40,7 +40,7 @@ record QueryList(Session session, String query, Instant time) {
       groups(ask(request));
       return;
     }
-    request.put("order", order == null ? "name" : order);
+    request.put("order", order);
     if (cursor != null) {
       request.withObject("page").put("cursor", cursor);
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  stackstate topology query 'label = \"team:shop\"' --at -5m",
-      "  stackstate topology query 'layer = \"Services\"' --order -health --limit 20",
+      "  stackstate topology query 'layer = \"Services\"' --order health --desc --limit 20",
       "  stackstate topology query '' --group-by layer,healthstate",
       "  stackstate topology query 'domain = \"shop\"' --between -1h now"
     })
@@ -52,8 +52,11 @@ final class TopologyQuery implements Runnable {
   @Option(
       names = "--order",
       paramLabel = "FIELD",
-      description = "id, name, type, layer, domain, health or updated; -FIELD is the reverse.")
+      description = "id, name, type, layer, domain, health or updated.")
   private String order;
+
+  @Option(names = "--desc", description = "The reverse order; of health: the worst first.")
+  private boolean descending;
 
   @Option(
       names = "--cursor",
@@ -83,7 +86,7 @@ final class TopologyQuery implements Runnable {
     if (limit != null && limit < 0) {
       throw new CliException(ExitCode.REQUEST, "--limit: found " + limit + ", expected 0 or more");
     }
-    boolean list = order != null || cursor != null;
+    boolean list = order != null || descending || cursor != null;
     int kinds = (list ? 1 : 0) + (count ? 1 : 0) + (groupBy != null ? 1 : 0);
     if (kinds + (between != null ? 1 : 0) + (explain ? 1 : 0) > 1
         || between != null && at != null) {
@@ -106,6 +109,11 @@ final class TopologyQuery implements Runnable {
       new SnapshotTable(session).print(query, time, limit);
       return;
     }
-    new QueryList(session, query, time).print(order, cursor, limit, count, groupBy);
+    new QueryList(session, query, time).print(order(), cursor, limit, count, groupBy);
+  }
+
+  private String order() {
+    String field = order == null ? "name" : order;
+    return descending ? "-" + field : field;
   }
 }
