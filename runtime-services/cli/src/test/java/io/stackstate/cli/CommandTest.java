@@ -83,6 +83,20 @@ class CommandTest {
   }
 
   @Test
+  void getIntegrationsWarnsAboutMistakesInTheFiles() {
+    server.on(
+        APIS + "integrations",
+        200,
+        "{\"metadata\":{\"problems\":[\"shop.yaml: spec.type: found nothing\"]},\"items\":[]}");
+
+    Cli cli = Cli.run(server, "get", "integrations");
+
+    assertThat(cli.out()).startsWith("No integrations found.");
+    assertThat(cli.err()).isEqualTo("warning: shop.yaml: spec.type: found nothing\n");
+    assertThat(Cli.run(server, "get", "integrations", "-o", "json").err()).isEmpty();
+  }
+
+  @Test
   void getIntegrationsOfANamespaceThatHasNone() {
     server.on(APIS + "namespaces/x/integrations", 200, "{\"items\":[]}");
 
