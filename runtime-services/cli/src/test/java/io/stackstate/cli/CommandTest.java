@@ -175,6 +175,7 @@ class CommandTest {
         "403|{\"error\":\"invalid api key\"}|--receiver-key",
         "400|{\"error\":\"found 5, expected a string\",\"path\":\"topologies[0].x\"}|topologies[0].x: found 5",
         "413|{\"error\":\"too large\"}|too large (HTTP 413)",
+        "413||the message is too large for the receiver",
       })
   void sendSaysWhyNothingWasAccepted(int status, String body, String message) throws Exception {
     server.on(

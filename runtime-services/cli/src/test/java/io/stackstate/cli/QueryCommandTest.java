@@ -24,6 +24,9 @@ class QueryCommandTest {
           {"field":"version","before":null,"after":"15.4"},
           {"field":"labels","before":["a","b"],"after":["b","c"]},
           {"field":"properties","before":{"cores":8,"os":"linux"},"after":{"cores":16,"os":"linux"}},
+          {"field":"sources","before":[{"sync":7,"externalId":"a"}],
+           "after":[{"sync":7,"externalId":"a"},{"sync":8,"externalId":"b"}]},
+          {"field":"identifiers","before":["a"],"after":["a"]},
           {"field":"health","before":"CLEAR","after":"CRITICAL"}]}]}
       """;
 
@@ -134,7 +137,8 @@ class QueryCommandTest {
             2023-01-01T00:00:01Z   created   relation    -           uses       31   -
             2023-01-01T00:00:02Z   changed   component   orders-db   database   7    \
             name: db-1 -> orders-db; version: nothing -> 15.4; labels: +c -a; \
-            properties.cores: 8 -> 16; health: CLEAR -> CRITICAL
+            properties.cores: 8 -> 16; sources: +b (sync 8); \
+            identifiers: differ in what is not shown; health: CLEAR -> CRITICAL
             """);
     assertThat(cli.err()).isEqualTo("2 changes\n");
     assertThat(request().toString())
@@ -218,7 +222,7 @@ class QueryCommandTest {
               """);
       assertThat(cli.err())
           .isEqualTo(
-              "1 added, 1 removed, 0 changed, 1 health"
+              "1 added, 1 removed, 0 changed, 1 with another health"
                   + " between 2023-01-01T00:00:00Z and 2023-01-01T00:01:00Z\n");
     }
   }

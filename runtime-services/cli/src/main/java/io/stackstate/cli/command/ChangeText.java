@@ -38,6 +38,9 @@ final class ChangeText {
   }
 
   private static String lists(JsonNode before, JsonNode after) {
+    if (before.equals(after)) {
+      return "differ in what is not shown";
+    }
     StringJoiner items = new StringJoiner(" ");
     after.forEach(item -> addUnless(contains(before, item), "+" + value(item), items));
     before.forEach(item -> addUnless(contains(after, item), "-" + value(item), items));
@@ -78,6 +81,9 @@ final class ChangeText {
       return "nothing";
     }
     String text = node.isTextual() ? node.asText() : node.toString();
+    if (node.has("sync") && node.has("externalId")) {
+      text = node.path("externalId").asText() + " (sync " + node.path("sync").asText() + ")";
+    }
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.LongConsumer;
 record Intake(Server server) {
   private static final String PATH = "/stsAgent/intake";
   private static final int UNAVAILABLE = 503;
+  private static final int TOO_LARGE = 413;
   private static final int TRIES = 20;
   private static final int MAX_PAUSE_SECONDS = 30;
 
@@ -52,6 +53,10 @@ record Intake(Server server) {
     if (answer.status() == 403) {
       throw new CliException(
           ExitCode.REQUEST, "the receiver refuses the key; give another one with --receiver-key");
+    }
+    if (answer.status() == TOO_LARGE && answer.json().isMissingNode()) {
+      throw new CliException(
+          ExitCode.REQUEST, "the message is too large for the receiver; split it (HTTP 413)");
     }
     if (answer.status() / 100 != 2 && answer.json().hasNonNull("path")) {
       String path = answer.json().get("path").asText();

@@ -56,7 +56,7 @@ final class TopologyDiff implements Runnable {
     JsonNode diff = QueryAnswer.result(session.server().tryGet(path), stql);
     session.printer().print(diff, () -> table(diff));
     StringJoiner counts = new StringJoiner(", ");
-    KINDS.forEach(kind -> counts.add(diff.path(kind).size() + " " + kind));
+    KINDS.forEach(kind -> counts.add(diff.path(kind).size() + " " + said(kind)));
     session
         .printer()
         .note(
@@ -65,6 +65,10 @@ final class TopologyDiff implements Runnable {
                 + Instant.ofEpochMilli(diff.path("fromMillis").asLong())
                 + " and "
                 + Instant.ofEpochMilli(diff.path("toMillis").asLong()));
+  }
+
+  private static String said(String kind) {
+    return kind.equals("health") ? "with another health" : kind;
   }
 
   private String table(JsonNode diff) {
