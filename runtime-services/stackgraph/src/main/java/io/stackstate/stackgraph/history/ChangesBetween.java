@@ -86,20 +86,26 @@ record ChangesBetween(SliceStore store, Catalog catalog, long fromMillis, long t
   }
 
   /**
-   * The number of the newest commit of a slice that is not after an instant; that of its base when
-   * there is none in the journal.
+   * A place in the journal of a slice.
+   *
+   * @param commit the newest one before it; that of the base when there is none in the journal
+   * @param sinceMillis from when on the state is that of this commit, at the latest
+   * @param piece the first that may hold later ones
    */
-  static long newestCommit(SliceStore store, Slice slice, long timeMillis) {
-    long newest = slice.previousCommit();
+  record Position(long commit, long sinceMillis, int piece) {}
+
+  /** The place after all commits of a slice up to an instant, inclusive. */
+  static Position position(SliceStore store, Slice slice, long timeMillis) {
+    Position position = new Position(slice.previousCommit(), slice.sinceMillis(), 0);
     if (slice.journalChunks() > 0) {
       int piece = lastPiece(store, slice, timeMillis);
       for (Commit commit : store.chunk(slice.number(), SliceStore.Kind.JOURNAL, piece)) {
         if (commit.timeMillis() <= timeMillis) {
-          newest = commit.number();
+          position = new Position(commit.number(), commit.timeMillis(), piece);
         }
       }
     }
-    return newest;
+    return position;
   }
 
   /** The last piece that begins with a commit that is not after an instant, or the first piece. */

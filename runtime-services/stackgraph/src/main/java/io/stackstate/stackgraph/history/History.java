@@ -51,7 +51,7 @@ public final class History {
     this.search = new RecordSearch(store, index);
     this.journal = new Journal(store, index, config);
     this.bases = new SliceBases(database, store, index, config.chunkBytes());
-    this.past = new PastTopology(store, config.cachedStates());
+    this.past = new PastTopology(store, search, config.cachedStates());
     this.configuredWindowMillis = config.retentionWindowMillis();
     this.catalog = store.load();
   }
@@ -341,7 +341,7 @@ public final class History {
             long commit =
                 current
                     .at(epoch)
-                    .map(slice -> ChangesBetween.newestCommit(store, slice, epoch))
+                    .map(slice -> ChangesBetween.position(store, slice, epoch).commit())
                     .orElse(-1L);
             Root root = current.root().expired(Retention.oldestKept(current, epoch), epoch, commit);
             store.put(tx, root);
