@@ -52,18 +52,26 @@ final class Kafka implements AutoCloseable {
     return Map.of("bootstrap.servers", broker.bootstrapServers());
   }
 
+  /** With the settings that the platform's own producers have: large batches, lz4. */
   KafkaProducer<byte[], byte[]> producer() {
+    return producer(Map.of("linger.ms", 5, "batch.size", 256 * 1024, "compression.type", "lz4"));
+  }
+
+  KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
     Map<String, Object> config = new HashMap<>(config());
     config.put("acks", "all");
-    config.put("linger.ms", 5);
-    config.put("batch.size", 256 * 1024);
-    config.put("compression.type", "lz4");
+    config.putAll(settings);
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Sends all records and waits until every one is acknowledged. */
   void send(String topic, List<byte[]> values) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+    send(topic, values, producer());
+  }
+
+  void send(String topic, List<byte[]> values, KafkaProducer<byte[], byte[]> with)
+      throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = with) {
       List<Future<RecordMetadata>> sent = new ArrayList<>(values.size());
       for (byte[] value : values) {
         sent.add(producer.send(new ProducerRecord<>(topic, 0, null, value)));

@@ -19,6 +19,23 @@ final class SyncProgress {
     }
   }
 
+  /**
+   * Follows the group until it has committed the end of the topic.
+   *
+   * @return records per second, from the first commit to the last: without the time to start
+   */
+  static double consumptionRate(Kafka kafka, String topic) throws Exception {
+    long end = kafka.endOffset(topic);
+    TopicPartition partition = new TopicPartition(topic, 0);
+    try (Admin admin = Admin.create(kafka.config())) {
+      Await.until("the first commit", () -> committed(admin, partition) > 0);
+      long first = committed(admin, partition);
+      long start = System.nanoTime();
+      Await.until("the end of " + topic, () -> committed(admin, partition) >= end);
+      return (end - first) / ((System.nanoTime() - start) / 1e9);
+    }
+  }
+
   private static long committed(Admin admin, TopicPartition partition) throws Exception {
     long furthest = 0;
     for (GroupListing group : admin.listGroups().all().get()) {

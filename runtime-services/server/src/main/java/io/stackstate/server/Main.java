@@ -104,8 +104,8 @@ public final class Main {
   private void fail(Exception e) {
     stopping = true;
     String line = e instanceof StartException ? e.getMessage() : causes(e);
-    logger().error("{}", line);
-    logger().debug("why", e);
+    // To the file only, with all causes; the terminal gets one line, at the end.
+    LoggerFactory.getLogger("failure").error(line, e);
     drain();
     say(line);
     System.exit(FAILED);

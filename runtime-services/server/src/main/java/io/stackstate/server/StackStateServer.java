@@ -19,6 +19,7 @@ import io.stackstate.stackgraph.kafka.Projector;
 import io.stackstate.synchronization.SynchronizationService;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class StackStateServer implements AutoCloseable {
     this.data = data;
     section = config.getConfig("stackstate.server");
     roles = RoleName.parse(section.getStringList("roles"));
-    door = new FrontDoor(section, lineup, metrics);
+    door = new FrontDoor(config, lineup, metrics);
     kafka = () -> ServerConfig.kafka(config);
   }
 
@@ -67,6 +68,7 @@ final class StackStateServer implements AutoCloseable {
    */
   void start() throws Exception {
     data.requireFree(section.getBytes("minFreeDisk"));
+    requireResources(section.getString("resources"));
     door.listen();
     data.announce(door.url(), "starting");
     ServiceRole<StackGraph> graph = graph();
@@ -80,6 +82,7 @@ final class StackStateServer implements AutoCloseable {
     if (roles.contains(RoleName.ELASTICSEARCH)) {
       lineup.start(elasticsearch());
     }
+    lineup.complete();
     awaitReady();
   }
 
@@ -178,6 +181,13 @@ final class StackStateServer implements AutoCloseable {
         receiver -> {},
         Receiver::ready,
         receiver -> Optional.empty());
+  }
+
+  private static void requireResources(String folder) {
+    if (!folder.isEmpty() && !Files.isDirectory(Path.of(folder))) {
+      throw new StartException(
+          "--resources " + folder + ": found no such folder, expected one with YAML files");
+    }
   }
 
   private void startResources(List<String> tokens) throws Exception {

@@ -24,7 +24,7 @@ class ChangeJsonTest {
           "a \"server\"",
           "1.2",
           "{\"cores\":4}",
-          List.of(new Source(7, "ext", null), new Source(8, "ext-2", CONTRIBUTION)));
+          List.of(new Source(7, "ext", 5, null), new Source(8, "ext-2", 6, CONTRIBUTION)));
 
   @Test
   void componentIsReadAsItWasWritten() throws IOException {
@@ -40,7 +40,8 @@ class ChangeJsonTest {
             {"id":0,"name":"a","type":"server","layer":"L","domain":"D","environments":[],\
             "labels":[],"identifiers":[],"sources":[]}""");
     assertThat(Json.mapper().readTree(Json.mapper().writeValueAsBytes(FULL)).at("/sources/0"))
-        .isEqualTo(Json.mapper().readTree("{\"sync\":7,\"externalId\":\"ext\"}"));
+        .isEqualTo(
+            Json.mapper().readTree("{\"sync\":7,\"externalId\":\"ext\",\"createdMillis\":5}"));
   }
 
   @Test

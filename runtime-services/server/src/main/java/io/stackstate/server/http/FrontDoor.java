@@ -36,12 +36,12 @@ public final class FrontDoor implements AutoCloseable {
   private final ServerPort receiver;
 
   /**
-   * @param config the section {@code stackstate.server}
+   * @param config all of it; read is {@code stackstate.server}
    * @param lineup whose state the probes tell
    */
   public FrontDoor(Config config, Lineup lineup, PrometheusMeterRegistry metrics) {
     probes = new Probes(lineup, metrics);
-    String host = config.getString("host");
+    String host = config.getString("stackstate.server.host");
     address = new InetSocketAddress(host, port(config, "port"));
     if (address.isUnresolved()) {
       throw new StartException("stackstate.server.host: no such host or address: " + host);
@@ -52,7 +52,7 @@ public final class FrontDoor implements AutoCloseable {
     main = new ServerPort(address, SessionProtocol.HTTP);
     receiver = new ServerPort(second, SessionProtocol.HTTP);
     builder.port(main).port(receiver);
-    Duration drain = config.getDuration("drainTimeout");
+    Duration drain = config.getDuration("stackstate.server.drainTimeout");
     builder.gracefulShutdownTimeout(Duration.ofMillis(Math.min(200, drain.toMillis())), drain);
     probes.bind(builder);
     builder.serviceUnder("/", (context, request) -> notYet());
@@ -60,7 +60,7 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   private static int port(Config config, String key) {
-    int port = config.getInt(key);
+    int port = config.getInt("stackstate.server." + key);
     if (port < 0 || port > 65535) {
       throw new StartException(
           "stackstate.server.%s: found %d, expected 0 to 65535".formatted(key, port));
@@ -95,18 +95,15 @@ public final class FrontDoor implements AutoCloseable {
     while (cause.getCause() != null && !(cause instanceof BindException)) {
       cause = cause.getCause();
     }
-    String ports =
-        address.getHostString()
-            + " port "
-            + main.localAddress().getPort()
-            + " or "
-            + receiver.localAddress().getPort();
+    // Netty puts its call and error number before the reason.
+    String reason = String.valueOf(cause.getMessage()).replaceFirst("^bind\\(.*\\): ", "");
     return new StartException(
-        "cannot listen on "
-            + ports
-            + ": "
-            + cause.getMessage()
-            + "; stop what uses it, or choose others with --port and --receiver-port",
+        "cannot listen on %s, ports %d and %d: %s; choose others with --port and --receiver-port"
+            .formatted(
+                address.getHostString(),
+                main.localAddress().getPort(),
+                receiver.localAddress().getPort(),
+                reason),
         e);
   }
 

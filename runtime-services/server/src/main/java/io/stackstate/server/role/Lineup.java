@@ -19,6 +19,7 @@ public final class Lineup implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lineup.class);
 
   private final List<Role> roles = new CopyOnWriteArrayList<>();
+  private volatile boolean complete;
 
   /**
    * What a probe tells about a role.
@@ -64,9 +65,14 @@ public final class Lineup implements AutoCloseable {
     log.info("{} started in {} ms", role.name(), (System.nanoTime() - begin) / 1_000_000);
   }
 
-  /** Whether every required role is ready. */
+  /** Says that no stage follows: before, the lineup is not ready however ready its roles are. */
+  public void complete() {
+    complete = true;
+  }
+
+  /** Whether all stages have been started and every required role is ready. */
   public boolean ready() {
-    return roles.stream().allMatch(r -> r.ready() || !r.required());
+    return complete && roles.stream().allMatch(r -> r.ready() || !r.required());
   }
 
   /** The roles that were started so far, in order. */

@@ -54,6 +54,8 @@ class LineupTest {
     elasticsearch.required = false;
     elasticsearch.ready = false;
     lineup.start(api, elasticsearch);
+    assertThat(lineup.ready()).as("while stages may follow").isFalse();
+    lineup.complete();
     assertThat(lineup.ready()).isTrue();
     assertThat(lineup.states())
         .extracting(Lineup.RoleState::state)
