@@ -65,11 +65,12 @@ public final class ExportResource {
     out.writeNumberField("commit", snapshot.commit());
     out.writeNumberField("timeMillis", snapshot.timeMillis());
     writeCounts(out, components, relations);
+    ConceptNodes concepts = new ConceptNodes();
     for (IntIterator i = components.getIntIterator(); i.hasNext(); ) {
-      ElementWriter.writeComponent(out, snapshot, i.next());
+      ElementWriter.writeComponent(out, snapshot, i.next(), concepts);
     }
     for (IntIterator i = relations.getIntIterator(); i.hasNext(); ) {
-      ElementWriter.writeRelation(out, snapshot, i.next());
+      ElementWriter.writeRelation(out, snapshot, i.next(), concepts);
     }
     out.writeStartObject();
     out.writeStringField("_type", "TopologyExportEnd");
