@@ -3,7 +3,11 @@ package io.stackstate.api;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.api.admin.Removal;
+import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.TokenAuthenticator;
+import io.stackstate.api.history.ChangesResource;
+import io.stackstate.api.history.ElementHistoryResource;
 import io.stackstate.api.http.ErrorResponses;
 import io.stackstate.api.http.RequestMetrics;
 import io.stackstate.api.http.Routes;
@@ -12,16 +16,22 @@ import io.stackstate.api.info.ServerInfoResource;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.api.sync.SyncStreamResource;
 import io.stackstate.api.sync.Synchronizations;
 import io.stackstate.api.topics.TopicResource;
 import io.stackstate.api.topology.ComponentResource;
+import io.stackstate.api.topology.ExplainResource;
+import io.stackstate.api.topology.ExportResource;
 import io.stackstate.api.topology.LiveAndPast;
+import io.stackstate.api.topology.QueryGate;
 import io.stackstate.api.topology.RelationResource;
 import io.stackstate.api.topology.SnapshotResource;
+import io.stackstate.api.topology.SuggestionResource;
 import io.stackstate.api.topology.Topologies;
+import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.topology.kafka.LiveTopology;
@@ -50,6 +60,7 @@ public final class Api implements AutoCloseable {
   private final Routes routes;
   private final SettingsProducer producer;
   private final SyncStatusReader statusReader;
+  private final Removal removal;
   private final Synchronizations synchronizations;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(
@@ -71,6 +82,7 @@ public final class Api implements AutoCloseable {
     this.authenticator = new TokenAuthenticator(settings.tokens());
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
     this.statusReader = new SyncStatusReader(kafka, board);
+    this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.synchronizations = new Synchronizations(graph.settings(), producer, board, clock);
     this.routes =
         new Routes(
@@ -79,6 +91,7 @@ public final class Api implements AutoCloseable {
             new RequestMetrics(metrics));
     new ServerInfoResource(BuildInfo.read()).bind(routes);
     bindTopology(live, graph, clock);
+    new RetentionResource(graph, removal).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     new SyncStreamResource(synchronizations, board, clock).bind(routes);
     new TopicResource(
@@ -128,13 +141,23 @@ public final class Api implements AutoCloseable {
   @Override
   public void close() {
     background.shutdownNow();
+    removal.close();
     statusReader.close();
     producer.close();
   }
 
   private void bindTopology(LiveTopology live, StackGraph graph, InstantSource clock) {
     Topologies topologies = new LiveAndPast(live, graph, clock);
-    new SnapshotResource(topologies, settings.snapshot(), clock).bind(routes);
+    QueryGate gate = new QueryGate(topologies, settings.snapshot(), clock);
+    new SnapshotResource(gate).bind(routes);
+    new TopologyQueryResource(gate).bind(routes);
+    new SuggestionResource(gate).bind(routes);
+    new ExplainResource(gate).bind(routes);
+    new ExportResource(new QueryGate(topologies, settings.export(), clock)).bind(routes);
+    new StqlResource(topologies).bind(routes);
+    new ElementHistoryResource(graph, topologies, settings.snapshot().defaultTimeout(), clock)
+        .bind(routes);
+    new ChangesResource(graph, topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new RelationResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new TopologyStatusResource(live, graph).bind(routes);

@@ -11,11 +11,13 @@ record ApiSettings(
     long maxRequestBytes,
     Duration requestTimeout,
     SnapshotLimits snapshot,
+    SnapshotLimits export,
     int maxTopicMessages,
     long maxTopicBytes,
     int maxTopicReaders,
     Duration topicTimeout,
-    Duration publishTimeout) {
+    Duration publishTimeout,
+    Duration removalPatience) {
 
   static ApiSettings read(Config root) {
     Config config = root.getConfig("stackstate.api");
@@ -24,11 +26,14 @@ record ApiSettings(
         config.getBytes("maxRequestSize"),
         config.getDuration("requestTimeout"),
         SnapshotLimits.read(config.getConfig("snapshot")),
+        SnapshotLimits.unbounded(
+            config.getInt("export.maxActive"), config.getDuration("export.queryTimeout")),
         config.getInt("topics.maxMessages"),
         config.getBytes("topics.maxBytes"),
         config.getInt("topics.maxReaders"),
         config.getDuration("topics.timeout"),
-        config.getDuration("publishTimeout"));
+        config.getDuration("publishTimeout"),
+        config.getDuration("removalPatience"));
   }
 
   /** Without the tokens: records print all that they hold. */

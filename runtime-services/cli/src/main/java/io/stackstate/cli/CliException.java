@@ -1,7 +1,7 @@
 package io.stackstate.cli;
 
 /** Ends a command with one line on standard error: what is wrong, and what to do next. */
-public final class CliException extends RuntimeException {
+public class CliException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int exitCode;
 

@@ -13,14 +13,16 @@ import java.util.regex.Pattern;
  */
 public final class TimeArgument {
   private static final Pattern RELATIVE = Pattern.compile("([+-])(\\d{1,9})([smhdw])");
+  private static final Pattern LENGTH = Pattern.compile("(\\d{1,9})([smhdw])");
   private static final Pattern MILLIS = Pattern.compile("\\d{1,18}");
 
   private TimeArgument() {}
 
   /**
+   * @param name of the option, for the error
    * @throws CliException with what was found and what was expected
    */
-  public static Instant parse(String text, Instant now) {
+  public static Instant parse(String name, String text, Instant now) {
     Matcher relative = RELATIVE.matcher(text);
     if (relative.matches()) {
       Duration distance = duration(Long.parseLong(relative.group(2)), relative.group(3));
@@ -37,11 +39,26 @@ public final class TimeArgument {
     } catch (DateTimeException unreadable) {
       throw new CliException(
           ExitCode.REQUEST,
-          "--at: found \""
+          name
+              + ": found \""
               + text
               + "\", expected -5m (units s, m, h, d, w), 2026-01-31T12:00:00Z or epoch"
               + " milliseconds");
     }
+  }
+
+  /**
+   * A length of time: a number and a unit.
+   *
+   * @throws CliException likewise
+   */
+  public static Duration duration(String name, String text) {
+    Matcher matcher = LENGTH.matcher(text);
+    if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+      throw new CliException(
+          ExitCode.REQUEST, name + ": found \"" + text + "\", expected 8d (units s, m, h, d, w)");
+    }
+    return duration(Long.parseLong(matcher.group(1)), matcher.group(2));
   }
 
   private static Duration duration(long amount, String unit) {

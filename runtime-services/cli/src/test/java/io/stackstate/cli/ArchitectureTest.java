@@ -15,5 +15,9 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "picocli", "com.fasterxml.jackson..", "io.stackstate.cli..");
+              "java..",
+              "javax.net.ssl..",
+              "picocli",
+              "com.fasterxml.jackson..",
+              "io.stackstate.cli..");
 }

@@ -83,6 +83,20 @@ class CommandTest {
   }
 
   @Test
+  void getIntegrationsWarnsAboutMistakesInTheFiles() {
+    server.on(
+        APIS + "integrations",
+        200,
+        "{\"metadata\":{\"problems\":[\"shop.yaml: spec.type: found nothing\"]},\"items\":[]}");
+
+    Cli cli = Cli.run(server, "get", "integrations");
+
+    assertThat(cli.out()).startsWith("No integrations found.");
+    assertThat(cli.err()).isEqualTo("warning: shop.yaml: spec.type: found nothing\n");
+    assertThat(Cli.run(server, "get", "integrations", "-o", "json").err()).isEmpty();
+  }
+
+  @Test
   void getIntegrationsOfANamespaceThatHasNone() {
     server.on(APIS + "namespaces/x/integrations", 200, "{\"items\":[]}");
 
@@ -161,6 +175,7 @@ class CommandTest {
         "403|{\"error\":\"invalid api key\"}|--receiver-key",
         "400|{\"error\":\"found 5, expected a string\",\"path\":\"topologies[0].x\"}|topologies[0].x: found 5",
         "413|{\"error\":\"too large\"}|too large (HTTP 413)",
+        "413||the message is too large for the receiver",
       })
   void sendSaysWhyNothingWasAccepted(int status, String body, String message) throws Exception {
     server.on(

@@ -21,7 +21,8 @@ class TimeArgumentTest {
         "2023-01-01T02:00:00+02:00"
       })
   void theSameInstantInAllItsForms(String text) {
-    assertThat(TimeArgument.parse(text, NOW)).isEqualTo(Instant.ofEpochMilli(1_672_531_200_000L));
+    assertThat(TimeArgument.parse("--at", text, NOW))
+        .isEqualTo(Instant.ofEpochMilli(1_672_531_200_000L));
   }
 
   @ParameterizedTest
@@ -34,13 +35,13 @@ class TimeArgumentTest {
     "-1w,2025-12-25T00:00:00Z"
   })
   void relativeToNow(String text, Instant expected) {
-    assertThat(TimeArgument.parse(text, NOW)).isEqualTo(expected);
+    assertThat(TimeArgument.parse("--at", text, NOW)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "5 minutes", "1M", "-5", "-5M", "yesterday", "2023-01-01", "- 5m"})
   void anythingElseNamesTheForms(String text) {
-    assertThatThrownBy(() -> TimeArgument.parse(text, NOW))
+    assertThatThrownBy(() -> TimeArgument.parse("--at", text, NOW))
         .hasMessageContaining("found \"" + text + "\", expected -5m");
   }
 }

@@ -79,6 +79,14 @@ class StackStateServerIT {
           type: CustomSync
           customSync: {instanceType: shop, instanceUrl: "https://shop.example.org"}
         """);
+    Files.writeString(
+        resources.resolve("broken.yaml"),
+        """
+        apiVersion: stackstate.io/v1alpha1
+        kind: Integration
+        metadata: {name: broken, namespace: default}
+        spec: {type: NoSuchType}
+        """);
     try (Running running = start(resources)) {
       String path = "/apis/stackstate.io/v1alpha1/namespaces/default/integrations";
       await()
@@ -93,6 +101,9 @@ class StackStateServerIT {
       JsonNode list = Json.mapper().readTree(running.rest().get(path).body());
       assertThat(list.path("kind").asText()).isEqualTo("IntegrationList");
       assertThat(list.path("items")).hasSize(1);
+      assertThat(list.at("/metadata/problems"))
+          .singleElement()
+          .satisfies(p -> assertThat(p.asText()).contains("broken.yaml", "NoSuchType"));
       assertThat(running.rest().get(path + "/none").statusCode()).isEqualTo(404);
     }
   }

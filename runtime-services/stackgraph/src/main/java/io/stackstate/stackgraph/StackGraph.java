@@ -7,6 +7,8 @@ import io.stackstate.model.change.Component;
 import io.stackstate.stackgraph.current.CurrentGraph;
 import io.stackstate.stackgraph.current.NetChanges;
 import io.stackstate.stackgraph.current.Verification;
+import io.stackstate.stackgraph.history.Comparison;
+import io.stackstate.stackgraph.history.ElementReader;
 import io.stackstate.stackgraph.history.History;
 import io.stackstate.stackgraph.history.HistoryConfig;
 import io.stackstate.stackgraph.settings.GraphSettings;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The versioned graph: the change log folded into JanusGraph, as the current graph (vertices and
@@ -32,8 +35,10 @@ public final class StackGraph implements AutoCloseable {
   private final GraphDatabase database;
   private final History history;
   private final CurrentGraph current;
-  private final SettingsStore settings;
+  private final GraphSettings settings;
   private final Maintenance maintenance;
+  private final ElementReader elements;
+  private final Comparison comparison;
   private boolean broken;
 
   private StackGraph(GraphDatabase database, HistoryConfig config, Clock clock) {
@@ -41,6 +46,8 @@ public final class StackGraph implements AutoCloseable {
     this.history = new History(database, config);
     this.current = new CurrentGraph(history::forEachRecord);
     this.settings = new GraphSettings(database);
+    this.elements = new ElementReader(history);
+    this.comparison = new Comparison(history);
     this.maintenance = new Maintenance(history, clock, config.retentionIntervalMillis());
   }
 
@@ -81,11 +88,93 @@ public final class StackGraph implements AutoCloseable {
     return history.at(timeMillis);
   }
 
-  /** A component as it was at an instant; empty when there was none. */
+  /**
+   * A component as it was at an instant, also when it was deleted since; empty when there was none
+   * then. Reads a few pieces of one time slice, not the whole topology. Query sheet, 12.4, P5.
+   *
+   * @throws DataUnavailableException when nobody knows any more whether there was one
+   */
   public Optional<Component> component(long id, long timeMillis) throws DataUnavailableException {
-    TopologySnapshot snapshot = at(timeMillis);
-    int ordinal = snapshot.componentOrdinal(id);
-    return ordinal < 0 ? Optional.empty() : Optional.of(snapshot.component(ordinal));
+    return element(id, timeMillis)
+        .map(state -> state instanceof ElementState.OfComponent c ? c.component() : null);
+  }
+
+  /**
+   * A component or relation, with its health, as it was at an instant; empty when it was not there
+   * then.
+   */
+  public Optional<ElementState> element(long id, long timeMillis) throws DataUnavailableException {
+    return elements.at(id, timeMillis);
+  }
+
+  /**
+   * The component that had a global identifier at an instant; the one with the lowest id when
+   * several had; empty when none had.
+   */
+  public Optional<Component> byIdentifier(String identifier, long timeMillis)
+      throws DataUnavailableException {
+    return elements.byIdentifier(identifier, timeMillis);
+  }
+
+  /**
+   * The ids of the components that had a global identifier at some time of an interval, sorted:
+   * also of those that are gone, so that their {@link #history} can be asked for.
+   */
+  public List<Long> idsByIdentifier(String identifier, long fromMillis, long toMillis)
+      throws DataUnavailableException {
+    return elements.idsByIdentifier(identifier, fromMillis, toMillis);
+  }
+
+  /**
+   * All versions of a component or relation that commits after {@code fromMillis} and up to {@code
+   * toMillis}, inclusive, made. Costs in proportion to its changes. Query sheet, 12.4, P7 and P8.
+   *
+   * @throws DataUnavailableException when the interval begins before {@link #availableSinceMillis}
+   * @throws IllegalArgumentException when it ends before it begins
+   */
+  public ElementHistory history(long elementId, long fromMillis, long toMillis)
+      throws DataUnavailableException {
+    return elements.history(elementId, fromMillis, toMillis);
+  }
+
+  /**
+   * How the topology at {@code toMillis} differs from that at {@code fromMillis}. What changed and
+   * changed back is not in it. Costs in proportion to the changes between the two. Query sheet,
+   * 12.4, P6.
+   *
+   * @throws DataUnavailableException when {@code fromMillis} is before {@link
+   *     #availableSinceMillis}
+   * @throws IllegalArgumentException when {@code toMillis} is before {@code fromMillis}
+   */
+  public TopologyDiff diff(long fromMillis, long toMillis) throws DataUnavailableException {
+    return comparison.diff(fromMillis, toMillis);
+  }
+
+  /**
+   * How a view differs from what it was: a component that enters it is created, also when it was
+   * elsewhere before, one that leaves it is deleted. A relation belongs to a view when both of its
+   * components do.
+   *
+   * @param before of a snapshot that {@link #at} gave
+   * @param after likewise, of the same or a later instant
+   */
+  public TopologyDiff diff(TopologyView before, TopologyView after)
+      throws DataUnavailableException {
+    return comparison.diff(before, after);
+  }
+
+  /**
+   * Every version of every element that commits after {@code fromMillis} and up to {@code
+   * toMillis}, inclusive, made, in the order of the commits and within one by id; also of elements
+   * that came and went between.
+   *
+   * @param wanted a version counts when its state before or after is wanted; called for each change
+   * @param limit at most so many are returned, the oldest
+   */
+  public List<ElementVersion> changes(
+      long fromMillis, long toMillis, Predicate<ElementState> wanted, int limit)
+      throws DataUnavailableException {
+    return comparison.changes(fromMillis, toMillis, wanted, limit);
   }
 
   /**
@@ -153,24 +242,69 @@ public final class StackGraph implements AutoCloseable {
     return settings;
   }
 
+  /** All settings nodes, sorted by id. Goes through the whole store: not for every day. */
+  public List<SettingsNode> allSettings() {
+    return settings.all();
+  }
+
+  /** How long superseded history is kept, milliseconds. Query sheet, 12.2. */
+  public long retentionWindowMillis() {
+    return history.retentionWindowMillis();
+  }
+
+  /**
+   * Sets how long superseded history is kept; takes effect when history expires the next time, and
+   * outlives the process: from then on the configured window does not count.
+   *
+   * @throws IllegalArgumentException when it is not positive
+   * @throws StackGraphException when the store failed
+   */
+  public void setRetentionWindowMillis(long windowMillis) {
+    history.setRetentionWindow(windowMillis);
+  }
+
+  /**
+   * The number of the commit whose state is the oldest that can be read, {@code epochTx} in the
+   * query sheet, 12.2; -1 while everything can. Never goes back.
+   */
+  public long epochCommit() {
+    return history.epochCommit();
+  }
+
   /**
    * Forgets history older than the retention window now, instead of at the next interval; returns
    * when that is done.
    *
    * @throws StackGraphException when the store failed
    */
-  public void expire() {
+  public void expireNow() {
     maintenance.run();
   }
 
   /**
-   * Compares the current graph with the history. Reads everything and keeps writers waiting: for
-   * operators and tests.
+   * Reads all of the history, compares the current graph with it, and repairs what differs when
+   * asked to: the current graph from the history, bases and indexes of the history from what is
+   * older. Keeps writers waiting, readers not: for operators and tests.
    *
-   * @return a line per difference; empty when they agree
+   * @throws StackGraphException when the store failed, or when what is needed of the history is
+   *     damaged for good
    */
+  public VerificationReport verify(boolean repair) {
+    List<String> damages = history.damages(repair);
+    if (repair && !damages.isEmpty()) {
+      maintenance.run();
+    }
+    VerificationReport current =
+        history.undisturbed(repair, tx -> Verification.run(tx, history::forEachRecord, repair));
+    List<String> lines = new ArrayList<>(damages);
+    lines.addAll(current.differences());
+    boolean repaired = repair && !lines.isEmpty() && history.damages(false).isEmpty();
+    return new VerificationReport(lines, damages.size() + current.count(), repaired);
+  }
+
+  /** The differences of the current graph from the history; see {@link #verify(boolean)}. */
   public List<String> verify() {
-    return history.undisturbed(tx -> Verification.run(tx, history::forEachRecord));
+    return verify(false).differences();
   }
 
   /** The store itself, for tests that look behind the scenes. */

@@ -26,7 +26,7 @@ public final class CrashingWriter {
           System.out.println(last.number());
           clock.set(last.timeMillis());
           if (batches % 10 == 0) {
-            graph.expire();
+            graph.expireNow();
           }
         }
       }

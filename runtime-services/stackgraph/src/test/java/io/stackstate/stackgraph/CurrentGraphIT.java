@@ -118,6 +118,47 @@ class CurrentGraphIT {
   }
 
   @Test
+  void repairsWhatDiffers() {
+    apply(
+        SampleTopology.component(1, "a"),
+        SampleTopology.component(2, "b"),
+        SampleTopology.component(3, "c"),
+        SampleTopology.relation(1, 1, 2),
+        SampleTopology.relation(2, 1, 3),
+        SampleTopology.relation(3, 3, 1),
+        SampleTopology.componentHealth(2, HealthState.CRITICAL));
+    gremlin(
+        g -> {
+          g.V().has("name", "a").property("type", "forged").property("health", "CLEAR").iterate();
+          g.V().has("name", "b").drop().iterate();
+          g.V().has("name", "c").outE("relation").property("type", "forged").iterate();
+          g.V().has("name", "a").outE("relation").drop().iterate();
+          g.V()
+              .has("name", "c")
+              .as("c")
+              .V()
+              .has("name", "a")
+              .addE("relation")
+              .to("c")
+              .property("elementId", 99L)
+              .iterate();
+          return null;
+        });
+
+    VerificationReport report = graph.verify(true);
+    assertThat(report.repaired()).isTrue();
+    assertThat(report.count()).isGreaterThanOrEqualTo(7);
+    assertThat(report.differences()).hasSize((int) report.count());
+    assertThat(graph.verify(true)).isEqualTo(new VerificationReport(List.of(), 0, false));
+    assertThat(names("relation")).containsExactlyInAnyOrder("a", "b", "c");
+
+    apply(SampleTopology.delete(SampleTopology.component(2, "b")));
+    apply(SampleTopology.delete(SampleTopology.relation(3, 3, 1)));
+    assertThat(graph.verify()).isEmpty();
+    assertThat(names("relation")).containsExactly("c");
+  }
+
+  @Test
   void hasOneOwner() {
     assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), directory))
         .isInstanceOf(StackGraphException.class)
@@ -145,7 +186,7 @@ class CurrentGraphIT {
   @Test
   void refusesTheStoreOfANewerProgram() {
     apply(SampleTopology.component(1, "a"));
-    byte[] root = "{\"schema\":2,\"lastSlice\":-1}".getBytes(StandardCharsets.UTF_8);
+    byte[] root = "{\"schema\":3,\"lastSlice\":-1}".getBytes(StandardCharsets.UTF_8);
     graph.close();
     try (GraphDatabase database =
         GraphDatabase.open(StoreConfig.of(TestConfig.of("")), directory)) {
@@ -158,7 +199,7 @@ class CurrentGraphIT {
     try {
       assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), directory))
           .isInstanceOf(StackGraphException.class)
-          .hasMessage("the graph has layout version 2, made by a newer program; this one knows 1");
+          .hasMessage("the graph has layout version 3, made by a newer program; this one knows 2");
     } finally {
       graph = StackGraph.open(TestConfig.of(""), directory.resolve("another"));
     }

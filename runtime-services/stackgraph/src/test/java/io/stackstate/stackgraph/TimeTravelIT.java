@@ -1,9 +1,11 @@
 package io.stackstate.stackgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.typesafe.config.Config;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
@@ -73,7 +75,7 @@ class TimeTravelIT {
     try (StackGraph graph =
         StackGraph.open(TestConfig.of("retentionWindowMs = 3600000"), directory, clock)) {
       graph.apply(List.of(commit(0, NOW - 3 * HOUR, named(7, "steady"))), 1);
-      graph.expire();
+      graph.expireNow();
 
       assertThat(graph.component(7, NOW)).map(Component::name).contains("steady");
       assertThat(graph.component(7, NOW - HOUR)).map(Component::name).contains("steady");
@@ -88,6 +90,39 @@ class TimeTravelIT {
     }
   }
 
+  /** V7. */
+  @Test
+  void theRetentionWindowIsKeptAndMovesTheEpoch() throws Exception {
+    Config config = TestConfig.of("retentionWindowMs = 86400000");
+    try (StackGraph graph = StackGraph.open(config, directory, clock)) {
+      assertThat(graph.retentionWindowMillis()).isEqualTo(24 * HOUR);
+      assertThat(graph.epochCommit()).isEqualTo(-1);
+      graph.apply(List.of(commit(3, NOW - 3 * HOUR, named(7, "a"))), 4);
+      graph.apply(List.of(commit(5, NOW - 2 * HOUR, named(7, "b"))), 6);
+      graph.apply(List.of(commit(8, NOW - HOUR / 2, named(7, "c"))), 9);
+      graph.expireNow();
+      assertThat(graph.epochCommit()).isEqualTo(-1);
+
+      graph.setRetentionWindowMillis(HOUR);
+      assertThat(graph.component(7, NOW - 3 * HOUR)).isPresent();
+      graph.expireNow();
+      assertThat(graph.epochCommit()).isEqualTo(5);
+      assertThat(graph.availableSinceMillis()).isEqualTo(NOW - HOUR);
+      assertThat(graph.component(7, NOW - HOUR)).map(Component::name).contains("b");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> graph.setRetentionWindowMillis(0))
+          .withMessage("windowMillis: found 0, expected a positive number");
+    }
+    try (StackGraph graph = StackGraph.open(config, directory, clock)) {
+      assertThat(graph.retentionWindowMillis()).isEqualTo(HOUR);
+      graph.setRetentionWindowMillis(48 * HOUR);
+      clock.set(NOW + HOUR);
+      graph.expireNow();
+      assertThat(graph.epochCommit()).isEqualTo(5);
+      assertThat(graph.availableSinceMillis()).isEqualTo(NOW - HOUR);
+    }
+  }
+
   /** V6. */
   @Test
   void leavesNoTraceOfWhatWasDeletedBeforeTheWindow() throws Exception {
@@ -96,7 +131,7 @@ class TimeTravelIT {
       graph.apply(List.of(commit(0, NOW - 3 * HOUR, named(7, "gone"), named(8, "stays"))), 1);
       graph.apply(List.of(commit(1, NOW - 2 * HOUR, SampleTopology.delete(named(7, "")))), 2);
       assertThat(records(graph)).anyMatch(change -> change.key().id() == 7);
-      graph.expire();
+      graph.expireNow();
 
       assertThat(records(graph)).noneMatch(change -> change.key().id() == 7);
       assertThat(graph.at(NOW - HOUR).componentCount()).isEqualTo(1);
@@ -112,7 +147,7 @@ class TimeTravelIT {
         long time = NOW + n * HOUR / 10;
         clock.set(time);
         graph.apply(List.of(commit(n, time, named(7, "v" + n), named(100 + n, "x"))), n + 1);
-        graph.expire();
+        graph.expireNow();
       }
       long end = clock.millis();
       for (int back = 0; back <= 10; back++) {
@@ -190,7 +225,7 @@ class TimeTravelIT {
         naive.add(more);
         graph.apply(more, more.get(4).number() + 1);
         clock.set(naive.lastMillis());
-        graph.expire();
+        graph.expireNow();
         long since = Math.max(naive.firstMillis(), graph.availableSinceMillis());
         naive.assertSame(graph.at(since + random.nextInt((int) (naive.lastMillis() - since + 1))));
       }

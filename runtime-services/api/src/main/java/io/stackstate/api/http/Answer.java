@@ -16,6 +16,15 @@ public sealed interface Answer {
    */
   record Stream(JsonBody body, Runnable done) implements Answer {}
 
+  /**
+   * JSON values with a line end after each, with status 200 and packed for clients that accept
+   * gzip. It may take any time, as long as the client keeps reading.
+   *
+   * @param body writes any number of values
+   * @param done runs once, when the body is sent or sending was given up
+   */
+  record Lines(JsonBody body, Runnable done) implements Answer {}
+
   /** 204. */
   record NoContent() implements Answer {}
 

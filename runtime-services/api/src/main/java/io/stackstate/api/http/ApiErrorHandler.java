@@ -9,8 +9,8 @@ import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 
 /**
- * Gives the generic body to errors that the HTTP server itself raises below {@value Routes#PREFIX};
- * leaves all other paths to the handlers of others.
+ * Gives the generic body to errors that the HTTP server itself raises for paths of the API; leaves
+ * all other paths to the handlers of others.
  */
 final class ApiErrorHandler implements ServerErrorHandler {
   private final ErrorResponses errors;
@@ -21,7 +21,7 @@ final class ApiErrorHandler implements ServerErrorHandler {
 
   @Override
   public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
-    return isOurs(context.path()) ? errors.of(cause).toHttpResponse() : null;
+    return Routes.covers(context.path()) ? errors.of(cause).toHttpResponse() : null;
   }
 
   @Override
@@ -32,10 +32,6 @@ final class ApiErrorHandler implements ServerErrorHandler {
       HttpStatus status,
       String description,
       Throwable cause) {
-    return headers == null || isOurs(headers.path()) ? errors.ofStatus(status.code()) : null;
-  }
-
-  private static boolean isOurs(String path) {
-    return path.startsWith(Routes.PREFIX);
+    return headers == null || Routes.covers(headers.path()) ? errors.ofStatus(status.code()) : null;
   }
 }

@@ -65,6 +65,15 @@ public final class Call {
     throw ApiException.badField(name, value.get(), expected);
   }
 
+  /** True or false among the query parameters; false when it is not given. */
+  public boolean flagParam(String name) {
+    String value = param(name).orElse("false");
+    if (!value.equals("true") && !value.equals("false")) {
+      throw ApiException.badField(name, JsonFields.quoted(value), "true or false");
+    }
+    return value.equals("true");
+  }
+
   /** The body, which must be a JSON object. */
   public JsonFields body() {
     requireJson();

@@ -3,6 +3,8 @@ package io.stackstate.api.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,6 +58,46 @@ public final class JsonFields {
       throw bad(name, "a non-blank string");
     }
     return text;
+  }
+
+  /** A string, or a list of strings; empty when absent. */
+  public List<String> texts(String name) {
+    JsonNode value = value(name);
+    if (value.isMissingNode()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : value.isArray() ? value : List.of(value)) {
+      if (!item.isTextual()) {
+        throw bad(name, "a string or a list of strings");
+      }
+      texts.add(item.textValue());
+    }
+    return texts;
+  }
+
+  /** A list of objects; empty when absent. */
+  public List<JsonFields> objects(String name) {
+    JsonNode value = value(name);
+    if (!value.isMissingNode() && !value.isArray()) {
+      throw bad(name, "a list of objects");
+    }
+    List<JsonFields> objects = new ArrayList<>();
+    for (JsonNode item : value) {
+      if (!item.isObject()) {
+        throw bad(name, "a list of objects");
+      }
+      objects.add(new JsonFields(item, path + name + "[" + objects.size() + "]."));
+    }
+    return objects;
+  }
+
+  /** The names of the fields that are given, in order. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    names.removeIf(name -> !has(name));
+    return names;
   }
 
   /** False when absent. */

@@ -1,30 +1,27 @@
 package io.stackstate.api.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.Caller;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One route as an HTTP service: authenticates before the body is read, runs the handler off the
  * event loop, renders its answer or error.
  */
 final class ResourceService implements HttpService {
-  private static final Logger LOG = LoggerFactory.getLogger(ResourceService.class);
-  private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(30);
+  private static final MediaType NDJSON = MediaType.create("application", "x-ndjson");
 
   private final Handler handler;
   private final Authenticator authenticator;
@@ -65,7 +62,12 @@ final class ResourceService implements HttpService {
         return ErrorResponses.json(json.status(), json.body()).toHttpResponse();
       }
       if (answer instanceof Answer.Stream stream) {
-        return start(context, stream);
+        ResponseHeaders headers =
+            ResponseHeaders.builder(HttpStatus.OK).contentType(MediaType.JSON).build();
+        return start(context, headers, BodySender.ofValue(stream.body(), stream.done()));
+      }
+      if (answer instanceof Answer.Lines lines) {
+        return startLines(context, request.headers(), lines);
       }
       return HttpResponse.of(ResponseHeaders.of(HttpStatus.NO_CONTENT));
     } catch (InterruptedException e) {
@@ -76,34 +78,30 @@ final class ResourceService implements HttpService {
     }
   }
 
-  private HttpResponse start(ServiceRequestContext context, Answer.Stream stream) {
+  private HttpResponse start(
+      ServiceRequestContext context, ResponseHeaders headers, BodySender sender) {
     HttpResponseWriter response = HttpResponse.streaming();
-    response.write(ResponseHeaders.builder(HttpStatus.OK).contentType(MediaType.JSON).build());
+    response.write(headers);
     try {
-      context.blockingTaskExecutor().execute(() -> send(response, stream));
+      context.blockingTaskExecutor().execute(() -> sender.send(response));
     } catch (RuntimeException e) {
-      stream.done().run();
+      sender.giveUp();
       throw e;
     }
     return response;
   }
 
-  private static void send(HttpResponseWriter response, Answer.Stream stream) {
-    try {
-      ResponseChunks chunks = new ResponseChunks(response, CLIENT_PATIENCE);
-      JsonGenerator out = JsonBody.generator(chunks);
-      stream.body().write(out);
-      // Not in a finally: closing would complete a half-written body to valid JSON.
-      out.close();
-      response.close();
-    } catch (ResponseChunks.ClientGoneException e) {
-      LOG.debug("An answer was not sent to its end: {}", e.getMessage());
-      response.close(e);
-    } catch (IOException | RuntimeException | Error e) {
-      LOG.error("An answer broke off while it was written", e);
-      response.close(e);
-    } finally {
-      stream.done().run();
+  private HttpResponse startLines(
+      ServiceRequestContext context, RequestHeaders request, Answer.Lines lines) {
+    context.clearRequestTimeout();
+    boolean gzip = AcceptEncoding.gzip(request.get(HttpHeaderNames.ACCEPT_ENCODING, ""));
+    ResponseHeadersBuilder headers =
+        ResponseHeaders.builder(HttpStatus.OK)
+            .contentType(NDJSON)
+            .set(HttpHeaderNames.VARY, "accept-encoding");
+    if (gzip) {
+      headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
     }
+    return start(context, headers.build(), BodySender.ofLines(lines.body(), lines.done(), gzip));
   }
 }

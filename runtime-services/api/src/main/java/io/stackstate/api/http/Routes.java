@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The routes of the API, all below {@value #PREFIX}. What is no route is 404, a route with another
- * method 405, both with the generic error body and only after authentication.
+ * The routes of the API, all below {@value #PREFIX} or {@value #ADMIN_PREFIX}. What is no route is
+ * 404, a route with another method 405, both with the generic error body and only after
+ * authentication.
  */
 public final class Routes {
   public static final String PREFIX = "/api/";
+  public static final String ADMIN_PREFIX = "/admin/";
 
   private final Authenticator authenticator;
   private final ErrorResponses errors;
@@ -64,10 +66,17 @@ public final class Routes {
     }
     for (Route rest :
         List.of(
-            Route.builder().pathPrefix(PREFIX).build(), Route.builder().exact("/api").build())) {
+            Route.builder().pathPrefix(PREFIX).build(),
+            Route.builder().exact("/api").build(),
+            Route.builder().pathPrefix(ADMIN_PREFIX).build())) {
       bind(server, rest, this::notFound, maxRequestBytes, requestTimeout);
     }
     server.errorHandler(new ApiErrorHandler(errors));
+  }
+
+  /** Whether a path is one of ours, or would be. */
+  static boolean covers(String path) {
+    return path.startsWith(PREFIX) || path.startsWith(ADMIN_PREFIX);
   }
 
   private void bind(

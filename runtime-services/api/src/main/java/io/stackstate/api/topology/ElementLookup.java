@@ -38,7 +38,7 @@ final class ElementLookup {
     try {
       return topologies.at(time.getAsLong(), clock.instant().plus(timeout));
     } catch (DataUnavailableException e) {
-      throw unavailable(e);
+      throw ElementErrors.unavailable(e);
     } catch (Topologies.SnapshotTimeoutException e) {
       throw ApiException.of(503, e.getMessage());
     }
@@ -78,31 +78,6 @@ final class ElementLookup {
     if (ordinal >= 0) {
       return ordinal;
     }
-    String message = type + " " + id + " does not exist";
-    throw ApiException.withBody(
-        404,
-        message,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "StackElementNotFound");
-          out.writeStringField("objectType", type);
-          out.writeStringField("objectId", id);
-          out.writeStringField("message", message);
-          out.writeEndObject();
-        });
-  }
-
-  private static ApiException unavailable(DataUnavailableException e) {
-    return ApiException.withBody(
-        404,
-        e.getMessage(),
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "DataUnavailable");
-          out.writeStringField("message", e.getMessage());
-          out.writeNumberField("requestTimeMs", e.unavailableAtMillis());
-          out.writeNumberField("availableSinceMs", e.availableSinceMillis());
-          out.writeEndObject();
-        });
+    throw ElementErrors.notFound(type, id);
   }
 }

@@ -20,6 +20,15 @@ final class ElementWriter {
 
   static void writeComponent(JsonGenerator out, TopologySnapshot snapshot, int ordinal)
       throws IOException {
+    writeComponent(out, snapshot, ordinal, new ConceptNodes());
+  }
+
+  /**
+   * @param concepts remembers classifications from one element to the next
+   */
+  static void writeComponent(
+      JsonGenerator out, TopologySnapshot snapshot, int ordinal, ConceptNodes concepts)
+      throws IOException {
     Component component = snapshot.component(ordinal);
     long updated = snapshot.componentUpdatedMillis(ordinal);
     out.writeStartObject();
@@ -29,12 +38,12 @@ final class ElementWriter {
     out.writeStringField("name", component.name());
     writeOptional(out, "description", component.description());
     writeOptional(out, "version", component.version());
-    writeClass(out, "type", Concept.COMPONENT_TYPE, component.type());
-    writeClass(out, "layer", Concept.LAYER, component.layer());
-    writeClass(out, "domain", Concept.DOMAIN, component.domain());
+    writeClass(out, concepts, "type", Concept.COMPONENT_TYPE, component.type());
+    writeClass(out, concepts, "layer", Concept.LAYER, component.layer());
+    writeClass(out, concepts, "domain", Concept.DOMAIN, component.domain());
     out.writeArrayFieldStart("environments");
     for (String environment : component.environments()) {
-      out.writeNumber(Concept.ENVIRONMENT.id(environment));
+      out.writeNumber(concepts.of(Concept.ENVIRONMENT, environment).id());
     }
     out.writeEndArray();
     writeStrings(out, "environmentNames", component.environments());
@@ -56,6 +65,12 @@ final class ElementWriter {
 
   static void writeRelation(JsonGenerator out, TopologySnapshot snapshot, int ordinal)
       throws IOException {
+    writeRelation(out, snapshot, ordinal, new ConceptNodes());
+  }
+
+  static void writeRelation(
+      JsonGenerator out, TopologySnapshot snapshot, int ordinal, ConceptNodes concepts)
+      throws IOException {
     Relation relation = snapshot.relation(ordinal);
     long updated = snapshot.relationUpdatedMillis(ordinal);
     out.writeStartObject();
@@ -64,7 +79,7 @@ final class ElementWriter {
     out.writeNumberField("lastUpdateTimestamp", updated);
     writeOptional(out, "name", relation.name());
     writeOptional(out, "description", relation.description());
-    writeClass(out, "type", Concept.RELATION_TYPE, relation.type());
+    writeClass(out, concepts, "type", Concept.RELATION_TYPE, relation.type());
     out.writeNumberField("source", relation.source());
     out.writeNumberField("target", relation.target());
     out.writeStringField("dependencyDirection", relation.dependencyDirection().name());
@@ -86,14 +101,16 @@ final class ElementWriter {
     out.writeStringField("propagatedHealth", snapshot.propagatedHealth(id).name());
   }
 
-  private static void writeClass(JsonGenerator out, String field, Concept concept, String name)
+  private static void writeClass(
+      JsonGenerator out, ConceptNodes concepts, String field, Concept concept, String name)
       throws IOException {
     if (name == null) {
       return;
     }
-    out.writeNumberField(field, concept.id(name));
+    ConceptNode node = concepts.of(concept, name);
+    out.writeNumberField(field, node.id());
     out.writeStringField(field + "Name", name);
-    out.writeStringField(field + "Identifier", concept.identifier(name));
+    out.writeStringField(field + "Identifier", node.identifier());
   }
 
   private static void writeSource(JsonGenerator out, long sync, String externalId)

@@ -45,6 +45,14 @@ public final class LiveAndPast implements Topologies {
     if (timeMillis >= present.timeMillis()) {
       return present;
     }
+    awaitHistory(timeMillis, deadline);
+    return graph.at(timeMillis);
+  }
+
+  @Override
+  public void awaitHistory(long timeMillis, Instant deadline)
+      throws SnapshotTimeoutException, InterruptedException {
+    TopologySnapshot present = now();
     while (graph.appliedCommit() < present.commit() && graph.appliedTimeMillis() <= timeMillis) {
       if (!clock.instant().isBefore(deadline)) {
         throw new SnapshotTimeoutException(
@@ -52,6 +60,5 @@ public final class LiveAndPast implements Topologies {
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
-    return graph.at(timeMillis);
   }
 }

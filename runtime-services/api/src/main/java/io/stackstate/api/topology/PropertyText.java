@@ -13,7 +13,7 @@ import java.io.IOException;
  * Neither fails on a text that is no JSON object: an element must stay readable whatever an older
  * program wrote.
  */
-final class PropertyText {
+public final class PropertyText {
   private static final JsonFactory JSON = Json.mapper().getFactory();
 
   private PropertyText() {}
@@ -38,9 +38,13 @@ final class PropertyText {
     out.writeEndObject();
   }
 
-  /** Writes the properties as the JSON object that they are, character by character. */
-  static void writeObject(JsonGenerator out, String properties) throws IOException {
-    out.writeRawValue(isObject(properties) ? properties : "{}");
+  /**
+   * Writes the properties as the JSON object that they are, character by character, but on one
+   * line: line ends stand between its parts only.
+   */
+  public static void writeObject(JsonGenerator out, String properties) throws IOException {
+    boolean object = isObject(properties);
+    out.writeRawValue(object ? properties.replace('\n', ' ').replace('\r', ' ') : "{}");
   }
 
   private static String text(JsonParser in, String properties) throws IOException {

@@ -47,6 +47,12 @@ public record SnapshotLimits(
         config.getDuration("maxTimeout"));
   }
 
+  /** For whole topologies, which are sent element by element. */
+  public static SnapshotLimits unbounded(int maxActiveQueries, Duration timeout) {
+    int all = Integer.MAX_VALUE;
+    return new SnapshotLimits(all, all, all, maxActiveQueries, timeout, timeout);
+  }
+
   QueryLimits query(Duration timeout) {
     return new QueryLimits(maxLoadedElements, maxResultElements, timeout);
   }

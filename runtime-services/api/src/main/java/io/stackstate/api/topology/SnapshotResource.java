@@ -2,25 +2,14 @@ package io.stackstate.api.topology;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.api.http.Answer;
-import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonBody;
 import io.stackstate.api.http.Routes;
-import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.stql.Query;
-import io.stackstate.stql.QueryEngine;
-import io.stackstate.stql.QueryResult;
 import io.stackstate.stql.QueryTimeoutException;
 import io.stackstate.stql.QueryTooLargeException;
-import io.stackstate.stql.StqlParseException;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
-import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -29,16 +18,10 @@ import org.roaringbitmap.RoaringBitmap;
  * is itself an answer, with status 200.
  */
 public final class SnapshotResource {
-  private final Topologies topologies;
-  private final SnapshotLimits limits;
-  private final InstantSource clock;
-  private final Semaphore active;
+  private final QueryGate gate;
 
-  public SnapshotResource(Topologies topologies, SnapshotLimits limits, InstantSource clock) {
-    this.topologies = topologies;
-    this.limits = limits;
-    this.clock = clock;
-    this.active = new Semaphore(limits.maxActiveQueries());
+  public SnapshotResource(QueryGate gate) {
+    this.gate = gate;
   }
 
   public void bind(Routes routes) {
@@ -46,128 +29,26 @@ public final class SnapshotResource {
   }
 
   private Answer snapshot(Call call) throws InterruptedException {
-    Duration timeout = timeout(call);
     SnapshotRequest request = SnapshotRequest.read(call.body());
-    Query query = parse(request.query());
-    if (!active.tryAcquire()) {
-      return typed(request, "ViewSnapshotTooManyActiveQueries", out -> {});
+    Query query = QueryGate.parse(request.query());
+    return gate.run(
+        call,
+        request.queryTime(),
+        response -> out -> writeWrapped(out, request, response),
+        source -> evaluate(query, source, request));
+  }
+
+  private JsonBody evaluate(Query query, QueryGate.Source source, SnapshotRequest request)
+      throws QueryTooLargeException, QueryTimeoutException, QueryGate.ResultTooLargeException {
+    TopologySnapshot snapshot = source.snapshot();
+    RoaringBitmap components =
+        source.engine().evaluate(query, snapshot, source.options()).components();
+    RoaringBitmap relations = Relations.among(components, snapshot);
+    int limit = gate.limits().maxResultRelations();
+    if (relations.getLongCardinality() > limit) {
+      throw new QueryGate.ResultTooLargeException(limit);
     }
-    Answer answer = null;
-    try {
-      answer = evaluate(call, query, request, timeout);
-    } finally {
-      if (!(answer instanceof Answer.Stream)) {
-        active.release();
-      }
-    }
-    return answer;
-  }
-
-  /** The answer holds the query's permit when it is a stream, and only then. */
-  private Answer evaluate(Call call, Query query, SnapshotRequest request, Duration timeout)
-      throws InterruptedException {
-    Instant deadline = clock.instant().plus(timeout);
-    try {
-      TopologySnapshot snapshot =
-          request.queryTime().isEmpty()
-              ? topologies.now()
-              : topologies.at(request.queryTime().getAsLong(), deadline);
-      Duration left = Duration.between(clock.instant(), deadline);
-      if (call.isCancelled() || left.isZero() || left.isNegative()) {
-        throw new Topologies.SnapshotTimeoutException("no time is left for the query");
-      }
-      QueryResult result = new QueryEngine(limits.query(left)).evaluate(query, snapshot);
-      RoaringBitmap components = result.components();
-      RoaringBitmap relations = relationsAmong(components, snapshot);
-      if (relations.getLongCardinality() > limits.maxResultRelations()) {
-        return sizeOverflow(request, limits.maxResultRelations());
-      }
-      return new Answer.Stream(
-          wrapped(
-              request, out -> SnapshotWriter.write(out, snapshot, components, relations, request)),
-          active::release);
-    } catch (QueryTooLargeException e) {
-      return sizeOverflow(request, e.limit());
-    } catch (QueryTimeoutException | Topologies.SnapshotTimeoutException e) {
-      return typed(
-          request,
-          "ViewSnapshotFetchTimeout",
-          out -> out.writeNumberField("usedTimeoutSeconds", Math.max(1, timeout.toSeconds())));
-    } catch (DataUnavailableException e) {
-      return typed(
-          request,
-          "ViewSnapshotDataUnavailable",
-          out -> {
-            out.writeNumberField("unavailableAtEpochMs", e.unavailableAtMillis());
-            out.writeNumberField("availableSinceEpochMs", e.availableSinceMillis());
-          });
-    }
-  }
-
-  private static RoaringBitmap relationsAmong(RoaringBitmap components, TopologySnapshot snapshot) {
-    RoaringBitmap relations = new RoaringBitmap();
-    TopologySnapshot.RelationVisitor keep =
-        (relation, neighbour, direction) -> {
-          if (components.contains(neighbour)) {
-            relations.add(relation);
-          }
-        };
-    for (IntIterator i = components.getIntIterator(); i.hasNext(); ) {
-      snapshot.forEachOutgoing(i.next(), keep);
-    }
-    return relations;
-  }
-
-  private Duration timeout(Call call) {
-    long seconds = limits.maxTimeout().toSeconds();
-    OptionalLong inSeconds = call.longParam("timeoutSeconds", 1, Integer.MAX_VALUE);
-    if (inSeconds.isPresent()) {
-      return Duration.ofSeconds(Math.min(inSeconds.getAsLong(), seconds));
-    }
-    OptionalLong inMillis = call.longParam("timeout-ms", 1, Integer.MAX_VALUE);
-    return inMillis.isPresent()
-        ? Duration.ofMillis(Math.min(inMillis.getAsLong(), limits.maxTimeout().toMillis()))
-        : limits.defaultTimeout();
-  }
-
-  private static Query parse(String text) {
-    try {
-      return Query.parse(text);
-    } catch (StqlParseException e) {
-      throw ApiException.withBody(
-          400,
-          e.getMessage(),
-          out -> {
-            out.writeStartObject();
-            out.writeStringField("_type", "QueryParsingFailure");
-            out.writeStringField("reason", e.getMessage());
-            out.writeEndObject();
-          });
-    }
-  }
-
-  private static Answer sizeOverflow(SnapshotRequest request, int limit) {
-    return typed(
-        request, "ViewSnapshotTopologySizeOverflow", out -> out.writeNumberField("maxSize", limit));
-  }
-
-  private static Answer typed(SnapshotRequest request, String type, JsonBody fields) {
-    return answer(
-        request,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", type);
-          fields.write(out);
-          out.writeEndObject();
-        });
-  }
-
-  private static Answer answer(SnapshotRequest request, JsonBody response) {
-    return Answer.ok(wrapped(request, response));
-  }
-
-  private static JsonBody wrapped(SnapshotRequest request, JsonBody response) {
-    return out -> writeWrapped(out, request, response);
+    return out -> SnapshotWriter.write(out, snapshot, components, relations, request);
   }
 
   private static void writeWrapped(JsonGenerator out, SnapshotRequest request, JsonBody response)

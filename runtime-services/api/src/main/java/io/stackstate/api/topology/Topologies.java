@@ -24,6 +24,15 @@ public interface Topologies {
   TopologySnapshot at(long timeMillis, Instant deadline)
       throws DataUnavailableException, SnapshotTimeoutException, InterruptedException;
 
+  /**
+   * Waits until the graph holds all that the live topology shows of an instant, so that its history
+   * up to there is whole.
+   *
+   * @throws SnapshotTimeoutException when it does not by the deadline
+   */
+  void awaitHistory(long timeMillis, Instant deadline)
+      throws SnapshotTimeoutException, InterruptedException;
+
   /** There was not enough time. */
   final class SnapshotTimeoutException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.api.HttpApi;
-import io.stackstate.api.auth.TokenAuthenticator;
-import io.stackstate.api.http.ErrorResponses;
-import io.stackstate.api.http.RequestMetrics;
-import io.stackstate.api.http.Routes;
+import io.stackstate.api.TestRoutes;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Component;
-import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,7 +40,7 @@ class SnapshotResourceTest {
 
   @Test
   void answersWithTheComponentsAndTheRelationsAmongThem() throws Exception {
-    serve(new Present(Fixture.snapshot()), LIMITS);
+    serve(new FixedTopology(Fixture.snapshot()), LIMITS);
     JsonNode result = response(snapshot("name IN (\"shop-web\", \"cart-api\", \"ledger\")"));
     assertThat(result.get("_type").textValue()).isEqualTo("ViewSnapshot");
     assertThat(ids(result.get("components"))).containsExactlyInAnyOrder(1L, 2L, 6L);
@@ -54,7 +49,7 @@ class SnapshotResourceTest {
 
   @Test
   void acceptsTheWholeShapeThatClientsSend() throws Exception {
-    serve(new Present(Fixture.snapshot()), LIMITS);
+    serve(new FixedTopology(Fixture.snapshot()), LIMITS);
     HttpApi.Reply reply =
         http.post(
             "/api/snapshot?timeout-ms=30000&timeoutSeconds=",
@@ -87,7 +82,7 @@ class SnapshotResourceTest {
         "foo(name = \"a\")"
       })
   void answersAWrongQueryWithItsPlaceAndWhatWasExpected(String query) throws Exception {
-    serve(new Present(Fixture.snapshot()), LIMITS);
+    serve(new FixedTopology(Fixture.snapshot()), LIMITS);
     HttpApi.Reply reply = snapshot(query);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.contentType()).isEqualTo("application/json");
@@ -105,7 +100,7 @@ class SnapshotResourceTest {
       })
   void answersWithAnOverflowWhenTheQueryLoadsTooMuch(String query) throws Exception {
     serve(
-        new Present(Fixture.snapshot()),
+        new FixedTopology(Fixture.snapshot()),
         new SnapshotLimits(4, 4, 100, 2, Duration.ofSeconds(15), Duration.ofSeconds(60)));
     JsonNode result = response(snapshot(query));
     assertThat(result.get("_type").textValue()).isEqualTo("ViewSnapshotTopologySizeOverflow");
@@ -115,7 +110,7 @@ class SnapshotResourceTest {
   @Test
   void answersWithAnOverflowWhenTheResultHasTooManyRelations() throws Exception {
     serve(
-        new Present(Fixture.snapshot()),
+        new FixedTopology(Fixture.snapshot()),
         new SnapshotLimits(100, 100, 5, 2, Duration.ofSeconds(15), Duration.ofSeconds(60)));
     assertThat(response(snapshot("")).get("maxSize").intValue()).isEqualTo(5);
   }
@@ -123,7 +118,7 @@ class SnapshotResourceTest {
   @ParameterizedTest
   @CsvSource({"1000", "'\"1000\"'"})
   void answersWhenThePastIsNoLongerKept(String queryTime) throws Exception {
-    serve(new Present(Fixture.snapshot()), LIMITS);
+    serve(new FixedTopology(Fixture.snapshot()), LIMITS);
     JsonNode result =
         response(
             http.post(
@@ -136,7 +131,7 @@ class SnapshotResourceTest {
 
   @Test
   void answersWithTheTimeoutThatWasUsed() throws Exception {
-    serve(new Present(Fixture.snapshot()), LIMITS);
+    serve(new FixedTopology(Fixture.snapshot()), LIMITS);
     JsonNode result =
         response(
             http.post(
@@ -176,7 +171,7 @@ class SnapshotResourceTest {
         "{\"query\":\"\",\"metadata\":{\"groupingEnabled\":1}} | metadata.groupingEnabled: found 1, expected true or false"
       })
   void namesTheFieldThatIsWrong(String body, String message) throws Exception {
-    serve(new Present(Fixture.snapshot()), LIMITS);
+    serve(new FixedTopology(Fixture.snapshot()), LIMITS);
     HttpApi.Reply reply = http.post("/api/snapshot", body);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.json().at("/errors/0/message").textValue()).isEqualTo(message);
@@ -191,21 +186,15 @@ class SnapshotResourceTest {
               new Component(
                   id, "c" + id, "t", "l", "d", null, null, null, null, null, null, null)));
     }
-    serve(new Present(Fixture.snapshot(changes)), LIMITS);
+    serve(new FixedTopology(Fixture.snapshot(changes)), LIMITS);
     JsonNode result = response(snapshot(""));
     assertThat(ids(result.get("components")))
         .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 10_000).boxed().toList());
   }
 
   private void serve(Topologies topologies, SnapshotLimits limits) {
-    InstantSource clock = InstantSource.system();
-    Routes routes =
-        new Routes(
-            new TokenAuthenticator(List.of(HttpApi.TOKEN)),
-            new ErrorResponses(clock, () -> "key"),
-            new RequestMetrics(new SimpleMeterRegistry()));
-    new SnapshotResource(topologies, limits, clock).bind(routes);
-    http = new HttpApi(server -> routes.bind(server, 1 << 20, Duration.ofSeconds(60)));
+    QueryGate gate = new QueryGate(topologies, limits, InstantSource.system());
+    http = TestRoutes.serve(routes -> new SnapshotResource(gate).bind(routes));
   }
 
   private HttpApi.Reply snapshot(String query) throws IOException, InterruptedException {
@@ -234,18 +223,6 @@ class SnapshotResourceTest {
         .toList();
   }
 
-  /** Has no history at 1000, and does not reach 7000. */
-  private record Present(TopologySnapshot now) implements Topologies {
-    @Override
-    public TopologySnapshot at(long timeMillis, Instant deadline)
-        throws DataUnavailableException, SnapshotTimeoutException {
-      if (timeMillis == 7000) {
-        throw new SnapshotTimeoutException("not reached");
-      }
-      throw new DataUnavailableException(timeMillis, 5000);
-    }
-  }
-
   /** Holds every query until it is released. */
   private record Held(CountDownLatch arrived, CountDownLatch release) implements Topologies {
     @Override
@@ -262,6 +239,11 @@ class SnapshotResourceTest {
     @Override
     public TopologySnapshot at(long timeMillis, Instant deadline) {
       return now();
+    }
+
+    @Override
+    public void awaitHistory(long timeMillis, Instant deadline) {
+      now();
     }
   }
 }

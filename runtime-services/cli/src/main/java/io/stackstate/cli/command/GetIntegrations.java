@@ -3,6 +3,7 @@ package io.stackstate.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Age;
+import io.stackstate.cli.output.Color;
 import io.stackstate.cli.output.Table;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,13 @@ final class GetIntegrations implements Runnable {
       items.add(answer);
     }
     session.printer().print(answer, () -> items.isEmpty() ? none() : table(items));
+    answer.at("/metadata/problems").forEach(problem -> warn(problem.asText()));
+  }
+
+  /** About a mistake in a file: what is wrong there is not in the list. */
+  private void warn(String problem) {
+    String label = session.terminal().colors() ? Color.YELLOW.of("warning:") : "warning:";
+    session.printer().note(label + " " + problem);
   }
 
   private String path() {

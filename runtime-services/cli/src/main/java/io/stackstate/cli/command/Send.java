@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.cli.CliException;
 import io.stackstate.cli.ExitCode;
 import io.stackstate.cli.http.Answer;
-import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,9 +19,6 @@ import picocli.CommandLine.Parameters;
 /** Posts a payload to the receiver, as an Agent does. */
 @Command(name = "send", description = "Posts a payload to the receiver, as an Agent does.")
 final class Send implements Runnable {
-  private static final String INTAKE = "/stsAgent/intake";
-  private static final int UNAVAILABLE = 503;
-
   private final Session session;
 
   @Parameters(paramLabel = "FILE", description = "JSON of the intake; - is standard input.")
@@ -37,7 +33,6 @@ final class Send implements Runnable {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     long size = pack(packed);
     Answer answer = post(packed.toByteArray());
-    requireAccepted(answer);
     long rejected = answer.json().path("rejected").asLong();
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     result.put("status", "ok").put("bytes", size).put("sentBytes", packed.size());
@@ -61,34 +56,16 @@ final class Send implements Runnable {
   }
 
   private Answer post(byte[] bytes) {
+    Intake intake = new Intake(session.server());
     if (!session.terminal().interactive()) {
-      return session.server().postToReceiver(INTAKE, bytes, sent -> {});
+      return intake.post(bytes, sent -> {});
     }
-    Progress progress = new Progress(session.terminal().err(), bytes.length);
+    Progress progress = Progress.ofBytes(session.terminal().err(), bytes.length);
     try {
-      return session.server().postToReceiver(INTAKE, bytes, progress::add);
+      return intake.post(bytes, progress::add);
     } finally {
       progress.clear();
     }
-  }
-
-  private static void requireAccepted(Answer answer) {
-    if (answer.status() == UNAVAILABLE) {
-      String after = answer.retryAfter().orElse("a few");
-      throw new CliException(
-          ExitCode.REQUEST,
-          "the receiver is busy, nothing was stored; send it again in " + after + " seconds");
-    }
-    if (answer.status() == 403) {
-      throw new CliException(
-          ExitCode.REQUEST, "the receiver refuses the key; give another one with --receiver-key");
-    }
-    if (answer.status() / 100 != 2 && answer.json().hasNonNull("path")) {
-      String path = answer.json().get("path").asText();
-      String message = path.isEmpty() ? answer.message() : path + ": " + answer.message();
-      throw new CliException(ExitCode.REQUEST, message + " (HTTP " + answer.status() + ")");
-    }
-    Server.ok(answer);
   }
 
   private String told(long size, int sent, long rejected) {

@@ -20,16 +20,11 @@ final class Snapshot {
    */
   static ObjectNode fetch(Server server, String query, Instant at) {
     Answer answer = server.tryPost("/snapshot", request(query, at));
-    String type = answer.json().path("_type").asText();
-    if (type.equals("QueryParsingFailure")) {
-      String reason = answer.json().path("reason").asText();
-      throw new CliException(ExitCode.REQUEST, Caret.under(query, reason));
-    }
-    JsonNode response = Server.ok(answer).json().path("viewSnapshotResponse");
+    JsonNode response = QueryAnswer.parsed(answer, query).path("viewSnapshotResponse");
     if (response.path("_type").asText().equals("ViewSnapshot")) {
       return (ObjectNode) response;
     }
-    throw new CliException(ExitCode.REQUEST, why(response));
+    throw new CliException(ExitCode.REQUEST, QueryAnswer.why(response));
   }
 
   private static ObjectNode request(String query, Instant at) {
@@ -45,25 +40,6 @@ final class Snapshot {
       metadata.put("queryTime", at.toEpochMilli());
     }
     return request;
-  }
-
-  private static String why(JsonNode response) {
-    return switch (response.path("_type").asText()) {
-      case "ViewSnapshotTopologySizeOverflow" ->
-          "the query needs more than "
-              + response.path("maxSize").asLong()
-              + " elements; narrow it, for example with AND domain = \"...\"";
-      case "ViewSnapshotFetchTimeout" ->
-          "the query took longer than "
-              + response.path("usedTimeoutSeconds").asLong()
-              + " seconds; narrow it";
-      case "ViewSnapshotTooManyActiveQueries" ->
-          "the server is busy with other queries; try again in a moment";
-      case "ViewSnapshotDataUnavailable" ->
-          "there is no topology of that time; the earliest is of "
-              + Instant.ofEpochMilli(response.path("availableSinceEpochMs").asLong());
-      default -> "the server's answer is of type \"" + response.path("_type").asText() + "\"";
-    };
   }
 
   /** {@code 1 component}, {@code 2 components}. */

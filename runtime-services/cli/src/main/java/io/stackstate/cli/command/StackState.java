@@ -118,6 +118,10 @@ public final class StackState implements Session, Runnable {
         group(new Topic())
             .addSubcommand(new TopicList(this))
             .addSubcommand(new TopicDescribe(this)));
+    line.addSubcommand(
+        group(new Graph())
+            .addSubcommand(new GraphRetention(this))
+            .addSubcommand(new GraphDeleteExpiredData(this)));
     line.addSubcommand(new Version(this));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(given.colors() ? Ansi.ON : Ansi.OFF));
@@ -132,6 +136,11 @@ public final class StackState implements Session, Runnable {
     return group(new Topology())
         .addSubcommand(new TopologyQuery(this))
         .addSubcommand(new TopologyInspect(this))
+        .addSubcommand(new TopologyHistory(this))
+        .addSubcommand(new TopologyDiff(this))
+        .addSubcommand(new TopologyExplain(this))
+        .addSubcommand(new TopologyExport(this))
+        .addSubcommand(new TopologyImport(this))
         .addSubcommand(
             group(new Sync())
                 .addSubcommand(new SyncList(this))

@@ -37,7 +37,7 @@ final class TopologyInspect implements Runnable {
 
   @Override
   public void run() {
-    Instant time = at == null ? null : TimeArgument.parse(at, session.now());
+    Instant time = at == null ? null : TimeArgument.parse("--at", at, session.now());
     String when = time == null ? "" : "topologyTime=" + time.toEpochMilli();
     Server server = session.server();
     Answer answer =

@@ -1,28 +1,32 @@
 package io.stackstate.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.cli.CliException;
 import io.stackstate.cli.ExitCode;
 import io.stackstate.cli.TimeArgument;
-import io.stackstate.cli.output.Table;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Selects components with STQL, now or in the past. */
-@Command(name = "query", description = "Selects components with STQL, now or in the past.")
+/** Selects components with STQL, now or in the past, or tells what changed among them. */
+@Command(
+    name = "query",
+    description = "Selects components with STQL, now or in the past.",
+    footer = {
+      "",
+      "Examples:",
+      "  stackstate topology query 'label = \"team:shop\"' --at -5m",
+      "  stackstate topology query 'layer = \"Services\"' --order health --desc --limit 20",
+      "  stackstate topology query '' --group-by layer,healthstate",
+      "  stackstate topology query 'domain = \"shop\"' --between -1h now"
+    })
 final class TopologyQuery implements Runnable {
-  private static final int ROWS = 100;
-
   private final Session session;
 
   @Parameters(
       paramLabel = "STQL",
-      description = "For example: 'type = \"server\" AND label = \"team:shop\"'")
+      description = "For example: 'type = \"server\" AND label = \"team:shop\"'; '' is everything.")
   private String query;
 
   @Option(
@@ -32,10 +36,46 @@ final class TopologyQuery implements Runnable {
   private String at;
 
   @Option(
+      names = "--between",
+      arity = "2",
+      paramLabel = "TIME",
+      description = "Shows what changed between two times instead.")
+  private List<String> between;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Most components to show; 0 is all. Default: 100 in a table, all otherwise.")
+      description =
+          "Most components, groups or changes to show; 0 is all. Default: 100 in a table.")
   private Integer limit;
+
+  @Option(
+      names = "--order",
+      paramLabel = "FIELD",
+      description = "id, name, type, layer, domain, health or updated.")
+  private String order;
+
+  @Option(names = "--desc", description = "The reverse order; of health: the worst first.")
+  private boolean descending;
+
+  @Option(
+      names = "--cursor",
+      paramLabel = "TEXT",
+      description = "Goes on where the list before, with the same --order, ended.")
+  private String cursor;
+
+  @Option(names = "--count", description = "Only says how many there are.")
+  private boolean count;
+
+  @Option(
+      names = "--group-by",
+      split = ",",
+      paramLabel = "FIELD",
+      description = "Counts by one or two of type, layer, domain, environment, label, healthstate.")
+  private List<String> groupBy;
+
+  @Option(names = "--explain", description = "Shows how it is answered: topology explain.")
+  private boolean explain;
 
   TopologyQuery(Session session) {
     this.session = session;
@@ -43,54 +83,37 @@ final class TopologyQuery implements Runnable {
 
   @Override
   public void run() {
-    Instant time = at == null ? null : TimeArgument.parse(at, session.now());
     if (limit != null && limit < 0) {
       throw new CliException(ExitCode.REQUEST, "--limit: found " + limit + ", expected 0 or more");
     }
-    ObjectNode snapshot = Snapshot.fetch(session.server(), query, time);
-    int components = snapshot.path("components").size();
-    int relations = snapshot.path("relations").size();
-    session.printer().print(limited(snapshot), () -> table(snapshot));
-    String counts =
-        Snapshot.count(components, "component") + ", " + Snapshot.count(relations, "relation");
-    int shown = limit == null ? ROWS : limit;
-    if (shown > 0 && components > shown) {
-      counts += "; the first " + shown + " are shown, --limit 0 shows all";
+    boolean list = order != null || descending || cursor != null;
+    int kinds = (list ? 1 : 0) + (count ? 1 : 0) + (groupBy != null ? 1 : 0);
+    if (kinds + (between != null ? 1 : 0) + (explain ? 1 : 0) > 1
+        || between != null && at != null) {
+      throw new CliException(
+          ExitCode.REQUEST,
+          "expected one of --order, --count, --group-by, --explain and --between");
     }
-    session
-        .printer()
-        .note(time == null ? counts : counts + " at " + time.truncatedTo(ChronoUnit.MILLIS));
+    if (between != null) {
+      Instant from = TimeArgument.parse("--between", between.get(0), session.now());
+      Instant to = TimeArgument.parse("--between", between.get(1), session.now());
+      new Changes(session).print(query, from, to, limit);
+      return;
+    }
+    Instant time = at == null ? null : TimeArgument.parse("--at", at, session.now());
+    if (explain) {
+      new Plan(session).print(query, time);
+      return;
+    }
+    if (kinds == 0) {
+      new SnapshotTable(session).print(query, time, limit);
+      return;
+    }
+    new QueryList(session, query, time).print(order(), cursor, limit, count, groupBy);
   }
 
-  private ObjectNode limited(ObjectNode snapshot) {
-    if (limit == null || limit == 0 || snapshot.path("components").size() <= limit) {
-      return snapshot;
-    }
-    ObjectNode copy = snapshot.deepCopy();
-    ArrayNode components = copy.putArray("components");
-    for (int i = 0; i < limit; i++) {
-      components.add(snapshot.path("components").get(i));
-    }
-    return copy;
-  }
-
-  private String table(ObjectNode snapshot) {
-    Concepts concepts = new Concepts(snapshot.path("metadata"));
-    Table table = new Table("Name", "Type", "Layer", "Domain", "Health", "Id").states("Health");
-    int rows = 0;
-    for (JsonNode component : snapshot.path("components")) {
-      int most = limit == null ? ROWS : limit;
-      if (most > 0 && rows++ == most) {
-        break;
-      }
-      table.row(
-          component.path("name").asText(),
-          concepts.type(component),
-          concepts.layer(component),
-          concepts.domain(component),
-          component.at("/state/healthState").asText(),
-          component.path("id").asText());
-    }
-    return table.text(session.terminal().colors());
+  private String order() {
+    String field = order == null ? "name" : order;
+    return descending ? "-" + field : field;
   }
 }

@@ -12,6 +12,7 @@ public record Context(
     String url,
     Optional<String> token,
     String apiPath,
+    String adminPath,
     Optional<String> receiverUrl,
     Optional<String> receiverKey) {
   /** Never shows the secrets. */

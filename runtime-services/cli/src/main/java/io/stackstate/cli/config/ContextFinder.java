@@ -53,11 +53,11 @@ public record ContextFinder(Flags flags, Map<String, String> env) {
       throw failure(
           "%s: url: found %s, expected one that starts with http:// or https://", file, url);
     }
-    String apiPath = text(values, "api-path").orElse("/api");
     return new Context(
         trimmed(url),
         token(values),
-        "/" + apiPath.replaceAll("^/+|/+$", ""),
+        path(values, "api-path", "/api"),
+        path(values, "admin-api-path", "/admin"),
         first(flags.receiverUrl(), text(values, "receiver-url").orElse(null)).map(this::trimmed),
         first(flags.receiverKey(), text(values, "receiver-key").orElse(null)));
   }
@@ -132,6 +132,10 @@ public record ContextFinder(Flags flags, Map<String, String> env) {
 
   private static Optional<String> text(JsonNode values, String field) {
     return values.hasNonNull(field) ? Optional.of(values.get(field).asText()) : Optional.empty();
+  }
+
+  private static String path(JsonNode values, String field, String otherwise) {
+    return "/" + text(values, field).orElse(otherwise).replaceAll("^/+|/+$", "");
   }
 
   private String trimmed(String url) {

@@ -15,8 +15,11 @@ import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
 
 /**
  * JSON over HTTP. Every failure is a {@link CliException} that says what to do next.
@@ -29,7 +32,6 @@ public final class Server {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int CHUNK = 1 << 14;
-  private static final LongConsumer SILENT = bytes -> {};
 
   private final Context context;
 
@@ -59,6 +61,50 @@ public final class Server {
     return sendToApi("GET", context.apiPath() + path, null);
   }
 
+  /** As {@link #get}, below {@code /admin}. */
+  public JsonNode getFromAdmin(String path) {
+    return ok(sendToApi("GET", context.adminPath() + path, null)).json();
+  }
+
+  /** As {@link #getFromAdmin}, with a body; null for none. */
+  public JsonNode postToAdmin(String path, JsonNode body) {
+    return ok(sendToApi("POST", context.adminPath() + path, body)).json();
+  }
+
+  /** Reads the body of an answer while it comes in. */
+  @FunctionalInterface
+  public interface BodyReader {
+    void read(InputStream body) throws IOException;
+  }
+
+  /**
+   * Asks for something that is too large for memory. What the reader throws is taken for a broken
+   * connection unless it is a {@link CliException}.
+   *
+   * @param path below {@code /api}, encoded
+   * @return the answer without its body; with it when it is an error
+   */
+  public Answer stream(String path, BodyReader reader) {
+    return exchange(
+        context.url(),
+        connection -> {
+          authorize(connection);
+          connection.setRequestProperty("Accept-Encoding", "gzip");
+        },
+        "GET",
+        context.apiPath() + path,
+        connection -> {
+          if (connection.getResponseCode() / 100 != 2) {
+            return read(connection);
+          }
+          try (InputStream in = connection.getInputStream()) {
+            boolean packed = "gzip".equals(connection.getContentEncoding());
+            reader.read(packed ? new GZIPInputStream(in, CHUNK) : in);
+          }
+          return new Answer(200, MissingNode.getInstance(), Optional.empty());
+        });
+  }
+
   /** As {@link #tryGet}, with a body; null for none. */
   public Answer tryPost(String path, JsonNode body) {
     return sendToApi("POST", context.apiPath() + path, body);
@@ -80,17 +126,17 @@ public final class Server {
                     new CliException(
                         ExitCode.CONFIG,
                         "the context has no receiver-url; give one with --receiver-url"));
-    return exchange(
-        receiver,
-        connection -> {
-          connection.setRequestProperty("Content-Encoding", "gzip");
-          context.receiverKey().ifPresent(key -> connection.setRequestProperty("sts-api-key", key));
-          // Without it all would be kept in memory first, and the progress would be a lie.
-          connection.setFixedLengthStreamingMode(gzip.length);
-          write(connection, gzip, progress);
-        },
-        "POST",
-        path);
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Content-Encoding", "gzip");
+    context.receiverKey().ifPresent(key -> headers.put("sts-api-key", key));
+    try {
+      Upload.Reply reply = Upload.post(receiver + path, headers, gzip, progress);
+      Optional<String> after = Optional.ofNullable(reply.header("retry-after"));
+      return new Answer(reply.status(), parse(reply.body()), after);
+    } catch (IOException e) {
+      throw unreachable(receiver, e);
+    }
   }
 
   /** The answer, when it is a success. */
@@ -112,15 +158,18 @@ public final class Server {
     return exchange(
         context.url(),
         connection -> {
-          context
-              .token()
-              .ifPresent(t -> connection.setRequestProperty("Authorization", "ApiKey " + t));
+          authorize(connection);
           if (body != null) {
-            write(connection, body.toString().getBytes(StandardCharsets.UTF_8), SILENT);
+            write(connection, body.toString().getBytes(StandardCharsets.UTF_8));
           }
         },
         method,
-        path);
+        path,
+        Server::read);
+  }
+
+  private void authorize(HttpURLConnection connection) {
+    context.token().ifPresent(t -> connection.setRequestProperty("Authorization", "ApiKey " + t));
   }
 
   /** Adds to a request what makes it this one. */
@@ -128,7 +177,13 @@ public final class Server {
     void fill(HttpURLConnection connection) throws IOException;
   }
 
-  private static Answer exchange(String root, Request request, String method, String path) {
+  /** Takes the answer. */
+  private interface Response {
+    Answer take(HttpURLConnection connection) throws IOException;
+  }
+
+  private static Answer exchange(
+      String root, Request request, String method, String path, Response response) {
     HttpURLConnection connection = null;
     try {
       connection = (HttpURLConnection) new URL(root + path).openConnection();
@@ -138,15 +193,9 @@ public final class Server {
       connection.setRequestMethod(method);
       connection.setRequestProperty("Accept", "application/json");
       request.fill(connection);
-      return read(connection);
+      return response.take(connection);
     } catch (IOException e) {
-      throw new CliException(
-          ExitCode.CONNECT,
-          "cannot reach "
-              + root
-              + ": "
-              + e.getMessage()
-              + "; start the platform with: stackstate up");
+      throw unreachable(root, e);
     } finally {
       if (connection != null) {
         connection.disconnect();
@@ -154,16 +203,21 @@ public final class Server {
     }
   }
 
-  private static void write(HttpURLConnection connection, byte[] body, LongConsumer progress)
-      throws IOException {
+  private static CliException unreachable(String root, IOException e) {
+    return new CliException(
+        ExitCode.CONNECT,
+        "cannot reach "
+            + root
+            + ": "
+            + e.getMessage()
+            + "; start the platform with: stackstate up");
+  }
+
+  private static void write(HttpURLConnection connection, byte[] body) throws IOException {
     connection.setDoOutput(true);
     connection.setRequestProperty("Content-Type", "application/json");
     try (OutputStream out = connection.getOutputStream()) {
-      for (int from = 0; from < body.length; from += CHUNK) {
-        int length = Math.min(CHUNK, body.length - from);
-        out.write(body, from, length);
-        progress.accept(length);
-      }
+      out.write(body);
     }
   }
 

@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 
 /**
  * The custom resources of a folder, read-only, as the API server of a cluster shows them: lists
- * under {@code /apis/stackstate.io/v1alpha1}. Needs a service token.
+ * under {@code /apis/stackstate.io/v1alpha1}. Their metadata has the mistakes in the files as
+ * {@code problems}, when there are any. Needs a service token.
  */
 public final class CustomResources {
   private static final String ROOT = "/apis/stackstate.io/v1alpha1";
@@ -80,7 +81,11 @@ public final class CustomResources {
     }
     ObjectNode list = Json.mapper().createObjectNode();
     list.put("apiVersion", "stackstate.io/v1alpha1").put("kind", KINDS.get(plural) + "List");
-    list.putObject("metadata");
+    var metadata = list.putObject("metadata");
+    List<String> problems = resources.get().problems();
+    if (!problems.isEmpty()) {
+      problems.forEach(metadata.putArray("problems")::add);
+    }
     var items = list.putArray("items");
     resources.get().list(plural).stream()
         .filter(

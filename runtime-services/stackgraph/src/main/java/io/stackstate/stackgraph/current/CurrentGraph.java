@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.tinkerpop.gremlin.structure.Direction;
 import org.apache.tinkerpop.gremlin.structure.Edge;
@@ -112,27 +111,8 @@ public final class CurrentGraph {
       properties.forEach((k, v) -> vertex.property(VertexProperty.Cardinality.single, k, v));
       return true;
     }
-    update(tx.known(VertexIds.component(id)), properties);
+    ElementProperties.update(tx.known(VertexIds.component(id)), properties);
     return false;
-  }
-
-  /** Writes only what differs: most updates of a component touch one or two properties. */
-  private static void update(JanusGraphVertex vertex, Map<String, Object> properties) {
-    Map<String, VertexProperty<?>> present = new HashMap<>();
-    vertex.properties().forEachRemaining(p -> present.put(p.key(), p));
-    present.forEach(
-        (key, property) -> {
-          if (!properties.containsKey(key)) {
-            property.remove();
-          }
-        });
-    properties.forEach(
-        (key, value) -> {
-          VertexProperty<?> property = present.get(key);
-          if (property == null || !Objects.deepEquals(property.value(), value)) {
-            vertex.property(VertexProperty.Cardinality.single, key, value);
-          }
-        });
   }
 
   private void addEdge(GraphTransaction tx, long id, Recorded<Relation> change) {
@@ -148,18 +128,8 @@ public final class CurrentGraph {
     JanusGraphVertex target = tx.known(VertexIds.component(relation.target()));
     Map<String, Object> properties =
         ElementProperties.of(relation, change.json(), known.health(id));
-    source.addEdge(GraphSchema.RELATION, target, keyValues(properties));
+    source.addEdge(GraphSchema.RELATION, target, ElementProperties.keyValues(properties));
     known.edges.put(id, relation.source());
-  }
-
-  private static Object[] keyValues(Map<String, Object> properties) {
-    Object[] keyValues = new Object[2 * properties.size()];
-    int i = 0;
-    for (Map.Entry<String, Object> property : properties.entrySet()) {
-      keyValues[i++] = property.getKey();
-      keyValues[i++] = property.getValue();
-    }
-    return keyValues;
   }
 
   private void connectDangling(GraphTransaction tx) {

@@ -4,9 +4,13 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.Relation;
 import io.stackstate.stackgraph.store.GraphSchema;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.tinkerpop.gremlin.structure.VertexProperty;
+import org.janusgraph.core.JanusGraphVertex;
 
 /** The properties that an element has in the graph, for Gremlin; absent ones are left out. */
 final class ElementProperties {
@@ -43,6 +47,36 @@ final class ElementProperties {
       properties.put(GraphSchema.HEALTH, health.own().name());
       properties.put(GraphSchema.PROPAGATED_HEALTH, health.propagated().name());
     }
+  }
+
+  /** Writes only what differs: most updates of a component touch one or two properties. */
+  static void update(JanusGraphVertex vertex, Map<String, Object> properties) {
+    Map<String, VertexProperty<?>> present = new HashMap<>();
+    vertex.properties().forEachRemaining(p -> present.put(p.key(), p));
+    present.forEach(
+        (key, property) -> {
+          if (!properties.containsKey(key)) {
+            property.remove();
+          }
+        });
+    properties.forEach(
+        (key, value) -> {
+          VertexProperty<?> property = present.get(key);
+          if (property == null || !Objects.deepEquals(property.value(), value)) {
+            vertex.property(VertexProperty.Cardinality.single, key, value);
+          }
+        });
+  }
+
+  /** As the arguments of a new edge. */
+  static Object[] keyValues(Map<String, Object> properties) {
+    Object[] keyValues = new Object[2 * properties.size()];
+    int i = 0;
+    for (Map.Entry<String, Object> property : properties.entrySet()) {
+      keyValues[i++] = property.getKey();
+      keyValues[i++] = property.getValue();
+    }
+    return keyValues;
   }
 
   private static void put(Map<String, Object> properties, String name, String value) {

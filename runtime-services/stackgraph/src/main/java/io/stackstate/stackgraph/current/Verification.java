@@ -6,6 +6,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.Relation;
 import io.stackstate.stackgraph.StackGraphException;
+import io.stackstate.stackgraph.VerificationReport;
 import io.stackstate.stackgraph.store.GraphSchema;
 import io.stackstate.stackgraph.store.GraphTransaction;
 import java.io.IOException;
@@ -25,37 +26,31 @@ import org.apache.tinkerpop.gremlin.structure.Vertex;
  * memory: a check for operators and tests, not for every day.
  */
 public final class Verification {
-  private static final int MAX_DIFFERENCES = 100;
+  private static final int MAX_LINES = 100;
 
   private final Map<Long, byte[]> components = new HashMap<>();
   private final Map<Long, byte[]> relations = new HashMap<>();
   private final Map<Long, Health> healths = new HashMap<>();
-  private final List<String> differences = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+  private final Repair repair = new Repair();
+  private long count;
 
   private Verification() {}
 
   /**
+   * @param tx in which nothing was written; one that can write, if {@code repairs}
    * @param history visits the records of the history in order
-   * @return a line per difference, at most a hundred; empty when all agrees
    */
-  public static List<String> run(GraphTransaction tx, Consumer<Consumer<Change>> history) {
+  public static VerificationReport run(
+      GraphTransaction tx, Consumer<Consumer<Change>> history, boolean repairs) {
     Verification verification = new Verification();
     history.accept(verification::fold);
-    Map<Long, byte[]> missing = new HashMap<>(verification.components);
-    Map<Long, byte[]> missingRelations = verification.connected();
-    tx.traversal()
-        .V()
-        .hasLabel(GraphSchema.COMPONENT)
-        .forEachRemaining(
-            vertex -> {
-              verification.check(vertex, missing);
-              vertex
-                  .edges(Direction.OUT, GraphSchema.RELATION)
-                  .forEachRemaining(edge -> verification.check(edge, missingRelations));
-            });
-    missing.keySet().forEach(id -> verification.report("component " + id + " has no vertex"));
-    missingRelations.keySet().forEach(id -> verification.report("relation " + id + " has no edge"));
-    return verification.differences;
+    verification.compare(tx);
+    if (repairs) {
+      verification.repair.run(tx);
+    }
+    return new VerificationReport(
+        verification.lines, verification.count, repairs && verification.count > 0);
   }
 
   private void fold(Change change) {
@@ -79,6 +74,31 @@ public final class Verification {
     }
   }
 
+  private void compare(GraphTransaction tx) {
+    Map<Long, byte[]> missing = new HashMap<>(components);
+    Map<Long, byte[]> missingRelations = connected();
+    tx.traversal()
+        .V()
+        .hasLabel(GraphSchema.COMPONENT)
+        .forEachRemaining(
+            vertex -> {
+              check(vertex, missing);
+              vertex
+                  .edges(Direction.OUT, GraphSchema.RELATION)
+                  .forEachRemaining(edge -> check(edge, missingRelations));
+            });
+    missing.forEach(
+        (id, json) -> {
+          report("component " + id + " has no vertex");
+          repair.store(id, properties(id, json));
+        });
+    missingRelations.forEach(
+        (id, json) -> {
+          report("relation " + id + " has no edge");
+          link(id, json);
+        });
+  }
+
   /** The relations whose components both exist: those that must have an edge. */
   private Map<Long, byte[]> connected() {
     Map<Long, byte[]> connected = new HashMap<>();
@@ -98,12 +118,10 @@ public final class Verification {
     byte[] json = missing.remove(id);
     if (json == null) {
       report("vertex of component " + id + " is not in the history, or there twice");
-      return;
+      repair.remove(vertex);
+    } else if (differs("component " + id, vertex, properties(id, json))) {
+      repair.store(id, properties(id, json));
     }
-    compare(
-        "component " + id,
-        vertex,
-        ElementProperties.of(read(json, Component.class), json, healths.get(id)));
   }
 
   private void check(Edge edge, Map<Long, byte[]> missing) {
@@ -111,18 +129,38 @@ public final class Verification {
     byte[] json = missing.remove(id);
     if (json == null) {
       report("edge of relation " + id + " is not in the history, or there twice");
+      repair.remove(edge);
       return;
     }
     Relation relation = read(json, Relation.class);
-    compare("relation " + id, edge, ElementProperties.of(relation, json, healths.get(id)));
+    boolean differs =
+        differs("relation " + id, edge, ElementProperties.of(relation, json, healths.get(id)));
     long source = edge.outVertex().<Long>value(GraphSchema.ELEMENT_ID);
     long target = edge.inVertex().<Long>value(GraphSchema.ELEMENT_ID);
     if (source != relation.source() || target != relation.target()) {
       report("relation " + id + " joins " + source + " and " + target);
+      differs = true;
+    }
+    if (differs) {
+      repair.remove(edge);
+      link(id, json);
     }
   }
 
-  private void compare(String what, Element element, Map<String, Object> expected) {
+  private void link(long id, byte[] json) {
+    Relation relation = read(json, Relation.class);
+    repair.link(
+        relation.source(),
+        relation.target(),
+        ElementProperties.of(relation, json, healths.get(id)));
+  }
+
+  private Map<String, Object> properties(long id, byte[] json) {
+    return ElementProperties.of(read(json, Component.class), json, healths.get(id));
+  }
+
+  private boolean differs(String what, Element element, Map<String, Object> expected) {
+    long before = count;
     Map<String, Object> actual = new HashMap<>();
     element.properties().forEachRemaining(p -> actual.put(p.key(), p.value()));
     for (Map.Entry<String, Object> property : expected.entrySet()) {
@@ -131,11 +169,13 @@ public final class Verification {
       }
     }
     actual.keySet().forEach(key -> report(what + " should not have " + key));
+    return count > before;
   }
 
   private void report(String difference) {
-    if (differences.size() < MAX_DIFFERENCES) {
-      differences.add(difference);
+    count++;
+    if (lines.size() < MAX_LINES) {
+      lines.add(difference);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.stackstate.stackgraph.history;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,10 @@ record Catalog(Root root, NavigableMap<Integer, Slice> slices) {
     NavigableMap<Integer, Slice> changed = new TreeMap<>(slices);
     changed.put(slice.number(), slice);
     return new Catalog(newRoot, changed);
+  }
+
+  Catalog with(Root newRoot) {
+    return new Catalog(newRoot, slices);
   }
 
   Catalog expired(Root newRoot) {
@@ -41,6 +46,27 @@ record Catalog(Root root, NavigableMap<Integer, Slice> slices) {
   /** The oldest slice that has no base yet; the one before it has. */
   Optional<Slice> withoutBase() {
     return slices.values().stream().filter(slice -> !slice.hasBase()).findFirst();
+  }
+
+  /** The oldest slice whose journal does not grow any more but has no index yet. */
+  Optional<Slice> withoutJournalIndex() {
+    return slices.values().stream()
+        .filter(slice -> slice.number() < root.lastSlice())
+        .filter(slice -> slice.journalChunks() > 0 && slice.journalIndexChunks() == 0)
+        .findFirst();
+  }
+
+  /**
+   * The slices that say what was at the first instant and happened up to the second; the oldest of
+   * them has a base. Empty when there was nothing up to the second.
+   */
+  List<Slice> span(long fromMillis, long toMillis) {
+    Optional<Slice> last = at(toMillis);
+    if (last.isEmpty()) {
+      return List.of();
+    }
+    Slice first = at(fromMillis).orElseGet(() -> slices.firstEntry().getValue());
+    return List.copyOf(from(start(first), last.get()));
   }
 
   Collection<Slice> from(Slice first, Slice last) {

@@ -4,24 +4,47 @@ import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.zip.Inflater;
 
-/** Commits as compressed bytes. The first byte is the version of the format. */
+/** Commits as compressed bytes with a checksum. The first byte is the version of the format. */
 final class CommitCodec {
   private static final int VERSION = 1;
   private static final int DELETED = -1;
+  private static final int FIRST_TIME_BYTES = Integer.BYTES + 2 * Long.BYTES;
+  private static final Aspect[] ASPECTS = Aspect.values();
 
   private CommitCodec() {}
+
+  /** The bytes are not those that were encoded. */
+  static final class DamageException extends RuntimeException {
+    DamageException(String message, Exception cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Which records are worth decoding. */
+  @FunctionalInterface
+  interface KeyFilter {
+    boolean wants(Aspect aspect, long id);
+  }
+
+  /** Receives the records in the order of the log. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(long commit, long timeMillis, Change change);
+  }
 
   static byte[] encode(List<Commit> commits) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -57,36 +80,102 @@ final class CommitCodec {
     }
   }
 
+  /**
+   * @throws DamageException when the bytes are not those that were encoded
+   */
   static List<Commit> decode(byte[] bytes) {
-    if (bytes.length == 0 || bytes[0] != VERSION) {
-      throw new IllegalStateException("a piece of history has an unknown format");
-    }
-    try (DataInputStream in =
-        new DataInputStream(
-            new InflaterInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1)))) {
-      int count = in.readInt();
-      List<Commit> commits = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        commits.add(decode(in));
-      }
-      return commits;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a piece of history is damaged", e);
+    List<Commit> commits = new ArrayList<>();
+    read(
+        bytes,
+        in -> {
+          int count = in.getInt();
+          for (int i = 0; i < count; i++) {
+            long number = in.getLong();
+            long timeMillis = in.getLong();
+            List<Change> changes = new ArrayList<>();
+            forEachChange(in, (a, id) -> true, changes::add);
+            commits.add(new Commit(number, timeMillis, changes));
+          }
+        });
+    return commits;
+  }
+
+  /** Decodes some records only. */
+  static void forEach(byte[] bytes, KeyFilter filter, Visitor visitor) {
+    read(
+        bytes,
+        in -> {
+          int count = in.getInt();
+          for (int i = 0; i < count; i++) {
+            long number = in.getLong();
+            long timeMillis = in.getLong();
+            forEachChange(in, filter, change -> visitor.visit(number, timeMillis, change));
+          }
+        });
+  }
+
+  /** The time of the first commit; costs much less than decoding it. */
+  static long firstMillis(byte[] bytes) {
+    return ByteBuffer.wrap(inflate(bytes, FIRST_TIME_BYTES)).getLong(Integer.BYTES + Long.BYTES);
+  }
+
+  private interface Body {
+    void read(ByteBuffer in);
+  }
+
+  private static void read(byte[] bytes, Body body) {
+    try {
+      body.read(ByteBuffer.wrap(inflate(bytes, Integer.MAX_VALUE)));
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      throw new DamageException("it is too short", e);
     }
   }
 
-  private static Commit decode(DataInputStream in) throws IOException {
-    long number = in.readLong();
-    long timeMillis = in.readLong();
-    int count = in.readInt();
-    List<Change> changes = new ArrayList<>(count);
+  private interface Sink {
+    void accept(Change change);
+  }
+
+  private static void forEachChange(ByteBuffer in, KeyFilter filter, Sink sink) {
+    int count = in.getInt();
     for (int i = 0; i < count; i++) {
-      Aspect aspect = Aspect.values()[in.readByte()];
-      long id = in.readLong();
-      int length = in.readInt();
-      byte[] value = length == DELETED ? null : in.readNBytes(length);
-      changes.add(new Change(new ChangeKey(aspect, id), value));
+      Aspect aspect = ASPECTS[in.get()];
+      long id = in.getLong();
+      int length = in.getInt();
+      int next = in.position() + Math.max(0, length);
+      if (filter.wants(aspect, id)) {
+        byte[] value =
+            length == DELETED ? null : Arrays.copyOfRange(in.array(), in.position(), next);
+        sink.accept(new Change(new ChangeKey(aspect, id), value));
+      }
+      in.position(next);
     }
-    return new Commit(number, timeMillis, changes);
+  }
+
+  /** The first {@code maxBytes} of what was compressed; all of it is checked when it ends there. */
+  private static byte[] inflate(byte[] bytes, int maxBytes) {
+    if (bytes.length == 0 || bytes[0] != VERSION) {
+      throw new DamageException("its format is unknown", null);
+    }
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(bytes, 1, bytes.length - 1);
+      byte[] out = new byte[Math.min(maxBytes, Math.max(1 << 10, 6 * bytes.length))];
+      int size = 0;
+      while (!inflater.finished() && size < maxBytes) {
+        if (size == out.length) {
+          out = Arrays.copyOf(out, 2 * size);
+        }
+        int more = inflater.inflate(out, size, out.length - size);
+        if (more == 0 && !inflater.finished()) {
+          throw new DamageException("it is too short", null);
+        }
+        size += more;
+      }
+      return Arrays.copyOf(out, size);
+    } catch (DataFormatException e) {
+      throw new DamageException("its checksum or its compression is wrong", e);
+    } finally {
+      inflater.end();
+    }
   }
 }

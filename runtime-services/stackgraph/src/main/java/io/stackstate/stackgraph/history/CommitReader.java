@@ -8,18 +8,27 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
- * The commits of a slice's base or journal, piece by piece, so that never more than a piece is in
- * memory. Commits of a journal that were cut are whole again; a base is sorted by aspect, so in it
- * a commit is in as many parts.
+ * The commits of a slice's base or journal, piece by piece, so that never more than a few pieces
+ * are in memory; the next ones are decoded by other threads while one is being used. Commits of a
+ * journal that were cut are whole again; a base is sorted by aspect, so in it a commit is in as
+ * many parts.
  */
 final class CommitReader implements Iterator<Commit> {
+  private static final int READ_AHEAD = 4;
+
   private final SliceStore store;
   private final int slice;
   private final SliceStore.Kind kind;
   private final int chunks;
   private final Deque<Commit> pending = new ArrayDeque<>();
+
+  /** Pieces that are being read and decoded by other threads, from {@link #nextChunk} on. */
+  private final Deque<CompletableFuture<List<Commit>>> ahead = new ArrayDeque<>();
+
   private int nextChunk;
 
   /** Reads the pieces from {@code firstChunk} on. */
@@ -80,7 +89,23 @@ final class CommitReader implements Iterator<Commit> {
 
   private void fill() {
     while (pending.isEmpty() && nextChunk < chunks) {
-      pending.addAll(store.chunk(slice, kind, nextChunk++));
+      pending.addAll(nextPiece());
+    }
+  }
+
+  private List<Commit> nextPiece() {
+    while (ahead.size() < READ_AHEAD && nextChunk + ahead.size() < chunks) {
+      int chunk = nextChunk + ahead.size();
+      ahead.add(CompletableFuture.supplyAsync(() -> store.chunk(slice, kind, chunk)));
+    }
+    nextChunk++;
+    try {
+      return ahead.remove().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
     }
   }
 }

@@ -6,13 +6,13 @@ import io.stackstate.topology.TopologySnapshot;
 import java.util.Collection;
 
 /**
- * A topology rebuilt from history, which can be moved forward in time but not back. For one thread
- * at a time; the snapshots that it gave stay as they are.
+ * A topology rebuilt from history, which can be moved forward in time, and back. For one thread at
+ * a time; the snapshots that it gave stay as they are.
  */
 final class Fold {
   private final SliceStore store;
   private final TopologyIndex index = new TopologyIndex();
-  private final int startSlice;
+  private int startSlice;
   private int slice;
   private int chunk;
   private long asOfMillis;
@@ -73,12 +73,28 @@ final class Fold {
     return Long.MAX_VALUE;
   }
 
+  /** Goes back to an instant, which is in the slice. */
+  void rewind(Slice earlier, long timeMillis, Rewind rewind) {
+    rewind.records().forEach(index::apply);
+    slice = earlier.number();
+    startSlice = Math.min(startSlice, slice);
+    chunk = rewind.position().piece();
+    asOfMillis = timeMillis;
+    appliedCommit = rewind.position().commit();
+    appliedMillis = rewind.position().sinceMillis();
+  }
+
   private void apply(Commit commit) {
     if (commit.number() > appliedCommit) {
       index.apply(commit);
       appliedCommit = commit.number();
       appliedMillis = commit.timeMillis();
     }
+  }
+
+  /** The instant whose state it is. */
+  long asOfMillis() {
+    return asOfMillis;
   }
 
   /** The topology after the newest commit that was applied. */

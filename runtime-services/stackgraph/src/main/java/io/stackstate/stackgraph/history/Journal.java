@@ -9,10 +9,12 @@ final class Journal {
   private static final int SMALL_CHUNK_BYTES = 32 << 10;
 
   private final SliceStore store;
+  private final PieceIndex index;
   private final HistoryConfig config;
 
-  Journal(SliceStore store, HistoryConfig config) {
+  Journal(SliceStore store, PieceIndex index, HistoryConfig config) {
     this.store = store;
+    this.index = index;
     this.config = config;
   }
 
@@ -45,6 +47,7 @@ final class Journal {
         new Pieces(
             config.chunkBytes(),
             piece -> {
+              index.put(slice, chunk[0], piece);
               if (chunk[0] < slice.journalChunks()) {
                 store.replace(tx, slice.number(), SliceStore.Kind.JOURNAL, chunk[0]++, piece);
               } else {

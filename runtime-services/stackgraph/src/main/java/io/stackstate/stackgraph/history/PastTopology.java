@@ -11,13 +11,15 @@ import java.util.Optional;
  */
 final class PastTopology {
   private final SliceStore store;
+  private final RecordSearch search;
   private final StateCache cache;
 
-  /** The last rebuild, to be moved on when somebody asks for a later instant. */
+  /** The last rebuild, to be moved when somebody asks for another instant. */
   private SoftReference<Fold> last = new SoftReference<>(null);
 
-  PastTopology(SliceStore store, int cachedStates) {
+  PastTopology(SliceStore store, RecordSearch search, int cachedStates) {
     this.store = store;
+    this.search = search;
     this.cache = new StateCache(cachedStates);
   }
 
@@ -40,17 +42,37 @@ final class PastTopology {
   private StateCache.State rebuild(Catalog catalog, Slice slice, long timeMillis) {
     Slice start = catalog.start(slice);
     Fold fold = last.get();
-    if (fold == null || !fold.leadsTo(start, timeMillis)) {
-      // The old one goes before the new one comes: there is never memory for both.
+    long until;
+    if (fold != null && fold.leadsTo(start, timeMillis)) {
+      until = advance(fold, catalog, start, slice, timeMillis);
+    } else {
+      Optional<Rewind> rewind = rewind(fold, catalog, slice, timeMillis);
+      // The old one goes before a new one comes: there is never memory for both. Nor is one that
+      // failed on its way back ever used again.
       last.clear();
-      fold = new Fold(store, start);
+      if (rewind.isPresent()) {
+        fold.rewind(slice, timeMillis, rewind.get());
+        until = rewind.get().untilMillis();
+      } else {
+        fold = new Fold(store, start);
+        until = advance(fold, catalog, start, slice, timeMillis);
+      }
     }
     last = new SoftReference<>(fold);
-    long until =
-        fold.advance(catalog.from(start, slice), timeMillis, catalog.root().appliedCommit());
     StateCache.State state =
         new StateCache.State(fold.snapshot(), fold.appliedCommit(), fold.appliedMillis(), until);
     cache.add(state);
     return state;
+  }
+
+  private static long advance(
+      Fold fold, Catalog catalog, Slice start, Slice slice, long timeMillis) {
+    return fold.advance(catalog.from(start, slice), timeMillis, catalog.root().appliedCommit());
+  }
+
+  private Optional<Rewind> rewind(Fold fold, Catalog catalog, Slice slice, long timeMillis) {
+    return fold == null || fold.asOfMillis() < timeMillis
+        ? Optional.empty()
+        : Rewind.of(store, search, catalog, slice, timeMillis, fold.asOfMillis());
   }
 }

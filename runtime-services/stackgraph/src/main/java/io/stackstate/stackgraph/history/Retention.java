@@ -17,7 +17,7 @@ record Retention(long windowMillis) {
    * Whether all that the newest slice recorded has expired, so that only a new slice, whose base
    * holds what is still alive, lets the old one go.
    */
-  boolean endsNewest(Catalog catalog, long epoch) {
+  static boolean endsNewest(Catalog catalog, long epoch) {
     return catalog
         .newest()
         .filter(slice -> slice.changes() > 0 && slice.lastMillis() <= epoch)
@@ -25,7 +25,7 @@ record Retention(long windowMillis) {
   }
 
   /** The oldest slice that can still show an instant that is not before the epoch. */
-  int oldestKept(Catalog catalog, long epoch) {
+  static int oldestKept(Catalog catalog, long epoch) {
     return catalog
         .at(epoch)
         .map(catalog::start)

@@ -10,6 +10,8 @@ package io.stackstate.stackgraph.history;
  * @param firstSlice the oldest slice that is kept
  * @param lastSlice the slice that is written to; -1 before the first commit
  * @param epochMillis no history before this instant can be read
+ * @param epochCommit the newest commit at that instant; -1 while nothing has expired
+ * @param windowMillis how long superseded history is kept; 0 as long as nobody has set it
  */
 record Root(
     int schema,
@@ -18,23 +20,63 @@ record Root(
     long appliedMillis,
     int firstSlice,
     int lastSlice,
-    long epochMillis) {
+    long epochMillis,
+    long epochCommit,
+    long windowMillis) {
 
   static Root empty(int schema) {
-    return new Root(schema, 0, -1, 0, 0, -1, 0);
+    return new Root(schema, 0, -1, 0, 0, -1, 0, -1, 0);
   }
 
   Root applied(long offset, long commit, long millis, int slice) {
-    return new Root(schema, offset, commit, millis, firstSlice, slice, epochMillis);
+    return new Root(
+        schema, offset, commit, millis, firstSlice, slice, epochMillis, epochCommit, windowMillis);
   }
 
   Root withLastSlice(int slice) {
-    return new Root(
-        schema, resumeOffset, appliedCommit, appliedMillis, firstSlice, slice, epochMillis);
+    return applied(resumeOffset, appliedCommit, appliedMillis, slice);
   }
 
-  Root expired(int oldestSlice, long epoch) {
+  Root withWindow(long millis) {
     return new Root(
-        schema, resumeOffset, appliedCommit, appliedMillis, oldestSlice, lastSlice, epoch);
+        schema,
+        resumeOffset,
+        appliedCommit,
+        appliedMillis,
+        firstSlice,
+        lastSlice,
+        epochMillis,
+        epochCommit,
+        millis);
+  }
+
+  Root expired(int oldestSlice, long epoch, long commit) {
+    return new Root(
+        schema,
+        resumeOffset,
+        appliedCommit,
+        appliedMillis,
+        oldestSlice,
+        lastSlice,
+        epoch,
+        commit,
+        windowMillis);
+  }
+
+  /**
+   * The root of an older layout as it is in the newest one. Version 1 knew neither {@code
+   * epochCommit} nor indexes; slices without an index are read whole.
+   */
+  Root migrated(int newest) {
+    return new Root(
+        newest,
+        resumeOffset,
+        appliedCommit,
+        appliedMillis,
+        firstSlice,
+        lastSlice,
+        epochMillis,
+        schema < 2 ? -1 : epochCommit,
+        windowMillis);
   }
 }

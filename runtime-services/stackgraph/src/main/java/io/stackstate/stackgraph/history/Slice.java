@@ -1,5 +1,7 @@
 package io.stackstate.stackgraph.history;
 
+import java.util.Optional;
+
 /**
  * A time slice: a base, which is the state before its first commit, and a journal of the commits
  * since.
@@ -14,6 +16,8 @@ package io.stackstate.stackgraph.history;
  * @param changes records in the journal
  * @param baseChunks pieces of the base; {@link #NO_BASE} until all of it is stored
  * @param baseRecords records in the base
+ * @param baseIndexChunks pieces of the index of the base; 0 without one
+ * @param journalIndexChunks likewise of the journal, which has none while it grows
  */
 record Slice(
     int number,
@@ -24,16 +28,18 @@ record Slice(
     int tailBytes,
     long changes,
     int baseChunks,
-    long baseRecords) {
+    long baseRecords,
+    int baseIndexChunks,
+    int journalIndexChunks) {
   static final int NO_BASE = -1;
 
   static Slice first(long sinceMillis) {
-    return new Slice(0, sinceMillis, -1, sinceMillis, 0, 0, 0, 0, 0);
+    return new Slice(0, sinceMillis, -1, sinceMillis, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** The slice after this one, whose base is still to be made. */
   Slice next(long since, long newestCommit) {
-    return new Slice(number + 1, since, newestCommit, since, 0, 0, 0, NO_BASE, 0);
+    return new Slice(number + 1, since, newestCommit, since, 0, 0, 0, NO_BASE, 0, 0, 0);
   }
 
   boolean hasBase() {
@@ -50,10 +56,13 @@ record Slice(
         lastChunkBytes,
         changes + moreChanges,
         baseChunks,
-        baseRecords);
+        baseRecords,
+        baseIndexChunks,
+        journalIndexChunks);
   }
 
-  Slice withBase(int chunks, long records) {
+  /** With the base of another version of this slice. */
+  Slice withBase(int chunks, long records, int indexChunks) {
     return new Slice(
         number,
         sinceMillis,
@@ -63,6 +72,33 @@ record Slice(
         tailBytes,
         changes,
         chunks,
-        records);
+        records,
+        indexChunks,
+        journalIndexChunks);
+  }
+
+  Slice withJournalIndex(int chunks) {
+    return new Slice(
+        number,
+        sinceMillis,
+        previousCommit,
+        lastMillis,
+        journalChunks,
+        tailBytes,
+        changes,
+        baseChunks,
+        baseRecords,
+        baseIndexChunks,
+        chunks);
+  }
+
+  /** Without what a damaged piece belongs to, when that can be made again or done without. */
+  Optional<Slice> without(SliceStore.Kind kind) {
+    return switch (kind) {
+      case BASE -> Optional.of(withBase(NO_BASE, 0, 0));
+      case BASE_INDEX -> Optional.of(withBase(baseChunks, baseRecords, 0));
+      case JOURNAL_INDEX -> Optional.of(withJournalIndex(0));
+      case JOURNAL, CATALOG -> Optional.empty();
+    };
   }
 }

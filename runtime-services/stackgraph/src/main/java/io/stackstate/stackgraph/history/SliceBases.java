@@ -22,12 +22,14 @@ import java.util.concurrent.CancellationException;
 final class SliceBases {
   private final GraphDatabase database;
   private final SliceStore store;
+  private final PieceIndex index;
   private final int chunkBytes;
   private volatile boolean stopped;
 
-  SliceBases(GraphDatabase database, SliceStore store, int chunkBytes) {
+  SliceBases(GraphDatabase database, SliceStore store, PieceIndex index, int chunkBytes) {
     this.database = database;
     this.store = store;
+    this.index = index;
     this.chunkBytes = chunkBytes;
   }
 
@@ -42,7 +44,14 @@ final class SliceBases {
     Map<ChangeKey, Long> changedBy = new HashMap<>();
     List<Commit> changes = netChanges(previous, changedBy);
     int[] chunks = {0};
-    Pieces pieces = new Pieces(chunkBytes, piece -> addChunk(slice, chunks[0]++, piece));
+    IndexEntries entries = new IndexEntries();
+    Pieces pieces =
+        new Pieces(
+            chunkBytes,
+            piece -> {
+              entries.put(chunks[0], piece);
+              addChunk(slice, chunks[0]++, piece);
+            });
     long records = 0;
     CommitReader unchanged = CommitReader.base(store, previous);
     Commit next = unchanged.hasNext() ? unchanged.next() : null;
@@ -63,7 +72,7 @@ final class SliceBases {
       }
     }
     pieces.flush();
-    return slice.withBase(chunks[0], records);
+    return slice.withBase(chunks[0], records, index.writeBase(slice, entries));
   }
 
   /** Makes a running {@link #write} end after the piece it is writing. */

@@ -9,18 +9,33 @@ import io.stackstate.stackgraph.store.GraphTransaction;
 import io.stackstate.stackgraph.store.VertexIds;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Where the catalogue and the pieces of history stand in the graph. */
 final class SliceStore {
   private static final int DELETED_AT_ONCE = 200;
 
-  /** The vertices of a slice: what the catalogue says, and the two kinds of pieces. */
+  /**
+   * The vertices of a slice: what the catalogue says, the two kinds of pieces, and the indexes of
+   * both, which share a range of vertex ids.
+   */
   enum Kind {
-    CATALOG,
-    JOURNAL,
-    BASE
+    CATALOG(0, 0),
+    JOURNAL(1, 0),
+    BASE(2, 0),
+    BASE_INDEX(3, 0),
+    JOURNAL_INDEX(3, 1 << 22);
+
+    private final int code;
+    private final int firstChunk;
+
+    Kind(int code, int firstChunk) {
+      this.code = code;
+      this.firstChunk = firstChunk;
+    }
   }
 
   private final GraphDatabase database;
@@ -53,7 +68,7 @@ final class SliceStore {
           for (int number = root.firstSlice(); number <= root.lastSlice(); number++) {
             slices.put(number, slice(tx, number));
           }
-          return new Catalog(root, slices);
+          return new Catalog(root.migrated(GraphSchema.VERSION), slices);
         });
   }
 
@@ -78,19 +93,68 @@ final class SliceStore {
 
   /** Stores a piece that does not exist yet. */
   void add(GraphTransaction tx, int slice, Kind kind, int chunk, List<Commit> commits) {
-    tx.add(id(slice, kind, chunk), GraphSchema.HISTORY)
-        .property(GraphSchema.DATA, CommitCodec.encode(commits));
+    addData(tx, slice, kind, chunk, CommitCodec.encode(commits));
+  }
+
+  void addData(GraphTransaction tx, int slice, Kind kind, int chunk, byte[] data) {
+    tx.add(id(slice, kind, chunk), GraphSchema.HISTORY).property(GraphSchema.DATA, data);
   }
 
   List<Commit> chunk(int slice, Kind kind, int chunk) {
-    byte[] data =
-        database
-            .read(tx -> tx.data(id(slice, kind, chunk)))
-            .orElseThrow(
-                () ->
-                    new StackGraphException(
-                        "the graph has lost piece " + chunk + " of time slice " + slice));
-    return CommitCodec.decode(data);
+    return decoded(slice, kind, chunk, CommitCodec::decode);
+  }
+
+  /** Visits some records of a piece in order. */
+  void forEach(
+      int slice, Kind kind, int chunk, CommitCodec.KeyFilter filter, CommitCodec.Visitor visitor) {
+    decoded(
+        slice,
+        kind,
+        chunk,
+        bytes -> {
+          CommitCodec.forEach(bytes, filter, visitor);
+          return chunk;
+        });
+  }
+
+  /** Reads all pieces of a base or a journal; the first that is damaged, or empty. */
+  Optional<DamagedPieceException> damage(Slice slice, Kind kind) {
+    int chunks = kind == Kind.BASE ? slice.baseChunks() : slice.journalChunks();
+    try {
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        forEach(slice.number(), kind, chunk, (aspect, id) -> false, (commit, time, change) -> {});
+      }
+      return Optional.empty();
+    } catch (DamagedPieceException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** The time of the first commit in a piece. */
+  long firstMillis(int slice, Kind kind, int chunk) {
+    return decoded(slice, kind, chunk, CommitCodec::firstMillis);
+  }
+
+  private <T> T decoded(int slice, Kind kind, int chunk, Function<byte[], T> codec) {
+    try {
+      return codec.apply(data(slice, kind, chunk));
+    } catch (CommitCodec.DamageException e) {
+      throw new DamagedPieceException(
+          name(slice, kind, chunk) + " is damaged: " + e.getMessage(), slice, kind, e);
+    }
+  }
+
+  byte[] data(int slice, Kind kind, int chunk) {
+    return database
+        .read(tx -> tx.data(id(slice, kind, chunk)))
+        .orElseThrow(
+            () ->
+                new DamagedPieceException(
+                    name(slice, kind, chunk) + " is lost", slice, kind, null));
+  }
+
+  private static String name(int slice, Kind kind, int chunk) {
+    return kind.name().toLowerCase(Locale.ROOT) + " piece " + chunk + " of time slice " + slice;
   }
 
   /**
@@ -124,6 +188,8 @@ final class SliceStore {
   void removeSlice(int slice) {
     removeChunks(slice, Kind.JOURNAL);
     removeChunks(slice, Kind.BASE);
+    removeChunks(slice, Kind.BASE_INDEX);
+    removeChunks(slice, Kind.JOURNAL_INDEX);
     database.write(
         tx -> {
           tx.find(id(slice, Kind.CATALOG, 0)).ifPresent(vertex -> vertex.remove());
@@ -136,7 +202,7 @@ final class SliceStore {
   }
 
   private static long id(int slice, Kind kind, int chunk) {
-    return VertexIds.history(slice, kind.ordinal(), chunk);
+    return VertexIds.history(slice, kind.code, kind.firstChunk + chunk);
   }
 
   private static byte[] write(Object value) {

@@ -36,6 +36,20 @@ public final class GraphSettings implements SettingsStore {
         });
   }
 
+  /** All nodes, sorted by id. Goes through the whole store: not for every day. */
+  public List<SettingsNode> all() {
+    return read(
+        tx -> {
+          List<SettingsNode> nodes = new ArrayList<>();
+          tx.traversal()
+              .V()
+              .hasLabel(GraphSchema.SETTING)
+              .forEachRemaining(vertex -> nodes.add(node((JanusGraphVertex) vertex)));
+          nodes.sort(Comparator.comparingLong(SettingsNode::id));
+          return nodes;
+        });
+  }
+
   @Override
   public Optional<SettingsNode> get(long id) {
     return read(tx -> tx.find(VertexIds.setting(id)).map(GraphSettings::node));

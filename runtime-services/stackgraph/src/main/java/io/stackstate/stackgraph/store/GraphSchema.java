@@ -16,8 +16,11 @@ import org.janusgraph.graphdb.types.StandardEdgeLabelMaker;
  * column and an existence check per value.
  */
 public final class GraphSchema {
-  /** The version of the layout that this program reads and writes. */
-  public static final int VERSION = 1;
+  /**
+   * The version of the layout that this program writes; it reads the older ones. 2 added the
+   * indexes of history.
+   */
+  public static final int VERSION = 2;
 
   public static final String COMPONENT = "component";
   public static final String RELATION = "relation";

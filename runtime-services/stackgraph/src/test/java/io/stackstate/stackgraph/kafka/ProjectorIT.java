@@ -1,8 +1,10 @@
 package io.stackstate.stackgraph.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.broker.EmbeddedBroker;
@@ -10,8 +12,11 @@ import io.stackstate.model.Topics;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.stackgraph.ElementChange;
 import io.stackstate.stackgraph.SampleTopology;
+import io.stackstate.stackgraph.SettingsNode;
 import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.stackgraph.StackGraphException;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import java.nio.file.Path;
@@ -82,6 +87,56 @@ class ProjectorIT {
   void close() {
     producer.close();
     graph.close();
+  }
+
+  @Test
+  void rebuildsTheGraphFromTheLogBesideTheOldOne(@TempDir Path fresh) throws Exception {
+    for (int n = 0; n < 50; n++) {
+      commit(SampleTopology.component(n, "v1"), SampleTopology.relation(n, n, n / 2));
+    }
+    commit(
+        SampleTopology.component(7, "v2"), SampleTopology.delete(SampleTopology.component(9, "")));
+    SettingsNode node = new SettingsNode(5, "Sync", "urn:sync:5", "five", "{}", 12);
+    graph.settings().put(node);
+    Config config = ConfigFactory.load();
+    Path target = fresh.resolve("graph");
+    long hourAgo = System.currentTimeMillis() - 3_600_000;
+
+    GraphRebuild.Result result =
+        GraphRebuild.run(config, target, graph, kafka, new SimpleMeterRegistry(), DEADLINE);
+
+    assertThat(result.components()).isEqualTo(49);
+    assertThat(result.relations()).isEqualTo(50);
+    assertThat(result.settings()).isEqualTo(1);
+    try (StackGraph rebuilt = StackGraph.open(config, target)) {
+      assertThat(rebuilt.appliedCommit()).isEqualTo(result.commit());
+      assertThat(rebuilt.verify()).isEmpty();
+      assertThat(rebuilt.settings().get(5)).contains(node);
+      assertThat(rebuilt.history(SampleTopology.componentId(7), hourAgo, Long.MAX_VALUE).versions())
+          .extracting(version -> version.change().kind())
+          .containsExactly(ElementChange.Kind.CREATED, ElementChange.Kind.CHANGED);
+    }
+    assertThatThrownBy(
+            () ->
+                GraphRebuild.run(config, target, graph, kafka, new SimpleMeterRegistry(), DEADLINE))
+        .isInstanceOf(StackGraphException.class)
+        .hasMessage("graph directory " + target + " is not empty; a rebuild makes a fresh one");
+  }
+
+  @Test
+  void aRebuildWithoutALogGivesUp(@TempDir Path fresh) {
+    Map<String, Object> nowhere = Map.of("bootstrap.servers", "localhost:1");
+    assertThatThrownBy(
+            () ->
+                GraphRebuild.run(
+                    ConfigFactory.load(),
+                    fresh,
+                    null,
+                    nowhere,
+                    new SimpleMeterRegistry(),
+                    Duration.ofMillis(300)))
+        .isInstanceOf(StackGraphException.class)
+        .hasMessage("the graph cannot be rebuilt: no progress after commit -1");
   }
 
   @Test

@@ -1,0 +1,45 @@
+package io.stackstate.api.topology;
+
+import io.stackstate.api.http.ApiException;
+import io.stackstate.stackgraph.DataUnavailableException;
+
+/** Why there is no answer about one element (REST sheet, section 5; query sheet, section 12.2). */
+public final class ElementErrors {
+  private ElementErrors() {}
+
+  /**
+   * 404 {@code StackElementNotFound}.
+   *
+   * @param type {@code Component} or {@code Relation}
+   * @param id as it was asked for
+   */
+  public static ApiException notFound(String type, String id) {
+    String message = type + " " + id + " does not exist";
+    return ApiException.withBody(
+        404,
+        message,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", "StackElementNotFound");
+          out.writeStringField("objectType", type);
+          out.writeStringField("objectId", id);
+          out.writeStringField("message", message);
+          out.writeEndObject();
+        });
+  }
+
+  /** 404 {@code DataUnavailable}: the time lies before the history that is kept. */
+  public static ApiException unavailable(DataUnavailableException e) {
+    return ApiException.withBody(
+        404,
+        e.getMessage(),
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", "DataUnavailable");
+          out.writeStringField("message", e.getMessage());
+          out.writeNumberField("requestTimeMs", e.unavailableAtMillis());
+          out.writeNumberField("availableSinceMs", e.availableSinceMillis());
+          out.writeEndObject();
+        });
+  }
+}

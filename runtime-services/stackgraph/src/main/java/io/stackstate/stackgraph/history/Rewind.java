@@ -1,0 +1,81 @@
+package io.stackstate.stackgraph.history;
+
+import com.carrotsearch.hppc.LongHashSet;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How to get from a later state to that of an earlier instant: what was written between the two, as
+ * it was at the earlier one. Costs in proportion to what was written.
+ *
+ * @param position the newest commit at the instant, and where the journal goes on
+ * @param untilMillis the state is right from that commit until before this time
+ * @param records each as a commit of its own, so that it keeps its time
+ */
+record Rewind(ChangesBetween.Position position, long untilMillis, List<Commit> records) {
+  /** When more than this part of all records was written, starting from a base is faster. */
+  private static final int WORTHWHILE_PART = 5;
+
+  private static final int ALWAYS_WORTHWHILE = 1_000;
+
+  /**
+   * @param slice that of {@code timeMillis}
+   * @param laterMillis the instant of the state from which to go back
+   * @return empty when too much was written
+   */
+  static Optional<Rewind> of(
+      SliceStore store,
+      RecordSearch search,
+      Catalog catalog,
+      Slice slice,
+      long timeMillis,
+      long laterMillis) {
+    long most = Math.max(ALWAYS_WORTHWHILE, catalog.start(slice).baseRecords() / WORTHWHILE_PART);
+    Set<ChangeKey> written = new HashSet<>();
+    long[] until = {laterMillis == Long.MAX_VALUE ? laterMillis : laterMillis + 1};
+    new ChangesBetween(store, catalog, timeMillis, laterMillis)
+        .forEach(
+            commit -> {
+              until[0] = Math.min(until[0], commit.timeMillis());
+              commit.changes().forEach(change -> written.add(change.key()));
+              return written.size() <= most;
+            });
+    if (written.size() > most) {
+      return Optional.empty();
+    }
+    written.removeIf(key -> key.aspect() == Aspect.PROBLEM);
+    return Optional.of(
+        new Rewind(
+            ChangesBetween.position(store, slice, timeMillis),
+            until[0],
+            records(search, catalog, written, timeMillis)));
+  }
+
+  private static List<Commit> records(
+      RecordSearch search, Catalog catalog, Set<ChangeKey> keys, long timeMillis) {
+    Map<ChangeKey, Commit> records = new HashMap<>();
+    LongHashSet ids = new LongHashSet(keys.size());
+    for (ChangeKey key : keys) {
+      ids.add(key.id());
+      records.put(key, new Commit(-1, 0, List.of(new Change(key, null))));
+    }
+    search.visit(
+        catalog,
+        timeMillis,
+        timeMillis,
+        RecordSearch.Wanted.elements(ids),
+        (number, time, change) ->
+            records.computeIfPresent(
+                change.key(), (key, old) -> new Commit(number, time, List.of(change))));
+    return new ArrayList<>(records.values());
+  }
+}

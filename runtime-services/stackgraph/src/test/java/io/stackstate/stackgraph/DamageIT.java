@@ -1,0 +1,169 @@
+package io.stackstate.stackgraph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stackstate.model.change.Commit;
+import io.stackstate.stackgraph.store.GraphDatabase;
+import io.stackstate.stackgraph.store.GraphSchema;
+import io.stackstate.stackgraph.store.GraphTransaction;
+import io.stackstate.stackgraph.store.StoreConfig;
+import io.stackstate.stackgraph.store.VertexIds;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pieces of history that are not what was stored. */
+class DamageIT {
+  private static final int JOURNAL = 1;
+  private static final int BASE = 2;
+  private static final int INDEX = 3;
+
+  @TempDir Path directory;
+  private final TestClock clock = new TestClock(RandomCommits.START_MILLIS);
+  private final NaiveElements naive = new NaiveElements();
+  private final NaiveHistory naiveHistory = new NaiveHistory();
+  private long newest;
+
+  @BeforeEach
+  void fill() {
+    try (StackGraph graph = open()) {
+      RandomCommits commits = new RandomCommits(41);
+      for (int batch = 0; batch < 20; batch++) {
+        List<Commit> more = commits.next(5);
+        naive.add(more);
+        naiveHistory.add(more);
+        newest = more.get(4).timeMillis();
+        graph.apply(more, more.get(4).number() + 1);
+        graph.expireNow();
+      }
+    }
+  }
+
+  @Test
+  void aDamagedBaseIsDoneWithoutAndMadeAgain() throws Exception {
+    damage(VertexIds.history(2, BASE, 1));
+    try (StackGraph graph = open()) {
+      compare(graph);
+      assertThat(graph.verify(false).agrees()).isTrue();
+    }
+    try (StackGraph graph = open()) {
+      assertThat(graph.verify(false).differences()).isEmpty();
+      compare(graph);
+    }
+  }
+
+  @Test
+  void aDamagedNewestBaseDoesNotKeepTheGraphFromOpening() throws Exception {
+    int last = 0;
+    while (exists(VertexIds.history(last + 1, BASE, 0))) {
+      last++;
+    }
+    damage(VertexIds.history(last, BASE, 0));
+    try (StackGraph graph = open()) {
+      compare(graph);
+      graph.expireNow();
+      assertThat(graph.verify()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLostIndexIsDoneWithout() throws Exception {
+    database(
+        tx -> {
+          tx.known(VertexIds.history(1, INDEX, 0)).remove();
+          tx.known(VertexIds.history(1, INDEX, 1 << 22)).remove();
+        });
+    try (StackGraph graph = open()) {
+      compare(graph);
+    }
+  }
+
+  @Test
+  void verifyReportsADamagedBaseAndRepairsIt() throws Exception {
+    String line =
+        "base piece 0 of time slice 2 is damaged: its checksum or its compression is wrong";
+    try (StackGraph graph = open()) {
+      damage(graph.database(), VertexIds.history(2, BASE, 0));
+
+      assertThat(graph.verify(false)).isEqualTo(new VerificationReport(List.of(line), 1, false));
+      assertThat(graph.verify(true)).isEqualTo(new VerificationReport(List.of(line), 1, true));
+      assertThat(graph.verify(false).agrees()).isTrue();
+      compare(graph);
+    }
+  }
+
+  @Test
+  void aDamagedJournalIsReportedAndHidesNothingElse() throws Exception {
+    try (StackGraph graph = open()) {
+      damage(graph.database(), VertexIds.history(1, JOURNAL, 0));
+
+      assertThat(graph.verify(true).repaired()).isFalse();
+      assertThat(graph.verify(false).differences())
+          .containsExactly(
+              "journal piece 0 of time slice 1 is damaged: its checksum or its compression is"
+                  + " wrong");
+      assertThatThrownBy(() -> graph.changes(0, Long.MAX_VALUE, state -> true, 10_000))
+          .isInstanceOf(StackGraphException.class)
+          .hasMessageStartingWith("journal piece 0 of time slice 1 is damaged")
+          .hasMessageEndingWith("; the graph must be rebuilt from the change log");
+      naiveHistory.assertSame(graph.at(newest));
+    }
+  }
+
+  private void compare(StackGraph graph) throws Exception {
+    long start = RandomCommits.START_MILLIS;
+    for (long time = start; time <= newest; time += 7) {
+      naiveHistory.assertSame(graph.at(time));
+    }
+    for (int n = 0; n < 60; n += 5) {
+      long id = SampleTopology.componentId(n);
+      assertThat(graph.history(id, start, newest)).isEqualTo(naive.history(id, start, newest));
+    }
+  }
+
+  private StackGraph open() {
+    return StackGraph.open(TestConfig.smallSlices(), directory, clock);
+  }
+
+  private interface Body {
+    void run(GraphTransaction tx);
+  }
+
+  private void database(Body body) {
+    try (GraphDatabase database =
+        GraphDatabase.open(StoreConfig.of(TestConfig.of("")), directory)) {
+      database.write(
+          tx -> {
+            body.run(tx);
+            return body;
+          });
+    }
+  }
+
+  private boolean exists(long vertex) {
+    boolean[] exists = {false};
+    database(tx -> exists[0] = tx.find(vertex).isPresent());
+    return exists[0];
+  }
+
+  private void damage(long vertex) {
+    database(tx -> damage(tx, vertex));
+  }
+
+  private static void damage(GraphDatabase database, long vertex) {
+    database.write(
+        tx -> {
+          damage(tx, vertex);
+          return vertex;
+        });
+  }
+
+  private static void damage(GraphTransaction tx, long vertex) {
+    byte[] data = tx.data(vertex).orElseThrow().clone();
+    data[data.length / 2] ^= 0x10;
+    tx.putData(vertex, GraphSchema.HISTORY, data);
+  }
+}
