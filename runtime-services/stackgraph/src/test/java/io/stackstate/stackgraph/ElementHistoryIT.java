@@ -106,7 +106,7 @@ class ElementHistoryIT {
     long newest = NOW;
     for (int session = 0; session < 3; session++) {
       try (StackGraph graph = StackGraph.open(TestConfig.smallSlices(), directory, clock)) {
-        for (int batch = 0; batch < 25; batch++) {
+        for (int batch = 0; batch < 15; batch++) {
           List<Commit> more = commits.next(1 + random.nextInt(8));
           newest = more.get(more.size() - 1).timeMillis();
           naive.add(more);
@@ -114,7 +114,7 @@ class ElementHistoryIT {
           compare(graph, naive, newest, random);
         }
         graph.expireNow();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
           compare(graph, naive, newest, random);
         }
       }

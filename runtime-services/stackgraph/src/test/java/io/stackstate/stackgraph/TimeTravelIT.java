@@ -173,7 +173,10 @@ class TimeTravelIT {
           List<Commit> more = commits.next(1 + random.nextInt(8));
           naive.add(more);
           graph.apply(more, more.get(more.size() - 1).number() + 1);
+          TopologySnapshot first = graph.at(anyInstant(naive, random));
+          naive.assertSame(first);
           naive.assertSame(graph.at(anyInstant(naive, random)));
+          naive.assertSame(first);
         }
         for (int i = 0; i < 30; i++) {
           naive.assertSame(graph.at(anyInstant(naive, random)));
@@ -263,7 +266,7 @@ class TimeTravelIT {
 
   private static long anyInstant(NaiveHistory naive, Random random) {
     long first = naive.firstMillis() - 2;
-    return first + random.nextInt((int) (naive.lastMillis() + 3 - first));
+    return first + random.nextInt((int) (naive.lastMillis() + 30 - first));
   }
 
   private static Change named(long id, String name) {

@@ -15,7 +15,6 @@ final class Fold {
   private int startSlice;
   private int slice;
   private int chunk;
-  private long asOfMillis;
   private long appliedCommit;
   private long appliedMillis;
 
@@ -24,7 +23,6 @@ final class Fold {
     this.store = store;
     this.startSlice = start.number();
     this.slice = start.number();
-    this.asOfMillis = start.sinceMillis();
     this.appliedCommit = start.previousCommit();
     this.appliedMillis = start.sinceMillis();
     CommitReader base = CommitReader.base(store, start);
@@ -35,7 +33,7 @@ final class Fold {
 
   /** Whether going on from here is right and no more work than starting from {@code start}. */
   boolean leadsTo(Slice start, long timeMillis) {
-    return start.number() >= startSlice && start.number() <= slice && asOfMillis <= timeMillis;
+    return start.number() >= startSlice && start.number() <= slice && appliedMillis <= timeMillis;
   }
 
   /**
@@ -49,7 +47,6 @@ final class Fold {
    *     none yet
    */
   long advance(Collection<Slice> slices, long timeMillis, long newestCommit) {
-    asOfMillis = timeMillis;
     for (Slice next : slices) {
       if (next.number() < slice) {
         continue;
@@ -73,13 +70,12 @@ final class Fold {
     return Long.MAX_VALUE;
   }
 
-  /** Goes back to an instant, which is in the slice. */
-  void rewind(Slice earlier, long timeMillis, Rewind rewind) {
+  /** Goes back to an instant in a slice. */
+  void rewind(Slice earlier, Rewind rewind) {
     rewind.records().forEach(index::apply);
     slice = earlier.number();
     startSlice = Math.min(startSlice, slice);
     chunk = rewind.position().piece();
-    asOfMillis = timeMillis;
     appliedCommit = rewind.position().commit();
     appliedMillis = rewind.position().sinceMillis();
   }
@@ -90,11 +86,6 @@ final class Fold {
       appliedCommit = commit.number();
       appliedMillis = commit.timeMillis();
     }
-  }
-
-  /** The instant whose state it is. */
-  long asOfMillis() {
-    return asOfMillis;
   }
 
   /** The topology after the newest commit that was applied. */

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Rebuilds the topology of an instant: the base of its slice and the changes up to it. Thread-safe;
- * one rebuild at a time, because each is bounded by the processor.
+ * one rebuild at a time, because each is bounded by the processor, and states that are kept are
+ * given without waiting for it.
  */
 final class PastTopology {
   private final SliceStore store;
@@ -27,16 +28,23 @@ final class PastTopology {
    * @param catalog as of now; its slices must not be removed while this works
    * @param timeMillis not before the epoch
    */
-  synchronized TopologySnapshot at(Catalog catalog, long timeMillis) {
+  TopologySnapshot at(Catalog catalog, long timeMillis) {
     Optional<Slice> slice = catalog.at(timeMillis);
     if (slice.isEmpty()) {
       return new PastSnapshot(new TopologyIndex().snapshot(), -1, timeMillis);
     }
     StateCache.State state =
-        cache
-            .find(timeMillis, catalog.root().appliedCommit())
-            .orElseGet(() -> rebuild(catalog, slice.get(), timeMillis));
+        cached(catalog, timeMillis).orElseGet(() -> rebuilt(catalog, slice.get(), timeMillis));
     return new PastSnapshot(state.folded(), state.commit(), timeMillis);
+  }
+
+  private Optional<StateCache.State> cached(Catalog catalog, long timeMillis) {
+    return cache.find(timeMillis, catalog.root().appliedCommit());
+  }
+
+  private synchronized StateCache.State rebuilt(Catalog catalog, Slice slice, long timeMillis) {
+    // Somebody else may have asked for the same instant.
+    return cached(catalog, timeMillis).orElseGet(() -> rebuild(catalog, slice, timeMillis));
   }
 
   private StateCache.State rebuild(Catalog catalog, Slice slice, long timeMillis) {
@@ -51,9 +59,10 @@ final class PastTopology {
       // failed on its way back ever used again.
       last.clear();
       if (rewind.isPresent()) {
-        fold.rewind(slice, timeMillis, rewind.get());
+        fold.rewind(slice, rewind.get());
         until = rewind.get().untilMillis();
       } else {
+        fold = null;
         fold = new Fold(store, start);
         until = advance(fold, catalog, start, slice, timeMillis);
       }
@@ -71,8 +80,8 @@ final class PastTopology {
   }
 
   private Optional<Rewind> rewind(Fold fold, Catalog catalog, Slice slice, long timeMillis) {
-    return fold == null || fold.asOfMillis() < timeMillis
+    return fold == null || fold.appliedMillis() <= timeMillis
         ? Optional.empty()
-        : Rewind.of(store, search, catalog, slice, timeMillis, fold.asOfMillis());
+        : Rewind.of(store, search, catalog, slice, timeMillis, fold.appliedMillis());
   }
 }

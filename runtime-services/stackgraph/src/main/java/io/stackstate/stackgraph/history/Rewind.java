@@ -29,7 +29,7 @@ record Rewind(ChangesBetween.Position position, long untilMillis, List<Commit> r
 
   /**
    * @param slice that of {@code timeMillis}
-   * @param laterMillis the instant of the state from which to go back
+   * @param laterMillis the time of the newest commit in the state from which to go back
    * @return empty when too much was written
    */
   static Optional<Rewind> of(
@@ -41,7 +41,7 @@ record Rewind(ChangesBetween.Position position, long untilMillis, List<Commit> r
       long laterMillis) {
     long most = Math.max(ALWAYS_WORTHWHILE, catalog.start(slice).baseRecords() / WORTHWHILE_PART);
     Set<ChangeKey> written = new HashSet<>();
-    long[] until = {laterMillis == Long.MAX_VALUE ? laterMillis : laterMillis + 1};
+    long[] until = {Long.MAX_VALUE};
     new ChangesBetween(store, catalog, timeMillis, laterMillis)
         .forEach(
             commit -> {
@@ -53,11 +53,13 @@ record Rewind(ChangesBetween.Position position, long untilMillis, List<Commit> r
       return Optional.empty();
     }
     written.removeIf(key -> key.aspect() == Aspect.PROBLEM);
+    ChangesBetween.Position position = ChangesBetween.position(store, slice, timeMillis);
+    if (until[0] == Long.MAX_VALUE && position.commit() != catalog.root().appliedCommit()) {
+      // Nothing more can come before a commit that there is.
+      until[0] = laterMillis;
+    }
     return Optional.of(
-        new Rewind(
-            ChangesBetween.position(store, slice, timeMillis),
-            until[0],
-            records(search, catalog, written, timeMillis)));
+        new Rewind(position, until[0], records(search, catalog, written, timeMillis)));
   }
 
   private static List<Commit> records(

@@ -7,10 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/**
- * The states that were asked for last: few, and given up when memory is short. For one thread at a
- * time.
- */
+/** The states that were asked for last: few, and given up when memory is short. Thread-safe. */
 final class StateCache {
   private final int size;
   private final Deque<SoftReference<State>> states = new ArrayDeque<>();
@@ -32,7 +29,7 @@ final class StateCache {
     }
   }
 
-  Optional<State> find(long timeMillis, long newestCommit) {
+  synchronized Optional<State> find(long timeMillis, long newestCommit) {
     for (Iterator<SoftReference<State>> all = states.iterator(); all.hasNext(); ) {
       SoftReference<State> reference = all.next();
       State state = reference.get();
@@ -47,7 +44,7 @@ final class StateCache {
     return Optional.empty();
   }
 
-  void add(State state) {
+  synchronized void add(State state) {
     states.addFirst(new SoftReference<>(state));
     while (states.size() > size) {
       states.removeLast();
