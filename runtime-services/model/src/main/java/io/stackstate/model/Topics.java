@@ -68,8 +68,25 @@ public final class Topics {
 
   private Topics() {}
 
-  /** A topic as it is created. Replication follows from the number of brokers, not from here. */
-  public record Spec(String name, int partitions, Map<String, String> config) {}
+  /** A topic as it is created. */
+  public record Spec(String name, int partitions, Map<String, String> config) {
+    private static final int BROKERS_FOR_TWO = 3;
+    private static final int BROKERS_FOR_THREE = 5;
+
+    /**
+     * On how many of so many brokers each partition is kept: what must survive is on three as soon
+     * as there are three. Rule: deployment sheet, section 3.1.
+     */
+    public short replication(int brokers) {
+      boolean persistent =
+          config.getOrDefault("cleanup.policy", "").contains("compact")
+              || "-1".equals(config.get("retention.ms"));
+      if (brokers >= BROKERS_FOR_THREE || persistent && brokers >= BROKERS_FOR_TWO) {
+        return 3;
+      }
+      return (short) (brokers >= BROKERS_FOR_TWO ? 2 : 1);
+    }
+  }
 
   /**
    * The topic of a topology instance; both parts are trimmed, other characters than {@code

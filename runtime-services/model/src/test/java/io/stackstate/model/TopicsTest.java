@@ -2,6 +2,7 @@ package io.stackstate.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,5 +71,25 @@ class TopicsTest {
   @Test
   void aTopologyInstanceHasOnePartitionBecauseItsOrderMatters() {
     assertThat(Topics.topologySpec("sts_topo_a_b").partitions()).isEqualTo(1);
+  }
+
+  @Test
+  void theNumberOfReplicasFollowsFromTheNumberOfBrokers() {
+    Map<Integer, Integer> replicas = Map.of(1, 1, 2, 1, 3, 2, 4, 2, 5, 3, 9, 3);
+    replicas.forEach(
+        (brokers, expected) ->
+            assertThat(Topics.topologySpec("sts_topo_a_b").replication(brokers))
+                .isEqualTo(expected.shortValue()));
+  }
+
+  @Test
+  void whatMustSurviveIsOnThreeBrokersAsSoonAsThereAreThree() {
+    Topics.Spec passing = new Topics.Spec("passing", 1, Map.of("retention.ms", "86400000"));
+    Topics.Spec lasting = new Topics.Spec("lasting", 1, Map.of("cleanup.policy", "compact"));
+    assertThat(passing.replication(1)).isEqualTo((short) 1);
+    assertThat(passing.replication(3)).isEqualTo((short) 2);
+    assertThat(lasting.replication(2)).isEqualTo((short) 1);
+    assertThat(lasting.replication(3)).isEqualTo((short) 3);
+    assertThat(passing.replication(5)).isEqualTo((short) 3);
   }
 }

@@ -77,12 +77,8 @@ final class TopologyTopics {
     int brokers = admin.describeCluster().nodes().get().size();
     Topics.Spec spec = Topics.topologySpec(topic);
     NewTopic newTopic =
-        new NewTopic(spec.name(), spec.partitions(), replication(brokers)).configs(spec.config());
+        new NewTopic(spec.name(), spec.partitions(), spec.replication(brokers))
+            .configs(spec.config());
     admin.createTopics(List.of(newTopic)).all().get();
-  }
-
-  /** Rule: deployment sheet, section 3.1. */
-  static short replication(int brokers) {
-    return (short) (brokers >= 5 ? 3 : brokers >= 3 ? 2 : 1);
   }
 }

@@ -26,8 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicProvisioning {
   private static final Logger log = LoggerFactory.getLogger(TopicProvisioning.class);
-  private static final int BROKERS_FOR_THREE = 5;
-  private static final int BROKERS_FOR_TWO = 3;
 
   private final Admin admin;
 
@@ -69,21 +67,10 @@ public final class TopicProvisioning {
   }
 
   private static NewTopic topic(Topics.Spec spec, int brokers) {
-    short replication = replication(spec, brokers);
+    short replication = spec.replication(brokers);
     Map<String, String> config = new HashMap<>(spec.config());
     config.put("min.insync.replicas", String.valueOf(Math.max(1, replication - 1)));
     return new NewTopic(spec.name(), spec.partitions(), replication).configs(config);
-  }
-
-  /** What must survive is on three brokers as soon as there are three; see the sheet's rule. */
-  static short replication(Topics.Spec spec, int brokers) {
-    boolean persistent =
-        spec.config().getOrDefault("cleanup.policy", "").contains("compact")
-            || "-1".equals(spec.config().get("retention.ms"));
-    if (brokers >= BROKERS_FOR_THREE || persistent && brokers >= BROKERS_FOR_TWO) {
-      return 3;
-    }
-    return (short) (brokers >= BROKERS_FOR_TWO ? 2 : 1);
   }
 
   private void correct(List<Topics.Spec> present) throws ExecutionException, InterruptedException {

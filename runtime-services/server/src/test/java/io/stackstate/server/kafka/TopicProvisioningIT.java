@@ -60,17 +60,6 @@ class TopicProvisioningIT {
     assertThat(partitions("changed")).isEqualTo(3);
   }
 
-  @Test
-  void replicatesByTheNumberOfBrokers() {
-    Topics.Spec passing = new Topics.Spec("passing", 1, Map.of("retention.ms", "86400000"));
-    Topics.Spec lasting = new Topics.Spec("lasting", 1, Map.of("cleanup.policy", "compact"));
-    assertThat(TopicProvisioning.replication(passing, 1)).isEqualTo((short) 1);
-    assertThat(TopicProvisioning.replication(passing, 3)).isEqualTo((short) 2);
-    assertThat(TopicProvisioning.replication(lasting, 2)).isEqualTo((short) 1);
-    assertThat(TopicProvisioning.replication(lasting, 3)).isEqualTo((short) 3);
-    assertThat(TopicProvisioning.replication(passing, 5)).isEqualTo((short) 3);
-  }
-
   private static int partitions(String topic) throws Exception {
     return admin
         .describeTopics(List.of(topic))
