@@ -186,7 +186,7 @@ class CurrentGraphIT {
   @Test
   void refusesTheStoreOfANewerProgram() {
     apply(SampleTopology.component(1, "a"));
-    byte[] root = "{\"schema\":3,\"lastSlice\":-1}".getBytes(StandardCharsets.UTF_8);
+    byte[] root = "{\"schema\":4,\"lastSlice\":-1}".getBytes(StandardCharsets.UTF_8);
     graph.close();
     try (GraphDatabase database =
         GraphDatabase.open(StoreConfig.of(TestConfig.of("")), directory)) {
@@ -199,7 +199,7 @@ class CurrentGraphIT {
     try {
       assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), directory))
           .isInstanceOf(StackGraphException.class)
-          .hasMessage("the graph has layout version 3, made by a newer program; this one knows 2");
+          .hasMessage("the graph has layout version 4, made by a newer program; this one knows 3");
     } finally {
       graph = StackGraph.open(TestConfig.of(""), directory.resolve("another"));
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,9 @@ public final class History {
 
   private volatile Catalog catalog;
 
+  /** Whether the store is known to hold this catalogue; guarded by the turn to write. */
+  private boolean settled = true;
+
   /**
    * Reads the catalogue.
    *
@@ -54,6 +58,7 @@ public final class History {
     this.past = new PastTopology(store, search, config.cachedStates());
     this.configuredWindowMillis = config.retentionWindowMillis();
     this.catalog = store.load();
+    settle(catalog);
   }
 
   public long resumeOffset() {
@@ -89,12 +94,7 @@ public final class History {
       throw new IllegalArgumentException(
           "windowMillis: found " + windowMillis + ", expected a positive number");
     }
-    update(
-        (tx, current) -> {
-          Root root = current.root().withWindow(windowMillis);
-          store.put(tx, root);
-          return current.with(root);
-        });
+    update(current -> current.with(current.root().withWindow(windowMillis)));
   }
 
   /** The commit whose state is the oldest that can be read; -1 while everything can. */
@@ -103,21 +103,94 @@ public final class History {
   }
 
   /**
-   * Applies commits in one transaction of the store: {@code others} first, then the journal and the
-   * position in the change log.
+   * Stores commits in the journal, with the position in the change log, and what {@code others}
+   * writes of them. Where that is not one transaction of the store, the journal comes first, and
+   * {@link #unfinished} tells whether the others may be missing.
    *
    * @return whether a new slice was begun, which calls for {@link #maintain}
+   * @throws StackGraphException when the store failed; what the others wrote is then unknown
    */
   public boolean append(
       List<Commit> commits, long resumeOffset, Consumer<GraphTransaction> others) {
-    int before = catalog.root().lastSlice();
-    database.write(
-        tx -> {
-          others.accept(tx);
-          return journal.append(tx, catalog, commits, resumeOffset);
-        },
-        changed -> catalog = changed);
-    return catalog.root().lastSlice() != before;
+    return database.exclusively(
+        () -> {
+          requireSettled();
+          Catalog before = catalog;
+          Catalog[] after = {before};
+          settled = database.isAtomic();
+          database.writeInOrder(
+              List.of(
+                  tx -> {
+                    after[0] = journal.append(tx, before, commits, resumeOffset);
+                    store.putSlices(tx, before, after[0]);
+                  },
+                  tx -> store.putRoot(tx, database.isAtomic() ? whole(after[0]) : after[0]),
+                  others));
+          settled = true;
+          catalog = whole(after[0]);
+          return after[0].root().lastSlice() != before.root().lastSlice();
+        });
+  }
+
+  private static Catalog whole(Catalog changed) {
+    return changed.with(changed.root().whole());
+  }
+
+  private void requireSettled() {
+    if (!settled) {
+      reload();
+    }
+  }
+
+  /** Reads the catalogue again, after a failure, and puts in order what that left. */
+  public void reload() {
+    database.exclusively(
+        () -> {
+          Catalog stored = store.load();
+          index.forget();
+          settle(stored);
+          catalog = stored;
+          settled = true;
+          return stored;
+        });
+  }
+
+  /** What was stored by a process that died, or without an answer, may still surface otherwise. */
+  private void settle(Catalog stored) {
+    if (!database.isAtomic() && stored.root().lastSlice() >= 0) {
+      database.writeInOrder(
+          List.of(tx -> store.putRoot(tx, stored), tx -> journal.settle(tx, stored)));
+    }
+  }
+
+  /** The commits of the journal that the others of {@link #append} may not have; mostly none. */
+  public List<Commit> unfinished() {
+    Root root = catalog.root();
+    List<Commit> commits = new ArrayList<>();
+    if (root.currentCommit() < root.appliedCommit()) {
+      // An append goes to one slice, which is then the newest.
+      CommitReader.journal(store, catalog.newest().orElseThrow())
+          .forEachRemaining(
+              commit -> {
+                if (commit.number() > root.currentCommit()) {
+                  commits.add(commit);
+                }
+              });
+    }
+    return commits;
+  }
+
+  /** All of the {@link #unfinished} is stored, or there is none. */
+  public void finished() {
+    if (!database.isAtomic()) {
+      update(History::whole);
+      database.writeInOrder(List.of(tx -> store.putRoot(tx, catalog)));
+    }
+  }
+
+  /** As {@link #forEachRecord}, without the commits that are {@link #unfinished}. */
+  public void forEachFinished(Consumer<Change> visitor) {
+    forEachRecord(catalog.root().currentCommit(), visitor);
   }
 
   /** The topology at an instant; the newest for one in the future. */
@@ -166,11 +239,10 @@ public final class History {
                 || damaged.number() > catalog.root().firstSlice());
     if (replaceable) {
       update(
-          (tx, current) -> {
-            Slice rest = current.slices().get(damage.slice()).without(damage.kind()).orElseThrow();
-            store.put(tx, rest);
-            return current.with(current.root(), rest);
-          });
+          current ->
+              current.with(
+                  current.root(),
+                  current.slices().get(damage.slice()).without(damage.kind()).orElseThrow()));
     }
     return replaceable;
   }
@@ -188,11 +260,17 @@ public final class History {
    * damaged base is met, it begins again with an older one: the last visit of each key counts.
    */
   public void forEachRecord(Consumer<Change> visitor) {
+    forEachRecord(Long.MAX_VALUE, visitor);
+  }
+
+  private void forEachRecord(long lastCommit, Consumer<Change> visitor) {
     dropping.readLock().lock();
     try {
       healing(
           () -> {
-            catalog.newest().ifPresent(newest -> forEachRecord(newest, visitor));
+            Catalog now = catalog;
+            long last = Math.min(lastCommit, now.root().appliedCommit());
+            now.newest().ifPresent(newest -> forEachRecord(now, newest, last, visitor));
             return null;
           });
     } finally {
@@ -200,13 +278,17 @@ public final class History {
     }
   }
 
-  private void forEachRecord(Slice newest, Consumer<Change> visitor) {
-    Catalog now = catalog;
+  private void forEachRecord(Catalog now, Slice newest, long last, Consumer<Change> visitor) {
     Slice start = now.start(newest);
     CommitReader.base(store, start).forEachRemaining(commit -> commit.changes().forEach(visitor));
     for (Slice slice : now.from(start, newest)) {
       CommitReader.journal(store, slice)
-          .forEachRemaining(commit -> commit.changes().forEach(visitor));
+          .forEachRemaining(
+              commit -> {
+                if (commit.number() <= last) {
+                  commit.changes().forEach(visitor);
+                }
+              });
     }
   }
 
@@ -279,7 +361,7 @@ public final class History {
       Catalog now = catalog;
       Slice complete = bases.write(now.slices().get(slice.number() - 1), slice);
       update(
-          (tx, current) -> {
+          current -> {
             // The journal may have grown meanwhile.
             Slice grown =
                 current
@@ -287,7 +369,6 @@ public final class History {
                     .get(complete.number())
                     .withBase(
                         complete.baseChunks(), complete.baseRecords(), complete.baseIndexChunks());
-            store.put(tx, grown);
             return current.with(current.root(), grown);
           });
     }
@@ -298,12 +379,8 @@ public final class History {
         slice != null;
         slice = catalog.withoutJournalIndex().orElse(null)) {
       Slice indexed = slice.withJournalIndex(index.writeJournal(slice));
-      update(
-          (tx, current) -> {
-            // The journal does not grow any more, and its base is there.
-            store.put(tx, indexed);
-            return current.with(current.root(), indexed);
-          });
+      // The journal does not grow any more, and its base is there.
+      update(current -> current.with(current.root(), indexed));
     }
     index.forgetBefore(catalog.root().lastSlice());
   }
@@ -314,16 +391,13 @@ public final class History {
     long epoch = retention.epoch(catalog.root(), nowMillis);
     if (Retention.endsNewest(catalog, epoch)) {
       update(
-          (tx, current) -> {
+          current -> {
             // Asked again: the writer may have appended since.
             if (!Retention.endsNewest(current, epoch)) {
               return current;
             }
             Slice next = current.newest().orElseThrow().next(epoch, current.root().appliedCommit());
-            Root root = current.root().withLastSlice(next.number());
-            store.put(tx, next);
-            store.put(tx, root);
-            return current.with(root, next);
+            return current.with(current.root().withLastSlice(next.number()), next);
           });
       makeBases();
     }
@@ -337,15 +411,14 @@ public final class History {
     dropping.writeLock().lock();
     try {
       update(
-          (tx, current) -> {
+          current -> {
             long commit =
                 current
                     .at(epoch)
                     .map(slice -> ChangesBetween.position(store, slice, epoch).commit())
                     .orElse(-1L);
-            Root root = current.root().expired(Retention.oldestKept(current, epoch), epoch, commit);
-            store.put(tx, root);
-            return current.expired(root);
+            return current.expired(
+                current.root().expired(Retention.oldestKept(current, epoch), epoch, commit));
           });
     } finally {
       dropping.writeLock().unlock();
@@ -364,11 +437,24 @@ public final class History {
     }
   }
 
-  private interface Update {
-    Catalog apply(GraphTransaction tx, Catalog current);
-  }
-
-  private void update(Update update) {
-    database.write(tx -> update.apply(tx, catalog), changed -> catalog = changed);
+  private void update(UnaryOperator<Catalog> update) {
+    database.exclusively(
+        () -> {
+          requireSettled();
+          Catalog before = catalog;
+          Catalog after = update.apply(before);
+          boolean inRoot =
+              !after.root().equals(before.root()) || !after.newest().equals(before.newest());
+          List<Consumer<GraphTransaction>> steps = new ArrayList<>();
+          steps.add(tx -> store.putSlices(tx, before, after));
+          if (inRoot) {
+            steps.add(tx -> store.putRoot(tx, after));
+          }
+          settled = database.isAtomic();
+          database.writeInOrder(steps);
+          settled = true;
+          catalog = after;
+          return after;
+        });
   }
 }
