@@ -14,7 +14,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +29,13 @@ public final class History {
   private final SliceStore store;
   private final PieceIndex index;
   private final RecordSearch search;
-  private final Journal journal;
+  private final CatalogKeeper keeper;
   private final SliceBases bases;
   private final PastTopology past;
   private final long configuredWindowMillis;
 
   /** Held shared while slices are read, exclusively while the catalogue drops some. */
   private final ReadWriteLock dropping = new ReentrantReadWriteLock();
-
-  private volatile Catalog catalog;
-
-  /** Whether the store is known to hold this catalogue; guarded by the turn to write. */
-  private boolean settled = true;
 
   /**
    * Reads the catalogue.
@@ -53,34 +47,32 @@ public final class History {
     this.store = new SliceStore(database);
     this.index = new PieceIndex(database, store);
     this.search = new RecordSearch(store, index);
-    this.journal = new Journal(store, index, config);
     this.bases = new SliceBases(database, store, index, config.chunkBytes());
     this.past = new PastTopology(store, search, config.cachedStates());
     this.configuredWindowMillis = config.retentionWindowMillis();
-    this.catalog = store.load();
-    settle(catalog);
+    this.keeper = new CatalogKeeper(database, store, index, new Journal(store, index, config));
   }
 
   public long resumeOffset() {
-    return catalog.root().resumeOffset();
+    return keeper.get().root().resumeOffset();
   }
 
   public long appliedCommit() {
-    return catalog.root().appliedCommit();
+    return keeper.get().root().appliedCommit();
   }
 
   public long appliedMillis() {
-    return catalog.root().appliedMillis();
+    return keeper.get().root().appliedMillis();
   }
 
   /** No history before this instant can be read, epoch milliseconds. */
   public long epochMillis() {
-    return catalog.root().epochMillis();
+    return keeper.get().root().epochMillis();
   }
 
   /** How long superseded history is kept, milliseconds. */
   public long retentionWindowMillis() {
-    long set = catalog.root().windowMillis();
+    long set = keeper.get().root().windowMillis();
     return set > 0 ? set : configuredWindowMillis;
   }
 
@@ -94,12 +86,12 @@ public final class History {
       throw new IllegalArgumentException(
           "windowMillis: found " + windowMillis + ", expected a positive number");
     }
-    update(current -> current.with(current.root().withWindow(windowMillis)));
+    keeper.update(current -> current.with(current.root().withWindow(windowMillis)));
   }
 
   /** The commit whose state is the oldest that can be read; -1 while everything can. */
   public long epochCommit() {
-    return catalog.root().epochCommit();
+    return keeper.get().root().epochCommit();
   }
 
   /**
@@ -112,85 +104,27 @@ public final class History {
    */
   public boolean append(
       List<Commit> commits, long resumeOffset, Consumer<GraphTransaction> others) {
-    return database.exclusively(
-        () -> {
-          requireSettled();
-          Catalog before = catalog;
-          Catalog[] after = {before};
-          settled = database.isAtomic();
-          database.writeInOrder(
-              List.of(
-                  tx -> {
-                    after[0] = journal.append(tx, before, commits, resumeOffset);
-                    store.putSlices(tx, before, after[0]);
-                  },
-                  tx -> store.putRoot(tx, database.isAtomic() ? whole(after[0]) : after[0]),
-                  others));
-          settled = true;
-          catalog = whole(after[0]);
-          return after[0].root().lastSlice() != before.root().lastSlice();
-        });
-  }
-
-  private static Catalog whole(Catalog changed) {
-    return changed.with(changed.root().whole());
-  }
-
-  private void requireSettled() {
-    if (!settled) {
-      reload();
-    }
+    return keeper.append(commits, resumeOffset, others);
   }
 
   /** Reads the catalogue again, after a failure, and puts in order what that left. */
   public void reload() {
-    database.exclusively(
-        () -> {
-          Catalog stored = store.load();
-          index.forget();
-          settle(stored);
-          catalog = stored;
-          settled = true;
-          return stored;
-        });
-  }
-
-  /** What was stored by a process that died, or without an answer, may still surface otherwise. */
-  private void settle(Catalog stored) {
-    if (!database.isAtomic() && stored.root().lastSlice() >= 0) {
-      database.writeInOrder(
-          List.of(tx -> store.putRoot(tx, stored), tx -> journal.settle(tx, stored)));
-    }
+    keeper.reload();
   }
 
   /** The commits of the journal that the others of {@link #append} may not have; mostly none. */
   public List<Commit> unfinished() {
-    Root root = catalog.root();
-    List<Commit> commits = new ArrayList<>();
-    if (root.currentCommit() < root.appliedCommit()) {
-      // An append goes to one slice, which is then the newest.
-      CommitReader.journal(store, catalog.newest().orElseThrow())
-          .forEachRemaining(
-              commit -> {
-                if (commit.number() > root.currentCommit()) {
-                  commits.add(commit);
-                }
-              });
-    }
-    return commits;
+    return keeper.unfinished();
   }
 
   /** All of the {@link #unfinished} is stored, or there is none. */
   public void finished() {
-    if (!database.isAtomic()) {
-      update(History::whole);
-      database.writeInOrder(List.of(tx -> store.putRoot(tx, catalog)));
-    }
+    keeper.finished();
   }
 
   /** As {@link #forEachRecord}, without the commits that are {@link #unfinished}. */
   public void forEachFinished(Consumer<Change> visitor) {
-    forEachRecord(catalog.root().currentCommit(), visitor);
+    forEachRecord(keeper.get().root().currentCommit(), visitor);
   }
 
   /** The topology at an instant; the newest for one in the future. */
@@ -202,11 +136,11 @@ public final class History {
   <T> T reading(long sinceMillis, Function<Catalog, T> body) throws DataUnavailableException {
     dropping.readLock().lock();
     try {
-      Root root = catalog.root();
+      Root root = keeper.get().root();
       if (sinceMillis < root.epochMillis()) {
         throw new DataUnavailableException(sinceMillis, root.epochMillis());
       }
-      return healing(() -> body.apply(catalog));
+      return healing(() -> body.apply(keeper.get()));
     } finally {
       dropping.readLock().unlock();
     }
@@ -231,14 +165,14 @@ public final class History {
   }
 
   private boolean doWithout(DamagedPieceException damage) {
-    Slice damaged = catalog.slices().get(damage.slice());
+    Slice damaged = keeper.get().slices().get(damage.slice());
     boolean replaceable =
         damaged != null
             && damaged.without(damage.kind()).isPresent()
             && (damage.kind() != SliceStore.Kind.BASE
-                || damaged.number() > catalog.root().firstSlice());
+                || damaged.number() > keeper.get().root().firstSlice());
     if (replaceable) {
-      update(
+      keeper.update(
           current ->
               current.with(
                   current.root(),
@@ -268,7 +202,7 @@ public final class History {
     try {
       healing(
           () -> {
-            Catalog now = catalog;
+            Catalog now = keeper.get();
             long last = Math.min(lastCommit, now.root().appliedCommit());
             now.newest().ifPresent(newest -> forEachRecord(now, newest, last, visitor));
             return null;
@@ -303,7 +237,7 @@ public final class History {
     dropping.readLock().lock();
     try {
       List<String> damages = new ArrayList<>();
-      Catalog now = catalog;
+      Catalog now = keeper.get();
       for (Slice slice : now.slices().values()) {
         for (SliceStore.Kind kind : List.of(SliceStore.Kind.BASE, SliceStore.Kind.JOURNAL)) {
           store
@@ -346,7 +280,7 @@ public final class History {
   public void maintain(long nowMillis) {
     healing(
         () -> {
-          catalog.newest().ifPresent(index::warm);
+          keeper.get().newest().ifPresent(index::warm);
           makeBases();
           indexJournals();
           return null;
@@ -355,12 +289,12 @@ public final class History {
   }
 
   private void makeBases() {
-    for (Slice slice = catalog.withoutBase().orElse(null);
+    for (Slice slice = keeper.get().withoutBase().orElse(null);
         slice != null;
-        slice = catalog.withoutBase().orElse(null)) {
-      Catalog now = catalog;
+        slice = keeper.get().withoutBase().orElse(null)) {
+      Catalog now = keeper.get();
       Slice complete = bases.write(now.slices().get(slice.number() - 1), slice);
-      update(
+      keeper.update(
           current -> {
             // The journal may have grown meanwhile.
             Slice grown =
@@ -375,22 +309,22 @@ public final class History {
   }
 
   private void indexJournals() {
-    for (Slice slice = catalog.withoutJournalIndex().orElse(null);
+    for (Slice slice = keeper.get().withoutJournalIndex().orElse(null);
         slice != null;
-        slice = catalog.withoutJournalIndex().orElse(null)) {
+        slice = keeper.get().withoutJournalIndex().orElse(null)) {
       Slice indexed = slice.withJournalIndex(index.writeJournal(slice));
       // The journal does not grow any more, and its base is there.
-      update(current -> current.with(current.root(), indexed));
+      keeper.update(current -> current.with(current.root(), indexed));
     }
-    index.forgetBefore(catalog.root().lastSlice());
+    index.forgetBefore(keeper.get().root().lastSlice());
   }
 
   private void expire(long nowMillis) {
     removeRemains();
     Retention retention = new Retention(retentionWindowMillis());
-    long epoch = retention.epoch(catalog.root(), nowMillis);
-    if (Retention.endsNewest(catalog, epoch)) {
-      update(
+    long epoch = retention.epoch(keeper.get().root(), nowMillis);
+    if (Retention.endsNewest(keeper.get(), epoch)) {
+      keeper.update(
           current -> {
             // Asked again: the writer may have appended since.
             if (!Retention.endsNewest(current, epoch)) {
@@ -401,7 +335,7 @@ public final class History {
           });
       makeBases();
     }
-    if (epoch > catalog.root().epochMillis()) {
+    if (epoch > keeper.get().root().epochMillis()) {
       drop(epoch);
       removeRemains();
     }
@@ -410,7 +344,7 @@ public final class History {
   private void drop(long epoch) {
     dropping.writeLock().lock();
     try {
-      update(
+      keeper.update(
           current -> {
             long commit =
                 current
@@ -427,7 +361,7 @@ public final class History {
 
   /** Removes slices that the catalogue has dropped; what a crash interrupts goes on next time. */
   private void removeRemains() {
-    int first = catalog.root().firstSlice();
+    int first = keeper.get().root().firstSlice();
     int oldest = first;
     while (store.exists(oldest - 1)) {
       oldest--;
@@ -435,26 +369,5 @@ public final class History {
     for (int slice = oldest; slice < first; slice++) {
       store.removeSlice(slice);
     }
-  }
-
-  private void update(UnaryOperator<Catalog> update) {
-    database.exclusively(
-        () -> {
-          requireSettled();
-          Catalog before = catalog;
-          Catalog after = update.apply(before);
-          boolean inRoot =
-              !after.root().equals(before.root()) || !after.newest().equals(before.newest());
-          List<Consumer<GraphTransaction>> steps = new ArrayList<>();
-          steps.add(tx -> store.putSlices(tx, before, after));
-          if (inRoot) {
-            steps.add(tx -> store.putRoot(tx, after));
-          }
-          settled = database.isAtomic();
-          database.writeInOrder(steps);
-          settled = true;
-          catalog = after;
-          return after;
-        });
   }
 }
