@@ -95,6 +95,7 @@ public final class StackGraph implements AutoCloseable {
     if (unfinished.isEmpty()) {
       return CurrentGraph.open(history::forEachRecord);
     }
+    LOG.info("{} commits may be stored in part and are stored again", unfinished.size());
     NetChanges batch = NetChanges.of(unfinished);
     CurrentGraph whole =
         database.write(tx -> CurrentGraph.redo(history::forEachFinished, batch, tx));

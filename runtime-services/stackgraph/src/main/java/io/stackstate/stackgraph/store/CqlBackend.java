@@ -86,8 +86,9 @@ final class CqlBackend implements Backend {
             .set("graph.replace-instance-if-exists", true)
             .set("cluster.max-partitions", 2)
             .set("ids.num-partitions", 1)
-            .set("ids.block-size", 100_000)
-            .set("ids.authority.wait-time", 50)
+            .set("ids.block-size", 1_000_000)
+            // Nobody else claims ids; it need only be longer than a write takes.
+            .set("ids.authority.wait-time", 200)
             .set("schema.default", "none")
             .set("query.force-index", false);
     if (config.credentials().isPresent()) {
