@@ -248,6 +248,15 @@ public final class StackGraph implements AutoCloseable {
     return fresh;
   }
 
+  /**
+   * For who waits for commits to arrive: nothing comes while the store does not answer.
+   *
+   * @throws StoreUnavailableException when that is known
+   */
+  public void requireStore() {
+    database.requireReadable();
+  }
+
   /** The offset of the change log at which to resume; 0 before the first commit. */
   public long resumeOffset() {
     return history.resumeOffset();

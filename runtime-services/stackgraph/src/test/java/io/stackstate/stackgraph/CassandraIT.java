@@ -31,7 +31,7 @@ class CassandraIT {
 
   @Test
   void aKeyspaceHasOneOwnerUntilItIsGivenBack() {
-    Config config = config("lease = 6s");
+    Config config = config("lease = 12s");
     String keyspace = config.getString("stackstate.stackgraph.cql.keyspace");
     try (StackGraph graph = StackGraph.open(config, directory)) {
       graph.apply(new RandomCommits(1).next(3), 1);
@@ -48,15 +48,15 @@ class CassandraIT {
 
   @Test
   void whoIsNotHeardOfLosesTheKeyspaceAndStopsWriting() throws Exception {
-    Config config = config("lease = 2s");
+    Config config = config("lease = 10s");
     RandomCommits commits = new RandomCommits(2);
     try (StackGraph graph = StackGraph.open(config, directory)) {
       graph.apply(commits.next(3), 1);
       String table = config.getString("stackstate.stackgraph.cql.keyspace") + ".stackgraph_owner";
       long horizon = (System.currentTimeMillis() + 500) * 1_000;
       cql(
-          "UPDATE %s SET owner = 'elsewhere/1', session = 's', horizon = %d WHERE id = 'graph' IF"
-              + " EXISTS",
+          "UPDATE %s SET owner = 'elsewhere/1', session = 's', horizon = %d, lease = 1000 WHERE id ="
+              + " 'graph' IF EXISTS",
           table, horizon);
       await()
           .atMost(DEADLINE)
@@ -97,7 +97,7 @@ class CassandraIT {
     NaiveHistory naive = new NaiveHistory();
     Random random = new Random(4);
     ExecutorService threads = Executors.newSingleThreadExecutor();
-    try (StackGraph graph = StackGraph.open(config("lease = 6s"), directory)) {
+    try (StackGraph graph = StackGraph.open(config("lease = 10s"), directory)) {
       apply(graph, commits.next(50), naive);
       graph.at(naive.lastMillis());
       server.close();

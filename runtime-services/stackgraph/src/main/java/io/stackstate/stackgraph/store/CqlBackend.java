@@ -76,7 +76,9 @@ final class CqlBackend implements Backend {
             .set("storage.cql.session-name", "stackgraph")
             .set("storage.cql.batch-statement-size", BATCH_STATEMENTS)
             // All that is tried ends before somebody else may take the lease.
-            .set("storage.cql.request-timeout", Math.min(5_000, config.lease().toMillis() / 5))
+            .set(
+                "storage.cql.request-timeout",
+                Math.min(5_000, Math.max(2_000, config.lease().toMillis() / 5)))
             .set("storage.write-time", config.lease().dividedBy(5))
             .set("storage.read-time", config.lease().dividedBy(5))
             .set("storage.buffer-size", 5_120)
@@ -121,6 +123,11 @@ final class CqlBackend implements Backend {
   @Override
   public boolean isAtomic() {
     return false;
+  }
+
+  @Override
+  public void requireReadable() {
+    lease.requireReadable();
   }
 
   @Override
