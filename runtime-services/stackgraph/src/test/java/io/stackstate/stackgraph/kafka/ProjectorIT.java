@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.broker.EmbeddedBroker;
 import io.stackstate.model.Topics;
@@ -17,6 +18,9 @@ import io.stackstate.stackgraph.SampleTopology;
 import io.stackstate.stackgraph.SettingsNode;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StackGraphException;
+import io.stackstate.stackgraph.StoreUnavailableException;
+import io.stackstate.stackgraph.TestStore;
+import io.stackstate.stackgraph.cassandra.CassandraServer;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import java.nio.file.Path;
@@ -42,6 +46,7 @@ class ProjectorIT {
   private static Map<String, Object> kafka;
 
   @TempDir Path directory;
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private StackGraph graph;
   private KafkaProducer<byte[], byte[]> producer;
   private ChangeLogWriter log;
@@ -143,7 +148,6 @@ class ProjectorIT {
   void foldsTheChangeLogIntoTheGraph() throws Exception {
     commit(SampleTopology.component(1, "a"), SampleTopology.component(2, "b"));
     commit(SampleTopology.relation(1, 1, 2), SampleTopology.componentHealth(1, HealthState.CLEAR));
-    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     try (Projector projector = new Projector(graph, kafka, metrics)) {
       assertThat(projector.ready()).isFalse();
       assertThat(projector.lag()).isEqualTo(-1);
@@ -194,7 +198,6 @@ class ProjectorIT {
     commit(SampleTopology.component(1, "second"));
     graph = StackGraph.open(ConfigFactory.load(), directory);
     assertThat(graph.appliedCommit()).isEqualTo(applied);
-    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     try (Projector projector = new Projector(graph, kafka, metrics)) {
       projector.start();
       await().atMost(DEADLINE).until(projector::ready);
@@ -223,8 +226,47 @@ class ProjectorIT {
     assertThat(graph.verify()).isEmpty();
   }
 
+  @Test
+  void waitsForAStoreThatIsAwayAndCatchesUp(@TempDir Path cassandra) throws Exception {
+    CassandraServer server = CassandraServer.shared();
+    graph.close();
+    graph =
+        StackGraph.open(
+            TestStore.cql(server.port(), cassandra).withFallback(ConfigFactory.load()), cassandra);
+    Projector early = started();
+    commit(SampleTopology.component(1, "before"), SampleTopology.component(2, "b"));
+    awaitName("before");
+    server.close();
+    commit(SampleTopology.component(1, "meanwhile"), SampleTopology.relation(1, 1, 2));
+    awaitRetries(1);
+    commit(SampleTopology.component(4, "d"));
+    assertThat(early.failure()).isEmpty();
+    // What it could not apply it leaves to the next one.
+    early.close();
+    assertThat(early.failure()).isEmpty();
+
+    try (Projector projector = started()) {
+      awaitRetries(2);
+      commit(SampleTopology.relation(1, 2, 1), SampleTopology.component(3, "c"));
+      assertThat(projector.lag()).isPositive();
+      server.start();
+      await()
+          .atMost(DEADLINE)
+          .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
+          .until(() -> graph.at(Long.MAX_VALUE).componentCount() == 4);
+      assertThat(projector.failure()).isEmpty();
+    }
+    assertThat(name(Long.MAX_VALUE)).isEqualTo("meanwhile");
+    assertThat(graph.verify()).isEmpty();
+  }
+
+  private void awaitRetries(int count) {
+    Counter retries = metrics.counter("stackstate.stackgraph.projector.retries");
+    await().atMost(DEADLINE).until(() -> retries.count() >= count);
+  }
+
   private Projector started() {
-    Projector projector = new Projector(graph, kafka, new SimpleMeterRegistry());
+    Projector projector = new Projector(graph, kafka, metrics);
     projector.start();
     return projector;
   }
