@@ -3,8 +3,12 @@ package io.stackstate.api;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.api.admin.GraphVerificationResource;
+import io.stackstate.api.admin.GraphVerifier;
+import io.stackstate.api.admin.GremlinResource;
 import io.stackstate.api.admin.Removal;
 import io.stackstate.api.admin.RetentionResource;
+import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.history.ChangesResource;
 import io.stackstate.api.history.ElementHistoryResource;
@@ -36,8 +40,8 @@ import io.stackstate.api.topology.TopologyStatusResource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,6 +65,7 @@ public final class Api implements AutoCloseable {
   private final SettingsProducer producer;
   private final SyncStatusReader statusReader;
   private final Removal removal;
+  private final GraphVerifier verifier;
   private final Synchronizations synchronizations;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(
@@ -83,6 +88,7 @@ public final class Api implements AutoCloseable {
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
     this.statusReader = new SyncStatusReader(kafka, board);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
+    this.verifier = new GraphVerifier(graph::verify, clock, metrics);
     this.synchronizations = new Synchronizations(graph.settings(), producer, board, clock);
     this.routes =
         new Routes(
@@ -92,6 +98,8 @@ public final class Api implements AutoCloseable {
     new ServerInfoResource(BuildInfo.read()).bind(routes);
     bindTopology(live, graph, clock);
     new RetentionResource(graph, removal).bind(routes);
+    new GraphVerificationResource(verifier).bind(routes);
+    new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     new SyncStreamResource(synchronizations, board, clock).bind(routes);
     new TopicResource(
@@ -124,6 +132,7 @@ public final class Api implements AutoCloseable {
   /** Starts to publish settings and to follow the status of synchronizations; returns at once. */
   public void start() {
     statusReader.start();
+    verifier.schedule(settings.verifyInterval());
     background.scheduleWithFixedDelay(this::catchUp, 0, CATCH_UP_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -133,7 +142,7 @@ public final class Api implements AutoCloseable {
   }
 
   /** Accepts these service tokens from now on, and no others. */
-  public void replaceTokens(Collection<String> tokens) {
+  public void replaceTokens(List<ServiceToken> tokens) {
     authenticator.replace(tokens);
   }
 
@@ -142,6 +151,7 @@ public final class Api implements AutoCloseable {
   public void close() {
     background.shutdownNow();
     removal.close();
+    verifier.close();
     statusReader.close();
     producer.close();
   }

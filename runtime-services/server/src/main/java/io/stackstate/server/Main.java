@@ -2,6 +2,7 @@ package io.stackstate.server;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.server.kafka.KafkaRole;
 import java.net.URI;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class Main {
   private void greet(long millis) {
     String url = server.url();
     String receiverKey = first(config.getStringList("stackstate.receiver.apiKeys"));
-    String token = first(config.getStringList("stackstate.api.tokens"));
+    String token = first(ServiceTokens.unrestricted(ServiceTokens.read(config)));
     String welcome =
         Welcome.text(url, server.receiverPort(), receiverKey, URI.create(url).getHost());
     CliContext.write(data.cliContext(), url, token, url + "/receiver", receiverKey);

@@ -4,6 +4,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stackstate.api.Api;
+import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.operator.folder.ResourceFolder;
 import io.stackstate.receiver.Receiver;
 import io.stackstate.server.elasticsearch.ElasticsearchRole;
@@ -40,6 +41,7 @@ final class StackStateServer implements AutoCloseable {
   private final Config section;
   private final DataDirectory data;
   private final Set<RoleName> roles;
+  private final List<String> tokens;
   private final PrometheusMeterRegistry metrics = ProcessMetrics.registry();
   private final Lineup lineup = new Lineup();
   private final List<Consumer<ServerBuilder>> bindings = new ArrayList<>();
@@ -56,6 +58,7 @@ final class StackStateServer implements AutoCloseable {
     this.data = data;
     section = config.getConfig("stackstate.server");
     roles = RoleName.parse(section.getStringList("roles"));
+    tokens = ServiceTokens.unrestricted(ServiceTokens.read(config));
     door = new FrontDoor(config, lineup, metrics);
     kafka = () -> ServerConfig.kafka(config);
   }
@@ -75,10 +78,9 @@ final class StackStateServer implements AutoCloseable {
     startStores(graph);
     lineup.start(new TopicsRole(kafka, section.getDuration("kafkaPatience")));
     startServices(graph);
-    List<String> tokens = config.getStringList("stackstate.api.tokens");
     bindings.add(new CustomResources(this::resourceFolder, tokens)::bind);
     door.open(bindings);
-    startResources(tokens);
+    startResources();
     if (roles.contains(RoleName.ELASTICSEARCH)) {
       lineup.start(elasticsearch());
     }
@@ -190,13 +192,14 @@ final class StackStateServer implements AutoCloseable {
     }
   }
 
-  private void startResources(List<String> tokens) throws Exception {
+  private void startResources() throws Exception {
     String folder = section.getString("resources");
     if (folder.isEmpty()) {
       return;
     }
     if (tokens.isEmpty()) {
-      throw new StartException("stackstate.api.tokens: found none, resources need one");
+      throw new StartException(
+          "stackstate.api.tokens: found none with all rights, resources need one");
     }
     ServiceRole<ResourceFolder> role =
         new ServiceRole<>(

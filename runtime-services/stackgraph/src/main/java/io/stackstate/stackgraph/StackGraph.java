@@ -7,6 +7,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.stackgraph.current.CurrentGraph;
 import io.stackstate.stackgraph.current.NetChanges;
 import io.stackstate.stackgraph.current.Verification;
+import io.stackstate.stackgraph.gremlin.GremlinConsole;
 import io.stackstate.stackgraph.history.Comparison;
 import io.stackstate.stackgraph.history.ElementReader;
 import io.stackstate.stackgraph.history.History;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -36,6 +38,7 @@ public final class StackGraph implements AutoCloseable {
   private final History history;
   private final CurrentGraph current;
   private final GraphSettings settings;
+  private final GremlinConsole gremlin;
   private final Maintenance maintenance;
   private final ElementReader elements;
   private final Comparison comparison;
@@ -46,6 +49,7 @@ public final class StackGraph implements AutoCloseable {
     this.history = new History(database, config);
     this.current = new CurrentGraph(history::forEachRecord);
     this.settings = new GraphSettings(database);
+    this.gremlin = new GremlinConsole(database);
     this.elements = new ElementReader(history);
     this.comparison = new Comparison(history);
     this.maintenance = new Maintenance(history, clock, config.retentionIntervalMillis());
@@ -290,10 +294,22 @@ public final class StackGraph implements AutoCloseable {
    *     damaged for good
    */
   public VerificationReport verify(boolean repair) {
+    return verify(repair, phase -> {});
+  }
+
+  /**
+   * As {@link #verify(boolean)}.
+   *
+   * @param phase is told what is done next, for people who wait
+   */
+  public VerificationReport verify(boolean repair, Consumer<String> phase) {
+    phase.accept("reading the history");
     List<String> damages = history.damages(repair);
     if (repair && !damages.isEmpty()) {
+      phase.accept("mending the history");
       maintenance.run();
     }
+    phase.accept("comparing the current graph with the history");
     VerificationReport current =
         history.undisturbed(repair, tx -> Verification.run(tx, history::forEachRecord, repair));
     List<String> lines = new ArrayList<>(damages);
@@ -305,6 +321,11 @@ public final class StackGraph implements AutoCloseable {
   /** The differences of the current graph from the history; see {@link #verify(boolean)}. */
   public List<String> verify() {
     return verify(false).differences();
+  }
+
+  /** Gremlin on the current graph, for administrators. */
+  public GremlinConsole gremlin() {
+    return gremlin;
   }
 
   /** The store itself, for tests that look behind the scenes. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
 import org.apache.tinkerpop.gremlin.structure.Direction;
 import org.apache.tinkerpop.gremlin.structure.Edge;
+import org.apache.tinkerpop.gremlin.structure.Vertex;
 import org.apache.tinkerpop.gremlin.structure.VertexProperty;
 import org.janusgraph.core.JanusGraphTransaction;
 import org.janusgraph.core.JanusGraphVertex;
@@ -38,6 +39,13 @@ public final class GraphTransaction {
                 .hasNext()
         ? Optional.of(vertex)
         : Optional.empty();
+  }
+
+  /** Whether a vertex is that of a component: its id tells, nothing is read. */
+  public boolean isComponent(Vertex vertex) {
+    return vertex.id() instanceof Long id
+        && ids.isUserVertexId(id)
+        && VertexIds.isComponent(ids.fromVertexId(id));
   }
 
   /** Gremlin; what it asks of components and relations is answered by a scan of the store. */

@@ -20,6 +20,11 @@ public final class VertexIds {
     return elementId & MASK;
   }
 
+  /** Whether this is the number of a component's vertex. */
+  static boolean isComponent(long number) {
+    return (number & MASK) == number;
+  }
+
   public static long setting(long nodeId) {
     return SETTING | nodeId & MASK;
   }
