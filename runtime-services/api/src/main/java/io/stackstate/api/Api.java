@@ -3,6 +3,8 @@ package io.stackstate.api;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.api.admin.GraphRebuildResource;
+import io.stackstate.api.admin.GraphRebuilder;
 import io.stackstate.api.admin.GraphVerificationResource;
 import io.stackstate.api.admin.GraphVerifier;
 import io.stackstate.api.admin.GremlinResource;
@@ -66,6 +68,7 @@ public final class Api implements AutoCloseable {
   private final SyncStatusReader statusReader;
   private final Removal removal;
   private final GraphVerifier verifier;
+  private final GraphRebuilder rebuilder;
   private final Synchronizations synchronizations;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(
@@ -80,6 +83,7 @@ public final class Api implements AutoCloseable {
       Map<String, Object> kafka,
       LiveTopology live,
       StackGraph graph,
+      GraphRebuilder.Work rebuild,
       MeterRegistry metrics) {
     InstantSource clock = InstantSource.system();
     SyncStatusBoard board = new SyncStatusBoard();
@@ -88,6 +92,7 @@ public final class Api implements AutoCloseable {
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
     this.statusReader = new SyncStatusReader(kafka, board);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
+    this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
     this.synchronizations = new Synchronizations(graph.settings(), producer, board, clock);
     this.routes =
@@ -99,6 +104,7 @@ public final class Api implements AutoCloseable {
     bindTopology(live, graph, clock);
     new RetentionResource(graph, removal).bind(routes);
     new GraphVerificationResource(verifier).bind(routes);
+    new GraphRebuildResource(rebuilder).bind(routes);
     new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     new SyncStreamResource(synchronizations, board, clock).bind(routes);
@@ -114,14 +120,16 @@ public final class Api implements AutoCloseable {
    *
    * @param config with the section {@code stackstate.api}
    * @param kafka client settings, at least {@code bootstrap.servers}
+   * @param rebuild makes a fresh graph beside this one
    */
   public static Api create(
       Config config,
       Map<String, Object> kafka,
       LiveTopology live,
       StackGraph graph,
+      GraphRebuilder.Work rebuild,
       MeterRegistry metrics) {
-    return new Api(ApiSettings.read(config), kafka, live, graph, metrics);
+    return new Api(ApiSettings.read(config), kafka, live, graph, rebuild, metrics);
   }
 
   /** Adds everything below {@code /api} to a server. */
@@ -152,6 +160,7 @@ public final class Api implements AutoCloseable {
     background.shutdownNow();
     removal.close();
     verifier.close();
+    rebuilder.close();
     statusReader.close();
     producer.close();
   }

@@ -50,11 +50,31 @@ public final class Main {
       DataDirectory data = DataDirectory.open(options.dataDir);
       // Before the first logger is made: logback.xml reads it.
       System.setProperty("stackstate.logs", data.root().resolve("logs").toString());
-      new Main(options, data).run();
+      if (options.rebuild == null) {
+        new Main(options, data).run();
+      } else {
+        rebuild(options, data);
+      }
     } catch (StartException | ConfigException e) {
       say(e.getMessage());
       System.exit(FAILED);
     }
+  }
+
+  /** Ends the process. */
+  private static void rebuild(Options options, DataDirectory data) {
+    KafkaRole.explainFatalErrors();
+    int code = 0;
+    Config config = ServerConfig.load(options, data, System.getenv());
+    try (Rebuild rebuild = new Rebuild(config, data, System.out)) {
+      rebuild.run(options.rebuild, options.force);
+    } catch (Exception e) {
+      LoggerFactory.getLogger("failure").error("the rebuild failed", e);
+      say(e instanceof StartException ? e.getMessage() : causes(e));
+      code = FAILED;
+    }
+    data.close();
+    System.exit(code);
   }
 
   private void run() {

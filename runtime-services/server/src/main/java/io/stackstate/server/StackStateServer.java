@@ -2,6 +2,7 @@ package io.stackstate.server;
 
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stackstate.api.Api;
 import io.stackstate.api.auth.ServiceTokens;
@@ -16,6 +17,9 @@ import io.stackstate.server.role.Lineup;
 import io.stackstate.server.role.Role;
 import io.stackstate.server.role.ServiceRole;
 import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.stackgraph.StackGraphException;
+import io.stackstate.stackgraph.kafka.GraphRebuild;
+import io.stackstate.stackgraph.kafka.LogIdentity;
 import io.stackstate.stackgraph.kafka.Projector;
 import io.stackstate.synchronization.SynchronizationService;
 import io.stackstate.topology.kafka.LiveTopology;
@@ -37,9 +41,12 @@ import java.util.function.Supplier;
  * one HTTP server. {@link #start} and {@link #close} are for one thread each.
  */
 final class StackStateServer implements AutoCloseable {
+  private static final Duration REBUILD_PATIENCE = Duration.ofMinutes(2);
+
   private final Config config;
   private final Config section;
   private final DataDirectory data;
+  private final GraphDirectories directories;
   private final Set<RoleName> roles;
   private final List<String> tokens;
   private final PrometheusMeterRegistry metrics = ProcessMetrics.registry();
@@ -56,6 +63,7 @@ final class StackStateServer implements AutoCloseable {
   StackStateServer(Config config, DataDirectory data) {
     this.config = config;
     this.data = data;
+    directories = new GraphDirectories(data.graph());
     section = config.getConfig("stackstate.server");
     roles = RoleName.parse(section.getStringList("roles"));
     tokens = ServiceTokens.unrestricted(ServiceTokens.read(config));
@@ -77,6 +85,7 @@ final class StackStateServer implements AutoCloseable {
     ServiceRole<StackGraph> graph = graph();
     startStores(graph);
     lineup.start(new TopicsRole(kafka, section.getDuration("kafkaPatience")));
+    requireLog(graph);
     startServices(graph);
     bindings.add(new CustomResources(this::resourceFolder, tokens)::bind);
     door.open(bindings);
@@ -90,11 +99,49 @@ final class StackStateServer implements AutoCloseable {
 
   private ServiceRole<StackGraph> graph() {
     return new ServiceRole<>(
-        "graph",
-        () -> StackGraph.open(config, data.graph()),
-        opened -> {},
-        opened -> true,
-        opened -> Optional.empty());
+        "graph", this::openGraph, opened -> {}, opened -> true, opened -> Optional.empty());
+  }
+
+  /**
+   * @throws StartException when it cannot be opened; says what to do then
+   */
+  private StackGraph openGraph() {
+    directories.swapIn(config);
+    try {
+      return StackGraph.open(config, data.graph());
+    } catch (StackGraphException e) {
+      throw new StartException(
+          e.getMessage()
+              + "; if it is damaged, make it anew from the change log: stackstate graph rebuild"
+              + " --offline --data-dir "
+              + data.root(),
+          e);
+    }
+  }
+
+  /** Before any service may write to a log that is not the one it was. */
+  private void requireLog(ServiceRole<StackGraph> graph) {
+    if (roles.contains(RoleName.STACKGRAPH)) {
+      try {
+        LogIdentity.require(graph.service(), kafka.get(), section.getDuration("kafkaPatience"));
+      } catch (StackGraphException e) {
+        throw new StartException(e.getMessage() + " (add --data-dir " + data.root() + ")", e);
+      }
+    }
+  }
+
+  private GraphRebuild.Result rebuild(StackGraph graph, GraphRebuild.Watcher watcher) {
+    GraphRebuild.Result result =
+        GraphRebuild.run(
+            config,
+            directories.fresh(),
+            graph,
+            kafka.get(),
+            new SimpleMeterRegistry(),
+            REBUILD_PATIENCE,
+            watcher);
+    directories.complete();
+    return result;
   }
 
   private void startStores(ServiceRole<StackGraph> graph) throws Exception {
@@ -160,7 +207,15 @@ final class StackStateServer implements AutoCloseable {
     return new ServiceRole<>(
         "api",
         () -> {
-          Api api = Api.create(config, kafka.get(), live.service(), graph.service(), metrics);
+          StackGraph store = graph.service();
+          Api api =
+              Api.create(
+                  config,
+                  kafka.get(),
+                  live.service(),
+                  store,
+                  watcher -> rebuild(store, watcher),
+                  metrics);
           bindings.add(api::bind);
           return api;
         },
