@@ -147,7 +147,8 @@ final class Rebuild implements AutoCloseable {
   }
 
   private void requireExpendable(StackGraph graph, LogIdentity.Log found) {
-    boolean known = found.id().equals(graph.log().logId());
+    String followed = graph.log().binding().logId();
+    boolean known = followed == null || followed.equals(found.id());
     if (known && found.end() >= graph.resumeOffset()) {
       throw new StartException(
           "the change log is the one that StackGraph was made from, nothing has to be rebuilt;"

@@ -2,7 +2,6 @@ package io.stackstate.stackgraph;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
 import io.stackstate.stackgraph.current.CurrentGraph;
@@ -13,9 +12,7 @@ import io.stackstate.stackgraph.history.Comparison;
 import io.stackstate.stackgraph.history.ElementReader;
 import io.stackstate.stackgraph.history.History;
 import io.stackstate.stackgraph.history.HistoryConfig;
-import io.stackstate.stackgraph.log.BoundLog;
-import io.stackstate.stackgraph.log.LogBinding;
-import io.stackstate.stackgraph.log.PresentRecords;
+import io.stackstate.stackgraph.log.GraphLog;
 import io.stackstate.stackgraph.settings.GraphSettings;
 import io.stackstate.stackgraph.store.GraphDatabase;
 import io.stackstate.stackgraph.store.StoreConfig;
@@ -43,7 +40,7 @@ public final class StackGraph implements AutoCloseable {
   private final CurrentGraph current;
   private final GraphSettings settings;
   private final GremlinConsole gremlin;
-  private final BoundLog log;
+  private final GraphLog log;
   private final Maintenance maintenance;
   private final ElementReader elements;
   private final Comparison comparison;
@@ -54,7 +51,7 @@ public final class StackGraph implements AutoCloseable {
     this.history = new History(database, config);
     this.current = new CurrentGraph(history::forEachRecord);
     this.settings = new GraphSettings(database);
-    this.log = new BoundLog(database);
+    this.log = new GraphLog(database, history);
     this.gremlin = new GremlinConsole(database);
     this.elements = new ElementReader(history);
     this.comparison = new Comparison(history);
@@ -243,59 +240,9 @@ public final class StackGraph implements AutoCloseable {
     return history.appliedMillis();
   }
 
-  /**
-   * The number that the newest commit in the graph has in the change log that is followed now; -1
-   * before the first. Differs from {@link #appliedCommit()} when that log was written anew.
-   */
-  public long appliedLogCommit() {
-    return Math.max(-1, history.appliedCommit() - log.get().base());
-  }
-
-  /** The change log that the graph follows. */
-  public LogBinding log() {
-    return log.get();
-  }
-
-  /**
-   * Remembers the id of the log that the graph was made from.
-   *
-   * @throws IllegalStateException when it is bound to another
-   */
-  public void bindLog(String logId) {
-    LogBinding known = log.get();
-    if (known.logId() != null) {
-      throw new IllegalStateException("the graph follows the log " + known.logId() + " already");
-    }
-    LogBinding next = new LogBinding(logId, known.base());
-    database.write(
-        tx -> {
-          log.put(tx, next);
-          return next;
-        },
-        log::committed);
-  }
-
-  /**
-   * Goes on with another log, which holds the present of this graph and nothing else: history is
-   * kept, and the next commits are numbered on from here. One transaction.
-   *
-   * @param lastOffset of the last record in it
-   * @param resumeOffset where to go on
-   * @param timeMillis of that record
-   */
-  public synchronized void continueOn(
-      String logId, long lastOffset, long resumeOffset, long timeMillis) {
-    LogBinding next = new LogBinding(logId, history.appliedCommit() + 1);
-    Commit nothing =
-        new Commit(
-            next.base() + lastOffset, Math.max(timeMillis, history.appliedMillis()), List.of());
-    history.append(List.of(nothing), resumeOffset, tx -> log.put(tx, next));
-    log.committed(next);
-  }
-
-  /** Every record that is the newest of its key and no tombstone, problems included. */
-  public void forEachPresentRecord(Consumer<Change> visitor) {
-    new PresentRecords(history::forEachRecord).forEach(visitor);
+  /** How the graph stands to the change log that it follows. */
+  public GraphLog log() {
+    return log;
   }
 
   /** The earliest instant that can be asked for, epoch milliseconds; 0 when there is no limit. */

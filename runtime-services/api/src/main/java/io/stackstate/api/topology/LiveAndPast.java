@@ -53,7 +53,8 @@ public final class LiveAndPast implements Topologies {
   public void awaitHistory(long timeMillis, Instant deadline)
       throws SnapshotTimeoutException, InterruptedException {
     TopologySnapshot present = now();
-    while (graph.appliedLogCommit() < present.commit() && graph.appliedTimeMillis() <= timeMillis) {
+    while (graph.log().appliedCommit() < present.commit()
+        && graph.appliedTimeMillis() <= timeMillis) {
       if (!clock.instant().isBefore(deadline)) {
         throw new SnapshotTimeoutException(
             "the graph has reached " + graph.appliedTimeMillis() + ", not yet " + timeMillis);

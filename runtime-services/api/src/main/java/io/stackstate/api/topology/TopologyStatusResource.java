@@ -29,7 +29,7 @@ public final class TopologyStatusResource {
 
   private Answer status(Call call) {
     TopologySnapshot snapshot = Scope.of(call.caller()).restrict(live.snapshot());
-    long applied = graph.appliedLogCommit();
+    long applied = graph.log().appliedCommit();
     return Answer.ok(
         out -> {
           out.writeStartObject();

@@ -46,7 +46,7 @@ public final class LogIdentity {
     Log log =
         read(kafka, patience)
             .orElseThrow(() -> lost("topic " + Topics.CHANGES + " does not exist"));
-    LogBinding known = graph.log();
+    LogBinding known = graph.log().binding();
     if (known.logId() != null && !known.logId().equals(log.id())) {
       throw lost("topic " + Topics.CHANGES + " was made anew, it is not the one that was read");
     }
@@ -56,7 +56,7 @@ public final class LogIdentity {
               .formatted(Topics.CHANGES, log.end(), graph.resumeOffset()));
     }
     if (known.logId() == null) {
-      graph.bindLog(log.id());
+      graph.log().bind(log.id());
     }
   }
 

@@ -98,12 +98,17 @@ public final class LogRebuild {
     try (KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
       producer.initTransactions();
       Writing writing = new Writing(producer, progress);
-      graph.forEachPresentRecord(writing::add);
+      graph.log().forEachPresentRecord(writing::add);
       writing.commit();
       long end = LogIdentity.read(kafka, patience).orElseThrow().end();
       ConsumerRecord<byte[], byte[]> last = lastRecord(kafka, end);
-      graph.continueOn(
-          log.id(), last == null ? -1 : last.offset(), end, last == null ? 0 : last.timestamp());
+      graph
+          .log()
+          .continueOn(
+              log.id(),
+              last == null ? -1 : last.offset(),
+              end,
+              last == null ? 0 : last.timestamp());
       return new Result(writing.records, end);
     } catch (KafkaException e) {
       throw failed(e);

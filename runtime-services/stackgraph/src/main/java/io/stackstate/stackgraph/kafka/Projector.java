@@ -49,9 +49,9 @@ public final class Projector implements AutoCloseable {
    */
   public Projector(StackGraph graph, Map<String, Object> kafka, MeterRegistry metrics) {
     this.graph = graph;
-    this.base = graph.log().base();
+    this.base = graph.log().binding().base();
     this.received = graph.appliedCommit();
-    ReadPosition from = new ReadPosition(graph.resumeOffset(), graph.appliedLogCommit());
+    ReadPosition from = new ReadPosition(graph.resumeOffset(), graph.log().appliedCommit());
     this.reader = new ChangeLogReader(kafka, from, this::receive);
     this.metrics = metrics;
     this.lag =
