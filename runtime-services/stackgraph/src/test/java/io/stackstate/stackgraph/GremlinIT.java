@@ -145,6 +145,8 @@ class GremlinIT {
         "g.withStrategies(ReadOnlyStrategy).V()|withStrategies() is not offered here",
         "g.io('/etc/passwd').read()|io() is not offered here",
         "g.call('--list')|call() is not offered here",
+        "g.inject('a').repeat(concat(identity())).times(60)|concat() is not offered here",
+        "g.inject(1).repeat(union(identity(),identity()).fold()).times(60)|fold() is not offered within repeat()",
         "g.V().next()|next() is not offered here: all results are answered without it",
         "g.V().iterate()|iterate() is not offered here: all results are answered without it",
         "g.V().has('name',regex('(a+)+b'))|TextP.regex() is not offered here"
@@ -273,6 +275,18 @@ class GremlinIT {
         .isInstanceOfSatisfying(
             GremlinException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE))
         .hasMessage("the traversal visits more than 100 elements");
+  }
+
+  @Test
+  void refusesValuesThatDoubleWithEachStep() {
+    String doubling = ".union(identity(),identity()).fold()";
+    assertThatThrownBy(() -> run("g.inject(1)" + doubling.repeat(30), false))
+        .isInstanceOf(GremlinException.class)
+        .hasMessage("more than 8 steps like fold() are not offered");
+    String wide = ".union(" + "identity(),".repeat(20) + "identity()).fold()";
+    assertThatThrownBy(() -> run("g.inject(1)" + wide.repeat(5), false))
+        .isInstanceOfSatisfying(
+            GremlinException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
   }
 
   @Test
