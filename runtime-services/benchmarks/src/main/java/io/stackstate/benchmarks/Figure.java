@@ -10,9 +10,16 @@ import java.util.Locale;
  * @param target what the project asks for, in words
  */
 record Figure(
-    String what, double ours, String unit, double reference, String referenceName, String target) {
+    String what, double ours, String unit, double reference, String referenceName, String target)
+    implements Row {
 
-  String row() {
+  @Override
+  public String header() {
+    return "| What | Ours | Reference | Ratio | Target |\n|---|---|---|---|---|";
+  }
+
+  @Override
+  public String row() {
     return String.format(
         Locale.ROOT,
         "| %s | %s %s | %s %s (%s) | %.2fx | %s |",
