@@ -38,6 +38,13 @@ final class PagedLongs {
     writablePage(index >>> SHIFT)[index & MASK] = value;
   }
 
+  /** A copy that may be written; of this one, no page that is shared with it may be any more. */
+  PagedLongs copy() {
+    boolean[] all = new boolean[pages.length];
+    Arrays.fill(all, true);
+    return new PagedLongs(pages.clone(), all);
+  }
+
   PagedLongs freeze() {
     Arrays.fill(shared, true);
     return new PagedLongs(pages.clone(), null);

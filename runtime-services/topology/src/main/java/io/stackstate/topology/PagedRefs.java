@@ -38,6 +38,13 @@ final class PagedRefs<T> {
     writablePage(index >>> SHIFT)[index & MASK] = value;
   }
 
+  /** A copy that may be written; of this one, no page that is shared with it may be any more. */
+  PagedRefs<T> copy() {
+    boolean[] all = new boolean[pages.length];
+    Arrays.fill(all, true);
+    return new PagedRefs<>(pages.clone(), all);
+  }
+
   PagedRefs<T> freeze() {
     Arrays.fill(shared, true);
     return new PagedRefs<>(pages.clone(), null);

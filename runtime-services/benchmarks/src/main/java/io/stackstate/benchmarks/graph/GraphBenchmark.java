@@ -58,7 +58,8 @@ public final class GraphBenchmark implements Benchmark {
 
   private static List<Row> rows(String round, Outcome ours, Outcome neo4j, Outcome janusGraph) {
     for (Outcome peer : List.of(neo4j, janusGraph)) {
-      if (!peer.answers().equals(ours.answers())) {
+      // A slow peer may have had no time for all of the questions.
+      if (!peer.answers().equals(ours.answers().subList(0, peer.answers().size()))) {
         throw new IllegalStateException(
             round + ": answers differ, " + ours.answers() + " and " + peer.answers());
       }

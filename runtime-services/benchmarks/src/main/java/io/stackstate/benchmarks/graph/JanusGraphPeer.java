@@ -172,7 +172,9 @@ public final class JanusGraphPeer implements Contender {
         List<?> ids = query.apply(tx.traversal()).id().toList();
         return ids.size();
       } finally {
-        tx.rollback();
+        if (tx.isOpen()) {
+          tx.rollback();
+        }
       }
     };
   }
@@ -184,7 +186,9 @@ public final class JanusGraphPeer implements Contender {
       try {
         return number.applyAsLong(query.apply(tx.traversal()).next());
       } finally {
-        tx.rollback();
+        if (tx.isOpen()) {
+          tx.rollback();
+        }
       }
     };
   }

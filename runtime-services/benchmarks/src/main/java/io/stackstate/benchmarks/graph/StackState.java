@@ -77,9 +77,11 @@ public final class StackState implements Contender {
   private long components(String text, QueryOptions options) throws Exception {
     TopologySnapshot snapshot = index.snapshot();
     RoaringBitmap found = engine.evaluate(Query.parse(text), snapshot, options).components();
-    long[] ids = new long[found.getCardinality()];
-    int[] count = {0};
-    found.forEach((int ordinal) -> ids[count[0]++] = snapshot.componentId(ordinal));
+    int[] ordinals = found.toArray();
+    long[] ids = new long[ordinals.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = snapshot.componentId(ordinals[i]);
+    }
     return ids.length;
   }
 

@@ -24,8 +24,8 @@ public final class Contest {
   private final long nanosPerRound;
 
   /**
-   * @param nanosPerRound how long a round may take beyond one pass through its questions; as much
-   *     again goes to the warm-up
+   * @param nanosPerRound how long measuring in one round may take, and how long warming up before;
+   *     of the questions, those count that were answered once within as much time again
    */
   public Contest(Contender contender, PrintStream out, long nanosPerRound) {
     this.contender = contender;
@@ -69,9 +69,14 @@ public final class Contest {
   private void run(Round round) throws Exception {
     Asked[] questions = round.questions().stream().map(contender::prepare).toArray(Asked[]::new);
     long[] answers = new long[questions.length];
-    for (int i = 0; i < questions.length; i++) {
-      answers[i] = questions[i].ask();
+    long begin = System.nanoTime();
+    int answered = 0;
+    while (answered < questions.length
+        && (answered == 0 || System.nanoTime() - begin < nanosPerRound)) {
+      answers[answered] = questions[answered++].ask();
     }
+    questions = Arrays.copyOf(questions, answered);
+    answers = Arrays.copyOf(answers, answered);
     measure(questions, answers, WARM_UP, WARM_UP);
     long[] nanos = measure(questions, answers, AT_LEAST, AT_MOST);
     Arrays.sort(nanos);
