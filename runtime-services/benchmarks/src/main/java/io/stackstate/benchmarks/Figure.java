@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param referenceName says which of the two, and of whom
  * @param target what the project asks for, in words
  */
-record Figure(
+public record Figure(
     String what, double ours, String unit, double reference, String referenceName, String target)
     implements Row {
 
@@ -34,8 +34,10 @@ record Figure(
   }
 
   private static String number(double value) {
-    return value >= 100
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.format(Locale.ROOT, "%.1f", value);
+    return value < 1
+        ? String.format(Locale.ROOT, "%.3f", value)
+        : value >= 100
+            ? String.format(Locale.ROOT, "%,.0f", value)
+            : String.format(Locale.ROOT, "%.1f", value);
   }
 }

@@ -1,6 +1,8 @@
 package io.stackstate.benchmarks;
 
 import io.stackstate.benchmarks.graph.GraphBenchmark;
+import io.stackstate.benchmarks.graph.HistoryBenchmark;
+import io.stackstate.benchmarks.graph.LargeGraphBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ public final class Main {
           new ReplayBenchmark());
 
   /** Their peers are not part of an ordinary build. */
-  private static final List<Benchmark> WITH_PEERS = List.of(new GraphBenchmark());
+  private static final List<Benchmark> WITH_PEERS =
+      List.of(new GraphBenchmark(), new LargeGraphBenchmark(), new HistoryBenchmark());
 
   private Main() {}
 

@@ -1,10 +1,12 @@
 package io.stackstate.benchmarks.graph;
 
 import io.stackstate.benchmarks.Benchmark;
+import io.stackstate.benchmarks.Figure;
 import io.stackstate.benchmarks.Row;
+import io.stackstate.benchmarks.contest.Contest;
+import io.stackstate.benchmarks.contest.Estate;
 import io.stackstate.benchmarks.graph.ContestProcess.Outcome;
 import io.stackstate.benchmarks.graph.ContestProcess.Result;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
  */
 public final class GraphBenchmark implements Benchmark {
   private static final int COMPONENTS = 100_000;
+  private static final int ELEMENTS = COMPONENTS * (1 + Estate.RELATIONS_PER_COMPONENT);
   private static final int SECONDS_PER_ROUND = 8;
 
   @Override
@@ -25,35 +28,45 @@ public final class GraphBenchmark implements Benchmark {
 
   @Override
   public List<Row> run(Path scratch) throws Exception {
-    Path target = target();
-    String neo4j = ContestProcess.classPath(target.resolve("../../neo4j/target").normalize());
-    if (neo4j.isEmpty()) {
-      throw new IllegalStateException("the peers are not built: mvn -Ppeers -DskipTests package");
-    }
-    String own = System.getProperty("java.class.path");
-    Result ours = run(StackState.class.getName(), own, scratch.resolve("ours"));
-    Result neo = run("io.stackstate.benchmarks.neo4j.Neo4j", neo4j, scratch.resolve("neo4j"));
-    Result janus = run(JanusGraphPeer.class.getName(), own, scratch.resolve("janusgraph"));
+    String neo4jPath = ContestProcess.peer("neo4j");
+    Result ours = run(StackState.class.getName(), ContestProcess.own(), scratch.resolve("ours"));
+    Result neo4j = run("io.stackstate.benchmarks.neo4j.Neo4j", neo4jPath, scratch.resolve("neo4j"));
+    Result janusGraph =
+        run(JanusGraphPeer.class.getName(), ContestProcess.own(), scratch.resolve("janusgraph"));
+    Result updates =
+        ContestProcess.run(
+            ContestProcess.own(), UpdateRate.class, List.of(Integer.toString(COMPONENTS), "5"));
     List<Row> rows = new ArrayList<>();
-    ours.rounds()
-        .forEach(
-            (round, outcome) ->
-                rows.addAll(
-                    rows(round, outcome, neo.rounds().get(round), janus.rounds().get(round))));
+    for (String round : ours.rounds().keySet()) {
+      rows.addAll(
+          rows(
+              round,
+              ours.rounds().get(round),
+              neo4j.rounds().get(round),
+              janusGraph.rounds().get(round)));
+    }
+    rows.add(
+        new Comparison(
+            "on disk for an element",
+            ours.figure("diskBytes") / ELEMENTS,
+            neo4j.figure("diskBytes") / ELEMENTS,
+            janusGraph.figure("diskBytes") / ELEMENTS,
+            "bytes",
+            ""));
+    rows.addAll(updates(updates));
     return rows;
   }
 
   private static Result run(String contender, String classPath, Path directory) throws Exception {
     Files.createDirectories(directory);
-    long start = System.nanoTime();
-    Result result =
-        ContestProcess.run(contender, classPath, COMPONENTS, directory, SECONDS_PER_ROUND);
-    System.out.printf(
-        "  %s: loaded in %,d ms, all in %,d s%n",
-        contender.substring(contender.lastIndexOf('.') + 1),
-        result.loadMillis(),
-        (System.nanoTime() - start) / 1_000_000_000L);
-    return result;
+    return ContestProcess.run(
+        classPath,
+        Contest.class,
+        List.of(
+            contender,
+            Integer.toString(COMPONENTS),
+            directory.toString(),
+            Integer.toString(SECONDS_PER_ROUND)));
   }
 
   private static List<Row> rows(String round, Outcome ours, Outcome neo4j, Outcome janusGraph) {
@@ -82,9 +95,21 @@ public final class GraphBenchmark implements Benchmark {
             ">= 10x"));
   }
 
-  /** Where the build put the benchmarks. */
-  private static Path target() throws URISyntaxException {
-    return Path.of(GraphBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-        .getParent();
+  private static List<Row> updates(Result rates) {
+    return List.of(
+        new Figure(
+            "changes folded in while ten threads ask 50 questions a second each",
+            rates.figure("asked"),
+            "changes/s",
+            rates.figure("idle"),
+            "while nobody asks",
+            ">= 0.5x"),
+        new Figure(
+            "the same while they ask without pause, per second of the folding thread's processor time",
+            rates.figure("busyProcessor"),
+            "changes/s",
+            rates.figure("idleProcessor"),
+            "while nobody asks",
+            ">= 0.5x"));
   }
 }
