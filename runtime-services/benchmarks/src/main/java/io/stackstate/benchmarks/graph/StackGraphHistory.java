@@ -18,7 +18,6 @@ import java.util.List;
 
 /** The versioned graph, on BerkeleyDB JE, written as the projector writes it: in batches. */
 public final class StackGraphHistory implements HistoryContender {
-  private static final int CHANGES_PER_COMMIT = 10;
   private static final int COMMITS_PER_BATCH = 100;
 
   private StackGraph graph;
@@ -50,7 +49,7 @@ public final class StackGraphHistory implements HistoryContender {
     for (int k = 0; k < chronicle.changes(); k++) {
       Estate.Component component = estate.component(chronicle.component(k));
       changes.add(EstateRecords.component(component, component.name() + "-" + k));
-      if (changes.size() == CHANGES_PER_COMMIT || k == chronicle.changes() - 1) {
+      if (changes.size() == Chronicle.TOGETHER || k == chronicle.changes() - 1) {
         batch.add(new Commit(++number, chronicle.timeMillis(k), List.copyOf(changes)));
         changes.clear();
       }

@@ -4,14 +4,16 @@ import java.util.SplittableRandom;
 
 /**
  * What happens to an estate after it was filled: one component after the other gets a new revision,
- * at a steady pace. Pure; the same arguments always give the same chronicle.
+ * ten at a time, at a steady pace. Pure; the same arguments always give the same chronicle.
  *
  * @param components how many there are
  * @param changes how many happen
- * @param fromMillis when the estate was filled; the first change comes one step later
- * @param stepMillis between two changes
+ * @param fromMillis when the estate was filled; the first changes come ten steps later
+ * @param stepMillis for one change
  */
 public record Chronicle(int components, int changes, long fromMillis, long stepMillis) {
+  /** So many changes happen at the same time, as in one commit. */
+  public static final int TOGETHER = 10;
 
   /** The component that change {@code k} is about, from 0. */
   public int component(int k) {
@@ -19,7 +21,8 @@ public record Chronicle(int components, int changes, long fromMillis, long stepM
   }
 
   public long timeMillis(int k) {
-    return fromMillis + (k + 1) * stepMillis;
+    int together = k / TOGETHER * TOGETHER + TOGETHER;
+    return fromMillis + together * stepMillis;
   }
 
   public long endMillis() {

@@ -36,7 +36,7 @@ public final class HistoryContest {
     // Eight days, as long as history is kept, that end now.
     int changes = Integer.parseInt(args[4]);
     long step = 8 * 24 * HOUR / changes;
-    long from = System.currentTimeMillis() - step * (changes + 1);
+    long from = System.currentTimeMillis() - step * (changes + Chronicle.TOGETHER);
     try (HistoryContender contender =
         (HistoryContender) Class.forName(args[0]).getDeclaredConstructor().newInstance()) {
       new HistoryContest(contender, out, Long.parseLong(args[3]) * 1_000_000_000L)
