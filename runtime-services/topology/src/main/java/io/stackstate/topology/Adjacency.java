@@ -2,50 +2,46 @@ package io.stackstate.topology;
 
 /** The relations of each component. One writer; frozen copies are immutable and for any thread. */
 final class Adjacency {
-  private final PagedRefs<Links> links;
+  private final PagedRefs<long[]> links;
 
-  /** Renewed by every freeze: links of an older generation are shared with a frozen copy. */
-  private Object generation = new Object();
+  /**
+   * Counted up by every freeze: arrays of another generation may be part of a frozen copy. There is
+   * room for 2^36 of them, two years at a thousand a second.
+   */
+  private long generation;
 
   Adjacency() {
     this(new PagedRefs<>());
   }
 
-  private Adjacency(PagedRefs<Links> links) {
+  private Adjacency(PagedRefs<long[]> links) {
     this.links = links;
   }
 
-  /** May be changed by the next write, unless this is a frozen copy. */
+  /** Valid until the next write, unless this is a frozen copy. */
   Links of(int component) {
-    Links found = links.get(component);
-    return found == null ? Links.NONE : found;
+    return Links.of(links.get(component));
   }
 
   void add(int component, int relation, int neighbour, int kind) {
-    writable(component).add(relation, neighbour, kind);
+    long[] items = links.get(component);
+    long[] own = Links.with(items, generation, relation, neighbour, kind);
+    if (own != items) {
+      links.set(component, own);
+    }
   }
 
   /** Removes a relation that is there. */
   void remove(int component, int relation) {
-    Links own = writable(component);
-    own.remove(relation);
-    if (own.size() == 0) {
-      links.set(component, null);
+    long[] items = links.get(component);
+    long[] own = Links.without(items, generation, relation);
+    if (own != items) {
+      links.set(component, own);
     }
   }
 
   Adjacency freeze() {
-    generation = new Object();
+    generation++;
     return new Adjacency(links.freeze());
-  }
-
-  private Links writable(int component) {
-    Links found = links.get(component);
-    if (found != null && found.isOf(generation)) {
-      return found;
-    }
-    Links own = found == null ? new Links(generation) : found.copyFor(generation);
-    links.set(component, own);
-    return own;
   }
 }

@@ -79,10 +79,10 @@ public interface TopologySnapshot {
 
   /** The relations of this component, both ways, for walks. */
   default Links links(int component) {
-    Links links = new Links(null);
-    forEachOutgoing(component, (r, n, d) -> links.add(r, n, Links.kind(d, true)));
-    forEachIncoming(component, (r, n, d) -> links.add(r, n, Links.kind(d, false)));
-    return links;
+    Adjacency own = new Adjacency();
+    forEachOutgoing(component, (r, n, d) -> own.add(0, r, n, Links.kind(d, true)));
+    forEachIncoming(component, (r, n, d) -> own.add(0, r, n, Links.kind(d, false)));
+    return own.of(0);
   }
 
   /** Visits the relations whose source is this component. */
