@@ -40,6 +40,12 @@ final class Adjacency {
     }
   }
 
+  /** A copy to be written on its own. */
+  Adjacency copy() {
+    generation = new Object();
+    return new Adjacency(relations.copy());
+  }
+
   Adjacency freeze() {
     generation = new Object();
     return new Adjacency(relations.freeze());

@@ -38,6 +38,12 @@ final class PagedLongs {
     writablePage(index >>> SHIFT)[index & MASK] = value;
   }
 
+  /** A copy to be written on its own; it shares the pages that neither of the two writes to. */
+  PagedLongs copy() {
+    Arrays.fill(shared, true);
+    return new PagedLongs(pages.clone(), shared.clone());
+  }
+
   PagedLongs freeze() {
     Arrays.fill(shared, true);
     return new PagedLongs(pages.clone(), null);

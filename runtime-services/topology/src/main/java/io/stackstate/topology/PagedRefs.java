@@ -38,6 +38,12 @@ final class PagedRefs<T> {
     writablePage(index >>> SHIFT)[index & MASK] = value;
   }
 
+  /** A copy to be written on its own; it shares the pages that neither of the two writes to. */
+  PagedRefs<T> copy() {
+    Arrays.fill(shared, true);
+    return new PagedRefs<>(pages.clone(), shared.clone());
+  }
+
   PagedRefs<T> freeze() {
     Arrays.fill(shared, true);
     return new PagedRefs<>(pages.clone(), null);

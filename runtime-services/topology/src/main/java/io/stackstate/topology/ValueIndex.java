@@ -26,7 +26,7 @@ final class ValueIndex {
   private final HashSlots slots;
 
   private final PagedRefs<Posting> postings;
-  private final RoaringBitmap freePostings = new RoaringBitmap();
+  private final RoaringBitmap freePostings;
   private int nextPosting;
   private Object generation = new Object();
 
@@ -40,13 +40,20 @@ final class ValueIndex {
    * @param hash of a value; equal hashes of different values cost time only
    */
   ValueIndex(ToIntFunction<String> hash) {
-    this(hash, new HashSlots(), new PagedRefs<>());
+    this(hash, new HashSlots(), new PagedRefs<>(), new RoaringBitmap(), 0);
   }
 
-  private ValueIndex(ToIntFunction<String> hash, HashSlots slots, PagedRefs<Posting> postings) {
+  private ValueIndex(
+      ToIntFunction<String> hash,
+      HashSlots slots,
+      PagedRefs<Posting> postings,
+      RoaringBitmap freePostings,
+      int nextPosting) {
     this.hash = hash;
     this.slots = slots;
     this.postings = postings;
+    this.freePostings = freePostings;
+    this.nextPosting = nextPosting;
   }
 
   /** The components with this value; empty, never null; not to be changed. */
@@ -107,9 +114,15 @@ final class ValueIndex {
     return single;
   }
 
+  /** A copy to be written on its own. */
+  ValueIndex copy() {
+    generation = new Object();
+    return new ValueIndex(hash, slots.copy(), postings.copy(), freePostings.clone(), nextPosting);
+  }
+
   ValueIndex freeze() {
     generation = new Object();
-    return new ValueIndex(hash, slots.freeze(), postings.freeze());
+    return new ValueIndex(hash, slots.freeze(), postings.freeze(), null, nextPosting);
   }
 
   /**
