@@ -22,7 +22,7 @@ import java.util.zip.Inflater;
 final class CommitCodec {
   private static final int VERSION = 1;
   private static final int DELETED = -1;
-  private static final int FIRST_TIME_BYTES = Integer.BYTES + 2 * Long.BYTES;
+  private static final int HEAD_BYTES = Integer.BYTES + 2 * Long.BYTES;
   private static final Aspect[] ASPECTS = Aspect.values();
 
   private CommitCodec() {}
@@ -114,9 +114,13 @@ final class CommitCodec {
         });
   }
 
-  /** The time of the first commit; costs much less than decoding it. */
-  static long firstMillis(byte[] bytes) {
-    return ByteBuffer.wrap(inflate(bytes, FIRST_TIME_BYTES)).getLong(Integer.BYTES + Long.BYTES);
+  /** The number and the time of the first commit. */
+  record Head(long commit, long timeMillis) {}
+
+  /** How the bytes begin; costs much less than decoding them. */
+  static Head head(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(inflate(bytes, HEAD_BYTES));
+    return new Head(in.getLong(Integer.BYTES), in.getLong(Integer.BYTES + Long.BYTES));
   }
 
   private interface Body {

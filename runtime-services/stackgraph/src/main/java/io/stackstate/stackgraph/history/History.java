@@ -51,7 +51,7 @@ public final class History {
     this.search = new RecordSearch(store, index);
     this.journal = new Journal(store, index, config);
     this.bases = new SliceBases(database, store, index, config.chunkBytes());
-    this.past = new PastTopology(store, search, config.cachedStates());
+    this.past = new PastTopology(store, search, config.cacheBytes());
     this.configuredWindowMillis = config.retentionWindowMillis();
     this.catalog = store.load();
   }
@@ -203,10 +203,15 @@ public final class History {
   private void forEachRecord(Slice newest, Consumer<Change> visitor) {
     Catalog now = catalog;
     Slice start = now.start(newest);
-    CommitReader.base(store, start).forEachRemaining(commit -> commit.changes().forEach(visitor));
+    forEachRecord(CommitReader.base(store, start), visitor);
     for (Slice slice : now.from(start, newest)) {
-      CommitReader.journal(store, slice)
-          .forEachRemaining(commit -> commit.changes().forEach(visitor));
+      forEachRecord(CommitReader.journal(store, slice), visitor);
+    }
+  }
+
+  private static void forEachRecord(CommitReader reader, Consumer<Change> visitor) {
+    try (reader) {
+      reader.forEachRemaining(commit -> commit.changes().forEach(visitor));
     }
   }
 
@@ -341,7 +346,7 @@ public final class History {
             long commit =
                 current
                     .at(epoch)
-                    .map(slice -> ChangesBetween.position(store, slice, epoch).commit())
+                    .map(slice -> JournalPlace.at(store, slice, epoch).commit())
                     .orElse(-1L);
             Root root = current.root().expired(Retention.oldestKept(current, epoch), epoch, commit);
             store.put(tx, root);

@@ -42,6 +42,11 @@ record Slice(
     return new Slice(number + 1, since, newestCommit, since, 0, 0, 0, NO_BASE, 0, 0, 0);
   }
 
+  /** How many parts the journal has; they are in order of time. */
+  int journalParts() {
+    return journalChunks;
+  }
+
   boolean hasBase() {
     return baseChunks != NO_BASE;
   }

@@ -130,9 +130,14 @@ final class SliceStore {
     }
   }
 
-  /** The time of the first commit in a piece. */
-  long firstMillis(int slice, Kind kind, int chunk) {
-    return decoded(slice, kind, chunk, CommitCodec::firstMillis);
+  /** The commits in a part of a journal. */
+  List<Commit> journal(Slice slice, int part) {
+    return chunk(slice.number(), Kind.JOURNAL, part);
+  }
+
+  /** How a part of a journal begins. */
+  CommitCodec.Head head(Slice slice, int part) {
+    return decoded(slice.number(), Kind.JOURNAL, part, CommitCodec::head);
   }
 
   private <T> T decoded(int slice, Kind kind, int chunk, Function<byte[], T> codec) {

@@ -67,7 +67,7 @@ class CommitCodecTest {
           numbers.add(number);
         });
     assertThat(numbers).containsExactly(3L, 5L);
-    assertThat(CommitCodec.firstMillis(encoded)).isEqualTo(99);
+    assertThat(CommitCodec.head(encoded).timeMillis()).isEqualTo(99);
   }
 
   @Test
