@@ -3,6 +3,7 @@ package io.stackstate.stackgraph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.Config;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.HealthState;
@@ -20,15 +21,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class CurrentGraphIT {
+  @Parameter TestStore store;
   @TempDir Path directory;
   private StackGraph graph;
   private long number;
 
   @BeforeEach
   void open() {
-    graph = StackGraph.open(TestConfig.smallSlices(), directory);
+    graph = StackGraph.open(config(), directory);
   }
 
   @AfterEach
@@ -186,10 +193,9 @@ class CurrentGraphIT {
   @Test
   void refusesTheStoreOfANewerProgram() {
     apply(SampleTopology.component(1, "a"));
-    byte[] root = "{\"schema\":3,\"lastSlice\":-1}".getBytes(StandardCharsets.UTF_8);
+    byte[] root = "{\"schema\":4,\"lastSlice\":-1}".getBytes(StandardCharsets.UTF_8);
     graph.close();
-    try (GraphDatabase database =
-        GraphDatabase.open(StoreConfig.of(TestConfig.of("")), directory)) {
+    try (GraphDatabase database = GraphDatabase.open(StoreConfig.of(config()), directory)) {
       database.write(
           tx -> {
             tx.putData(VertexIds.ROOT, GraphSchema.ROOT, root);
@@ -197,12 +203,16 @@ class CurrentGraphIT {
           });
     }
     try {
-      assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), directory))
+      assertThatThrownBy(() -> StackGraph.open(config(), directory))
           .isInstanceOf(StackGraphException.class)
-          .hasMessage("the graph has layout version 3, made by a newer program; this one knows 2");
+          .hasMessage("the graph has layout version 4, made by a newer program; this one knows 3");
     } finally {
       graph = StackGraph.open(TestConfig.of(""), directory.resolve("another"));
     }
+  }
+
+  private Config config() {
+    return store.on(directory, TestConfig.smallSlices());
   }
 
   private void apply(Change... changes) {
