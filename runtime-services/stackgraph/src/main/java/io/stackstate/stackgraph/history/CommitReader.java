@@ -39,16 +39,15 @@ final class CommitReader implements Iterator<Commit>, AutoCloseable {
 
   static <T> Parts<T> base(SliceStore store, Slice slice, Function<List<Commit>, T> preparation) {
     return new Parts<>(
-        part -> store.chunk(slice.number(), SliceStore.Kind.BASE, part),
+        part -> preparation.apply(store.chunk(slice.number(), SliceStore.Kind.BASE, part)),
         0,
-        slice.baseChunks(),
-        preparation);
+        slice.baseChunks());
   }
 
   static <T> Parts<T> journal(
       SliceStore store, Slice slice, int firstPart, Function<List<Commit>, T> preparation) {
     return new Parts<>(
-        part -> store.journal(slice, part), firstPart, slice.journalParts(), preparation);
+        part -> preparation.apply(store.journal(slice, part)), firstPart, slice.journalParts());
   }
 
   @Override

@@ -1,18 +1,16 @@
 package io.stackstate.stackgraph.history;
 
-import io.stackstate.model.change.Commit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pieces of a slice's base or journal in order, so that never more than a few of them are in
+ * Pieces of a slice's base or journal in order, so that never more than a few of them are in
  * memory. Other threads read, decode and prepare the next ones while one is being used; when they
  * have not begun, the user's thread does it itself. For one thread, which closes it.
  *
@@ -22,23 +20,19 @@ final class Parts<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
   private static final int AHEAD = 6;
 
-  /** Reads one piece of the part's number. */
-  @FunctionalInterface
-  interface Source {
-    List<Commit> read(int part);
-  }
-
-  private final Source source;
-  private final Function<List<Commit>, T> preparation;
+  private final IntFunction<T> source;
   private final int end;
   private final Deque<FutureTask<T>> ahead = new ArrayDeque<>();
   private int next;
   private volatile boolean closed;
 
-  /** From part {@code first} on to before part {@code end}. */
-  Parts(Source source, int first, int end, Function<List<Commit>, T> preparation) {
+  /**
+   * From part {@code first} on to before part {@code end}.
+   *
+   * @param source reads a part; for any thread
+   */
+  Parts(IntFunction<T> source, int first, int end) {
     this.source = source;
-    this.preparation = preparation;
     this.next = first;
     this.end = end;
   }
@@ -50,8 +44,7 @@ final class Parts<T> implements AutoCloseable {
   T next() {
     while (ahead.size() < AHEAD && next + ahead.size() < end) {
       int part = next + ahead.size();
-      FutureTask<T> task =
-          new FutureTask<>(() -> closed ? null : preparation.apply(source.read(part)));
+      FutureTask<T> task = new FutureTask<>(() -> closed ? null : source.apply(part));
       ahead.add(task);
       ForkJoinPool.commonPool().execute(task);
     }
