@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code kill -9} at random moments, while slices are begun, bases are made and history expires.
  */
 class CrashIT {
-  private static final int KILLS = 6;
+  private static final int KILLS = 4;
   private static final long SEED = 5;
   private static final long FOREVER = Long.MAX_VALUE / 2;
 
@@ -28,16 +28,33 @@ class CrashIT {
     Random random = new Random();
     long stored = -1;
     for (int kill = 0; kill < KILLS; kill++) {
+      int batches = 1 + random.nextInt(60);
       stored =
-          Math.max(
-              stored, writeUntilKilled(1 + random.nextInt(60), kill < KILLS / 2 ? FOREVER : 150));
-      try (StackGraph graph = StackGraph.open(TestConfig.smallSlices(), directory)) {
-        assertThat(graph.appliedCommit()).isGreaterThanOrEqualTo(stored);
-        assertThat(graph.resumeOffset()).isEqualTo(graph.appliedCommit() + 1);
-        assertThat(graph.verify()).isEmpty();
-        assertHistory(graph, random);
-        stored = graph.appliedCommit();
-      }
+          Math.max(stored, writeUntilKilled("\\d+", batches, kill < KILLS / 2 ? FOREVER : 150));
+      stored = assertAgrees(stored, random);
+    }
+  }
+
+  @Test
+  void maintenanceGoesOnWhereItWasKilled() throws Exception {
+    Random random = new Random();
+    long stored = -1;
+    for (int kill = 0; kill < KILLS; kill++) {
+      int runs = 2 + random.nextInt(4);
+      long window = kill < KILLS / 2 ? FOREVER : 150;
+      stored = Math.max(stored, writeUntilKilled(CrashingWriter.MAINTENANCE, runs, window));
+      stored = assertAgrees(stored, random);
+    }
+  }
+
+  /** Returns the newest commit that is stored. */
+  private long assertAgrees(long stored, Random random) throws Exception {
+    try (StackGraph graph = StackGraph.open(TestConfig.smallSlices(), directory)) {
+      assertThat(graph.appliedCommit()).isGreaterThanOrEqualTo(stored);
+      assertThat(graph.resumeOffset()).isEqualTo(graph.appliedCommit() + 1);
+      assertThat(graph.verify()).isEmpty();
+      assertHistory(graph, random);
+      return graph.appliedCommit();
     }
   }
 
@@ -57,8 +74,12 @@ class CrashIT {
     }
   }
 
-  /** Returns the last commit of which the process said that it is stored. */
-  private long writeUntilKilled(int batches, long windowMillis)
+  /**
+   * Kills the process as soon as it has said so many lines of a kind.
+   *
+   * @return the last commit of which it said that it is stored
+   */
+  private long writeUntilKilled(String kind, int lines, long windowMillis)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -79,10 +100,10 @@ class CrashIT {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         if (line.matches("\\d+")) {
           stored = Long.parseLong(line);
-          if (++seen == batches) {
-            // The handle's method, because the process's own closes the stream that is read.
-            process.toHandle().destroyForcibly();
-          }
+        }
+        if (line.matches(kind) && ++seen == lines) {
+          // The handle's method, because the process's own closes the stream that is read.
+          process.toHandle().destroyForcibly();
         }
       }
     }

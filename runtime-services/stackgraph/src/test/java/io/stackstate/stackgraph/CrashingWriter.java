@@ -7,10 +7,13 @@ import java.util.List;
 
 /**
  * A process that applies commits until it is killed, and says on standard output which one is
- * stored. Arguments: the directory, the seed of the commits, and for how many milliseconds (of
- * their time) history is kept.
+ * stored, and when it begins its maintenance. Arguments: the directory, the seed of the commits,
+ * and for how many milliseconds (of their time) history is kept.
  */
 public final class CrashingWriter {
+  /** Said when bases, runs and indexes are about to be made, and expired slices removed. */
+  static final String MAINTENANCE = "maintenance";
+
   private CrashingWriter() {}
 
   public static void main(String[] args) {
@@ -26,6 +29,7 @@ public final class CrashingWriter {
           System.out.println(last.number());
           clock.set(last.timeMillis());
           if (batches % 10 == 0) {
+            System.out.println(MAINTENANCE);
             graph.expireNow();
           }
         }
