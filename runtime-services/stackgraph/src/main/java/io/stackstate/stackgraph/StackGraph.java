@@ -95,6 +95,7 @@ public final class StackGraph implements AutoCloseable {
     if (unfinished.isEmpty()) {
       return CurrentGraph.open(history::forEachRecord);
     }
+    LOG.info("{} commits may be stored in part and are stored again", unfinished.size());
     NetChanges batch = NetChanges.of(unfinished);
     CurrentGraph whole =
         database.write(tx -> CurrentGraph.redo(history::forEachFinished, batch, tx));
@@ -245,6 +246,15 @@ public final class StackGraph implements AutoCloseable {
       }
     }
     return fresh;
+  }
+
+  /**
+   * For who waits for commits to arrive: nothing comes while the store does not answer.
+   *
+   * @throws StoreUnavailableException when that is known
+   */
+  public void requireStore() {
+    database.requireReadable();
   }
 
   /** The offset of the change log at which to resume; 0 before the first commit. */

@@ -12,7 +12,6 @@ import io.stackstate.stackgraph.store.GraphSchema;
 import io.stackstate.stackgraph.store.StoreConfig;
 import io.stackstate.stackgraph.store.VertexIds;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -163,31 +162,6 @@ class CurrentGraphIT {
     apply(SampleTopology.delete(SampleTopology.relation(3, 3, 1)));
     assertThat(graph.verify()).isEmpty();
     assertThat(names("relation")).containsExactly("c");
-  }
-
-  @Test
-  void hasOneOwner() {
-    assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), directory))
-        .isInstanceOf(StackGraphException.class)
-        .hasMessage("graph directory " + directory + " is in use by another process");
-  }
-
-  @Test
-  void saysInOneLineThatTheDirectoryIsBroken(@TempDir Path other) throws Exception {
-    Path data = Files.createDirectories(other.resolve("data"));
-    Files.writeString(data.resolve("00000000.jdb"), "this is not a log file of the store");
-    assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), other))
-        .isInstanceOf(StackGraphException.class)
-        .hasMessageStartingWith("graph directory " + other + " cannot be opened: ")
-        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
-  }
-
-  @Test
-  void saysInOneLineThatTheDirectoryIsAFile(@TempDir Path other) throws Exception {
-    Path file = Files.writeString(other.resolve("graph"), "");
-    assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), file))
-        .isInstanceOf(StackGraphException.class)
-        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
   }
 
   @Test

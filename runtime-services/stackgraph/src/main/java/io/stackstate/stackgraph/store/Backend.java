@@ -12,6 +12,11 @@ interface Backend extends AutoCloseable {
   boolean isAtomic();
 
   /**
+   * @throws io.stackstate.stackgraph.StoreUnavailableException when it is known not to answer
+   */
+  void requireReadable();
+
+  /**
    * Begins a transaction that writes, for one writer at a time.
    *
    * @throws io.stackstate.stackgraph.StackGraphException when this process may not write (any more)

@@ -60,6 +60,11 @@ final class BerkeleyJeBackend implements Backend {
   }
 
   @Override
+  public void requireReadable() {
+    // On this machine, and open: it answers.
+  }
+
+  @Override
   public TransactionBuilder writing() {
     return withoutLocks(graph.buildTransaction());
   }

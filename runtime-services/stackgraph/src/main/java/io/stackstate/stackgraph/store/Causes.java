@@ -12,12 +12,13 @@ final class Causes {
 
   /** The innermost message, cut to one line. */
   static String line(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
+    String line = e.toString();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+        line = cause.getMessage();
+      }
     }
-    String message = root.getMessage() == null ? root.toString() : root.getMessage();
-    return message.lines().findFirst().orElse(root.toString()).strip();
+    return line.lines().findFirst().orElse(line).strip();
   }
 
   /** Whether the store may answer the same question later. */

@@ -76,7 +76,9 @@ final class CqlBackend implements Backend {
             .set("storage.cql.session-name", "stackgraph")
             .set("storage.cql.batch-statement-size", BATCH_STATEMENTS)
             // All that is tried ends before somebody else may take the lease.
-            .set("storage.cql.request-timeout", Math.min(5_000, config.lease().toMillis() / 5))
+            .set(
+                "storage.cql.request-timeout",
+                Math.min(5_000, Math.max(2_000, config.lease().toMillis() / 5)))
             .set("storage.write-time", config.lease().dividedBy(5))
             .set("storage.read-time", config.lease().dividedBy(5))
             .set("storage.buffer-size", 5_120)
@@ -86,8 +88,9 @@ final class CqlBackend implements Backend {
             .set("graph.replace-instance-if-exists", true)
             .set("cluster.max-partitions", 2)
             .set("ids.num-partitions", 1)
-            .set("ids.block-size", 100_000)
-            .set("ids.authority.wait-time", 50)
+            .set("ids.block-size", 1_000_000)
+            // Nobody else claims ids; it need only be longer than a write takes.
+            .set("ids.authority.wait-time", 200)
             .set("schema.default", "none")
             .set("query.force-index", false);
     if (config.credentials().isPresent()) {
@@ -120,6 +123,11 @@ final class CqlBackend implements Backend {
   @Override
   public boolean isAtomic() {
     return false;
+  }
+
+  @Override
+  public void requireReadable() {
+    lease.requireReadable();
   }
 
   @Override

@@ -78,6 +78,13 @@ public final class GraphDatabase implements AutoCloseable {
   }
 
   /**
+   * @throws StoreUnavailableException when the store is known not to answer
+   */
+  public void requireReadable() {
+    backend.requireReadable();
+  }
+
+  /**
    * Runs {@code body} in one transaction; any exception undoes it, if the store {@link #isAtomic}.
    *
    * @throws StoreUnavailableException when the store does not answer; what was written is unknown

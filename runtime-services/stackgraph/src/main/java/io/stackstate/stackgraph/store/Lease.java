@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes this process the only one that writes to a keyspace: a row that is changed by compare and
- * set only, and every few seconds by its owner. Who finds the row unchanged for the time of a lease
- * may take it. An owner that could not renew for half of that time stops to write until it can, and
- * one that lost the row stops for good. Thread-safe.
+ * set only, and every few seconds by its owner. Who finds the row unchanged for the time of the
+ * owner's lease may take it. An owner that could not renew for a third of that time stops to write
+ * until it can, so that what it began has ended by then, and one that lost the row stops for good.
+ * Thread-safe.
  */
 final class Lease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -48,7 +49,7 @@ final class Lease implements AutoCloseable {
   private volatile boolean silent;
   private volatile String takenBy;
 
-  private record Entry(String owner, String session, long horizon) {}
+  private record Entry(String owner, String session, long horizon, long leaseMillis) {}
 
   private Lease(CqlSession cql, StoreConfig.Cql config, String owner) {
     this.cql = cql;
@@ -69,7 +70,7 @@ final class Lease implements AutoCloseable {
     cql.execute(
         "CREATE TABLE IF NOT EXISTS "
             + lease.table
-            + " (id text PRIMARY KEY, owner text, session text, horizon bigint)");
+            + " (id text PRIMARY KEY, owner text, session text, horizon bigint, lease bigint)");
     lease.take();
     long interval = config.lease().toMillis() / 6;
     lease.thread.scheduleWithFixedDelay(
@@ -81,8 +82,7 @@ final class Lease implements AutoCloseable {
     Entry first = read();
     long since = System.nanoTime();
     for (Entry seen = first; ; seen = read()) {
-      boolean abandoned = System.nanoTime() - since >= config.lease().toNanos();
-      if (isFree(seen) || abandoned) {
+      if (isFree(seen) || millisSince(since) >= seen.leaseMillis()) {
         awaitClock(seen);
         renewedNanos = System.nanoTime();
         clock = new WriteClock(seen == null ? 0 : seen.horizon());
@@ -122,12 +122,18 @@ final class Lease implements AutoCloseable {
   private Entry read() {
     Row row =
         cql.execute(
-                statement("SELECT owner, session, horizon FROM " + table + " WHERE id = ?", KEY)
+                statement(
+                        "SELECT owner, session, horizon, lease FROM " + table + " WHERE id = ?",
+                        KEY)
                     .setConsistencyLevel(serial()))
             .one();
     return row == null
         ? null
-        : new Entry(row.getString("owner"), row.getString("session"), row.getLong("horizon"));
+        : new Entry(
+            row.getString("owner"),
+            row.getString("session"),
+            row.getLong("horizon"),
+            row.getLong("lease"));
   }
 
   private boolean replaced(Entry seen, long horizon) {
@@ -135,19 +141,22 @@ final class Lease implements AutoCloseable {
       return applied(
           "INSERT INTO "
               + table
-              + " (id, owner, session, horizon) VALUES (?, ?, ?, ?) IF NOT EXISTS",
+              + " (id, owner, session, horizon, lease) VALUES (?, ?, ?, ?, ?) IF NOT EXISTS",
           KEY,
           owner,
           session,
-          horizon);
+          horizon,
+          config.lease().toMillis());
     }
     return applied(
         "UPDATE "
             + table
-            + " SET owner = ?, session = ?, horizon = ? WHERE id = ? IF session = ? AND horizon = ?",
+            + " SET owner = ?, session = ?, horizon = ?, lease = ? WHERE id = ? IF session = ? AND horizon"
+            + " = ?",
         owner,
         session,
         horizon,
+        config.lease().toMillis(),
         KEY,
         seen.session(),
         seen.horizon());
@@ -231,20 +240,23 @@ final class Lease implements AutoCloseable {
   /** As {@link #requireReadable}, and when it is not certain that nobody else writes. */
   Instant requireWritable() {
     requireReadable();
-    if (System.nanoTime() - renewedNanos > config.lease().toNanos() / 2) {
+    if (millisSince(renewedNanos) > config.lease().toMillis() / 3) {
       throw unavailable();
     }
     return Instant.EPOCH.plus(clock.next(nowMicros()), ChronoUnit.MICROS);
   }
 
   private StoreUnavailableException unavailable() {
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - renewedNanos);
     return new StoreUnavailableException(
         "the graph's store, Cassandra at "
             + config.address()
             + ", has not answered for "
-            + seconds
+            + millisSince(renewedNanos) / 1_000
             + " seconds");
+  }
+
+  private static long millisSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
   }
 
   private static long nowMicros() {

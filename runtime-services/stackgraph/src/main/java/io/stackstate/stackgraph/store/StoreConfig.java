@@ -104,8 +104,8 @@ public sealed interface StoreConfig {
       throw bad("cql.keyspace", keyspace, "a letter and up to 47 letters, digits and _");
     }
     Duration lease = cql.getDuration("lease");
-    if (lease.compareTo(Duration.ofSeconds(2)) < 0) {
-      throw bad("cql.lease", lease.toMillis() + " ms", "at least two seconds");
+    if (lease.compareTo(Duration.ofSeconds(5)) < 0) {
+      throw bad("cql.lease", lease.toMillis() + " ms", "at least five seconds");
     }
     return new Cql(
         hosts,
