@@ -1,63 +1,57 @@
 package io.stackstate.topology;
 
-/**
- * The relations of each component in one direction. One writer; frozen copies are immutable and for
- * any thread.
- */
+/** The relations of each component. One writer; frozen copies are immutable and for any thread. */
 final class Adjacency {
-  private final PagedRefs<IntBag> relations;
+  private final PagedRefs<Links> links;
 
-  /** Renewed by every freeze: bags of an older generation are shared with a frozen copy. */
+  /** Renewed by every freeze: links of an older generation are shared with a frozen copy. */
   private Object generation = new Object();
 
   Adjacency() {
     this(new PagedRefs<>());
   }
 
-  private Adjacency(PagedRefs<IntBag> relations) {
-    this.relations = relations;
+  private Adjacency(PagedRefs<Links> links) {
+    this.links = links;
   }
 
-  int size(int component) {
-    IntBag bag = relations.get(component);
-    return bag == null ? 0 : bag.size();
+  /** May be changed by the next write, unless this is a frozen copy. */
+  Links of(int component) {
+    Links found = links.get(component);
+    return found == null ? Links.NONE : found;
   }
 
-  int get(int component, int index) {
-    return relations.get(component).get(index);
-  }
-
-  void add(int component, int relation) {
-    writable(component).add(relation);
+  void add(int component, int relation, int neighbour, int kind) {
+    writable(component).add(relation, neighbour, kind);
   }
 
   /** Removes a relation that is there. */
   void remove(int component, int relation) {
-    IntBag bag = writable(component);
-    bag.remove(relation);
-    if (bag.size() == 0) {
-      relations.set(component, null);
+    Links own = writable(component);
+    own.remove(relation);
+    if (own.size() == 0) {
+      links.set(component, null);
     }
   }
 
   /** A copy to be written on its own. */
   Adjacency copy() {
     generation = new Object();
-    return new Adjacency(relations.copy());
+    return new Adjacency(links.copy());
   }
 
   Adjacency freeze() {
     generation = new Object();
-    return new Adjacency(relations.freeze());
+    return new Adjacency(links.freeze());
   }
 
-  private IntBag writable(int component) {
-    IntBag bag = relations.get(component);
-    if (bag != null && bag.isOf(generation)) {
-      return bag;
+  private Links writable(int component) {
+    Links found = links.get(component);
+    if (found != null && found.isOf(generation)) {
+      return found;
     }
-    IntBag own = bag == null ? new IntBag(generation) : bag.copyFor(generation);
-    relations.set(component, own);
+    Links own = found == null ? new Links(generation) : found.copyFor(generation);
+    links.set(component, own);
     return own;
   }
 }

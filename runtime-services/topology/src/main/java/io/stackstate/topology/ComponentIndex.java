@@ -125,22 +125,20 @@ final class ComponentIndex {
       return values.get(attribute).get(value, (ordinal, v) -> has(elements, ordinal, attribute, v));
     }
 
-    List<String> valuesOf(Attribute attribute) {
-      TreeSet<String> sorted = new TreeSet<>();
+    ValueOrder order(Attribute attribute) {
       if (attribute == Attribute.HEALTH) {
+        TreeSet<String> sorted = new TreeSet<>();
         health.forEach(
             (state, bits) -> {
               if (!bits.isEmpty()) {
                 sorted.add(state.name());
               }
             });
-        return List.copyOf(sorted);
+        return new ListedValues(List.copyOf(sorted));
       }
-      RoaringBitmap single = values.get(attribute).values(sorted::add);
-      single.forEach(
-          (int ordinal) ->
-              sorted.addAll(ComponentFields.parse(elements.record(ordinal)).values(attribute)));
-      return List.copyOf(sorted);
+      return values
+          .get(attribute)
+          .order(ordinal -> ComponentFields.parse(elements.record(ordinal)).values(attribute));
     }
   }
 }

@@ -1,6 +1,10 @@
 package io.stackstate.topology;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -32,6 +36,11 @@ final class ValueIndex {
 
   private final ToIntFunction<String> hash;
 
+  /** Up to the last freeze, and since then; null when that is too much to remember. */
+  private ValueChanges changes;
+
+  private Map<String, Integer> changed = new HashMap<>();
+
   ValueIndex() {
     this(Hash::of);
   }
@@ -40,7 +49,7 @@ final class ValueIndex {
    * @param hash of a value; equal hashes of different values cost time only
    */
   ValueIndex(ToIntFunction<String> hash) {
-    this(hash, new HashSlots(), new PagedRefs<>(), new RoaringBitmap(), 0);
+    this(hash, new HashSlots(), new PagedRefs<>(), new RoaringBitmap(), 0, new ValueChanges());
   }
 
   private ValueIndex(
@@ -48,12 +57,14 @@ final class ValueIndex {
       HashSlots slots,
       PagedRefs<Posting> postings,
       RoaringBitmap freePostings,
-      int nextPosting) {
+      int nextPosting,
+      ValueChanges changes) {
     this.hash = hash;
     this.slots = slots;
     this.postings = postings;
     this.freePostings = freePostings;
     this.nextPosting = nextPosting;
+    this.changes = changes;
   }
 
   /** The components with this value; empty, never null; not to be changed. */
@@ -71,11 +82,13 @@ final class ValueIndex {
     int entry = find(code, value, component, holder);
     if (entry == 0) {
       slots.add(code, component + 1);
+      changed(value, component);
     } else if (entry < 0) {
       writable(~entry).add(component);
     } else {
       RoaringBitmap both = RoaringBitmap.bitmapOf(entry - 1, component);
       slots.replace(code, entry, ~addPosting(new Posting(value, both, generation)));
+      changed(value, ValueChanges.SEVERAL);
     }
   }
 
@@ -85,12 +98,14 @@ final class ValueIndex {
     int entry = findPosting(code, value);
     if (entry == 0) {
       slots.remove(code, component + 1);
+      changed(value, ValueChanges.GONE);
       return;
     }
     RoaringBitmap components = writable(~entry);
     components.remove(component);
     if (components.getCardinality() == 1) {
       slots.replace(code, entry, components.first() + 1);
+      changed(value, components.first());
       postings.set(~entry, null);
       freePostings.add(~entry);
     }
@@ -101,7 +116,7 @@ final class ValueIndex {
    *
    * @return the components that have a value of their own
    */
-  RoaringBitmap values(Consumer<String> shared) {
+  private RoaringBitmap values(Consumer<String> shared) {
     RoaringBitmap single = new RoaringBitmap();
     slots.forEach(
         entry -> {
@@ -116,13 +131,50 @@ final class ValueIndex {
 
   /** A copy to be written on its own. */
   ValueIndex copy() {
-    generation = new Object();
-    return new ValueIndex(hash, slots.copy(), postings.copy(), freePostings.clone(), nextPosting);
+    endGeneration();
+    return new ValueIndex(
+        hash, slots.copy(), postings.copy(), freePostings.clone(), nextPosting, changes);
   }
 
   ValueIndex freeze() {
+    endGeneration();
+    return new ValueIndex(hash, slots.freeze(), postings.freeze(), null, nextPosting, changes);
+  }
+
+  /** What follows is written by one of the sharers only. */
+  private void endGeneration() {
     generation = new Object();
-    return new ValueIndex(hash, slots.freeze(), postings.freeze(), null, nextPosting);
+    if (changed == null || !changed.isEmpty()) {
+      changes = changed == null ? new ValueChanges() : changes.then(changed);
+      changed = new HashMap<>();
+    }
+  }
+
+  /**
+   * The values in order; of a frozen copy only.
+   *
+   * @param values those that a component has according to its record
+   */
+  ValueOrder order(IntFunction<List<String>> values) {
+    return changes.sorted(() -> components(values));
+  }
+
+  /** For each value its component, or that there are several. */
+  private Map<String, Integer> components(IntFunction<List<String>> values) {
+    Map<String, Integer> components = new HashMap<>(2 * slots.count());
+    RoaringBitmap single = values(value -> components.put(value, ValueChanges.SEVERAL));
+    single.forEach(
+        (int component) ->
+            values.apply(component).forEach(value -> components.putIfAbsent(value, component)));
+    return components;
+  }
+
+  private void changed(String value, int component) {
+    if (changed != null && changed.size() < ValueChanges.MAX_CHANGES) {
+      changed.put(value, component);
+    } else {
+      changed = null;
+    }
   }
 
   /**
