@@ -13,6 +13,12 @@ final class Journal {
   /** How many pieces make a run: the more, the less a version of an element costs its reader. */
   private static final int RUN_PIECES = 32;
 
+  /**
+   * A base, which holds all elements, is too much for a slice that changed fewer than this part of
+   * them, unless so much time has passed that retention wants slices to end.
+   */
+  private static final int FEW_CHANGES = 8;
+
   private final GraphDatabase database;
   private final SliceStore store;
   private final PieceIndex index;
@@ -135,7 +141,14 @@ final class Journal {
       return false;
     }
     long elements = catalog.start(slice).baseRecords();
+    long age = now - slice.sinceMillis();
     return slice.changes() >= Math.max(config.sliceChanges(), elements / 2)
-        || now - slice.sinceMillis() >= config.sliceAgeMillis();
+        || age >= config.sliceAgeMillis() && slice.changes() >= elements / FEW_CHANGES
+        || age >= Math.max(config.sliceAgeMillis(), window(catalog) / 2);
+  }
+
+  private long window(Catalog catalog) {
+    long set = catalog.root().windowMillis();
+    return set > 0 ? set : config.retentionWindowMillis();
   }
 }
