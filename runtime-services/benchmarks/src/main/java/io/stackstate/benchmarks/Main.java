@@ -2,6 +2,7 @@ package io.stackstate.benchmarks;
 
 import io.stackstate.benchmarks.graph.GraphBenchmark;
 import io.stackstate.benchmarks.graph.HistoryBenchmark;
+import io.stackstate.benchmarks.graph.HistoryGrowthBenchmark;
 import io.stackstate.benchmarks.graph.LargeGraphBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ public final class Main {
           new ReceiverBenchmark(),
           new SynchronizationBenchmark(),
           new VisibilityBenchmark(),
-          new ReplayBenchmark());
+          new ReplayBenchmark(),
+          new HistoryGrowthBenchmark());
 
   /** Their peers are not part of an ordinary build. */
   private static final List<Benchmark> WITH_PEERS =

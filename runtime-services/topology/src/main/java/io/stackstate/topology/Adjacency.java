@@ -40,6 +40,12 @@ final class Adjacency {
     }
   }
 
+  /** A copy to be written on its own. */
+  Adjacency copy() {
+    generation = new Object();
+    return new Adjacency(links.copy());
+  }
+
   Adjacency freeze() {
     generation++;
     return new Adjacency(links.freeze());

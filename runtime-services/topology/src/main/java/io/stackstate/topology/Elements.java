@@ -75,6 +75,11 @@ final class Elements {
     ordinals.remove(ordinal);
   }
 
+  /** A copy to be written on its own. */
+  Elements copy() {
+    return new Elements(ordinals.copy(), records.copy(), updated.copy());
+  }
+
   Elements freeze() {
     return new Elements(ordinals.freeze(), records.freeze(), updated.freeze());
   }

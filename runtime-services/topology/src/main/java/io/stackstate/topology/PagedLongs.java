@@ -38,8 +38,14 @@ final class PagedLongs {
     writablePage(index >>> SHIFT)[index & MASK] = value;
   }
 
-  /** A copy that may be written; of this one, no page that is shared with it may be any more. */
+  /**
+   * A copy to be written on its own; also of a frozen one. The two share the pages that neither of
+   * them writes to.
+   */
   PagedLongs copy() {
+    if (shared != null) {
+      Arrays.fill(shared, true);
+    }
     boolean[] all = new boolean[pages.length];
     Arrays.fill(all, true);
     return new PagedLongs(pages.clone(), all);

@@ -8,24 +8,40 @@ import java.util.function.LongToIntFunction;
  * One writer; see {@link #freeze()}.
  */
 final class RelationIndex {
-  private final Elements elements = new Elements();
+  private final Elements elements;
 
   /** {@link Ends} by relation; 0 for a relation that is not linked. */
-  private final PagedLongs ends = new PagedLongs();
+  private final PagedLongs ends;
 
-  private final Adjacency adjacency = new Adjacency();
-  private final MissingEnds missing = new MissingEnds();
+  private final Adjacency adjacency;
+  private final MissingEnds missing;
   private final LongToIntFunction componentOrdinal;
 
   /**
    * @param componentOrdinal the ordinal of the component with an id, or -1
    */
   RelationIndex(LongToIntFunction componentOrdinal) {
+    this.elements = new Elements();
+    this.ends = new PagedLongs();
+    this.adjacency = new Adjacency();
+    this.missing = new MissingEnds();
     this.componentOrdinal = componentOrdinal;
   }
 
-  void put(long id, byte[] record, long timeMillis) {
-    RelationFields fields = RelationFields.parse(record);
+  private RelationIndex(RelationIndex other, LongToIntFunction componentOrdinal) {
+    this.elements = other.elements.copy();
+    this.ends = other.ends.copy();
+    this.adjacency = other.adjacency.copy();
+    this.missing = other.missing.copy();
+    this.componentOrdinal = componentOrdinal;
+  }
+
+  /** A copy to be written on its own, which links the components of another index. */
+  RelationIndex copy(LongToIntFunction otherComponentOrdinal) {
+    return new RelationIndex(this, otherComponentOrdinal);
+  }
+
+  void put(long id, byte[] record, RelationFields fields, long timeMillis) {
     int relation = elements.ordinal(id);
     if (relation < 0) {
       relation = elements.add(id);

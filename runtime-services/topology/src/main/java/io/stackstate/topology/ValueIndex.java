@@ -30,7 +30,7 @@ final class ValueIndex {
   private final HashSlots slots;
 
   private final PagedRefs<Posting> postings;
-  private final RoaringBitmap freePostings = new RoaringBitmap();
+  private final RoaringBitmap freePostings;
   private int nextPosting;
   private Object generation = new Object();
 
@@ -49,17 +49,21 @@ final class ValueIndex {
    * @param hash of a value; equal hashes of different values cost time only
    */
   ValueIndex(ToIntFunction<String> hash) {
-    this(hash, new HashSlots(), new PagedRefs<>(), new ValueChanges());
+    this(hash, new HashSlots(), new PagedRefs<>(), new RoaringBitmap(), 0, new ValueChanges());
   }
 
   private ValueIndex(
       ToIntFunction<String> hash,
       HashSlots slots,
       PagedRefs<Posting> postings,
+      RoaringBitmap freePostings,
+      int nextPosting,
       ValueChanges changes) {
     this.hash = hash;
     this.slots = slots;
     this.postings = postings;
+    this.freePostings = freePostings;
+    this.nextPosting = nextPosting;
     this.changes = changes;
   }
 
@@ -125,13 +129,25 @@ final class ValueIndex {
     return single;
   }
 
+  /** A copy to be written on its own. */
+  ValueIndex copy() {
+    endGeneration();
+    return new ValueIndex(
+        hash, slots.copy(), postings.copy(), freePostings.clone(), nextPosting, changes);
+  }
+
   ValueIndex freeze() {
+    endGeneration();
+    return new ValueIndex(hash, slots.freeze(), postings.freeze(), null, nextPosting, changes);
+  }
+
+  /** What follows is written by one of the sharers only. */
+  private void endGeneration() {
     generation = new Object();
     if (changed == null || !changed.isEmpty()) {
       changes = changed == null ? new ValueChanges() : changes.then(changed);
       changed = new HashMap<>();
     }
-    return new ValueIndex(hash, slots.freeze(), postings.freeze(), changes);
   }
 
   /**
