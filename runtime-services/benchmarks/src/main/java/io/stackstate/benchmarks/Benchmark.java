@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One thing that is measured, with its peer, in the same run. */
-interface Benchmark {
+public interface Benchmark {
 
   /** What it is chosen by on the command line. */
   String name();
@@ -14,5 +14,5 @@ interface Benchmark {
    *
    * @param scratch an empty directory of its own
    */
-  List<Figure> run(Path scratch) throws Exception;
+  List<? extends Row> run(Path scratch) throws Exception;
 }

@@ -9,10 +9,17 @@ import java.util.Locale;
  * @param referenceName says which of the two, and of whom
  * @param target what the project asks for, in words
  */
-record Figure(
-    String what, double ours, String unit, double reference, String referenceName, String target) {
+public record Figure(
+    String what, double ours, String unit, double reference, String referenceName, String target)
+    implements Row {
 
-  String row() {
+  @Override
+  public String header() {
+    return "| What | Ours | Reference | Ratio | Target |\n|---|---|---|---|---|";
+  }
+
+  @Override
+  public String row() {
     return String.format(
         Locale.ROOT,
         "| %s | %s %s | %s %s (%s) | %.2fx | %s |",
@@ -27,8 +34,10 @@ record Figure(
   }
 
   private static String number(double value) {
-    return value >= 100
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.format(Locale.ROOT, "%.1f", value);
+    return value < 1
+        ? String.format(Locale.ROOT, "%.3f", value)
+        : value >= 100
+            ? String.format(Locale.ROOT, "%,.0f", value)
+            : String.format(Locale.ROOT, "%.1f", value);
   }
 }

@@ -1,5 +1,9 @@
 package io.stackstate.benchmarks;
 
+import io.stackstate.benchmarks.graph.GraphBenchmark;
+import io.stackstate.benchmarks.graph.HistoryBenchmark;
+import io.stackstate.benchmarks.graph.HistoryGrowthBenchmark;
+import io.stackstate.benchmarks.graph.LargeGraphBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,32 +12,43 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs the benchmarks that are named, or all, and prints each figure beside its reference. */
+/**
+ * Runs the benchmarks that are named, or all that need no peers, and prints each figure beside its
+ * reference.
+ */
 public final class Main {
-  private static final List<Benchmark> ALL =
+  private static final List<Benchmark> WITHOUT_PEERS =
       List.of(
           new ReceiverBenchmark(),
           new SynchronizationBenchmark(),
           new VisibilityBenchmark(),
-          new ReplayBenchmark());
+          new ReplayBenchmark(),
+          new HistoryGrowthBenchmark());
+
+  /** Their peers are not part of an ordinary build. */
+  private static final List<Benchmark> WITH_PEERS =
+      List.of(new GraphBenchmark(), new LargeGraphBenchmark(), new HistoryBenchmark());
 
   private Main() {}
 
   /** Arguments: names of benchmarks. */
   public static void main(String[] args) throws Exception {
     List<String> chosen = Arrays.asList(args);
-    List<String> known = ALL.stream().map(Benchmark::name).toList();
+    List<Benchmark> all = Stream.concat(WITHOUT_PEERS.stream(), WITH_PEERS.stream()).toList();
+    List<String> known = all.stream().map(Benchmark::name).toList();
     if (!known.containsAll(chosen)) {
       System.err.println("benchmarks are " + known);
       System.exit(2);
     }
-    List<Figure> figures = new ArrayList<>();
-    for (Benchmark benchmark : ALL) {
-      if (chosen.isEmpty() || chosen.contains(benchmark.name())) {
+    List<Row> rows = new ArrayList<>();
+    for (Benchmark benchmark : all) {
+      if (chosen.isEmpty()
+          ? WITHOUT_PEERS.contains(benchmark)
+          : chosen.contains(benchmark.name())) {
         System.out.println("running " + benchmark.name() + " ...");
         Path scratch = Files.createTempDirectory("benchmark-");
         try {
-          figures.addAll(benchmark.run(scratch));
+          rows.addAll(benchmark.run(scratch));
         } finally {
           delete(scratch);
         }
@@ -44,11 +59,20 @@ public final class Main {
         Runtime.getRuntime().availableProcessors(),
         Runtime.getRuntime().maxMemory() >> 20,
         Runtime.version());
-    System.out.println("| What | Ours | Reference | Ratio | Target |");
-    System.out.println("|---|---|---|---|---|");
-    figures.forEach(figure -> System.out.println(figure.row()));
+    print(rows);
     // JanusGraph and Kafka leave threads behind that would keep the process alive.
     System.exit(0);
+  }
+
+  private static void print(List<Row> rows) {
+    String header = "";
+    for (Row row : rows) {
+      if (!row.header().equals(header)) {
+        header = row.header();
+        System.out.println(header);
+      }
+      System.out.println(row.row());
+    }
   }
 
   private static void delete(Path directory) throws Exception {

@@ -34,10 +34,13 @@ class CrashIT {
   @Test
   void nothingStoredIsLostAndAllAgreesAfterEveryKill() throws Exception {
     Random random = new Random();
-    int kills = store == TestStore.CASSANDRA ? 4 : 6;
+    int kills = store == TestStore.CASSANDRA ? 4 : 8;
     long stored = -1;
     for (int kill = 0; kill < kills; kill++) {
-      stored = Math.max(stored, writeUntilKilled(random, kill < kills / 2 ? FOREVER : 150));
+      // Every other kill is aimed at the maintenance, which makes bases and indexes, and expires.
+      String moment = kill % 2 == 0 ? CrashingWriter.MAINTENANCE : "\\d+";
+      long window = kill < kills / 2 ? FOREVER : 150;
+      stored = Math.max(stored, writeUntilKilled(moment, random, window));
       Config config = store.on(directory, TestConfig.smallSlices());
       try (StackGraph graph = StackGraph.open(config, directory)) {
         assertThat(graph.appliedCommit()).isGreaterThanOrEqualTo(stored);
@@ -80,12 +83,17 @@ class CrashIT {
     }
   }
 
-  /** Returns the last commit of which the process said that it is stored. */
-  private long writeUntilKilled(Random random, long windowMillis)
+  /**
+   * Kills the process some time after it has said something for some number of times.
+   *
+   * @return the last commit of which it said that it is stored
+   */
+  private long writeUntilKilled(String moment, Random random, long windowMillis)
       throws IOException, InterruptedException {
     // Where a batch is many writes, one of them is to be hit.
     boolean large = store == TestStore.CASSANDRA;
-    int batches = 1 + random.nextInt(large ? 12 : 60);
+    int most = moment.equals(CrashingWriter.MAINTENANCE) ? 6 : 60;
+    int times = 1 + random.nextInt(large ? most / 5 : most);
     long pauseMillis = random.nextInt(large ? 150 : 5);
     Process process =
         new ProcessBuilder(
@@ -108,11 +116,11 @@ class CrashIT {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         if (line.matches("\\d+")) {
           stored = Long.parseLong(line);
-          if (++seen == batches) {
-            process.waitFor(pauseMillis, TimeUnit.MILLISECONDS);
-            // The handle's method, because the process's own closes the stream that is read.
-            process.toHandle().destroyForcibly();
-          }
+        }
+        if (line.matches(moment) && ++seen == times) {
+          process.waitFor(pauseMillis, TimeUnit.MILLISECONDS);
+          // The handle's method, because the process's own closes the stream that is read.
+          process.toHandle().destroyForcibly();
         }
       }
     }

@@ -13,6 +13,9 @@ import java.util.List;
  * configuration differs.
  */
 public final class CrashingWriter {
+  /** Said when bases, runs and indexes are about to be made, and expired slices removed. */
+  static final String MAINTENANCE = "maintenance";
+
   private CrashingWriter() {}
 
   public static void main(String[] args) {
@@ -38,6 +41,7 @@ public final class CrashingWriter {
           }
           clock.set(last.timeMillis());
           if (batches % 10 == 0) {
+            System.out.println(MAINTENANCE);
             graph.expireNow();
           }
         }

@@ -21,6 +21,9 @@ class DamageIT {
   private static final int BASE = 2;
   private static final int INDEX = 3;
 
+  /** Where a slice's runs begin among its pieces, and the journal's index in its indexes. */
+  private static final int SECOND = 1 << 22;
+
   @TempDir Path directory;
   private final TestClock clock = new TestClock(RandomCommits.START_MILLIS);
   private final NaiveElements naive = new NaiveElements();
@@ -57,11 +60,7 @@ class DamageIT {
 
   @Test
   void aDamagedNewestBaseDoesNotKeepTheGraphFromOpening() throws Exception {
-    int last = 0;
-    while (exists(VertexIds.history(last + 1, BASE, 0))) {
-      last++;
-    }
-    damage(VertexIds.history(last, BASE, 0));
+    damage(VertexIds.history(newestSlice(), BASE, 0));
     try (StackGraph graph = open()) {
       compare(graph);
       graph.expireNow();
@@ -74,7 +73,7 @@ class DamageIT {
     database(
         tx -> {
           tx.known(VertexIds.history(1, INDEX, 0)).remove();
-          tx.known(VertexIds.history(1, INDEX, 1 << 22)).remove();
+          tx.known(VertexIds.history(1, INDEX, SECOND)).remove();
         });
     try (StackGraph graph = open()) {
       compare(graph);
@@ -96,21 +95,65 @@ class DamageIT {
   }
 
   @Test
-  void aDamagedJournalIsReportedAndHidesNothingElse() throws Exception {
+  void aDamagedRunIsReportedAndHidesNothingElse() throws Exception {
+    assertReported(
+        VertexIds.history(1, JOURNAL, SECOND),
+        "journal run 0 of time slice 1 is damaged: its checksum or its compression is wrong");
+  }
+
+  @Test
+  void aDamagedPieceOfTheJournalIsReportedAndHidesNothingElse() throws Exception {
+    assertThat(exists(VertexIds.history(1, JOURNAL, 0))).as("pieces in runs are removed").isFalse();
+    int last = newestSlice();
+    String line =
+        "journal piece 0 of time slice "
+            + last
+            + " is damaged: its checksum or its compression is wrong";
     try (StackGraph graph = open()) {
-      damage(graph.database(), VertexIds.history(1, JOURNAL, 0));
+      damage(graph.database(), VertexIds.history(last, JOURNAL, 0));
+      String plain = line + "; the graph must be rebuilt from the change log";
+      assertThatThrownBy(() -> graph.verify(true))
+          .isInstanceOf(StackGraphException.class)
+          .hasMessage(plain);
+      assertThatThrownBy(() -> graph.at(newest))
+          .isInstanceOf(StackGraphException.class)
+          .hasMessage(plain);
+      naiveHistory.assertSame(graph.at(RandomCommits.START_MILLIS));
+    }
+  }
+
+  @Test
+  void aDamagedIndexIsReportedAndMadeAgain() throws Exception {
+    damage(VertexIds.history(1, INDEX, 0));
+    damage(VertexIds.history(1, INDEX, SECOND));
+    try (StackGraph graph = open()) {
+      String damaged = " of time slice 1 is damaged: its checksum is wrong";
+      assertThat(graph.verify(true).differences())
+          .containsExactly("base index piece 0" + damaged, "journal index piece 0" + damaged);
+      assertThat(graph.verify(false).agrees()).isTrue();
+      compare(graph);
+    }
+  }
+
+  private void assertReported(long vertex, String line) throws Exception {
+    try (StackGraph graph = open()) {
+      damage(graph.database(), vertex);
 
       assertThat(graph.verify(true).repaired()).isFalse();
-      assertThat(graph.verify(false).differences())
-          .containsExactly(
-              "journal piece 0 of time slice 1 is damaged: its checksum or its compression is"
-                  + " wrong");
+      assertThat(graph.verify(false).differences()).containsExactly(line);
       assertThatThrownBy(() -> graph.changes(0, Long.MAX_VALUE, state -> true, 10_000))
           .isInstanceOf(StackGraphException.class)
-          .hasMessageStartingWith("journal piece 0 of time slice 1 is damaged")
-          .hasMessageEndingWith("; the graph must be rebuilt from the change log");
+          .hasMessage(line + "; the graph must be rebuilt from the change log");
       naiveHistory.assertSame(graph.at(newest));
     }
+  }
+
+  private int newestSlice() {
+    int last = 0;
+    while (exists(VertexIds.history(last + 1, BASE, 0))) {
+      last++;
+    }
+    return last;
   }
 
   private void compare(StackGraph graph) throws Exception {

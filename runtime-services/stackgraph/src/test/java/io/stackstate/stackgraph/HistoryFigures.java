@@ -124,6 +124,7 @@ public final class HistoryFigures {
   private void askOnce(StackGraph graph) throws Exception {
     long end = START + HOUR + hours * HOUR;
     long middle = START + HOUR + hours * HOUR / 2;
+    measure("history of the busiest", 1, () -> graph.history(busiest(), START, end));
     measure("history of an element", 100, () -> graph.history(anyId(), START, end));
     measure("history of the busiest", 20, () -> graph.history(busiest(), START, end));
     measure("component at an instant", 100, () -> graph.component(anyId(), middle));
@@ -135,6 +136,13 @@ public final class HistoryFigures {
     measure("snapshot, the same again", 10, () -> graph.at(middle));
     measure("snapshot, 100 s later", 1, () -> graph.at(middle + 100_000));
     measure("snapshot, an hour earlier", 1, () -> graph.at(middle - HOUR));
+    measure(
+        "snapshot, anywhere between the two", 20, () -> graph.at(within(middle - HOUR, middle)));
+    measure("snapshot, present", 1, () -> graph.at(end));
+    measure("snapshot, an hour before", 1, () -> graph.at(end - HOUR));
+    measure("snapshot, a minute before that", 1, () -> graph.at(end - HOUR - 60_000));
+    measure("snapshot, anywhere in that hour", 20, () -> graph.at(within(end - HOUR, end)));
+    measure("snapshot, anywhere again", 20, () -> graph.at(within(end - HOUR, end)));
     TopologySnapshot before = graph.at(end - HOUR);
     TopologySnapshot after = graph.at(end);
     measure(
@@ -143,6 +151,10 @@ public final class HistoryFigures {
         () -> graph.diff(TopologyView.all(before), TopologyView.all(after)));
     ElementHistory history = graph.history(busiest(), START, end);
     System.out.printf("%-36s %d%n", "versions of the busiest", history.versions().size());
+  }
+
+  private long within(long fromMillis, long toMillis) {
+    return fromMillis + (long) (random.nextDouble() * (toMillis - fromMillis));
   }
 
   private long anyId() {

@@ -11,7 +11,7 @@ import java.util.Random;
  * An endless stream of commits, the same for the same seed: elements come, change and go, relations
  * precede their components or outlive them, and times repeat.
  */
-final class RandomCommits {
+public final class RandomCommits {
   static final long START_MILLIS = 1_700_000_000_000L;
   private static final int COMPONENTS = 60;
   private static final int RELATIONS = 90;
@@ -20,11 +20,11 @@ final class RandomCommits {
   private long number = -1;
   private long timeMillis = START_MILLIS;
 
-  RandomCommits(long seed) {
+  public RandomCommits(long seed) {
     this.random = new Random(seed);
   }
 
-  Commit next() {
+  public Commit next() {
     int size = 1 + random.nextInt(20);
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -35,7 +35,7 @@ final class RandomCommits {
     return new Commit(number, timeMillis, changes);
   }
 
-  List<Commit> next(int count) {
+  public List<Commit> next(int count) {
     List<Commit> commits = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       commits.add(next());

@@ -19,6 +19,11 @@ final class TestConfig {
             + ", history { sliceChanges = 200, chunkBytes = 4000 }");
   }
 
+  /** One time slice with pieces so small that a test has many runs in it. */
+  static Config manyRuns() {
+    return of("history { sliceChanges = 100000, chunkBytes = 100 }");
+  }
+
   static Config of(String section) {
     return ConfigFactory.parseString("stackstate.stackgraph { " + section + " }")
         .withFallback(ConfigFactory.load());

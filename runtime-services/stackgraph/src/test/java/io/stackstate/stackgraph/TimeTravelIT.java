@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Query sheet, section 15.2, and more. */
 class TimeTravelIT {
@@ -162,13 +164,15 @@ class TimeTravelIT {
     }
   }
 
-  @Test
-  void historyAtManyInstantsIsThatOfANaiveModel() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void historyAtManyInstantsIsThatOfANaiveModel(boolean manyRuns) throws Exception {
+    Config config = manyRuns ? TestConfig.manyRuns() : TestConfig.smallSlices();
     RandomCommits commits = new RandomCommits(11);
     NaiveHistory naive = new NaiveHistory();
     Random random = new Random(12);
     for (int session = 0; session < 3; session++) {
-      try (StackGraph graph = StackGraph.open(TestConfig.smallSlices(), directory, clock)) {
+      try (StackGraph graph = StackGraph.open(config, directory, clock)) {
         for (int batch = 0; batch < 40; batch++) {
           List<Commit> more = commits.next(1 + random.nextInt(8));
           naive.add(more);

@@ -23,21 +23,28 @@ final class Evaluation {
   private final Deadline deadline;
   private final PatternSearch patterns;
   private final StepListener listener;
+  private final Walks walks;
 
   Evaluation(
       TopologySnapshot snapshot,
       LoadedElements loaded,
       Deadline deadline,
       PatternSearch patterns,
-      StepListener listener) {
+      StepListener listener,
+      Walks walks) {
     this.snapshot = snapshot;
     this.loaded = loaded;
     this.deadline = deadline;
     this.patterns = patterns;
     this.listener = listener;
+    this.walks = walks;
   }
 
-  /** The result may be shared: callers do not modify it. */
+  /** Whether what {@link #evaluate} answers is the snapshot's own, not to be modified. */
+  static boolean isShared(Plan plan) {
+    return plan instanceof All || plan instanceof Lookup;
+  }
+
   RoaringBitmap evaluate(Plan plan) throws QueryTooLargeException, QueryTimeoutException {
     return evaluate(plan, snapshot.components());
   }
@@ -106,7 +113,7 @@ final class Evaluation {
     RoaringBitmap left = evaluate(operands.get(0));
     for (Plan operand : operands.subList(1, operands.size())) {
       if (left.isEmpty()) {
-        return left;
+        return new RoaringBitmap();
       }
       left =
           operand instanceof Complement complement
@@ -128,12 +135,14 @@ final class Evaluation {
   private RoaringBitmap expansion(Expansion expansion)
       throws QueryTooLargeException, QueryTimeoutException {
     RoaringBitmap seed = evaluate(expansion.seed());
+    Walks.Memory memory = walks.borrow();
     try {
-      loaded.components(seed);
-      return new Traversal(snapshot, seed, expansion.direction(), loaded, deadline)
-          .walk(expansion.levels());
+      return new Traversal(snapshot, expansion.direction(), loaded, deadline, memory)
+          .walk(seed, expansion.levels());
     } catch (QueryTooLargeException e) {
       throw e.in(PlanText.of(expansion));
+    } finally {
+      walks.giveBack(memory);
     }
   }
 }

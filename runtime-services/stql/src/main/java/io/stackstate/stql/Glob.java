@@ -1,7 +1,7 @@
 package io.stackstate.stql;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -16,6 +16,7 @@ final class Glob {
   private final int[] parts;
 
   private final String prefix;
+  private final List<String> fragments;
 
   Glob(String pattern) {
     int[] read = new int[pattern.length()];
@@ -37,6 +38,21 @@ final class Glob {
       literal++;
     }
     prefix = new String(parts, 0, literal);
+    fragments = fragments(parts);
+  }
+
+  private static List<String> fragments(int[] parts) {
+    List<String> fragments = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= parts.length; i++) {
+      if (i == parts.length || parts[i] < 0) {
+        if (i > from) {
+          fragments.add(new String(parts, from, i - from));
+        }
+        from = i + 1;
+      }
+    }
+    return List.copyOf(fragments);
   }
 
   /** Whether it fits everything. */
@@ -59,21 +75,16 @@ final class Glob {
     return prefix;
   }
 
-  /** The part of a sorted list where everything that fits stands. */
-  List<String> candidates(List<String> sorted) {
-    int from = Collections.binarySearch(sorted, prefix);
-    from = from < 0 ? ~from : from;
-    int low = from;
-    int high = sorted.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted.get(middle).startsWith(prefix)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return sorted.subList(from, low);
+  /** Whether everything that starts with {@link #prefix()} fits. */
+  boolean isPrefix() {
+    return parts.length > 0
+        && parts[parts.length - 1] == ANY_TEXT
+        && prefix.codePointCount(0, prefix.length()) == parts.length - 1;
+  }
+
+  /** What everything that fits contains, {@link #prefix()} included. */
+  List<String> fragments() {
+    return fragments;
   }
 
   boolean fits(String text) {

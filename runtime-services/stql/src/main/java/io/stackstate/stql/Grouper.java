@@ -32,19 +32,13 @@ final class Grouper {
           .thenComparing(group -> group.values().get(group.values().size() - 1), nullsLast());
 
   private final TopologySnapshot snapshot;
-  private final ValueDictionary dictionary;
   private final Deadline deadline;
   private final List<Attribute> by;
   private final int maxGroups;
   private final PriorityQueue<Group> largest = new PriorityQueue<>(LARGEST_FIRST.reversed());
   private long groupCount;
 
-  Grouper(
-      TopologySnapshot snapshot,
-      ValueDictionary dictionary,
-      Deadline deadline,
-      List<Attribute> by,
-      int maxGroups) {
+  Grouper(TopologySnapshot snapshot, Deadline deadline, List<Attribute> by, int maxGroups) {
     if (by.isEmpty() || by.size() > 2 || by.stream().distinct().count() < by.size()) {
       throw new IllegalArgumentException(
           "by: found " + by + ", expected one or two different attributes");
@@ -53,7 +47,6 @@ final class Grouper {
       throw new IllegalArgumentException("maxGroups: found " + maxGroups + ", expected at least 1");
     }
     this.snapshot = snapshot;
-    this.dictionary = dictionary;
     this.deadline = deadline;
     this.by = List.copyOf(by);
     this.maxGroups = maxGroups;
@@ -98,7 +91,7 @@ final class Grouper {
     if (members.getLongCardinality() <= FEW) {
       return decoded(attribute, members);
     }
-    List<String> values = dictionary.of(snapshot, attribute);
+    List<String> values = snapshot.values(attribute);
     if (members.getLongCardinality() < values.size() / 2) {
       return decoded(attribute, members);
     }
@@ -141,7 +134,7 @@ final class Grouper {
   private RoaringBitmap without(Attribute attribute, RoaringBitmap members)
       throws QueryTimeoutException {
     RoaringBitmap rest = members.clone();
-    for (String value : dictionary.of(snapshot, attribute)) {
+    for (String value : snapshot.values(attribute)) {
       deadline.check();
       if (rest.isEmpty()) {
         break;

@@ -1,5 +1,6 @@
 package io.stackstate.stql;
 
+import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -9,9 +10,21 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class LoadedElements {
   private final int limit;
-  private final RoaringBitmap components = new RoaringBitmap();
+  private RoaringBitmap components = new RoaringBitmap();
   private final RoaringBitmap relations = new RoaringBitmap();
+
+  /** Crossed since, each once, and not in {@link #relations} yet: most queries never look. */
+  private int[] crossed = new int[16];
+
+  private int crossedCount;
   private long count;
+
+  /**
+   * What was loaded before a walk.
+   *
+   * @param nothing whether that is nothing at all
+   */
+  record Before(boolean nothing, RoaringBitmap components) {}
 
   LoadedElements(int limit) {
     this.limit = limit;
@@ -21,27 +34,59 @@ final class LoadedElements {
     return count;
   }
 
+  /** Counts components; not to be modified afterwards. */
   void components(RoaringBitmap more) throws QueryTooLargeException {
-    count += RoaringBitmap.andNotCardinality(more, components);
-    check();
-    components.or(more);
+    if (more != components) {
+      count += RoaringBitmap.andNotCardinality(more, components);
+      check();
+      components = components.isEmpty() ? more : RoaringBitmap.or(components, more);
+    }
   }
 
   /**
-   * Counts a crossed relation and the component behind it.
+   * Counts the components from which a walk starts.
    *
-   * @return false when the limit is passed; then it counts no further
+   * @return what was loaded before
    */
-  boolean crossed(int relation, int component) {
-    if (count <= limit) {
-      count += relations.checkedAdd(relation) ? 1 : 0;
-      count += components.checkedAdd(component) ? 1 : 0;
+  Before begins(RoaringBitmap seed) throws QueryTooLargeException {
+    for (int i = 0; i < crossedCount; i++) {
+      relations.add(crossed[i]);
     }
-    return count <= limit;
+    crossedCount = 0;
+    Before before = new Before(count == 0, components);
+    components(seed);
+    return before;
+  }
+
+  /** Counts a relation that this walk has not crossed before. */
+  void crosses(int relation, Before before) {
+    if (before.nothing || !relations.contains(relation)) {
+      if (crossedCount == crossed.length) {
+        crossed = Arrays.copyOf(crossed, 2 * crossedCount);
+      }
+      crossed[crossedCount++] = relation;
+      count++;
+    }
+  }
+
+  /** Counts a component that this walk has not reached before and did not start from. */
+  void reaches(int component, Before before) {
+    if (before.nothing || !before.components.contains(component)) {
+      count++;
+    }
+  }
+
+  /** What a walk has visited, all of it counted already; not to be modified afterwards. */
+  void visited(RoaringBitmap visited, Before before) {
+    components = before.nothing ? visited : RoaringBitmap.or(before.components, visited);
+  }
+
+  boolean isTooMany() {
+    return count > limit;
   }
 
   void check() throws QueryTooLargeException {
-    if (count > limit) {
+    if (isTooMany()) {
       throw new QueryTooLargeException("has to load", limit);
     }
   }

@@ -24,12 +24,10 @@ final class Pager {
   private static final int FEW = 1_000;
 
   private final TopologySnapshot snapshot;
-  private final ValueDictionary dictionary;
   private final Deadline deadline;
 
-  Pager(TopologySnapshot snapshot, ValueDictionary dictionary, Deadline deadline) {
+  Pager(TopologySnapshot snapshot, Deadline deadline) {
     this.snapshot = snapshot;
-    this.dictionary = dictionary;
     this.deadline = deadline;
   }
 
@@ -119,7 +117,7 @@ final class Pager {
   private RoaringBitmap without(RoaringBitmap found, Attribute attribute)
       throws QueryTimeoutException {
     RoaringBitmap rest = found.clone();
-    for (String value : dictionary.of(snapshot, attribute)) {
+    for (String value : snapshot.values(attribute)) {
       deadline.check();
       if (rest.isEmpty()) {
         break;
@@ -135,7 +133,7 @@ final class Pager {
             ? Arrays.stream(HealthState.values())
                 .sorted(Comparator.comparingInt(Pager::severity))
                 .map(state -> new Bucket(state.name(), "", severity(state)))
-            : dictionary.of(snapshot, attribute).stream().map(v -> new Bucket(v, v, 0));
+            : snapshot.values(attribute).stream().map(v -> new Bucket(v, v, 0));
     List<Bucket> ordered = new ArrayList<>(buckets.toList());
     if (descending) {
       Collections.reverse(ordered);

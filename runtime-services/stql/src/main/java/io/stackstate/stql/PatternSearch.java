@@ -3,22 +3,23 @@ package io.stackstate.stql;
 import io.stackstate.stql.Plan.Match;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
-import java.util.List;
+import io.stackstate.topology.ValueOrder;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Finds the components that fit a pattern. For one query. */
 final class PatternSearch {
   /** So many components are decoded sooner than the values of all are searched. */
-  private static final int FEW = 200;
+  private static final int FEW = 8;
+
+  /** So many values are looked at sooner than others are ruled out by what they contain. */
+  private static final int FEW_VALUES = 500;
 
   private final TopologySnapshot snapshot;
-  private final ValueDictionary dictionary;
   private final Deadline deadline;
 
-  PatternSearch(TopologySnapshot snapshot, ValueDictionary dictionary, Deadline deadline) {
+  PatternSearch(TopologySnapshot snapshot, Deadline deadline) {
     this.snapshot = snapshot;
-    this.dictionary = dictionary;
     this.deadline = deadline;
   }
 
@@ -26,30 +27,49 @@ final class PatternSearch {
    * @param within the only components that matter; others may be in the answer, too
    */
   RoaringBitmap search(Match match, RoaringBitmap within) throws QueryTimeoutException {
-    RoaringBitmap found = new RoaringBitmap();
     if (within.getLongCardinality() <= FEW) {
-      PeekableIntIterator components = within.getIntIterator();
-      while (components.hasNext()) {
-        int component = components.next();
-        deadline.check();
-        if (fits(match, component)) {
-          found.add(component);
-        }
-      }
-      return found;
+      return among(within, match);
     }
-    List<String> values = dictionary.of(snapshot, match.attribute());
-    for (String value : match.glob().candidates(values)) {
+    Glob glob = match.glob();
+    ValueOrder order = snapshot.order(match.attribute());
+    if (glob.isPrefix() || order.count(glob.prefix()) <= FEW_VALUES) {
+      return fitting(match, order.startingWith(glob.prefix()));
+    }
+    return fitting(match, order.containing(glob.fragments()));
+  }
+
+  private RoaringBitmap among(RoaringBitmap within, Match match) throws QueryTimeoutException {
+    RoaringBitmap found = new RoaringBitmap();
+    PeekableIntIterator components = within.getIntIterator();
+    while (components.hasNext()) {
+      int component = components.next();
       deadline.check();
-      if (match.glob().fits(value)) {
-        found.or(snapshot.components(match.attribute(), value));
+      Attribute attribute = match.attribute();
+      if (ComponentValues.of(snapshot, component, attribute).stream()
+          .anyMatch(match.glob()::fits)) {
+        found.add(component);
       }
     }
     return found;
   }
 
-  private boolean fits(Match match, int component) {
-    Attribute attribute = match.attribute();
-    return ComponentValues.of(snapshot, component, attribute).stream().anyMatch(match.glob()::fits);
+  private RoaringBitmap fitting(Match match, ValueOrder.Cursor values)
+      throws QueryTimeoutException {
+    boolean allFit = match.glob().isPrefix();
+    Ordinals single = new Ordinals();
+    RoaringBitmap several = null;
+    while (values.next()) {
+      deadline.step();
+      if (allFit || match.glob().fits(values.value())) {
+        if (values.component() >= 0) {
+          single.add(values.component());
+        } else {
+          RoaringBitmap with = snapshot.components(match.attribute(), values.value());
+          several = several == null ? with : RoaringBitmap.or(several, with);
+        }
+      }
+    }
+    RoaringBitmap found = single.toBitmap();
+    return several == null ? found : RoaringBitmap.or(found, several);
   }
 }

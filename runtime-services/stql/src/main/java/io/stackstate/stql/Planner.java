@@ -89,7 +89,8 @@ final class Planner {
 
   private Costed lookup(Key key, List<String> values) {
     if (key == Key.ID) {
-      List<Long> ids = values.stream().map(Long::valueOf).toList();
+      List<Long> ids = new ArrayList<>(values.size());
+      values.forEach(value -> ids.add(Long.valueOf(value)));
       return estimated(new ById(ids), Kind.FILTER, ids.size());
     }
     Attribute attribute = attribute(key);

@@ -13,6 +13,8 @@ import java.util.function.Function;
  * The language is section 1 and 2 of the query sheet.
  */
 public final class Query {
+  private static final ParsedQueries PARSED = new ParsedQueries(256);
+
   private final Expression expression;
 
   private Query(Expression expression) {
@@ -26,7 +28,12 @@ public final class Query {
    *     characters or nested deeper than {@value QueryReader#MAX_NESTING} parentheses
    */
   public static Query parse(String text) throws StqlParseException {
-    return read(text, QueryReader::read);
+    Query known = PARSED.get(text);
+    if (known == null) {
+      known = read(text, QueryReader::read);
+      PARSED.put(text, known);
+    }
+    return known;
   }
 
   /**

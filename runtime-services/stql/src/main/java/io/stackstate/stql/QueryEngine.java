@@ -20,7 +20,7 @@ import org.roaringbitmap.RoaringBitmap;
 public final class QueryEngine {
   private final QueryLimits limits;
   private final LongSupplier nanoTime;
-  private final ValueDictionary dictionary = new ValueDictionary();
+  private final Walks walks = new Walks();
 
   public QueryEngine(QueryLimits limits) {
     this(limits, System::nanoTime);
@@ -42,7 +42,8 @@ public final class QueryEngine {
       throws QueryTooLargeException, QueryTimeoutException {
     Run run = new Run(query, snapshot, options);
     RoaringBitmap found = run.answer(StepListener.NONE);
-    return new QueryResult(found.clone(), run.loaded.count());
+    return new QueryResult(
+        Evaluation.isShared(run.plan) ? found.clone() : found, run.loaded.count());
   }
 
   /** How many components a query selects; the limit of the result does not apply. */
@@ -65,7 +66,7 @@ public final class QueryEngine {
       throw new QueryTooLargeException("asks for a page of", limits.maxResultElements());
     }
     RoaringBitmap found = run.select(StepListener.NONE);
-    Page page = new Pager(snapshot, dictionary, run.deadline).page(found, request);
+    Page page = new Pager(snapshot, run.deadline).page(found, request);
     RoaringBitmap shown = new RoaringBitmap();
     page.components().forEach(shown::add);
     run.loaded.components(shown);
@@ -89,7 +90,7 @@ public final class QueryEngine {
       QueryOptions options)
       throws QueryTooLargeException, QueryTimeoutException {
     Run run = new Run(query, snapshot, options);
-    Grouper grouper = new Grouper(snapshot, dictionary, run.deadline, by, maxGroups);
+    Grouper grouper = new Grouper(snapshot, run.deadline, by, maxGroups);
     return grouper.group(run.select(StepListener.NONE));
   }
 
@@ -127,8 +128,8 @@ public final class QueryEngine {
     /** May be shared: not to be modified. */
     RoaringBitmap select(StepListener listener)
         throws QueryTooLargeException, QueryTimeoutException {
-      PatternSearch patterns = new PatternSearch(snapshot, dictionary, deadline);
-      return new Evaluation(snapshot, loaded, deadline, patterns, listener).evaluate(plan);
+      PatternSearch patterns = new PatternSearch(snapshot, deadline);
+      return new Evaluation(snapshot, loaded, deadline, patterns, listener, walks).evaluate(plan);
     }
 
     /** As {@link #select}, within the limit of the result and loaded. */

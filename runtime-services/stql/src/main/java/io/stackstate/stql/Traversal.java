@@ -1,7 +1,9 @@
 package io.stackstate.stql;
 
 import io.stackstate.model.change.DependencyDirection;
+import io.stackstate.stql.LoadedElements.Before;
 import io.stackstate.stql.expression.Direction;
+import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -12,81 +14,108 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Traversal {
   private final TopologySnapshot snapshot;
-  private final Direction direction;
+  private final int followed;
   private final LoadedElements loaded;
   private final Deadline deadline;
-  private final RoaringBitmap visited;
-  private RoaringBitmap frontier;
-  private RoaringBitmap next;
+  private final VisitedSet visited;
+  private final VisitedSet expanded;
+  private Before before;
 
   /**
-   * @param seed is loaded already, and not modified
+   * @param memory empty
    */
   Traversal(
       TopologySnapshot snapshot,
-      RoaringBitmap seed,
       Direction direction,
       LoadedElements loaded,
-      Deadline deadline) {
+      Deadline deadline,
+      Walks.Memory memory) {
     this.snapshot = snapshot;
-    this.direction = direction;
+    this.followed = followed(direction);
     this.loaded = loaded;
     this.deadline = deadline;
-    this.visited = seed.clone();
-    this.frontier = seed;
+    this.visited = memory.visited;
+    this.expanded = memory.expanded;
   }
 
-  /** The seed and everything within so many hops. */
-  RoaringBitmap walk(int levels) throws QueryTooLargeException, QueryTimeoutException {
-    for (int level = 0; level < levels && !frontier.isEmpty(); level++) {
-      next = new RoaringBitmap();
-      PeekableIntIterator components = frontier.getIntIterator();
-      while (components.hasNext()) {
-        hop(components.next());
+  /**
+   * The seed and everything within so many hops.
+   *
+   * @param seed is not modified
+   */
+  RoaringBitmap walk(RoaringBitmap seed, int levels)
+      throws QueryTooLargeException, QueryTimeoutException {
+    before = loaded.begins(seed);
+    if (seed.isEmpty()) {
+      return new RoaringBitmap();
+    }
+    start(seed);
+    int from = 0;
+    for (int level = 0; level < levels && from < visited.size(); level++) {
+      int to = visited.size();
+      for (int i = from; i < to; i++) {
+        deadline.step();
+        expand(visited.get(i));
         loaded.check();
-        deadline.check();
       }
-      frontier = next;
+      from = to;
     }
-    return visited;
+    RoaringBitmap all = visited.toBitmap();
+    loaded.visited(all, before);
+    return all;
   }
 
-  private void hop(int component) {
-    snapshot.forEachOutgoing(
-        component,
-        (relation, neighbour, dependency) -> {
-          if (followsOutgoing(dependency)) {
-            cross(relation, neighbour);
-          }
-        });
-    snapshot.forEachIncoming(
-        component,
-        (relation, neighbour, dependency) -> {
-          if (followsIncoming(dependency)) {
-            cross(relation, neighbour);
-          }
-        });
-  }
-
-  private boolean followsOutgoing(DependencyDirection dependency) {
-    return switch (direction) {
-      case DOWN -> dependency != DependencyDirection.NONE;
-      case UP -> dependency == DependencyDirection.BOTH;
-      case BOTH -> true;
-    };
-  }
-
-  private boolean followsIncoming(DependencyDirection dependency) {
-    return switch (direction) {
-      case DOWN -> dependency == DependencyDirection.BOTH;
-      case UP -> dependency != DependencyDirection.NONE;
-      case BOTH -> true;
-    };
-  }
-
-  private void cross(int relation, int neighbour) {
-    if (loaded.crossed(relation, neighbour) && visited.checkedAdd(neighbour)) {
-      next.add(neighbour);
+  private void start(RoaringBitmap seed) {
+    int largest = snapshot.components().last();
+    visited.cover(largest);
+    expanded.cover(largest);
+    PeekableIntIterator components = seed.getIntIterator();
+    while (components.hasNext()) {
+      visited.add(components.next());
     }
+  }
+
+  private void expand(int component) {
+    expanded.add(component);
+    Links links = snapshot.links(component);
+    int size = links.size();
+    for (int i = 0; i < size && !loaded.isTooMany(); i++) {
+      int kind = links.kind(i);
+      if (follows(kind)) {
+        int neighbour = links.neighbour(i);
+        if (visited.add(neighbour)) {
+          loaded.crosses(links.relation(i), before);
+          loaded.reaches(neighbour, before);
+        } else if (!wasCrossed(component, neighbour, kind)) {
+          loaded.crosses(links.relation(i), before);
+        }
+      }
+    }
+  }
+
+  /** Whether this walk crossed the relation from its other end. */
+  private boolean wasCrossed(int component, int neighbour, int kind) {
+    int other = Links.fromOtherEnd(kind);
+    return follows(other) && (neighbour == component ? kind > other : expanded.contains(neighbour));
+  }
+
+  private boolean follows(int kind) {
+    return (followed >>> kind & 1) != 0;
+  }
+
+  /** The kinds of relations that lead on, as bits. */
+  private static int followed(Direction direction) {
+    int bits = 0;
+    for (DependencyDirection dependency : DependencyDirection.values()) {
+      boolean mutual = dependency == DependencyDirection.BOTH;
+      boolean none = dependency == DependencyDirection.NONE;
+      boolean outgoing =
+          direction == Direction.BOTH || mutual || (direction == Direction.DOWN && !none);
+      boolean incoming =
+          direction == Direction.BOTH || mutual || (direction == Direction.UP && !none);
+      bits |= outgoing ? 1 << Links.kind(dependency, true) : 0;
+      bits |= incoming ? 1 << Links.kind(dependency, false) : 0;
+    }
+    return bits;
   }
 }

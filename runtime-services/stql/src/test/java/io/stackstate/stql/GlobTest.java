@@ -2,9 +2,7 @@ package io.stackstate.stql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,18 +53,32 @@ class GlobTest {
   }
 
   @Test
-  void narrowsASortedListToItsPrefix() {
+  void everythingThatFitsContainsTheFragmentsAndStartsWithThePrefix() {
     Random random = new Random(6);
-    for (int i = 0; i < 2_000; i++) {
-      TreeSet<String> values = new TreeSet<>();
-      for (int j = random.nextInt(30); j > 0; j--) {
-        values.add(text(random, "abc", 4));
+    int fitting = 0;
+    for (int i = 0; i < 20_000; i++) {
+      Glob glob = new Glob(text(random, "ab*?", 5));
+      String text = text(random, "ab", 6);
+      boolean starts = text.startsWith(glob.prefix());
+      if (glob.fits(text)) {
+        assertThat(starts).isTrue();
+        assertThat(glob.fragments()).allMatch(text::contains);
+        fitting++;
+      } else if (glob.isPrefix()) {
+        assertThat(starts).isFalse();
       }
-      List<String> sorted = List.copyOf(values);
-      Glob glob = new Glob(text(random, "abc", 3) + "*" + text(random, "abc", 1));
-      assertThat(glob.candidates(sorted))
-          .isEqualTo(sorted.stream().filter(v -> v.startsWith(glob.prefix())).toList());
     }
+    assertThat(fitting).isGreaterThan(1_000);
+  }
+
+  @Test
+  void findsTheFragmentsBetweenTheWildcards() {
+    assertThat(new Glob("urn:*\\*x?yz*").fragments()).containsExactly("urn:", "*x", "yz");
+    assertThat(new Glob("*").fragments()).isEmpty();
+    assertThat(new Glob("cart*").isPrefix()).isTrue();
+    assertThat(new Glob("cart?").isPrefix()).isFalse();
+    assertThat(new Glob("c*art*").isPrefix()).isFalse();
+    assertThat(new Glob("cart").isPrefix()).isFalse();
   }
 
   @Test

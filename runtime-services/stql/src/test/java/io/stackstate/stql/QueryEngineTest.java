@@ -97,14 +97,14 @@ class QueryEngineTest {
   void stopsInsideATraversalWhenTheTimeIsOver() throws Exception {
     AtomicLong clock = new AtomicLong();
     QueryEngine engine =
-        new QueryEngine(new QueryLimits(100, 100, Duration.ofNanos(10)), clock::getAndIncrement);
-    FixtureSnapshot line = line(30, DependencyDirection.ONE_WAY);
+        new QueryEngine(new QueryLimits(100, 100, Duration.ofNanos(3)), clock::getAndIncrement);
+    FixtureSnapshot line = line(40, DependencyDirection.ONE_WAY);
     Query cheap = Query.parse("id = 1");
     Query costly = Query.parse("withNeighborsOf(components = (id = 1), levels = all)");
     assertThat(engine.evaluate(cheap, line).components().getCardinality()).isEqualTo(1);
     QueryTimeoutException error =
         catchThrowableOfType(QueryTimeoutException.class, () -> engine.evaluate(costly, line));
-    assertThat(error.timeout()).isEqualTo(Duration.ofNanos(10));
+    assertThat(error.timeout()).isEqualTo(Duration.ofNanos(3));
   }
 
   @Test

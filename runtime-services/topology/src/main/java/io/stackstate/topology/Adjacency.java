@@ -1,57 +1,53 @@
 package io.stackstate.topology;
 
-/**
- * The relations of each component in one direction. One writer; frozen copies are immutable and for
- * any thread.
- */
+/** The relations of each component. One writer; frozen copies are immutable and for any thread. */
 final class Adjacency {
-  private final PagedRefs<IntBag> relations;
+  private final PagedRefs<long[]> links;
 
-  /** Renewed by every freeze: bags of an older generation are shared with a frozen copy. */
-  private Object generation = new Object();
+  /**
+   * Counted up by every freeze: arrays of another generation may be part of a frozen copy. There is
+   * room for 2^36 of them, two years at a thousand a second.
+   */
+  private long generation;
 
   Adjacency() {
     this(new PagedRefs<>());
   }
 
-  private Adjacency(PagedRefs<IntBag> relations) {
-    this.relations = relations;
+  private Adjacency(PagedRefs<long[]> links) {
+    this.links = links;
   }
 
-  int size(int component) {
-    IntBag bag = relations.get(component);
-    return bag == null ? 0 : bag.size();
+  /** Valid until the next write, unless this is a frozen copy. */
+  Links of(int component) {
+    return Links.of(links.get(component));
   }
 
-  int get(int component, int index) {
-    return relations.get(component).get(index);
-  }
-
-  void add(int component, int relation) {
-    writable(component).add(relation);
+  void add(int component, int relation, int neighbour, int kind) {
+    long[] items = links.get(component);
+    long[] own = Links.with(items, generation, relation, neighbour, kind);
+    if (own != items) {
+      links.set(component, own);
+    }
   }
 
   /** Removes a relation that is there. */
   void remove(int component, int relation) {
-    IntBag bag = writable(component);
-    bag.remove(relation);
-    if (bag.size() == 0) {
-      relations.set(component, null);
+    long[] items = links.get(component);
+    long[] own = Links.without(items, generation, relation);
+    if (own != items) {
+      links.set(component, own);
     }
+  }
+
+  /** A copy to be written on its own. */
+  Adjacency copy() {
+    generation = new Object();
+    return new Adjacency(links.copy());
   }
 
   Adjacency freeze() {
-    generation = new Object();
-    return new Adjacency(relations.freeze());
-  }
-
-  private IntBag writable(int component) {
-    IntBag bag = relations.get(component);
-    if (bag != null && bag.isOf(generation)) {
-      return bag;
-    }
-    IntBag own = bag == null ? new IntBag(generation) : bag.copyFor(generation);
-    relations.set(component, own);
-    return own;
+    generation++;
+    return new Adjacency(links.freeze());
   }
 }

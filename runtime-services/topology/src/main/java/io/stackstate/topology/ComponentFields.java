@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** The indexed fields of a component record. */
-final class ComponentFields {
+final class ComponentFields implements RecordFields {
   /** Of a component that is not there: it has no values. */
   static final ComponentFields NONE = new ComponentFields();
 

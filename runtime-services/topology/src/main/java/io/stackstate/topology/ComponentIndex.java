@@ -12,16 +12,30 @@ final class ComponentIndex {
   private static final List<Attribute> IN_RECORD =
       List.of(Attribute.values()).stream().filter(a -> a != Attribute.HEALTH).toList();
 
-  private final Elements elements = new Elements();
-  private final SharedBitmap all = new SharedBitmap();
+  private final Elements elements;
+  private final SharedBitmap all;
   private final Map<Attribute, ValueIndex> values = new EnumMap<>(Attribute.class);
   private final Map<HealthState, SharedBitmap> health = new EnumMap<>(HealthState.class);
 
   ComponentIndex() {
+    this(new Elements(), new SharedBitmap());
     IN_RECORD.forEach(attribute -> values.put(attribute, new ValueIndex()));
     for (HealthState state : HealthState.values()) {
       health.put(state, new SharedBitmap());
     }
+  }
+
+  private ComponentIndex(Elements elements, SharedBitmap all) {
+    this.elements = elements;
+    this.all = all;
+  }
+
+  /** A copy to be written on its own. */
+  ComponentIndex copy() {
+    ComponentIndex copy = new ComponentIndex(elements.copy(), all.copy());
+    values.forEach((attribute, index) -> copy.values.put(attribute, index.copy()));
+    health.forEach((state, bits) -> copy.health.put(state, bits.copy()));
+    return copy;
   }
 
   /** The ordinal of the component, or -1. */
@@ -30,8 +44,7 @@ final class ComponentIndex {
   }
 
   /** Adds a component with its present health and returns its ordinal. */
-  int add(long id, byte[] record, long timeMillis, HealthState own) {
-    ComponentFields fields = ComponentFields.parse(record);
+  int add(long id, byte[] record, ComponentFields fields, long timeMillis, HealthState own) {
     int ordinal = elements.add(id);
     elements.put(ordinal, record, timeMillis);
     all.add(ordinal);
@@ -40,8 +53,7 @@ final class ComponentIndex {
     return ordinal;
   }
 
-  void update(int ordinal, byte[] record, long timeMillis) {
-    ComponentFields fields = ComponentFields.parse(record);
+  void update(int ordinal, byte[] record, ComponentFields fields, long timeMillis) {
     ComponentFields old = ComponentFields.parse(elements.record(ordinal));
     elements.put(ordinal, record, timeMillis);
     index(ordinal, old, fields);
@@ -113,22 +125,20 @@ final class ComponentIndex {
       return values.get(attribute).get(value, (ordinal, v) -> has(elements, ordinal, attribute, v));
     }
 
-    List<String> valuesOf(Attribute attribute) {
-      TreeSet<String> sorted = new TreeSet<>();
+    ValueOrder order(Attribute attribute) {
       if (attribute == Attribute.HEALTH) {
+        TreeSet<String> sorted = new TreeSet<>();
         health.forEach(
             (state, bits) -> {
               if (!bits.isEmpty()) {
                 sorted.add(state.name());
               }
             });
-        return List.copyOf(sorted);
+        return new ListedValues(List.copyOf(sorted));
       }
-      RoaringBitmap single = values.get(attribute).values(sorted::add);
-      single.forEach(
-          (int ordinal) ->
-              sorted.addAll(ComponentFields.parse(elements.record(ordinal)).values(attribute)));
-      return List.copyOf(sorted);
+      return values
+          .get(attribute)
+          .order(ordinal -> ComponentFields.parse(elements.record(ordinal)).values(attribute));
     }
   }
 }

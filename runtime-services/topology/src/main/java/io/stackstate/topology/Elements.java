@@ -32,8 +32,11 @@ final class Elements {
    * @throws IllegalArgumentException when no element has this ordinal
    */
   long id(int ordinal) {
-    record(ordinal);
-    return ordinals.id(ordinal);
+    long id = ordinal < 0 ? 0 : ordinals.id(ordinal);
+    if (id == 0) {
+      throw noElement(ordinal);
+    }
+    return id;
   }
 
   /**
@@ -42,9 +45,13 @@ final class Elements {
   byte[] record(int ordinal) {
     byte[] record = ordinal < 0 ? null : records.get(ordinal);
     if (record == null) {
-      throw new IllegalArgumentException("no element has ordinal " + ordinal);
+      throw noElement(ordinal);
     }
     return record;
+  }
+
+  private static IllegalArgumentException noElement(int ordinal) {
+    return new IllegalArgumentException("no element has ordinal " + ordinal);
   }
 
   /** When the record was last written, epoch milliseconds. */
@@ -66,6 +73,11 @@ final class Elements {
     records.set(ordinal, null);
     updated.set(ordinal, 0);
     ordinals.remove(ordinal);
+  }
+
+  /** A copy to be written on its own. */
+  Elements copy() {
+    return new Elements(ordinals.copy(), records.copy(), updated.copy());
   }
 
   Elements freeze() {

@@ -83,6 +83,11 @@ final class HashSlots {
     }
   }
 
+  /** A copy to be written on its own. */
+  HashSlots copy() {
+    return new HashSlots(slots.copy(), mask, count);
+  }
+
   HashSlots freeze() {
     return new HashSlots(slots.freeze(), mask, count);
   }

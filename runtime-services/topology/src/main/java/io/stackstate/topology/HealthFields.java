@@ -4,7 +4,7 @@ import io.stackstate.model.change.HealthState;
 import java.io.IOException;
 
 /** The fields of a health record; an absent state is unknown. */
-final class HealthFields {
+final class HealthFields implements RecordFields {
   private long id;
   private HealthState own = HealthState.UNKNOWN;
   private HealthState propagated = HealthState.UNKNOWN;

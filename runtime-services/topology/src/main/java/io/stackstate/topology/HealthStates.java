@@ -49,6 +49,11 @@ final class HealthStates {
     }
   }
 
+  /** A copy to be written on its own. */
+  HealthStates copy() {
+    return new HealthStates(ordinals.copy(), states.copy());
+  }
+
   HealthStates freeze() {
     return new HealthStates(ordinals.freeze(), states.freeze());
   }

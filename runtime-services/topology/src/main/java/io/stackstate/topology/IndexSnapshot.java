@@ -40,7 +40,12 @@ record IndexSnapshot(
 
   @Override
   public List<String> values(Attribute attribute) {
-    return componentIndex.valuesOf(attribute);
+    return order(attribute).values();
+  }
+
+  @Override
+  public ValueOrder order(Attribute attribute) {
+    return componentIndex.order(attribute);
   }
 
   @Override
@@ -94,13 +99,28 @@ record IndexSnapshot(
   }
 
   @Override
+  public Links links(int component) {
+    return relationIndex.adjacency().of(component);
+  }
+
+  @Override
   public void forEachOutgoing(int component, RelationVisitor visitor) {
-    relationIndex.forEachOutgoing(component, visitor);
+    visit(component, true, visitor);
   }
 
   @Override
   public void forEachIncoming(int component, RelationVisitor visitor) {
-    relationIndex.forEachIncoming(component, visitor);
+    visit(component, false, visitor);
+  }
+
+  private void visit(int component, boolean outgoing, RelationVisitor visitor) {
+    Links links = links(component);
+    for (int i = 0; i < links.size(); i++) {
+      int kind = links.kind(i);
+      if (Links.isOutgoing(kind) == outgoing) {
+        visitor.visit(links.relation(i), links.neighbour(i), Links.direction(kind));
+      }
+    }
   }
 
   private boolean isThere(long id) {

@@ -10,6 +10,13 @@ final class MissingEnds {
 
   private final Map<Long, RoaringBitmap> waiting = new HashMap<>();
 
+  /** A copy to be written on its own. */
+  MissingEnds copy() {
+    MissingEnds copy = new MissingEnds();
+    waiting.forEach((component, relations) -> copy.waiting.put(component, relations.clone()));
+    return copy;
+  }
+
   void add(long component, int relation) {
     waiting.computeIfAbsent(component, id -> new RoaringBitmap()).add(relation);
   }

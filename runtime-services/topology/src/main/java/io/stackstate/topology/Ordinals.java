@@ -9,16 +9,18 @@ import org.roaringbitmap.RoaringBitmap;
 final class Ordinals {
   private final HashSlots slots;
   private final PagedLongs ids;
-  private final RoaringBitmap free = new RoaringBitmap();
+  private final RoaringBitmap free;
   private int next;
 
   Ordinals() {
-    this(new HashSlots(), new PagedLongs());
+    this(new HashSlots(), new PagedLongs(), new RoaringBitmap(), 0);
   }
 
-  private Ordinals(HashSlots slots, PagedLongs ids) {
+  private Ordinals(HashSlots slots, PagedLongs ids, RoaringBitmap free, int next) {
     this.slots = slots;
     this.ids = ids;
+    this.free = free;
+    this.next = next;
   }
 
   int count() {
@@ -54,7 +56,12 @@ final class Ordinals {
     free.add(ordinal);
   }
 
+  /** A copy to be written on its own. */
+  Ordinals copy() {
+    return new Ordinals(slots.copy(), ids.copy(), free.clone(), next);
+  }
+
   Ordinals freeze() {
-    return new Ordinals(slots.freeze(), ids.freeze());
+    return new Ordinals(slots.freeze(), ids.freeze(), null, next);
   }
 }

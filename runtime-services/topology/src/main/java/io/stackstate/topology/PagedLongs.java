@@ -38,6 +38,19 @@ final class PagedLongs {
     writablePage(index >>> SHIFT)[index & MASK] = value;
   }
 
+  /**
+   * A copy to be written on its own; also of a frozen one. The two share the pages that neither of
+   * them writes to.
+   */
+  PagedLongs copy() {
+    if (shared != null) {
+      Arrays.fill(shared, true);
+    }
+    boolean[] all = new boolean[pages.length];
+    Arrays.fill(all, true);
+    return new PagedLongs(pages.clone(), all);
+  }
+
   PagedLongs freeze() {
     Arrays.fill(shared, true);
     return new PagedLongs(pages.clone(), null);

@@ -4,7 +4,7 @@ import io.stackstate.model.change.DependencyDirection;
 import java.io.IOException;
 
 /** The fields of a relation record that link it. */
-final class RelationFields {
+final class RelationFields implements RecordFields {
   private long id;
   private long source;
   private long target;

@@ -8,25 +8,40 @@ import java.util.function.LongToIntFunction;
  * One writer; see {@link #freeze()}.
  */
 final class RelationIndex {
-  private final Elements elements = new Elements();
+  private final Elements elements;
 
   /** {@link Ends} by relation; 0 for a relation that is not linked. */
-  private final PagedLongs ends = new PagedLongs();
+  private final PagedLongs ends;
 
-  private final Adjacency outgoing = new Adjacency();
-  private final Adjacency incoming = new Adjacency();
-  private final MissingEnds missing = new MissingEnds();
+  private final Adjacency adjacency;
+  private final MissingEnds missing;
   private final LongToIntFunction componentOrdinal;
 
   /**
    * @param componentOrdinal the ordinal of the component with an id, or -1
    */
   RelationIndex(LongToIntFunction componentOrdinal) {
+    this.elements = new Elements();
+    this.ends = new PagedLongs();
+    this.adjacency = new Adjacency();
+    this.missing = new MissingEnds();
     this.componentOrdinal = componentOrdinal;
   }
 
-  void put(long id, byte[] record, long timeMillis) {
-    RelationFields fields = RelationFields.parse(record);
+  private RelationIndex(RelationIndex other, LongToIntFunction componentOrdinal) {
+    this.elements = other.elements.copy();
+    this.ends = other.ends.copy();
+    this.adjacency = other.adjacency.copy();
+    this.missing = other.missing.copy();
+    this.componentOrdinal = componentOrdinal;
+  }
+
+  /** A copy to be written on its own, which links the components of another index. */
+  RelationIndex copy(LongToIntFunction otherComponentOrdinal) {
+    return new RelationIndex(this, otherComponentOrdinal);
+  }
+
+  void put(long id, byte[] record, RelationFields fields, long timeMillis) {
     int relation = elements.ordinal(id);
     if (relation < 0) {
       relation = elements.add(id);
@@ -58,13 +73,9 @@ final class RelationIndex {
   }
 
   void componentDeparts(long id, int component) {
-    departs(outgoing, id, component);
-    departs(incoming, id, component);
-  }
-
-  private void departs(Adjacency adjacency, long id, int component) {
-    for (int i = adjacency.size(component) - 1; i >= 0; i--) {
-      int relation = adjacency.get(component, i);
+    while (adjacency.of(component).size() > 0) {
+      Links links = adjacency.of(component);
+      int relation = links.relation(links.size() - 1);
       unlink(relation, ends.get(relation));
       missing.add(id, relation);
     }
@@ -74,9 +85,9 @@ final class RelationIndex {
     int source = componentOrdinal.applyAsInt(fields.source());
     int target = componentOrdinal.applyAsInt(fields.target());
     if (source >= 0 && target >= 0) {
-      ends.set(relation, Ends.pack(source, target, fields.direction()));
-      outgoing.add(source, relation);
-      incoming.add(target, relation);
+      ends.set(relation, Ends.pack(source, target));
+      adjacency.add(source, relation, target, Links.kind(fields.direction(), true));
+      adjacency.add(target, relation, source, Links.kind(fields.direction(), false));
       return;
     }
     if (source < 0) {
@@ -98,34 +109,15 @@ final class RelationIndex {
   }
 
   private void unlink(int relation, long linked) {
-    outgoing.remove(Ends.source(linked), relation);
-    incoming.remove(Ends.target(linked), relation);
+    adjacency.remove(Ends.source(linked), relation);
+    adjacency.remove(Ends.target(linked), relation);
     ends.set(relation, 0);
   }
 
   Frozen freeze() {
-    return new Frozen(elements.freeze(), ends.freeze(), outgoing.freeze(), incoming.freeze());
+    return new Frozen(elements.freeze(), adjacency.freeze());
   }
 
   /** The relations at one moment; immutable and for any thread. */
-  record Frozen(Elements elements, PagedLongs ends, Adjacency outgoing, Adjacency incoming) {
-
-    void forEachOutgoing(int component, TopologySnapshot.RelationVisitor visitor) {
-      int size = outgoing.size(component);
-      for (int i = 0; i < size; i++) {
-        int relation = outgoing.get(component, i);
-        long linked = ends.get(relation);
-        visitor.visit(relation, Ends.target(linked), Ends.direction(linked));
-      }
-    }
-
-    void forEachIncoming(int component, TopologySnapshot.RelationVisitor visitor) {
-      int size = incoming.size(component);
-      for (int i = 0; i < size; i++) {
-        int relation = incoming.get(component, i);
-        long linked = ends.get(relation);
-        visitor.visit(relation, Ends.source(linked), Ends.direction(linked));
-      }
-    }
-  }
+  record Frozen(Elements elements, Adjacency adjacency) {}
 }

@@ -4,8 +4,17 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** A bitmap that is copied by the first write after it was frozen. One writer. */
 final class SharedBitmap {
-  private RoaringBitmap bits = new RoaringBitmap();
+  private RoaringBitmap bits;
   private boolean frozen;
+
+  SharedBitmap() {
+    this(new RoaringBitmap(), false);
+  }
+
+  private SharedBitmap(RoaringBitmap bits, boolean frozen) {
+    this.bits = bits;
+    this.frozen = frozen;
+  }
 
   void add(int item) {
     writable().add(item);
@@ -19,6 +28,11 @@ final class SharedBitmap {
   RoaringBitmap freeze() {
     frozen = true;
     return bits;
+  }
+
+  /** A copy to be written on its own. */
+  SharedBitmap copy() {
+    return new SharedBitmap(freeze(), true);
   }
 
   private RoaringBitmap writable() {

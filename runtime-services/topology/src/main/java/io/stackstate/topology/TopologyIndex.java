@@ -3,6 +3,7 @@ package io.stackstate.topology;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.HealthState;
+import java.util.function.IntFunction;
 
 /**
  * Folds the commits of the change log into a topology in memory, and hands out immutable snapshots
@@ -24,9 +25,9 @@ public final class TopologyIndex {
   /** While a larger commit is applied, readers get the state before it instead of waiting. */
   private static final int LARGE_COMMIT = 10_000;
 
-  private final ComponentIndex components = new ComponentIndex();
-  private final RelationIndex relations = new RelationIndex(components::ordinal);
-  private final HealthStates health = new HealthStates();
+  private final ComponentIndex components;
+  private final RelationIndex relations;
+  private final HealthStates health;
   private final Object lock = new Object();
 
   /** Counts the commits applied, written under the lock. */
@@ -42,7 +43,36 @@ public final class TopologyIndex {
   private record Published(long version, IndexSnapshot snapshot) {}
 
   public TopologyIndex() {
+    components = new ComponentIndex();
+    relations = new RelationIndex(components::ordinal);
+    health = new HealthStates();
     published = new Published(0, freeze());
+  }
+
+  private TopologyIndex(TopologyIndex other, Published published) {
+    components = other.components.copy();
+    relations = other.relations.copy(components::ordinal);
+    health = other.health.copy();
+    version = published.version();
+    commit = other.commit;
+    timeMillis = other.timeMillis;
+    this.published = published;
+  }
+
+  /**
+   * An index with the same topology, which goes its own way from here. Costs page tables only: the
+   * two share all pages until one of them writes to a page. For any thread.
+   *
+   * @throws IllegalStateException when an earlier commit failed
+   */
+  public TopologyIndex copy() {
+    synchronized (lock) {
+      if (incomplete) {
+        throw new IllegalStateException("an earlier commit could not be applied");
+      }
+      snapshot();
+      return new TopologyIndex(this, published);
+    }
   }
 
   /**
@@ -53,6 +83,15 @@ public final class TopologyIndex {
    * @throws IllegalStateException when an earlier commit failed
    */
   public void apply(Commit commit) {
+    apply(commit, i -> RecordFields.of(commit.changes().get(i)));
+  }
+
+  /** As {@link #apply(Commit)}, of a commit that other threads have parsed. */
+  public void apply(ParsedCommit parsed) {
+    apply(parsed.commit(), parsed::fields);
+  }
+
+  private void apply(Commit commit, IntFunction<RecordFields> fields) {
     if (commit.changes().size() > LARGE_COMMIT) {
       snapshot();
     }
@@ -61,8 +100,9 @@ public final class TopologyIndex {
         throw new IllegalStateException("an earlier commit could not be applied");
       }
       incomplete = true;
-      for (Change change : commit.changes()) {
-        apply(change, commit.timeMillis());
+      int count = commit.changes().size();
+      for (int i = 0; i < count; i++) {
+        apply(commit.changes().get(i), fields.apply(i), commit.timeMillis());
       }
       this.commit = commit.number();
       this.timeMillis = commit.timeMillis();
@@ -90,43 +130,45 @@ public final class TopologyIndex {
         commit, timeMillis, components.freeze(), relations.freeze(), health.freeze());
   }
 
-  private void apply(Change change, long time) {
+  private void apply(Change change, RecordFields fields, long time) {
     long id = change.key().id();
     switch (change.key().aspect()) {
-      case COMPONENT -> applyComponent(id, change, time);
+      case COMPONENT -> applyComponent(id, change, (ComponentFields) fields, time);
       case RELATION -> {
         if (change.isDelete()) {
           relations.remove(id);
         } else {
-          relations.put(id, change.value(), time);
+          relations.put(id, change.value(), (RelationFields) fields, time);
         }
       }
-      case HEALTH -> applyHealth(id, change);
+      case HEALTH -> applyHealth(id, (HealthFields) fields);
       case PROBLEM -> {
         // Problems are no part of the topology that queries see.
       }
     }
   }
 
-  private void applyComponent(long id, Change change, long time) {
+  private void applyComponent(long id, Change change, ComponentFields fields, long time) {
     int ordinal = components.ordinal(id);
-    if (!change.isDelete() && ordinal < 0) {
-      components.add(id, change.value(), time, health.own(id));
+    if (fields != null && ordinal < 0) {
+      components.add(id, change.value(), fields, time, health.own(id));
       relations.componentAppeared(id);
-    } else if (!change.isDelete()) {
-      components.update(ordinal, change.value(), time);
+    } else if (fields != null) {
+      components.update(ordinal, change.value(), fields, time);
     } else if (ordinal >= 0) {
       relations.componentDeparts(id, ordinal);
       components.remove(ordinal, health.own(id));
     }
   }
 
-  private void applyHealth(long id, Change change) {
+  /**
+   * @param fields null when the record is deleted
+   */
+  private void applyHealth(long id, HealthFields fields) {
     HealthState before = health.own(id);
-    if (change.isDelete()) {
+    if (fields == null) {
       health.remove(id);
     } else {
-      HealthFields fields = HealthFields.parse(change.value());
       health.put(id, fields.own(), fields.propagated());
     }
     int ordinal = components.ordinal(id);

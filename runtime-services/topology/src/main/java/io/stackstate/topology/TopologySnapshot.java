@@ -40,6 +40,14 @@ public interface TopologySnapshot {
   /** The values of an attribute that some component has, sorted by code units. */
   List<String> values(Attribute attribute);
 
+  /**
+   * Those values for searches by their parts. The first call for an attribute of a large topology
+   * may take a second; from then on, newer snapshots of it take what changed.
+   */
+  default ValueOrder order(Attribute attribute) {
+    return new ListedValues(values(attribute));
+  }
+
   /** The ordinal of the component with this id, or -1. */
   int componentOrdinal(long id);
 
@@ -68,6 +76,14 @@ public interface TopologySnapshot {
   HealthState health(long id);
 
   HealthState propagatedHealth(long id);
+
+  /** The relations of this component, both ways, for walks. */
+  default Links links(int component) {
+    Adjacency own = new Adjacency();
+    forEachOutgoing(component, (r, n, d) -> own.add(0, r, n, Links.kind(d, true)));
+    forEachIncoming(component, (r, n, d) -> own.add(0, r, n, Links.kind(d, false)));
+    return own.of(0);
+  }
 
   /** Visits the relations whose source is this component. */
   void forEachOutgoing(int component, RelationVisitor visitor);

@@ -1,6 +1,10 @@
 package io.stackstate.topology;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -26,11 +30,16 @@ final class ValueIndex {
   private final HashSlots slots;
 
   private final PagedRefs<Posting> postings;
-  private final RoaringBitmap freePostings = new RoaringBitmap();
+  private final RoaringBitmap freePostings;
   private int nextPosting;
   private Object generation = new Object();
 
   private final ToIntFunction<String> hash;
+
+  /** Up to the last freeze, and since then; null when that is too much to remember. */
+  private ValueChanges changes;
+
+  private Map<String, Integer> changed = new HashMap<>();
 
   ValueIndex() {
     this(Hash::of);
@@ -40,13 +49,22 @@ final class ValueIndex {
    * @param hash of a value; equal hashes of different values cost time only
    */
   ValueIndex(ToIntFunction<String> hash) {
-    this(hash, new HashSlots(), new PagedRefs<>());
+    this(hash, new HashSlots(), new PagedRefs<>(), new RoaringBitmap(), 0, new ValueChanges());
   }
 
-  private ValueIndex(ToIntFunction<String> hash, HashSlots slots, PagedRefs<Posting> postings) {
+  private ValueIndex(
+      ToIntFunction<String> hash,
+      HashSlots slots,
+      PagedRefs<Posting> postings,
+      RoaringBitmap freePostings,
+      int nextPosting,
+      ValueChanges changes) {
     this.hash = hash;
     this.slots = slots;
     this.postings = postings;
+    this.freePostings = freePostings;
+    this.nextPosting = nextPosting;
+    this.changes = changes;
   }
 
   /** The components with this value; empty, never null; not to be changed. */
@@ -64,11 +82,13 @@ final class ValueIndex {
     int entry = find(code, value, component, holder);
     if (entry == 0) {
       slots.add(code, component + 1);
+      changed(value, component);
     } else if (entry < 0) {
       writable(~entry).add(component);
     } else {
       RoaringBitmap both = RoaringBitmap.bitmapOf(entry - 1, component);
       slots.replace(code, entry, ~addPosting(new Posting(value, both, generation)));
+      changed(value, ValueChanges.SEVERAL);
     }
   }
 
@@ -78,12 +98,14 @@ final class ValueIndex {
     int entry = findPosting(code, value);
     if (entry == 0) {
       slots.remove(code, component + 1);
+      changed(value, ValueChanges.GONE);
       return;
     }
     RoaringBitmap components = writable(~entry);
     components.remove(component);
     if (components.getCardinality() == 1) {
       slots.replace(code, entry, components.first() + 1);
+      changed(value, components.first());
       postings.set(~entry, null);
       freePostings.add(~entry);
     }
@@ -94,7 +116,7 @@ final class ValueIndex {
    *
    * @return the components that have a value of their own
    */
-  RoaringBitmap values(Consumer<String> shared) {
+  private RoaringBitmap values(Consumer<String> shared) {
     RoaringBitmap single = new RoaringBitmap();
     slots.forEach(
         entry -> {
@@ -107,9 +129,52 @@ final class ValueIndex {
     return single;
   }
 
+  /** A copy to be written on its own. */
+  ValueIndex copy() {
+    endGeneration();
+    return new ValueIndex(
+        hash, slots.copy(), postings.copy(), freePostings.clone(), nextPosting, changes);
+  }
+
   ValueIndex freeze() {
+    endGeneration();
+    return new ValueIndex(hash, slots.freeze(), postings.freeze(), null, nextPosting, changes);
+  }
+
+  /** What follows is written by one of the sharers only. */
+  private void endGeneration() {
     generation = new Object();
-    return new ValueIndex(hash, slots.freeze(), postings.freeze());
+    if (changed == null || !changed.isEmpty()) {
+      changes = changed == null ? new ValueChanges() : changes.then(changed);
+      changed = new HashMap<>();
+    }
+  }
+
+  /**
+   * The values in order; of a frozen copy only.
+   *
+   * @param values those that a component has according to its record
+   */
+  ValueOrder order(IntFunction<List<String>> values) {
+    return changes.sorted(() -> components(values));
+  }
+
+  /** For each value its component, or that there are several. */
+  private Map<String, Integer> components(IntFunction<List<String>> values) {
+    Map<String, Integer> components = new HashMap<>(2 * slots.count());
+    RoaringBitmap single = values(value -> components.put(value, ValueChanges.SEVERAL));
+    single.forEach(
+        (int component) ->
+            values.apply(component).forEach(value -> components.putIfAbsent(value, component)));
+    return components;
+  }
+
+  private void changed(String value, int component) {
+    if (changed != null && changed.size() < ValueChanges.MAX_CHANGES) {
+      changed.put(value, component);
+    } else {
+      changed = null;
+    }
   }
 
   /**

@@ -32,6 +32,30 @@ class TopologyIndexRandomTest {
     kept.forEach(old -> old.expected().assertShownBy(old.snapshot()));
   }
 
+  private record Branch(TopologyIndex index, NaiveTopology expected) {}
+
+  @ParameterizedTest
+  @ValueSource(longs = {7, 8, 9})
+  void copiesGoTheirOwnWays(long seed) {
+    Random random = new Random(seed);
+    RandomChanges changes = new RandomChanges(seed, 200);
+    List<Branch> branches = new ArrayList<>();
+    branches.add(new Branch(new TopologyIndex(), new NaiveTopology()));
+    for (int number = 0; number < 2_000; number++) {
+      Branch branch = branches.get(random.nextInt(branches.size()));
+      if (random.nextInt(40) == 0) {
+        branches.add(new Branch(branch.index().copy(), branch.expected().copy()));
+      }
+      Commit commit = new Commit(number, 1_000_000 + number, changes.commit(6));
+      branch.index().apply(ParsedCommit.of(commit));
+      branch.expected().apply(commit);
+      if (random.nextInt(100) == 0) {
+        branch.expected().assertShownBy(branch.index().snapshot());
+      }
+    }
+    branches.forEach(branch -> branch.expected().assertShownBy(branch.index().snapshot()));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {5, 6})
   void growsOverManyPagesAndShrinksAgain(long seed) {

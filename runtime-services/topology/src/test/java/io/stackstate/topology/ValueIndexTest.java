@@ -51,7 +51,7 @@ class ValueIndexTest {
         kept.add(new Kept(index.freeze(), copy));
       }
     }
-    kept.add(new Kept(index, valuesOf));
+    kept.add(new Kept(index.freeze(), valuesOf));
     kept.forEach(k -> assertFinds(k.index(), k.valuesOf()));
   }
 
@@ -66,8 +66,7 @@ class ValueIndexTest {
       index.get("v" + i, holder).forEach((int component) -> found.add(component));
       assertThat(found).isEqualTo(holders.getOrDefault("v" + i, Set.of()));
     }
-    Set<String> values = new TreeSet<>();
-    index.values(values::add).forEach((int component) -> values.addAll(valuesOf.get(component)));
-    assertThat(values).isEqualTo(holders.keySet());
+    ValueOrder order = index.order(component -> List.copyOf(valuesOf.get(component)));
+    assertThat(order.values()).isEqualTo(List.copyOf(holders.keySet()));
   }
 }

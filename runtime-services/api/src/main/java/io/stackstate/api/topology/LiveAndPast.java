@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The present from the live topology, the past from the graph. Both fold the same log, the graph a
  * little later: a question about an instant that the graph has not reached waits for it, so that
- * the answer holds everything that the live topology showed at that instant.
+ * the answer holds everything that the live topology showed at that instant, unless the graph is so
+ * far behind that it would not get there in time.
  */
 public final class LiveAndPast implements Topologies {
   private static final long POLL_MILLIS = 10;
@@ -53,12 +54,14 @@ public final class LiveAndPast implements Topologies {
   public void awaitHistory(long timeMillis, Instant deadline)
       throws SnapshotTimeoutException, InterruptedException {
     TopologySnapshot present = now();
-    while (graph.log().appliedCommit() < present.commit()
-        && graph.appliedTimeMillis() <= timeMillis) {
+    CatchUp catchUp = new CatchUp(clock.instant(), graph.appliedTimeMillis());
+    while (graph.log().appliedCommit() < present.commit() && graph.appliedTimeMillis() <= timeMillis) {
       graph.requireStore();
-      if (!clock.instant().isBefore(deadline)) {
-        throw new SnapshotTimeoutException(
-            "the graph has reached " + graph.appliedTimeMillis() + ", not yet " + timeMillis);
+      Instant now = clock.instant();
+      long reached = graph.appliedTimeMillis();
+      if (!now.isBefore(deadline) || catchUp.isHopeless(now, reached, timeMillis, deadline)) {
+        long missing = present.commit() - graph.log().appliedCommit();
+        throw new SnapshotTimeoutException(CatchUp.text(reached, timeMillis, missing));
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }

@@ -10,7 +10,6 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.stql.Query;
 import io.stackstate.stql.QueryTimeoutException;
 import io.stackstate.stql.QueryTooLargeException;
-import io.stackstate.stql.ValueDictionary;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
@@ -31,7 +30,6 @@ public final class SuggestionResource {
   private static final int MAX_ITEMS = 1_000;
 
   private final QueryGate gate;
-  private final ValueDictionary dictionary = new ValueDictionary();
 
   public SuggestionResource(QueryGate gate) {
     this.gate = gate;
@@ -72,7 +70,7 @@ public final class SuggestionResource {
       QueryGate.Source source, Attribute attribute, String match, RoaringBitmap within) {
     TopologySnapshot snapshot = source.snapshot();
     List<Item> items = new ArrayList<>();
-    for (String value : dictionary.of(snapshot, attribute)) {
+    for (String value : snapshot.values(attribute)) {
       if (source.options().cancelled().getAsBoolean()) {
         throw new CancellationException("no time is left");
       }

@@ -52,8 +52,23 @@ record Catalog(Root root, NavigableMap<Integer, Slice> slices) {
   Optional<Slice> withoutJournalIndex() {
     return slices.values().stream()
         .filter(slice -> slice.number() < root.lastSlice())
-        .filter(slice -> slice.journalChunks() > 0 && slice.journalIndexChunks() == 0)
+        .filter(slice -> slice.journalParts() > 0 && slice.journalIndexChunks() == 0)
         .findFirst();
+  }
+
+  /** The oldest slice whose base has lost its index. */
+  Optional<Slice> withoutBaseIndex() {
+    return slices.values().stream()
+        .filter(slice -> slice.baseChunks() > 0 && slice.baseIndexChunks() == 0)
+        .findFirst();
+  }
+
+  /** The slices whose pieces are all in runs, and may go. */
+  List<Slice> withSealedPieces() {
+    return slices.values().stream()
+        .filter(slice -> slice.number() < root.lastSlice())
+        .filter(s -> s.sealedChunks() > 0 && s.sealedChunks() == s.journalChunks())
+        .toList();
   }
 
   /**

@@ -107,13 +107,14 @@ final class CatalogKeeper {
     List<Commit> commits = new ArrayList<>();
     if (root.currentCommit() < root.appliedCommit()) {
       // An append goes to one slice, which is then the newest.
-      CommitReader.journal(store, catalog.newest().orElseThrow())
-          .forEachRemaining(
-              commit -> {
-                if (commit.number() > root.currentCommit()) {
-                  commits.add(commit);
-                }
-              });
+      try (CommitReader journal = CommitReader.journal(store, catalog.newest().orElseThrow())) {
+        journal.forEachRemaining(
+            commit -> {
+              if (commit.number() > root.currentCommit()) {
+                commits.add(commit);
+              }
+            });
+      }
     }
     return commits;
   }

@@ -58,15 +58,17 @@ record ChangesBetween(SliceStore store, Catalog catalog, long fromMillis, long t
     long newest = catalog.root().appliedCommit();
     boolean first = true;
     for (Slice slice : slices()) {
-      CommitReader journal = CommitReader.journal(store, slice, first ? firstPiece(slice) : 0);
+      int firstPart = first ? JournalPlace.partAt(store, slice, fromMillis) : 0;
       first = false;
-      while (journal.hasNext()) {
-        Commit commit = journal.next();
-        if (commit.timeMillis() > toMillis || commit.number() > newest) {
-          return;
-        }
-        if (commit.timeMillis() > fromMillis && !visitor.test(commit)) {
-          return;
+      try (CommitReader journal = CommitReader.journal(store, slice, firstPart)) {
+        while (journal.hasNext()) {
+          Commit commit = journal.next();
+          if (commit.timeMillis() > toMillis || commit.number() > newest) {
+            return;
+          }
+          if (commit.timeMillis() > fromMillis && !visitor.test(commit)) {
+            return;
+          }
         }
       }
     }
@@ -79,47 +81,5 @@ record ChangesBetween(SliceStore store, Catalog catalog, long fromMillis, long t
     }
     Slice first = catalog.at(fromMillis).orElseGet(() -> catalog.slices().firstEntry().getValue());
     return catalog.from(first, last.get());
-  }
-
-  private int firstPiece(Slice slice) {
-    return lastPiece(store, slice, fromMillis);
-  }
-
-  /**
-   * A place in the journal of a slice.
-   *
-   * @param commit the newest one before it; that of the base when there is none in the journal
-   * @param sinceMillis from when on the state is that of this commit, at the latest
-   * @param piece the first that may hold later ones
-   */
-  record Position(long commit, long sinceMillis, int piece) {}
-
-  /** The place after all commits of a slice up to an instant, inclusive. */
-  static Position position(SliceStore store, Slice slice, long timeMillis) {
-    Position position = new Position(slice.previousCommit(), slice.sinceMillis(), 0);
-    if (slice.journalChunks() > 0) {
-      int piece = lastPiece(store, slice, timeMillis);
-      for (Commit commit : store.chunk(slice.number(), SliceStore.Kind.JOURNAL, piece)) {
-        if (commit.timeMillis() <= timeMillis) {
-          position = new Position(commit.number(), commit.timeMillis(), piece);
-        }
-      }
-    }
-    return position;
-  }
-
-  /** The last piece that begins with a commit that is not after an instant, or the first piece. */
-  private static int lastPiece(SliceStore store, Slice slice, long timeMillis) {
-    int low = 0;
-    int high = slice.journalChunks() - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (store.firstMillis(slice.number(), SliceStore.Kind.JOURNAL, middle) <= timeMillis) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return Math.max(0, low);
   }
 }

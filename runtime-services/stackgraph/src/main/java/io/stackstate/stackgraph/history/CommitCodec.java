@@ -13,16 +13,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.Inflater;
 
 /** Commits as compressed bytes with a checksum. The first byte is the version of the format. */
 final class CommitCodec {
   private static final int VERSION = 1;
   private static final int DELETED = -1;
-  private static final int FIRST_TIME_BYTES = Integer.BYTES + 2 * Long.BYTES;
+  private static final int HEAD_BYTES = Integer.BYTES + 2 * Long.BYTES;
   private static final Aspect[] ASPECTS = Aspect.values();
 
   private CommitCodec() {}
@@ -34,33 +31,28 @@ final class CommitCodec {
     }
   }
 
-  /** Which records are worth decoding. */
-  @FunctionalInterface
-  interface KeyFilter {
-    boolean wants(Aspect aspect, long id);
-  }
-
   /** Receives the records in the order of the log. */
   @FunctionalInterface
   interface Visitor {
     void visit(long commit, long timeMillis, Change change);
   }
 
-  static byte[] encode(List<Commit> commits) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(VERSION);
-    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    try (DataOutputStream out =
-        new DataOutputStream(new DeflaterOutputStream(bytes, deflater, 1 << 14))) {
+  /**
+   * @param level of compression, as {@link Deflater} has them
+   */
+  static byte[] encode(List<Commit> commits, int level) {
+    ByteArrayOutputStream records = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(records)) {
       out.writeInt(commits.size());
       for (Commit commit : commits) {
         encode(commit, out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      deflater.end();
     }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(VERSION);
+    bytes.writeBytes(Compression.deflate(records.toByteArray(), level));
     return bytes.toByteArray();
   }
 
@@ -93,7 +85,7 @@ final class CommitCodec {
             long number = in.getLong();
             long timeMillis = in.getLong();
             List<Change> changes = new ArrayList<>();
-            forEachChange(in, (a, id) -> true, changes::add);
+            forEachChange(in, RecordFilter.ALL, changes::add);
             commits.add(new Commit(number, timeMillis, changes));
           }
         });
@@ -101,7 +93,7 @@ final class CommitCodec {
   }
 
   /** Decodes some records only. */
-  static void forEach(byte[] bytes, KeyFilter filter, Visitor visitor) {
+  static void forEach(byte[] bytes, RecordFilter filter, Visitor visitor) {
     read(
         bytes,
         in -> {
@@ -114,9 +106,13 @@ final class CommitCodec {
         });
   }
 
-  /** The time of the first commit; costs much less than decoding it. */
-  static long firstMillis(byte[] bytes) {
-    return ByteBuffer.wrap(inflate(bytes, FIRST_TIME_BYTES)).getLong(Integer.BYTES + Long.BYTES);
+  /** The number and the time of the first commit. */
+  record Head(long commit, long timeMillis) {}
+
+  /** How the bytes begin; costs much less than decoding them. */
+  static Head head(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(inflate(bytes, HEAD_BYTES));
+    return new Head(in.getLong(Integer.BYTES), in.getLong(Integer.BYTES + Long.BYTES));
   }
 
   private interface Body {
@@ -135,7 +131,7 @@ final class CommitCodec {
     void accept(Change change);
   }
 
-  private static void forEachChange(ByteBuffer in, KeyFilter filter, Sink sink) {
+  private static void forEachChange(ByteBuffer in, RecordFilter filter, Sink sink) {
     int count = in.getInt();
     for (int i = 0; i < count; i++) {
       Aspect aspect = ASPECTS[in.get()];
@@ -151,31 +147,10 @@ final class CommitCodec {
     }
   }
 
-  /** The first {@code maxBytes} of what was compressed; all of it is checked when it ends there. */
   private static byte[] inflate(byte[] bytes, int maxBytes) {
     if (bytes.length == 0 || bytes[0] != VERSION) {
       throw new DamageException("its format is unknown", null);
     }
-    Inflater inflater = new Inflater();
-    try {
-      inflater.setInput(bytes, 1, bytes.length - 1);
-      byte[] out = new byte[Math.min(maxBytes, Math.max(1 << 10, 6 * bytes.length))];
-      int size = 0;
-      while (!inflater.finished() && size < maxBytes) {
-        if (size == out.length) {
-          out = Arrays.copyOf(out, 2 * size);
-        }
-        int more = inflater.inflate(out, size, out.length - size);
-        if (more == 0 && !inflater.finished()) {
-          throw new DamageException("it is too short", null);
-        }
-        size += more;
-      }
-      return Arrays.copyOf(out, size);
-    } catch (DataFormatException e) {
-      throw new DamageException("its checksum or its compression is wrong", e);
-    } finally {
-      inflater.end();
-    }
+    return Compression.inflate(bytes, 1, bytes.length - 1, maxBytes);
   }
 }

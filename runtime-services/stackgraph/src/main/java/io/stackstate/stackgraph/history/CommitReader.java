@@ -8,54 +8,52 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
- * The commits of a slice's base or journal, piece by piece, so that never more than a few pieces
- * are in memory; the next ones are decoded by other threads while one is being used. Commits of a
- * journal that were cut are whole again; a base is sorted by aspect, so in it a commit is in as
- * many parts.
+ * The commits of a slice's base or journal. Commits of a journal that were cut are whole again; a
+ * base is sorted by aspect, so in it a commit is in as many parts. For one thread, which closes it.
  */
-final class CommitReader implements Iterator<Commit> {
-  private static final int READ_AHEAD = 4;
-
-  private final SliceStore store;
-  private final int slice;
-  private final SliceStore.Kind kind;
-  private final int chunks;
+final class CommitReader implements Iterator<Commit>, AutoCloseable {
+  private final Parts<List<Commit>> parts;
+  private final boolean joins;
   private final Deque<Commit> pending = new ArrayDeque<>();
 
-  /** Pieces that are being read and decoded by other threads, from {@link #nextChunk} on. */
-  private final Deque<CompletableFuture<List<Commit>>> ahead = new ArrayDeque<>();
-
-  private int nextChunk;
-
-  /** Reads the pieces from {@code firstChunk} on. */
-  CommitReader(SliceStore store, int slice, SliceStore.Kind kind, int chunks, int firstChunk) {
-    this.store = store;
-    this.slice = slice;
-    this.kind = kind;
-    this.chunks = chunks;
-    this.nextChunk = firstChunk;
+  private CommitReader(Parts<List<Commit>> parts, boolean joins) {
+    this.parts = parts;
+    this.joins = joins;
   }
 
   static CommitReader base(SliceStore store, Slice slice) {
-    return new CommitReader(store, slice.number(), SliceStore.Kind.BASE, slice.baseChunks(), 0);
+    return new CommitReader(base(store, slice, Function.identity()), false);
   }
 
   static CommitReader journal(SliceStore store, Slice slice) {
     return journal(store, slice, 0);
   }
 
-  static CommitReader journal(SliceStore store, Slice slice, int firstChunk) {
-    return new CommitReader(
-        store, slice.number(), SliceStore.Kind.JOURNAL, slice.journalChunks(), firstChunk);
+  /** Reads the parts of the journal from {@code firstPart} on. */
+  static CommitReader journal(SliceStore store, Slice slice, int firstPart) {
+    return new CommitReader(journal(store, slice, firstPart, Function.identity()), true);
+  }
+
+  static <T> Parts<T> base(SliceStore store, Slice slice, Function<List<Commit>, T> preparation) {
+    return new Parts<>(
+        part -> preparation.apply(store.chunk(slice.number(), SliceStore.Kind.BASE, part)),
+        0,
+        slice.baseChunks());
+  }
+
+  static <T> Parts<T> journal(
+      SliceStore store, Slice slice, int firstPart, Function<List<Commit>, T> preparation) {
+    return new Parts<>(
+        part -> preparation.apply(store.journal(slice, part)), firstPart, slice.journalParts());
   }
 
   @Override
   public boolean hasNext() {
-    return !pending.isEmpty() || nextChunk < chunks;
+    fill();
+    return !pending.isEmpty();
   }
 
   @Override
@@ -63,7 +61,6 @@ final class CommitReader implements Iterator<Commit> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    fill();
     Commit first = pending.remove();
     List<Change> changes = first.changes();
     while (continues(first)) {
@@ -75,37 +72,18 @@ final class CommitReader implements Iterator<Commit> {
     return new Commit(first.number(), first.timeMillis(), changes);
   }
 
-  /** The first piece that may hold a commit that was not returned yet. */
-  int position() {
-    return Math.max(0, nextChunk - 1);
+  @Override
+  public void close() {
+    parts.close();
   }
 
   private boolean continues(Commit first) {
-    fill();
-    return kind == SliceStore.Kind.JOURNAL
-        && !pending.isEmpty()
-        && pending.peek().number() == first.number();
+    return joins && hasNext() && pending.peek().number() == first.number();
   }
 
   private void fill() {
-    while (pending.isEmpty() && nextChunk < chunks) {
-      pending.addAll(nextPiece());
-    }
-  }
-
-  private List<Commit> nextPiece() {
-    while (ahead.size() < READ_AHEAD && nextChunk + ahead.size() < chunks) {
-      int chunk = nextChunk + ahead.size();
-      ahead.add(CompletableFuture.supplyAsync(() -> store.chunk(slice, kind, chunk)));
-    }
-    nextChunk++;
-    try {
-      return ahead.remove().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
+    while (pending.isEmpty() && parts.hasNext()) {
+      pending.addAll(parts.next());
     }
   }
 }

@@ -12,12 +12,15 @@ import io.stackstate.stackgraph.ElementVersion;
 import io.stackstate.stackgraph.TopologyDiff;
 import io.stackstate.stackgraph.TopologyView;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -47,22 +50,27 @@ public final class Comparison {
     before.forEach((id, records) -> after.put(id, records.copy()));
     net.values().forEach(change -> RecordSearch.apply(after, change));
     ElementRecords nothing = new ElementRecords();
-    List<ElementChange> changes = new ArrayList<>();
-    after.forEach((id, now) -> add(changes, before.getOrDefault(id, nothing), now));
-    return changes;
+    return changed(after.keySet(), id -> change(before.getOrDefault(id, nothing), after.get(id)));
   }
 
-  private static void add(
-      List<ElementChange> changes, ElementRecords before, ElementRecords after) {
-    if (!before.sameAs(after)) {
-      add(changes, before.state().orElse(null), after.state().orElse(null));
-    }
+  /** Decoding the records of many elements takes most of the time, so all processors do it. */
+  private static List<ElementChange> changed(
+      Collection<Long> ids, Function<Long, Optional<ElementChange>> change) {
+    return new ArrayList<>(ids.parallelStream().map(change).flatMap(Optional::stream).toList());
   }
 
-  private static void add(List<ElementChange> changes, ElementState before, ElementState after) {
-    if (!Objects.equals(before, after)) {
-      changes.add(new ElementChange(before, after));
+  private static Optional<ElementChange> change(ElementRecords before, ElementRecords after) {
+    if (before.sameAs(after)) {
+      return Optional.empty();
     }
+    Optional<ElementState> old = before.state();
+    return change(old.orElse(null), after.stateAfter(before, old).orElse(null));
+  }
+
+  private static Optional<ElementChange> change(ElementState before, ElementState after) {
+    return Objects.equals(before, after)
+        ? Optional.empty()
+        : Optional.of(new ElementChange(before, after));
   }
 
   public TopologyDiff diff(TopologyView before, TopologyView after)
@@ -72,7 +80,6 @@ public final class Comparison {
     ElementReader.requireOrder(fromMillis, toMillis);
     LongHashSet written =
         history.reading(fromMillis, catalog -> between(catalog, fromMillis, toMillis).ids());
-    List<ElementChange> changes = new ArrayList<>();
     ViewStates from = new ViewStates(before);
     ViewStates to = new ViewStates(after);
     TreeSet<Long> candidates = new TreeSet<>();
@@ -81,8 +88,8 @@ public final class Comparison {
     }
     from.addLeaving(after, candidates);
     to.addLeaving(before, candidates);
-    candidates.forEach(id -> add(changes, from.state(id), to.state(id)));
-    return diff(fromMillis, toMillis, changes);
+    return diff(
+        fromMillis, toMillis, changed(candidates, id -> change(from.state(id), to.state(id))));
   }
 
   public List<ElementVersion> changes(
@@ -118,7 +125,7 @@ public final class Comparison {
       RecordSearch.apply(states, change);
     }
     List<ElementChange> changes = new ArrayList<>();
-    before.forEach((id, records) -> add(changes, records, states.get(id)));
+    before.forEach((id, records) -> change(records, states.get(id)).ifPresent(changes::add));
     changes.stream()
         .filter(
             change ->

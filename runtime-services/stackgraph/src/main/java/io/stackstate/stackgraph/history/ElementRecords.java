@@ -55,16 +55,43 @@ final class ElementRecords {
 
   /** Decodes the element; empty when there is neither a component nor a relation. */
   Optional<ElementState> state() {
-    if (component == null && relation == null) {
-      return Optional.empty();
+    if (component != null) {
+      return Optional.of(state(read(component, Component.class)));
     }
-    Health reported = health == null ? null : read(health, Health.class);
-    HealthState own = reported == null ? HealthState.UNKNOWN : reported.own();
-    HealthState propagated = reported == null ? HealthState.UNKNOWN : reported.propagated();
-    return Optional.of(
-        component != null
-            ? new ElementState.OfComponent(read(component, Component.class), own, propagated)
-            : new ElementState.OfRelation(read(relation, Relation.class), own, propagated));
+    return relation == null ? Optional.empty() : Optional.of(state(read(relation, Relation.class)));
+  }
+
+  /**
+   * As {@link #state}, but spares decoding a component or relation that is what it was: most
+   * changes are of the health alone.
+   *
+   * @param old the state of {@code before}
+   */
+  Optional<ElementState> stateAfter(ElementRecords before, Optional<ElementState> old) {
+    if (Arrays.equals(component, before.component) && Arrays.equals(relation, before.relation)) {
+      return old.map(
+          state ->
+              state instanceof ElementState.OfComponent c
+                  ? state(c.component())
+                  : state(((ElementState.OfRelation) state).relation()));
+    }
+    return state();
+  }
+
+  private ElementState state(Component decoded) {
+    Health reported = reported();
+    return new ElementState.OfComponent(decoded, reported.own(), reported.propagated());
+  }
+
+  private ElementState state(Relation decoded) {
+    Health reported = reported();
+    return new ElementState.OfRelation(decoded, reported.own(), reported.propagated());
+  }
+
+  private Health reported() {
+    return health == null
+        ? new Health(0, HealthState.UNKNOWN, HealthState.UNKNOWN)
+        : read(health, Health.class);
   }
 
   private static <T> T read(byte[] record, Class<T> type) {

@@ -1,104 +1,167 @@
 package io.stackstate.stackgraph.history;
 
 import io.stackstate.model.change.Commit;
+import io.stackstate.topology.ParsedCommit;
 import io.stackstate.topology.TopologyIndex;
-import io.stackstate.topology.TopologySnapshot;
 import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
- * A topology rebuilt from history, which can be moved forward in time, and back. For one thread at
- * a time; the snapshots that it gave stay as they are.
+ * Rebuilds a topology: starts with a base or a state, and moves in time. Other threads parse ahead.
+ * For one thread.
  */
 final class Fold {
-  private final SliceStore store;
-  private final TopologyIndex index = new TopologyIndex();
-  private int startSlice;
-  private int slice;
-  private int chunk;
-  private long appliedCommit;
-  private long appliedMillis;
+  /** What an element takes in an index of its own. */
+  private static final long ELEMENT_BYTES = 600;
 
-  /** Starts with the base of a slice. */
-  Fold(SliceStore store, Slice start) {
+  /** What a change makes the index copy, until it has copied all that elements have in pages. */
+  private static final long CHANGE_BYTES = 8 << 10;
+
+  private static final long PAGED_ELEMENT_BYTES = 30;
+
+  private final SliceStore store;
+  private final TopologyIndex index;
+  private int slice;
+  private long commit;
+  private long millis;
+
+  /** Changes since the last state. */
+  private long moved;
+
+  private boolean ownsIndex;
+
+  private Fold(SliceStore store, TopologyIndex index, int slice, long commit, long millis) {
     this.store = store;
-    this.startSlice = start.number();
-    this.slice = start.number();
-    this.appliedCommit = start.previousCommit();
-    this.appliedMillis = start.sinceMillis();
-    CommitReader base = CommitReader.base(store, start);
-    while (base.hasNext()) {
-      index.apply(base.next());
-    }
+    this.index = index;
+    this.slice = slice;
+    this.commit = commit;
+    this.millis = millis;
   }
 
-  /** Whether going on from here is right and no more work than starting from {@code start}. */
-  boolean leadsTo(Slice start, long timeMillis) {
-    return start.number() >= startSlice && start.number() <= slice && appliedMillis <= timeMillis;
+  /** Starts with the base of a slice. */
+  static Fold base(SliceStore store, Slice start) {
+    Fold fold =
+        new Fold(
+            store,
+            new TopologyIndex(),
+            start.number(),
+            start.previousCommit(),
+            start.sinceMillis());
+    fold.ownsIndex = true;
+    try (Parts<List<ParsedCommit>> base = CommitReader.base(store, start, Fold::parsed)) {
+      while (base.hasNext()) {
+        base.next().forEach(fold.index::apply);
+      }
+    }
+    return fold;
+  }
+
+  static Fold of(SliceStore store, PastState state) {
+    return new Fold(store, state.index().copy(), state.slice(), state.commit(), state.fromMillis());
+  }
+
+  private static List<ParsedCommit> parsed(List<Commit> commits) {
+    return commits.stream().map(ParsedCommit::of).toList();
+  }
+
+  /**
+   * How far to go.
+   *
+   * @param newestCommit the newest of the catalogue: the last piece of the journal may already show
+   *     more
+   * @param spacing how many changes there are at least between two of the states that {@code
+   *     passed} gets
+   */
+  record Goal(long timeMillis, long newestCommit, long spacing, Consumer<PastState> passed) {
+
+    /** Until when the state is what it is, if this commit is beyond the goal. */
+    private OptionalLong endsAt(Commit next) {
+      if (next.number() > newestCommit) {
+        return OptionalLong.of(Long.MAX_VALUE);
+      }
+      return next.timeMillis() > timeMillis
+          ? OptionalLong.of(next.timeMillis())
+          : OptionalLong.empty();
+    }
   }
 
   /**
    * Applies what happened up to an instant.
    *
-   * @param slices from the one where this stands to that of the instant, as the catalogue knows
-   *     them
-   * @param newestCommit the newest of the catalogue: the last piece of the journal may already show
-   *     more
-   * @return the time of the first commit after the instant; {@link Long#MAX_VALUE} when there is
-   *     none yet
+   * @param slices up to that of the instant, as the catalogue knows them
+   * @return the state at the instant
    */
-  long advance(Collection<Slice> slices, long timeMillis, long newestCommit) {
+  PastState advance(Collection<Slice> slices, Goal goal) {
+    long begun = commit;
     for (Slice next : slices) {
-      if (next.number() < slice) {
-        continue;
-      }
-      int from = next.number() == slice ? chunk : 0;
-      slice = next.number();
-      CommitReader journal = CommitReader.journal(store, next, from);
-      while (journal.hasNext()) {
-        Commit commit = journal.next();
-        if (commit.number() > newestCommit) {
-          return Long.MAX_VALUE;
+      if (next.number() >= slice) {
+        int first = next.number() == slice ? JournalPlace.partOf(store, next, commit) : 0;
+        slice = next.number();
+        try (Parts<List<ParsedCommit>> journal =
+            CommitReader.journal(store, next, first, Fold::parsed)) {
+          OptionalLong end = advance(journal, begun, goal);
+          if (end.isPresent()) {
+            return state(end.getAsLong());
+          }
         }
-        if (commit.timeMillis() > timeMillis) {
-          return commit.timeMillis();
-        }
-        apply(commit);
-        chunk = journal.position();
       }
-      chunk = journal.position();
     }
-    return Long.MAX_VALUE;
+    return state(Long.MAX_VALUE);
+  }
+
+  private OptionalLong advance(Parts<List<ParsedCommit>> journal, long begun, Goal goal) {
+    while (journal.hasNext()) {
+      for (ParsedCommit parsed : journal.next()) {
+        Commit next = parsed.commit();
+        OptionalLong end = goal.endsAt(next);
+        if (end.isPresent()) {
+          return end;
+        }
+        if (next.number() > begun) {
+          if (moved >= goal.spacing() && next.number() > commit) {
+            goal.passed().accept(copy(next.timeMillis()));
+          }
+          apply(parsed);
+        }
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** Goes back to an instant in a slice. */
-  void rewind(Slice earlier, Rewind rewind) {
+  PastState rewind(Slice earlier, Rewind rewind) {
     rewind.records().forEach(index::apply);
+    moved += rewind.records().size();
     slice = earlier.number();
-    startSlice = Math.min(startSlice, slice);
-    chunk = rewind.position().piece();
-    appliedCommit = rewind.position().commit();
-    appliedMillis = rewind.position().sinceMillis();
+    commit = rewind.position().commit();
+    millis = rewind.position().sinceMillis();
+    return state(rewind.untilMillis());
   }
 
-  private void apply(Commit commit) {
-    if (commit.number() > appliedCommit) {
-      index.apply(commit);
-      appliedCommit = commit.number();
-      appliedMillis = commit.timeMillis();
-    }
+  private void apply(ParsedCommit parsed) {
+    index.apply(parsed);
+    commit = parsed.commit().number();
+    millis = parsed.commit().timeMillis();
+    moved += parsed.commit().changes().size();
   }
 
-  /** The topology after the newest commit that was applied. */
-  TopologySnapshot snapshot() {
-    return index.snapshot();
+  private PastState copy(long untilMillis) {
+    PastState state = new PastState(index.copy(), slice, commit, millis, untilMillis, bytes());
+    ownsIndex = false;
+    moved = 0;
+    return state;
   }
 
-  long appliedCommit() {
-    return appliedCommit;
+  private PastState state(long untilMillis) {
+    return new PastState(index, slice, commit, millis, untilMillis, bytes());
   }
 
-  /** From this instant on the snapshot is right. */
-  long appliedMillis() {
-    return appliedMillis;
+  private long bytes() {
+    long elements = index.snapshot().componentCount() + (long) index.snapshot().relationCount();
+    return ownsIndex
+        ? elements * ELEMENT_BYTES
+        : Math.min(moved * CHANGE_BYTES, elements * PAGED_ELEMENT_BYTES);
   }
 }

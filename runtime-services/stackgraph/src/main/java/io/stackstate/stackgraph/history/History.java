@@ -25,10 +25,18 @@ import org.slf4j.LoggerFactory;
 public final class History {
   private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
+  private static final List<SliceStore.Kind> CHECKED =
+      List.of(
+          SliceStore.Kind.BASE,
+          SliceStore.Kind.JOURNAL,
+          SliceStore.Kind.BASE_INDEX,
+          SliceStore.Kind.JOURNAL_INDEX);
+
   private final GraphDatabase database;
   private final SliceStore store;
   private final PieceIndex index;
   private final RecordSearch search;
+  private final Journal journal;
   private final CatalogKeeper keeper;
   private final SliceBases bases;
   private final PastTopology past;
@@ -48,9 +56,10 @@ public final class History {
     this.index = new PieceIndex(database, store);
     this.search = new RecordSearch(store, index);
     this.bases = new SliceBases(database, store, index, config.chunkBytes());
-    this.past = new PastTopology(store, search, config.cachedStates());
+    this.past = new PastTopology(store, search, config.cacheBytes());
     this.configuredWindowMillis = config.retentionWindowMillis();
-    this.keeper = new CatalogKeeper(database, store, index, new Journal(store, index, config));
+    this.journal = new Journal(database, store, index, config);
+    this.keeper = new CatalogKeeper(database, store, index, journal);
   }
 
   public long resumeOffset() {
@@ -212,17 +221,23 @@ public final class History {
     }
   }
 
+  private static void forEachCommit(CommitReader reader, Consumer<Commit> visitor) {
+    try (reader) {
+      reader.forEachRemaining(visitor);
+    }
+  }
+
   private void forEachRecord(Catalog now, Slice newest, long last, Consumer<Change> visitor) {
     Slice start = now.start(newest);
-    CommitReader.base(store, start).forEachRemaining(commit -> commit.changes().forEach(visitor));
+    forEachCommit(CommitReader.base(store, start), commit -> commit.changes().forEach(visitor));
     for (Slice slice : now.from(start, newest)) {
-      CommitReader.journal(store, slice)
-          .forEachRemaining(
-              commit -> {
-                if (commit.number() <= last) {
-                  commit.changes().forEach(visitor);
-                }
-              });
+      forEachCommit(
+          CommitReader.journal(store, slice),
+          commit -> {
+            if (commit.number() <= last) {
+              commit.changes().forEach(visitor);
+            }
+          });
     }
   }
 
@@ -230,8 +245,8 @@ public final class History {
    * Reads every piece of history.
    *
    * @param repairs whether to have what can be made again made by the next {@link #maintain}
-   * @return a line per damaged base or journal; those that cannot be repaired begin with {@code
-   *     journal}
+   * @return a line per damaged base, journal or index; those that cannot be repaired begin with
+   *     {@code journal}
    */
   public List<String> damages(boolean repairs) {
     dropping.readLock().lock();
@@ -239,7 +254,7 @@ public final class History {
       List<String> damages = new ArrayList<>();
       Catalog now = keeper.get();
       for (Slice slice : now.slices().values()) {
-        for (SliceStore.Kind kind : List.of(SliceStore.Kind.BASE, SliceStore.Kind.JOURNAL)) {
+        for (SliceStore.Kind kind : CHECKED) {
           store
               .damage(slice, kind)
               .ifPresent(
@@ -282,7 +297,8 @@ public final class History {
         () -> {
           keeper.get().newest().ifPresent(index::warm);
           makeBases();
-          indexJournals();
+          indexBases();
+          completeJournals();
           return null;
         });
     expire(nowMillis);
@@ -308,15 +324,56 @@ public final class History {
     }
   }
 
-  private void indexJournals() {
+  /** Makes the indexes again that were found damaged; each base was stored with one. */
+  private void indexBases() {
+    for (Slice slice = keeper.get().withoutBaseIndex().orElse(null);
+        slice != null;
+        slice = keeper.get().withoutBaseIndex().orElse(null)) {
+      Slice base = slice;
+      int chunks = index.writeBase(base);
+      keeper.update(
+          current -> {
+            Slice now = current.slices().get(base.number());
+            // The base itself may be found damaged meanwhile.
+            return now.hasBase()
+                ? current.with(current.root(), now.withBaseIndex(chunks))
+                : current;
+          });
+    }
+  }
+
+  private void completeJournals() {
     for (Slice slice = keeper.get().withoutJournalIndex().orElse(null);
         slice != null;
         slice = keeper.get().withoutJournalIndex().orElse(null)) {
-      Slice indexed = slice.withJournalIndex(index.writeJournal(slice));
-      // The journal does not grow any more, and its base is there.
-      keeper.update(current -> current.with(current.root(), indexed));
+      Slice sealed = journal.sealed(slice);
+      int indexChunks = index.writeJournal(sealed);
+      keeper.update(
+          current -> {
+            // The journal does not grow any more, but the base may be found damaged meanwhile.
+            Slice now = current.slices().get(sealed.number());
+            return current.with(
+                current.root(), now.withRunsOf(sealed).withJournalIndex(indexChunks));
+          });
     }
     index.forgetBefore(keeper.get().root().lastSlice());
+    removeSealedPieces();
+  }
+
+  private void removeSealedPieces() {
+    for (Slice slice : keeper.get().withSealedPieces()) {
+      awaitReaders();
+      store.removeChunks(slice.number(), SliceStore.Kind.JOURNAL);
+      keeper.update(
+          current ->
+              current.with(current.root(), current.slices().get(slice.number()).withoutPieces()));
+    }
+  }
+
+  /** Returns when nobody has a catalogue any more that is older than the present one. */
+  private void awaitReaders() {
+    dropping.writeLock().lock();
+    dropping.writeLock().unlock();
   }
 
   private void expire(long nowMillis) {
@@ -349,7 +406,7 @@ public final class History {
             long commit =
                 current
                     .at(epoch)
-                    .map(slice -> ChangesBetween.position(store, slice, epoch).commit())
+                    .map(slice -> JournalPlace.at(store, slice, epoch).commit())
                     .orElse(-1L);
             return current.expired(
                 current.root().expired(Retention.oldestKept(current, epoch), epoch, commit));

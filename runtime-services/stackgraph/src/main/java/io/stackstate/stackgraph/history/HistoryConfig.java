@@ -12,7 +12,7 @@ public record HistoryConfig(
     long sliceChanges,
     long sliceAgeMillis,
     int chunkBytes,
-    int cachedStates) {
+    long cacheBytes) {
 
   public static HistoryConfig of(Config root) {
     Config section = root.getConfig("stackstate.stackgraph");
@@ -22,6 +22,6 @@ public record HistoryConfig(
         section.getLong("history.sliceChanges"),
         section.getLong("history.sliceAgeMs"),
         section.getInt("history.chunkBytes"),
-        section.getInt("history.cachedStates"));
+        Runtime.getRuntime().maxMemory() / 100 * section.getInt("history.cachePercentage"));
   }
 }

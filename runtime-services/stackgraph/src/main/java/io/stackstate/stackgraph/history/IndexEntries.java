@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Which pieces have something about a fingerprint: entries of a fingerprint and the number of a
@@ -24,6 +25,18 @@ final class IndexEntries {
       entries.elementsCount--;
     }
     Fingerprints.forEach(commits, fingerprint -> entries.add(entry(fingerprint, piece)));
+  }
+
+  /** The entries with other numbers; without those whose new number is negative. */
+  IndexEntries renumbered(IntUnaryOperator numbers) {
+    IndexEntries renumbered = new IndexEntries();
+    for (int i = 0; i < entries.elementsCount; i++) {
+      int piece = numbers.applyAsInt(piece(entries.buffer[i]));
+      if (piece >= 0) {
+        renumbered.entries.add(entry((int) (entries.buffer[i] >>> 32), piece));
+      }
+    }
+    return renumbered;
   }
 
   /** Adds the pieces that may have something about one of the fingerprints to {@code pieces}. */
@@ -65,8 +78,8 @@ final class IndexEntries {
     ByteBuffer in = ByteBuffer.wrap(chunk);
     int fingerprint = 0;
     while (in.hasRemaining()) {
-      fingerprint += number(in);
-      int piece = number(in);
+      fingerprint += Varints.readInt(in);
+      int piece = Varints.readInt(in);
       if (fingerprints.contains(fingerprint)) {
         pieces.add(piece);
       }
@@ -98,32 +111,11 @@ final class IndexEntries {
     int previous = 0;
     for (int i = from; i < to; i++) {
       int fingerprint = (int) (sorted[i] >>> 32);
-      number(fingerprint - previous, out);
-      number(piece(sorted[i]), out);
+      Varints.write(fingerprint - previous & LOW, out);
+      Varints.write(piece(sorted[i]), out);
       previous = fingerprint;
     }
     return out.toByteArray();
-  }
-
-  private static void number(int value, ByteArrayOutputStream out) {
-    int rest = value;
-    while ((rest & ~0x7F) != 0) {
-      out.write(rest & 0x7F | 0x80);
-      rest >>>= 7;
-    }
-    out.write(rest);
-  }
-
-  private static int number(ByteBuffer in) {
-    int value = 0;
-    int shift = 0;
-    byte next = in.get();
-    while (next < 0) {
-      value |= (next & 0x7F) << shift;
-      shift += 7;
-      next = in.get();
-    }
-    return value | next << shift;
   }
 
   private static long entry(int fingerprint, int piece) {

@@ -1,18 +1,31 @@
 package io.stackstate.stackgraph.history;
 
 import io.stackstate.model.change.Commit;
+import io.stackstate.stackgraph.store.GraphDatabase;
 import io.stackstate.stackgraph.store.GraphTransaction;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Appends commits to the newest slice, and decides when the next one begins. */
 final class Journal {
   private static final int SMALL_CHUNK_BYTES = 32 << 10;
 
+  /** How many pieces make a run: the more, the less a version of an element costs its reader. */
+  private static final int RUN_PIECES = 32;
+
+  /**
+   * A base, which holds all elements, is too much for a slice that changed fewer than this part of
+   * them, unless so much time has passed that retention wants slices to end.
+   */
+  private static final int FEW_CHANGES = 8;
+
+  private final GraphDatabase database;
   private final SliceStore store;
   private final PieceIndex index;
   private final HistoryConfig config;
 
-  Journal(SliceStore store, PieceIndex index, HistoryConfig config) {
+  Journal(GraphDatabase database, SliceStore store, PieceIndex index, HistoryConfig config) {
+    this.database = database;
     this.store = store;
     this.index = index;
     this.config = config;
@@ -31,10 +44,41 @@ final class Journal {
     if (isFull(catalog, slice, first.timeMillis())) {
       slice = slice.next(first.timeMillis(), catalog.root().appliedCommit());
     }
-    Slice grown = write(tx, slice, commits);
+    Slice grown = write(tx, seal(tx, slice), commits);
     Root root =
         catalog.root().applied(resumeOffset, last.number(), last.timeMillis(), grown.number());
     return catalog.with(root, grown);
+  }
+
+  /** Makes pieces into a run when there are enough; the last one stays, because it may grow. */
+  private Slice seal(GraphTransaction tx, Slice slice) {
+    return slice.journalChunks() - slice.sealedChunks() > RUN_PIECES
+        ? seal(tx, slice, RUN_PIECES)
+        : slice;
+  }
+
+  private Slice seal(GraphTransaction tx, Slice slice, int pieces) {
+    List<Commit> commits = new ArrayList<>();
+    for (int piece = 0; piece < pieces; piece++) {
+      commits.addAll(store.journal(slice, slice.runs() + piece));
+    }
+    store.putRun(tx, slice.number(), slice.runs(), commits);
+    index.putRun(slice, slice.runs(), commits);
+    return slice.withRun(pieces);
+  }
+
+  /**
+   * Makes all pieces of a journal that grows no more into runs. They count when the caller stores
+   * the slice that is returned.
+   */
+  Slice sealed(Slice closed) {
+    Slice slice = closed;
+    while (slice.sealedChunks() < slice.journalChunks()) {
+      Slice rest = slice;
+      int pieces = Math.min(RUN_PIECES, rest.journalChunks() - rest.sealedChunks());
+      slice = database.write(tx -> seal(tx, rest, pieces));
+    }
+    return slice;
   }
 
   private Slice write(GraphTransaction tx, Slice slice, List<Commit> commits) {
@@ -97,7 +141,14 @@ final class Journal {
       return false;
     }
     long elements = catalog.start(slice).baseRecords();
+    long age = now - slice.sinceMillis();
     return slice.changes() >= Math.max(config.sliceChanges(), elements / 2)
-        || now - slice.sinceMillis() >= config.sliceAgeMillis();
+        || age >= config.sliceAgeMillis() && slice.changes() >= elements / FEW_CHANGES
+        || age >= Math.max(config.sliceAgeMillis(), window(catalog) / 2);
+  }
+
+  private long window(Catalog catalog) {
+    long set = catalog.root().windowMillis();
+    return set > 0 ? set : config.retentionWindowMillis();
   }
 }

@@ -4,7 +4,9 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Relation;
 import io.stackstate.topology.Attribute;
+import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
+import io.stackstate.topology.ValueOrder;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -35,6 +37,11 @@ record PastSnapshot(TopologySnapshot folded, long commit, long timeMillis)
   @Override
   public List<String> values(Attribute attribute) {
     return folded.values(attribute);
+  }
+
+  @Override
+  public ValueOrder order(Attribute attribute) {
+    return folded.order(attribute);
   }
 
   @Override
@@ -85,6 +92,11 @@ record PastSnapshot(TopologySnapshot folded, long commit, long timeMillis)
   @Override
   public HealthState propagatedHealth(long id) {
     return folded.propagatedHealth(id);
+  }
+
+  @Override
+  public Links links(int component) {
+    return folded.links(component);
   }
 
   @Override

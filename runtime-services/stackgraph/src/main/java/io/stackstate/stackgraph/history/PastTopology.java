@@ -2,26 +2,28 @@ package io.stackstate.stackgraph.history;
 
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
-import java.lang.ref.SoftReference;
 import java.util.Optional;
 
 /**
- * Rebuilds the topology of an instant: the base of its slice and the changes up to it. Thread-safe;
- * one rebuild at a time, because each is bounded by the processor, and states that are kept are
- * given without waiting for it.
+ * Rebuilds the topology of an instant: from the base of its slice, or from the nearest state that
+ * is kept, by the changes between. On the way it keeps states at regular distances, so that another
+ * instant of the same slice costs few changes. Thread-safe; one rebuild at a time, because each is
+ * bounded by the processor, and states that are kept are given without waiting for it.
  */
 final class PastTopology {
+  /** How many kept states lie between a base and as many changes as there are elements. */
+  private static final int STATES_PER_ELEMENTS = 64;
+
+  private static final long LEAST_SPACING = 2_000;
+
   private final SliceStore store;
   private final RecordSearch search;
   private final StateCache cache;
 
-  /** The last rebuild, to be moved when somebody asks for another instant. */
-  private SoftReference<Fold> last = new SoftReference<>(null);
-
-  PastTopology(SliceStore store, RecordSearch search, int cachedStates) {
+  PastTopology(SliceStore store, RecordSearch search, long cacheBytes) {
     this.store = store;
     this.search = search;
-    this.cache = new StateCache(cachedStates);
+    this.cache = new StateCache(cacheBytes);
   }
 
   /**
@@ -33,55 +35,52 @@ final class PastTopology {
     if (slice.isEmpty()) {
       return new PastSnapshot(new TopologyIndex().snapshot(), -1, timeMillis);
     }
-    StateCache.State state =
+    PastState state =
         cached(catalog, timeMillis).orElseGet(() -> rebuilt(catalog, slice.get(), timeMillis));
-    return new PastSnapshot(state.folded(), state.commit(), timeMillis);
+    return new PastSnapshot(state.index().snapshot(), state.commit(), timeMillis);
   }
 
-  private Optional<StateCache.State> cached(Catalog catalog, long timeMillis) {
-    return cache.find(timeMillis, catalog.root().appliedCommit());
+  private Optional<PastState> cached(Catalog catalog, long timeMillis) {
+    return cache.at(timeMillis, catalog.root().appliedCommit());
   }
 
-  private synchronized StateCache.State rebuilt(Catalog catalog, Slice slice, long timeMillis) {
+  private synchronized PastState rebuilt(Catalog catalog, Slice slice, long timeMillis) {
     // Somebody else may have asked for the same instant.
     return cached(catalog, timeMillis).orElseGet(() -> rebuild(catalog, slice, timeMillis));
   }
 
-  private StateCache.State rebuild(Catalog catalog, Slice slice, long timeMillis) {
+  private PastState rebuild(Catalog catalog, Slice slice, long timeMillis) {
     Slice start = catalog.start(slice);
-    Fold fold = last.get();
-    long until;
-    if (fold != null && fold.leadsTo(start, timeMillis)) {
-      until = advance(fold, catalog, start, slice, timeMillis);
-    } else {
-      Optional<Rewind> rewind = rewind(fold, catalog, slice, timeMillis);
-      // The old one goes before a new one comes: there is never memory for both. Nor is one that
-      // failed on its way back ever used again.
-      last.clear();
-      if (rewind.isPresent()) {
-        fold.rewind(slice, rewind.get());
-        until = rewind.get().untilMillis();
-      } else {
-        fold = null;
-        fold = new Fold(store, start);
-        until = advance(fold, catalog, start, slice, timeMillis);
-      }
-    }
-    last = new SoftReference<>(fold);
-    StateCache.State state =
-        new StateCache.State(fold.snapshot(), fold.appliedCommit(), fold.appliedMillis(), until);
+    Optional<PastState> before = cache.before(timeMillis, start.previousCommit());
+    PastState state =
+        rewound(catalog, slice, timeMillis, before)
+            .orElseGet(() -> advanced(catalog, slice, timeMillis, before));
     cache.add(state);
     return state;
   }
 
-  private static long advance(
-      Fold fold, Catalog catalog, Slice start, Slice slice, long timeMillis) {
-    return fold.advance(catalog.from(start, slice), timeMillis, catalog.root().appliedCommit());
+  private PastState advanced(
+      Catalog catalog, Slice slice, long timeMillis, Optional<PastState> before) {
+    Slice start = catalog.start(slice);
+    Fold fold = before.map(state -> Fold.of(store, state)).orElseGet(() -> Fold.base(store, start));
+    long spacing = Math.max(LEAST_SPACING, start.baseRecords() / STATES_PER_ELEMENTS);
+    Fold.Goal goal = new Fold.Goal(timeMillis, catalog.root().appliedCommit(), spacing, cache::add);
+    return fold.advance(catalog.from(start, slice), goal);
   }
 
-  private Optional<Rewind> rewind(Fold fold, Catalog catalog, Slice slice, long timeMillis) {
-    return fold == null || fold.appliedMillis() <= timeMillis
-        ? Optional.empty()
-        : Rewind.of(store, search, catalog, slice, timeMillis, fold.appliedMillis());
+  /** The state, from a later one, when that one is nearer and little was written between. */
+  private Optional<PastState> rewound(
+      Catalog catalog, Slice slice, long timeMillis, Optional<PastState> before) {
+    Optional<PastState> after =
+        cache.after(timeMillis).filter(later -> isNearer(later, timeMillis, before));
+    return after.flatMap(
+        later ->
+            Rewind.of(store, search, catalog, slice, timeMillis, later.fromMillis())
+                .map(rewind -> Fold.of(store, later).rewind(slice, rewind)));
+  }
+
+  private static boolean isNearer(PastState later, long timeMillis, Optional<PastState> before) {
+    return before.isEmpty()
+        || later.fromMillis() - timeMillis < timeMillis - before.get().fromMillis();
   }
 }

@@ -18,6 +18,9 @@ final class PieceIndex {
   /** With so many things wanted per piece nearly every piece has one of them. */
   private static final int WANTED_PER_PIECE = 3;
 
+  /** Marks the numbers of runs among those of the pieces of a journal that grows. */
+  private static final int RUN = 1 << 22;
+
   private final GraphDatabase database;
   private final SliceStore store;
   private final Map<Integer, IndexEntries> open = new HashMap<>();
@@ -36,6 +39,11 @@ final class PieceIndex {
     entries(slice).put(piece, commits);
   }
 
+  /** Enters a run, whose pieces were entered before. */
+  synchronized void putRun(Slice slice, int run, List<Commit> commits) {
+    entries(slice).put(RUN | run, commits);
+  }
+
   /** The pieces of a base, in order, that may have something about one of the fingerprints. */
   int[] basePieces(Slice slice, IntHashSet fingerprints) {
     if (slice.baseIndexChunks() == 0 || wantsAll(slice.baseChunks(), fingerprints)) {
@@ -44,20 +52,36 @@ final class PieceIndex {
     return stored(slice, SliceStore.Kind.BASE_INDEX, slice.baseIndexChunks(), fingerprints);
   }
 
-  /** Likewise of a journal. */
-  int[] journalPieces(Slice slice, IntHashSet fingerprints) {
-    if (wantsAll(slice.journalChunks(), fingerprints)) {
-      return IntStream.range(0, slice.journalChunks()).toArray();
+  /** The parts of a journal, likewise. */
+  int[] journalParts(Slice slice, IntHashSet fingerprints) {
+    if (wantsAll(slice.journalParts(), fingerprints)) {
+      return IntStream.range(0, slice.journalParts()).toArray();
     }
     if (slice.journalIndexChunks() > 0) {
       return stored(slice, SliceStore.Kind.JOURNAL_INDEX, slice.journalIndexChunks(), fingerprints);
     }
-    IntHashSet pieces = new IntHashSet();
+    IntHashSet found = new IntHashSet();
     synchronized (this) {
-      entries(slice).find(fingerprints, pieces);
+      entries(slice).find(fingerprints, found);
     }
-    // The writer may be ahead of the catalogue that the reader has.
-    return IntStream.of(sorted(pieces)).filter(piece -> piece < slice.journalChunks()).toArray();
+    return IntStream.of(found.toArray())
+        .map(number -> part(slice, number))
+        .filter(part -> part >= 0)
+        .sorted()
+        .toArray();
+  }
+
+  /**
+   * The part of a journal that a piece or a run is; -1 when it is in a run, or when the writer is
+   * ahead of the slice that the reader has.
+   */
+  private static int part(Slice slice, int number) {
+    int part = (number & RUN) != 0 ? number & ~RUN : slice.runs() + number - slice.sealedChunks();
+    boolean counts =
+        (number & RUN) != 0
+            ? part < slice.runs()
+            : number >= slice.sealedChunks() && number < slice.journalChunks();
+    return counts ? part : -1;
   }
 
   private static boolean wantsAll(int pieces, IntHashSet fingerprints) {
@@ -71,7 +95,7 @@ final class PieceIndex {
     }
     IntHashSet pieces = new IntHashSet();
     for (IntCursor chunk : wanted) {
-      IndexEntries.find(store.data(slice.number(), kind, chunk.value), fingerprints, pieces);
+      IndexEntries.find(store.index(slice, kind, chunk.value), fingerprints, pieces);
     }
     return sorted(pieces);
   }
@@ -92,12 +116,21 @@ final class PieceIndex {
   int writeJournal(Slice slice) {
     byte[][] chunks;
     synchronized (this) {
-      chunks = entries(slice).encode();
+      chunks = entries(slice).renumbered(number -> part(slice, number)).encode();
     }
     return write(slice, SliceStore.Kind.JOURNAL_INDEX, chunks);
   }
 
-  /** Likewise for a base. */
+  /** Likewise for a base, which is read for it. */
+  int writeBase(Slice slice) {
+    IndexEntries entries = new IndexEntries();
+    for (int piece = 0; piece < slice.baseChunks(); piece++) {
+      entries.put(piece, store.chunk(slice.number(), SliceStore.Kind.BASE, piece));
+    }
+    return writeBase(slice, entries);
+  }
+
+  /** Likewise for a base whose entries are known. */
   int writeBase(Slice slice, IndexEntries entries) {
     return write(slice, SliceStore.Kind.BASE_INDEX, entries.encode());
   }
@@ -108,7 +141,7 @@ final class PieceIndex {
       int number = chunk;
       database.write(
           tx -> {
-            store.addData(tx, slice.number(), kind, number, chunks[number]);
+            store.addIndex(tx, slice, kind, number, chunks[number]);
             return number;
           });
     }
@@ -131,8 +164,10 @@ final class PieceIndex {
 
   private IndexEntries load(Slice slice) {
     IndexEntries entries = new IndexEntries();
-    for (int piece = 0; piece < slice.journalChunks(); piece++) {
-      entries.put(piece, store.chunk(slice.number(), SliceStore.Kind.JOURNAL, piece));
+    for (int part = 0; part < slice.journalParts(); part++) {
+      boolean isRun = part < slice.runs();
+      int number = isRun ? RUN | part : slice.sealedChunks() + part - slice.runs();
+      entries.put(number, store.journal(slice, part));
     }
     return entries;
   }

@@ -5,9 +5,11 @@ import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.cursors.LongCursor;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Finds the records of some elements, without reading those pieces that have none. Thread-safe. */
 final class RecordSearch {
@@ -20,20 +22,20 @@ final class RecordSearch {
   }
 
   /** What is looked for: the fingerprints by which pieces are found, and the records in them. */
-  record Wanted(IntHashSet fingerprints, CommitCodec.KeyFilter filter) {
+  record Wanted(IntHashSet fingerprints, RecordFilter filter) {
 
     static Wanted elements(LongHashSet ids) {
       IntHashSet fingerprints = new IntHashSet(ids.size());
       for (LongCursor id : ids) {
         fingerprints.add(Fingerprints.of(id.value));
       }
-      return new Wanted(fingerprints, (aspect, id) -> aspect != Aspect.PROBLEM && ids.contains(id));
+      return new Wanted(fingerprints, RecordFilter.elements(ids));
     }
 
     /** The component records in all pieces where some component has the identifier. */
     static Wanted identifier(String identifier) {
       return new Wanted(
-          IntHashSet.from(Fingerprints.of(identifier)), (aspect, id) -> aspect == Aspect.COMPONENT);
+          IntHashSet.from(Fingerprints.of(identifier)), RecordFilter.aspect(Aspect.COMPONENT));
     }
   }
 
@@ -48,22 +50,44 @@ final class RecordSearch {
       return;
     }
     Slice start = span.get(0);
-    for (int piece : index.basePieces(start, wanted.fingerprints())) {
-      store.forEach(start.number(), SliceStore.Kind.BASE, piece, wanted.filter(), visitor);
-    }
+    visit(
+        index.basePieces(start, wanted.fingerprints()),
+        (piece, sink) ->
+            store.forEach(start.number(), SliceStore.Kind.BASE, piece, wanted.filter(), sink),
+        visitor);
     long newest = catalog.root().appliedCommit();
     for (Slice slice : span) {
-      for (int piece : index.journalPieces(slice, wanted.fingerprints())) {
-        store.forEach(
-            slice.number(),
-            SliceStore.Kind.JOURNAL,
-            piece,
-            wanted.filter(),
-            (commit, timeMillis, change) -> {
-              if (timeMillis <= toMillis && commit <= newest) {
-                visitor.visit(commit, timeMillis, change);
-              }
-            });
+      visit(
+          index.journalParts(slice, wanted.fingerprints()),
+          (part, sink) -> store.forEachInJournal(slice, part, wanted.filter(), sink),
+          (commit, timeMillis, change) -> {
+            if (timeMillis <= toMillis && commit <= newest) {
+              visitor.visit(commit, timeMillis, change);
+            }
+          });
+    }
+  }
+
+  /** A record that was found. */
+  private record Found(long commit, long timeMillis, Change change) {}
+
+  /** Passes the wanted records of a piece on. */
+  private interface Source {
+    void read(int piece, CommitCodec.Visitor sink);
+  }
+
+  /** Visits the records of pieces in order, which other threads read ahead. */
+  private static void visit(int[] pieces, Source source, CommitCodec.Visitor visitor) {
+    IntFunction<List<Found>> reader =
+        i -> {
+          List<Found> found = new ArrayList<>();
+          source.read(
+              pieces[i], (commit, time, change) -> found.add(new Found(commit, time, change)));
+          return found;
+        };
+    try (Parts<List<Found>> parts = new Parts<>(reader, 0, pieces.length)) {
+      while (parts.hasNext()) {
+        parts.next().forEach(f -> visitor.visit(f.commit(), f.timeMillis(), f.change()));
       }
     }
   }

@@ -17,13 +17,13 @@ import java.util.Set;
  * How to get from a later state to that of an earlier instant: what was written between the two, as
  * it was at the earlier one. Costs in proportion to what was written.
  *
- * @param position the newest commit at the instant, and where the journal goes on
+ * @param position the newest commit at the instant
  * @param untilMillis the state is right from that commit until before this time
  * @param records each as a commit of its own, so that it keeps its time
  */
-record Rewind(ChangesBetween.Position position, long untilMillis, List<Commit> records) {
+record Rewind(JournalPlace position, long untilMillis, List<Commit> records) {
   /** When more than this part of all records was written, starting from a base is faster. */
-  private static final int WORTHWHILE_PART = 5;
+  private static final int WORTHWHILE_PART = 50;
 
   private static final int ALWAYS_WORTHWHILE = 1_000;
 
@@ -53,7 +53,7 @@ record Rewind(ChangesBetween.Position position, long untilMillis, List<Commit> r
       return Optional.empty();
     }
     written.removeIf(key -> key.aspect() == Aspect.PROBLEM);
-    ChangesBetween.Position position = ChangesBetween.position(store, slice, timeMillis);
+    JournalPlace position = JournalPlace.at(store, slice, timeMillis);
     if (until[0] == Long.MAX_VALUE && position.commit() != catalog.root().appliedCommit()) {
       // Nothing more can come before a commit that there is.
       until[0] = laterMillis;

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param baseRecords records in the base
  * @param baseIndexChunks pieces of the index of the base; 0 without one
  * @param journalIndexChunks likewise of the journal, which has none while it grows
+ * @param runs into which pieces of the journal were made, from the first on
+ * @param sealedChunks how many pieces those were; they are read no more
+ * @param indexFormat 1 when the indexes have checksums; layout 2 had none
  */
 record Slice(
     int number,
@@ -30,16 +33,30 @@ record Slice(
     int baseChunks,
     long baseRecords,
     int baseIndexChunks,
-    int journalIndexChunks) {
+    int journalIndexChunks,
+    int runs,
+    int sealedChunks,
+    int indexFormat) {
   static final int NO_BASE = -1;
+  private static final int CHECKED = 1;
 
   static Slice first(long sinceMillis) {
-    return new Slice(0, sinceMillis, -1, sinceMillis, 0, 0, 0, 0, 0, 0, 0);
+    return new Slice(0, sinceMillis, -1, sinceMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0, CHECKED);
   }
 
   /** The slice after this one, whose base is still to be made. */
   Slice next(long since, long newestCommit) {
-    return new Slice(number + 1, since, newestCommit, since, 0, 0, 0, NO_BASE, 0, 0, 0);
+    return new Slice(
+        number + 1, since, newestCommit, since, 0, 0, 0, NO_BASE, 0, 0, 0, 0, 0, CHECKED);
+  }
+
+  /** How many parts the journal has: the runs, then the pieces that are in none. */
+  int journalParts() {
+    return runs + journalChunks - sealedChunks;
+  }
+
+  boolean indexesAreChecked() {
+    return indexFormat >= CHECKED;
   }
 
   boolean hasBase() {
@@ -58,7 +75,10 @@ record Slice(
         baseChunks,
         baseRecords,
         baseIndexChunks,
-        journalIndexChunks);
+        journalIndexChunks,
+        runs,
+        sealedChunks,
+        indexFormat);
   }
 
   /** With the base of another version of this slice. */
@@ -74,7 +94,14 @@ record Slice(
         chunks,
         records,
         indexChunks,
-        journalIndexChunks);
+        journalIndexChunks,
+        runs,
+        sealedChunks,
+        indexFormat);
+  }
+
+  Slice withBaseIndex(int chunks) {
+    return withBase(baseChunks, baseRecords, chunks);
   }
 
   Slice withJournalIndex(int chunks) {
@@ -89,16 +116,52 @@ record Slice(
         baseChunks,
         baseRecords,
         baseIndexChunks,
-        chunks);
+        chunks,
+        runs,
+        sealedChunks,
+        indexFormat);
+  }
+
+  /** With one more run, of the next so many pieces. */
+  Slice withRun(int pieces) {
+    return sealed(journalChunks, runs + 1, sealedChunks + pieces);
+  }
+
+  /** As {@code other} is, of the same slice with the same journal. */
+  Slice withRunsOf(Slice other) {
+    return sealed(other.journalChunks, other.runs, other.sealedChunks);
+  }
+
+  /** Without the pieces, all of which are in runs. */
+  Slice withoutPieces() {
+    return sealed(0, runs, 0);
+  }
+
+  private Slice sealed(int chunks, int runCount, int inRuns) {
+    return new Slice(
+        number,
+        sinceMillis,
+        previousCommit,
+        lastMillis,
+        chunks,
+        tailBytes,
+        changes,
+        baseChunks,
+        baseRecords,
+        baseIndexChunks,
+        journalIndexChunks,
+        runCount,
+        inRuns,
+        indexFormat);
   }
 
   /** Without what a damaged piece belongs to, when that can be made again or done without. */
   Optional<Slice> without(SliceStore.Kind kind) {
     return switch (kind) {
       case BASE -> Optional.of(withBase(NO_BASE, 0, 0));
-      case BASE_INDEX -> Optional.of(withBase(baseChunks, baseRecords, 0));
+      case BASE_INDEX -> Optional.of(withBaseIndex(0));
       case JOURNAL_INDEX -> Optional.of(withJournalIndex(0));
-      case JOURNAL, CATALOG -> Optional.empty();
+      case JOURNAL, RUN, CATALOG -> Optional.empty();
     };
   }
 }

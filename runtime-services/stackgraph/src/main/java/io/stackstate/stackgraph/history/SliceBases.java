@@ -52,8 +52,17 @@ final class SliceBases {
               entries.put(chunks[0], piece);
               addChunk(slice, chunks[0]++, piece);
             });
+    long records;
+    try (CommitReader unchanged = CommitReader.base(store, previous)) {
+      records = merge(unchanged, changes, changedBy, pieces);
+    }
+    pieces.flush();
+    return slice.withBase(chunks[0], records, index.writeBase(slice, entries));
+  }
+
+  private static long merge(
+      CommitReader unchanged, List<Commit> changes, Map<ChangeKey, Long> changedBy, Pieces pieces) {
     long records = 0;
-    CommitReader unchanged = CommitReader.base(store, previous);
     Commit next = unchanged.hasNext() ? unchanged.next() : null;
     for (Aspect aspect : Aspect.values()) {
       while (next != null && next.changes().get(0).key().aspect() == aspect) {
@@ -71,8 +80,7 @@ final class SliceBases {
                         && changedBy.get(change.key()) == commit.number());
       }
     }
-    pieces.flush();
-    return slice.withBase(chunks[0], records, index.writeBase(slice, entries));
+    return records;
   }
 
   /** Makes a running {@link #write} end after the piece it is writing. */
@@ -83,11 +91,12 @@ final class SliceBases {
   /** The journal's commits, and for each key the number of the last one that changed it. */
   private List<Commit> netChanges(Slice previous, Map<ChangeKey, Long> changedBy) {
     List<Commit> commits = new ArrayList<>();
-    CommitReader journal = CommitReader.journal(store, previous);
-    while (journal.hasNext()) {
-      Commit commit = lastOfEachKey(journal.next());
-      commit.changes().forEach(change -> changedBy.put(change.key(), commit.number()));
-      commits.add(commit);
+    try (CommitReader journal = CommitReader.journal(store, previous)) {
+      while (journal.hasNext()) {
+        Commit commit = lastOfEachKey(journal.next());
+        commit.changes().forEach(change -> changedBy.put(change.key(), commit.number()));
+        commits.add(commit);
+      }
     }
     return commits;
   }

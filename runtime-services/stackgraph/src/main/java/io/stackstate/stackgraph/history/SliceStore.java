@@ -10,24 +10,35 @@ import io.stackstate.stackgraph.store.GraphSchema;
 import io.stackstate.stackgraph.store.GraphTransaction;
 import io.stackstate.stackgraph.store.VertexIds;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 
 /** Where the catalogue and the pieces of history stand in the graph. */
 final class SliceStore {
   private static final int DELETED_AT_ONCE = 200;
   private static final String NEWEST = "newest";
 
+  /** Wants no record, but to see all of them. */
+  private static final RecordFilter NOTHING = (aspect, id) -> false;
+
   /**
-   * The vertices of a slice: what the catalogue says, the two kinds of pieces, and the indexes of
-   * both, which share a range of vertex ids.
+   * The vertices of a slice: what the catalogue says, the pieces of its journal and the runs that
+   * they are made into, those of its base, and the indexes of both. Two kinds may share a range of
+   * vertex ids.
    */
   enum Kind {
     CATALOG(0, 0),
     JOURNAL(1, 0),
+    RUN(1, 1 << 22),
     BASE(2, 0),
     BASE_INDEX(3, 0),
     JOURNAL_INDEX(3, 1 << 22);
@@ -113,16 +124,56 @@ final class SliceStore {
 
   /** Stores a piece instead of the one with the same number. */
   void replace(GraphTransaction tx, int slice, Kind kind, int chunk, List<Commit> commits) {
-    tx.putData(id(slice, kind, chunk), GraphSchema.HISTORY, CommitCodec.encode(commits));
+    byte[] data = CommitCodec.encode(commits, Deflater.BEST_SPEED);
+    tx.putData(id(slice, kind, chunk), GraphSchema.HISTORY, data);
+  }
+
+  /** Stores a run of the journal; one that a crash left behind is replaced. */
+  void putRun(GraphTransaction tx, int slice, int run, List<Commit> commits) {
+    tx.putData(id(slice, Kind.RUN, run), GraphSchema.HISTORY, RunCodec.encode(commits));
   }
 
   /** Stores a piece that does not exist yet. */
   void add(GraphTransaction tx, int slice, Kind kind, int chunk, List<Commit> commits) {
-    addData(tx, slice, kind, chunk, CommitCodec.encode(commits));
+    int level = kind == Kind.BASE ? Deflater.DEFAULT_COMPRESSION : Deflater.BEST_SPEED;
+    addData(tx, slice, kind, chunk, CommitCodec.encode(commits, level));
   }
 
   void addData(GraphTransaction tx, int slice, Kind kind, int chunk, byte[] data) {
     tx.add(id(slice, kind, chunk), GraphSchema.HISTORY).property(GraphSchema.DATA, data);
+  }
+
+  /** Stores a piece of an index. */
+  void addIndex(GraphTransaction tx, Slice slice, Kind kind, int chunk, byte[] entries) {
+    byte[] data =
+        slice.indexesAreChecked()
+            ? ByteBuffer.allocate(entries.length + Integer.BYTES)
+                .put(entries)
+                .putInt(crc(entries, entries.length))
+                .array()
+            : entries;
+    addData(tx, slice.number(), kind, chunk, data);
+  }
+
+  /** The entries in a piece of an index. */
+  byte[] index(Slice slice, Kind kind, int chunk) {
+    byte[] data = data(slice.number(), kind, chunk);
+    if (!slice.indexesAreChecked()) {
+      return data;
+    }
+    int length = data.length - Integer.BYTES;
+    if (length < 0 || ByteBuffer.wrap(data).getInt(length) != crc(data, length)) {
+      String name = name(slice.number(), kind, chunk);
+      throw new DamagedPieceException(
+          name + " is damaged: its checksum is wrong", slice.number(), kind, null);
+    }
+    return Arrays.copyOf(data, length);
+  }
+
+  private static int crc(byte[] bytes, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
   }
 
   List<Commit> chunk(int slice, Kind kind, int chunk) {
@@ -130,8 +181,7 @@ final class SliceStore {
   }
 
   /** Visits some records of a piece in order. */
-  void forEach(
-      int slice, Kind kind, int chunk, CommitCodec.KeyFilter filter, CommitCodec.Visitor visitor) {
+  void forEach(int slice, Kind kind, int chunk, RecordFilter filter, CommitCodec.Visitor visitor) {
     decoded(
         slice,
         kind,
@@ -142,12 +192,20 @@ final class SliceStore {
         });
   }
 
-  /** Reads all pieces of a base or a journal; the first that is damaged, or empty. */
+  /** Reads all pieces of one kind; the first that is damaged, or empty. */
   Optional<DamagedPieceException> damage(Slice slice, Kind kind) {
-    int chunks = kind == Kind.BASE ? slice.baseChunks() : slice.journalChunks();
     try {
-      for (int chunk = 0; chunk < chunks; chunk++) {
-        forEach(slice.number(), kind, chunk, (aspect, id) -> false, (commit, time, change) -> {});
+      switch (kind) {
+        case BASE -> check(slice.baseChunks(), piece -> check(slice, piece));
+        case JOURNAL, RUN ->
+            check(
+                slice.journalParts(),
+                part -> forEachInJournal(slice, part, NOTHING, (commit, time, change) -> {}));
+        case BASE_INDEX -> check(slice.baseIndexChunks(), piece -> index(slice, kind, piece));
+        case JOURNAL_INDEX -> check(slice.journalIndexChunks(), piece -> index(slice, kind, piece));
+        case CATALOG -> {
+          // It was read when the store was opened.
+        }
       }
       return Optional.empty();
     } catch (DamagedPieceException e) {
@@ -155,9 +213,46 @@ final class SliceStore {
     }
   }
 
-  /** The time of the first commit in a piece. */
-  long firstMillis(int slice, Kind kind, int chunk) {
-    return decoded(slice, kind, chunk, CommitCodec::firstMillis);
+  private static void check(int pieces, IntConsumer check) {
+    IntStream.range(0, pieces).forEach(check);
+  }
+
+  private void check(Slice slice, int basePiece) {
+    forEach(slice.number(), Kind.BASE, basePiece, NOTHING, (commit, time, change) -> {});
+  }
+
+  /** The commits in a part of a journal. */
+  List<Commit> journal(Slice slice, int part) {
+    return part < slice.runs()
+        ? decoded(slice.number(), Kind.RUN, part, RunCodec::decode)
+        : chunk(slice.number(), Kind.JOURNAL, piece(slice, part));
+  }
+
+  /** Visits some records of a part of a journal in order. */
+  void forEachInJournal(Slice slice, int part, RecordFilter filter, CommitCodec.Visitor visitor) {
+    if (part < slice.runs()) {
+      decoded(
+          slice.number(),
+          Kind.RUN,
+          part,
+          bytes -> {
+            RunCodec.forEach(bytes, filter, visitor);
+            return part;
+          });
+    } else {
+      forEach(slice.number(), Kind.JOURNAL, piece(slice, part), filter, visitor);
+    }
+  }
+
+  /** How a part of a journal begins. */
+  CommitCodec.Head head(Slice slice, int part) {
+    return part < slice.runs()
+        ? decoded(slice.number(), Kind.RUN, part, RunCodec::head)
+        : decoded(slice.number(), Kind.JOURNAL, piece(slice, part), CommitCodec::head);
+  }
+
+  private static int piece(Slice slice, int part) {
+    return slice.sealedChunks() + part - slice.runs();
   }
 
   private <T> T decoded(int slice, Kind kind, int chunk, Function<byte[], T> codec) {
@@ -179,7 +274,11 @@ final class SliceStore {
   }
 
   private static String name(int slice, Kind kind, int chunk) {
-    return kind.name().toLowerCase(Locale.ROOT) + " piece " + chunk + " of time slice " + slice;
+    String what =
+        kind == Kind.RUN
+            ? "journal run "
+            : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " piece ";
+    return what + chunk + " of time slice " + slice;
   }
 
   /**
@@ -213,6 +312,7 @@ final class SliceStore {
 
   void removeSlice(int slice) {
     removeChunks(slice, Kind.JOURNAL);
+    removeChunks(slice, Kind.RUN);
     removeChunks(slice, Kind.BASE);
     removeChunks(slice, Kind.BASE_INDEX);
     removeChunks(slice, Kind.JOURNAL_INDEX);

@@ -1,53 +1,91 @@
 package io.stackstate.stackgraph.history;
 
-import io.stackstate.topology.TopologySnapshot;
 import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The states that were asked for last: few, and given up when memory is short. Thread-safe. */
+/**
+ * States of the past, those that were used last: as many as the memory for them holds, and given up
+ * when memory is short. Thread-safe.
+ */
 final class StateCache {
-  private final int size;
-  private final Deque<SoftReference<State>> states = new ArrayDeque<>();
+  private final long maxBytes;
 
-  StateCache(int size) {
-    this.size = size;
+  /** The one that was used last comes first. */
+  private final Deque<Entry> entries = new ArrayDeque<>();
+
+  private long bytes;
+
+  private record Entry(SoftReference<PastState> state, long bytes) {}
+
+  StateCache(long maxBytes) {
+    this.maxBytes = maxBytes;
   }
 
-  /**
-   * A state and the time during which it was the state.
-   *
-   * @param untilMillis when the next commit came; {@link Long#MAX_VALUE} when there was none
-   */
-  record State(TopologySnapshot folded, long commit, long fromMillis, long untilMillis) {
+  /** The state at an instant. */
+  synchronized Optional<PastState> at(long timeMillis, long newestCommit) {
+    return used(states().filter(state -> state.isAt(timeMillis, newestCommit)).findFirst());
+  }
 
-    boolean isAt(long timeMillis, long newestCommit) {
-      boolean stillNewest = untilMillis != Long.MAX_VALUE || commit == newestCommit;
-      return fromMillis <= timeMillis && timeMillis < untilMillis && stillNewest;
+  /** The latest state that is not after an instant, nor before a commit. */
+  synchronized Optional<PastState> before(long timeMillis, long firstCommit) {
+    return used(
+        states()
+            .filter(state -> state.fromMillis() <= timeMillis && state.commit() >= firstCommit)
+            .max(Comparator.comparingLong(PastState::commit)));
+  }
+
+  /** The earliest state that is after an instant. */
+  synchronized Optional<PastState> after(long timeMillis) {
+    return states()
+        .filter(state -> state.fromMillis() > timeMillis)
+        .min(Comparator.comparingLong(PastState::commit));
+  }
+
+  /** Adds a state; one after the same commit, of which less may be known, goes. */
+  synchronized void add(PastState state) {
+    removeIf(other -> other.commit() == state.commit());
+    entries.addFirst(new Entry(new SoftReference<>(state), state.bytes()));
+    bytes += state.bytes();
+    while (bytes > maxBytes && entries.size() > 1) {
+      bytes -= entries.removeLast().bytes();
     }
   }
 
-  synchronized Optional<State> find(long timeMillis, long newestCommit) {
-    for (Iterator<SoftReference<State>> all = states.iterator(); all.hasNext(); ) {
-      SoftReference<State> reference = all.next();
-      State state = reference.get();
-      if (state == null) {
+  /** Moves a state to the front: it is the last to be given up. */
+  private Optional<PastState> used(Optional<PastState> state) {
+    for (Iterator<Entry> all = entries.iterator(); state.isPresent() && all.hasNext(); ) {
+      Entry entry = all.next();
+      if (entry.state().get() == state.get()) {
         all.remove();
-      } else if (state.isAt(timeMillis, newestCommit)) {
-        all.remove();
-        states.addFirst(reference);
-        return Optional.of(state);
+        entries.addFirst(entry);
+        return state;
       }
     }
-    return Optional.empty();
+    return state;
   }
 
-  synchronized void add(State state) {
-    states.addFirst(new SoftReference<>(state));
-    while (states.size() > size) {
-      states.removeLast();
+  private Stream<PastState> states() {
+    return entries.stream().map(entry -> entry.state().get()).filter(Objects::nonNull);
+  }
+
+  private interface Condition {
+    boolean holds(PastState state);
+  }
+
+  private void removeIf(Condition condition) {
+    for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
+      Entry entry = all.next();
+      PastState state = entry.state().get();
+      if (state == null || condition.holds(state)) {
+        all.remove();
+        bytes -= entry.bytes();
+      }
     }
   }
 }

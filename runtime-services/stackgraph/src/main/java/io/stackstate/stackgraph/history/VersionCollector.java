@@ -19,6 +19,7 @@ final class VersionCollector implements CommitCodec.Visitor {
   private final List<ElementVersion> versions = new ArrayList<>();
   private ElementState atStart;
   private ElementState latest;
+  private ElementRecords latestRecords = new ElementRecords();
 
   /** The commit whose records are being applied, when it is in the interval. */
   private long commit = -1;
@@ -43,7 +44,8 @@ final class VersionCollector implements CommitCodec.Visitor {
   }
 
   private void endCommit() {
-    ElementState state = records.state().orElse(null);
+    ElementState state =
+        records.stateAfter(latestRecords, Optional.ofNullable(latest)).orElse(null);
     if (!started) {
       started = true;
       atStart = state;
@@ -51,6 +53,7 @@ final class VersionCollector implements CommitCodec.Visitor {
       versions.add(new ElementVersion(commit, commitMillis, new ElementChange(latest, state)));
     }
     latest = state;
+    latestRecords = records.copy();
   }
 
   /** What was collected; nothing can be visited afterwards. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
 class CommitCodecTest {
@@ -31,7 +32,7 @@ class CommitCodecTest {
                 Long.MAX_VALUE,
                 List.of(SampleTopology.delete(SampleTopology.relation(1, 1, 2)))));
 
-    assertThat(CommitCodec.decode(CommitCodec.encode(commits)))
+    assertThat(CommitCodec.decode(CommitCodec.encode(commits, Deflater.BEST_SPEED)))
         .usingRecursiveComparison()
         .isEqualTo(commits);
   }
@@ -45,7 +46,7 @@ class CommitCodecTest {
       changes.add(change);
       bytes += change.value().length;
     }
-    assertThat(CommitCodec.encode(List.of(new Commit(1, 1, changes))).length)
+    assertThat(CommitCodec.encode(List.of(new Commit(1, 1, changes)), Deflater.BEST_SPEED).length)
         .isLessThan((int) bytes / 3);
   }
 
@@ -57,7 +58,7 @@ class CommitCodecTest {
                 3, 99, List.of(SampleTopology.component(1, "a"), SampleTopology.component(2, "b"))),
             new Commit(4, 100, List.of(SampleTopology.relation(1, 1, 2))),
             new Commit(5, 101, List.of(SampleTopology.component(1, "c"))));
-    byte[] encoded = CommitCodec.encode(commits);
+    byte[] encoded = CommitCodec.encode(commits, Deflater.BEST_SPEED);
     List<Long> numbers = new ArrayList<>();
     CommitCodec.forEach(
         encoded,
@@ -67,13 +68,15 @@ class CommitCodecTest {
           numbers.add(number);
         });
     assertThat(numbers).containsExactly(3L, 5L);
-    assertThat(CommitCodec.firstMillis(encoded)).isEqualTo(99);
+    assertThat(CommitCodec.head(encoded).timeMillis()).isEqualTo(99);
   }
 
   @Test
   void noticesEveryFlippedBitAndEveryMissingEnd() {
     byte[] encoded =
-        CommitCodec.encode(List.of(new Commit(3, 99, List.of(SampleTopology.component(1, "a")))));
+        CommitCodec.encode(
+            List.of(new Commit(3, 99, List.of(SampleTopology.component(1, "a")))),
+            Deflater.BEST_SPEED);
     List<Commit> original = CommitCodec.decode(encoded);
     for (int bit = 0; bit < 8 * encoded.length; bit++) {
       byte[] damaged = encoded.clone();

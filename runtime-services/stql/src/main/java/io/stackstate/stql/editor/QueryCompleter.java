@@ -2,7 +2,6 @@ package io.stackstate.stql.editor;
 
 import static io.stackstate.stql.syntax.Lexeme.Type.COMMENT;
 
-import io.stackstate.stql.ValueDictionary;
 import io.stackstate.stql.editor.Completion.Item;
 import io.stackstate.stql.expression.Key;
 import io.stackstate.stql.syntax.Lexeme;
@@ -19,7 +18,6 @@ import org.roaringbitmap.RoaringBitmap;
  * values; safe for any number of threads.
  */
 public final class QueryCompleter {
-  private final ValueDictionary dictionary = new ValueDictionary();
 
   /**
    * Completes at a caret.
@@ -58,7 +56,7 @@ public final class QueryCompleter {
     Caret place = new Caret();
     before.forEach(place::pass);
     Proposals proposals = new Proposals(partial, limit);
-    propose(place, proposals, new ValueItems(dictionary, snapshot, visible));
+    propose(place, proposals, new ValueItems(snapshot, visible));
     List<Item> items = proposals.items();
     return new Completion(partial.from(), partial.to(), items, proposals.complete());
   }

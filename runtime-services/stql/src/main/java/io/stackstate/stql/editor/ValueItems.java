@@ -1,7 +1,6 @@
 package io.stackstate.stql.editor;
 
 import io.stackstate.model.change.HealthState;
-import io.stackstate.stql.ValueDictionary;
 import io.stackstate.stql.editor.Completion.Item;
 import io.stackstate.stql.editor.Completion.Kind;
 import io.stackstate.stql.expression.Key;
@@ -17,15 +16,13 @@ final class ValueItems {
   private static final List<String> HEALTH_STATES =
       Arrays.stream(HealthState.values()).map(Enum::name).toList();
 
-  private final ValueDictionary dictionary;
   private final TopologySnapshot snapshot;
   private final RoaringBitmap visible;
 
   /**
    * @param visible the components whose values may be shown
    */
-  ValueItems(ValueDictionary dictionary, TopologySnapshot snapshot, RoaringBitmap visible) {
-    this.dictionary = dictionary;
+  ValueItems(TopologySnapshot snapshot, RoaringBitmap visible) {
     this.snapshot = snapshot;
     this.visible = visible;
   }
@@ -42,7 +39,7 @@ final class ValueItems {
     if (attribute == null) {
       return;
     }
-    List<String> values = dictionary.recent(snapshot, attribute);
+    List<String> values = snapshot.values(attribute);
     boolean room = propose(values, attribute, true, proposals);
     if (room && !proposals.partial().text().isEmpty()) {
       propose(values, attribute, false, proposals);

@@ -1,0 +1,261 @@
+package io.stackstate.topology;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.RandomAccess;
+import org.roaringbitmap.PeekableIntIterator;
+
+/**
+ * The values of one attribute as blocks of sorted value numbers. {@link #with} makes the next
+ * version, which shares all blocks that did not change. Immutable and for any thread.
+ */
+final class SortedValues implements ValueOrder {
+  static final int BLOCK = 128;
+
+  private final ValueTable table;
+  private final int[][] blocks;
+
+  /** How many values stand before each block, and behind the last one how many there are. */
+  private final int[] starts;
+
+  /** Null until somebody searches inside of values, and then on in the versions after this one. */
+  private volatile Fragments fragments;
+
+  private SortedValues(ValueTable table, int[][] blocks, Fragments fragments) {
+    this.table = table;
+    this.blocks = blocks;
+    this.fragments = fragments;
+    this.starts = new int[blocks.length + 1];
+    for (int i = 0; i < blocks.length; i++) {
+      starts[i + 1] = starts[i] + blocks[i].length;
+    }
+  }
+
+  /**
+   * @param components for each value its component, or -1 when several have it
+   */
+  static SortedValues of(Map<String, Integer> components) {
+    String[] sorted = components.keySet().toArray(String[]::new);
+    Arrays.sort(sorted);
+    ValueTable table = new ValueTable();
+    int[][] blocks = new int[(sorted.length + BLOCK - 1) / BLOCK][];
+    for (int i = 0; i < sorted.length; i++) {
+      if (i % BLOCK == 0) {
+        blocks[i / BLOCK] = new int[Math.min(BLOCK, sorted.length - i)];
+      }
+      blocks[i / BLOCK][i % BLOCK] = table.add(sorted[i], components.get(sorted[i]));
+    }
+    return new SortedValues(table, blocks, null);
+  }
+
+  /**
+   * These values with some changes.
+   *
+   * @param changes for each value its component, -1 when several have it, {@link ValueChanges#GONE}
+   *     when none has
+   */
+  SortedValues with(Map<String, Integer> changes) {
+    return new SortedValuesChange(table.copy(), blocks, fragments).apply(changes);
+  }
+
+  static SortedValues changed(ValueTable table, int[][] blocks, Fragments fragments) {
+    return new SortedValues(table, blocks, fragments);
+  }
+
+  @Override
+  public List<String> values() {
+    return new Values();
+  }
+
+  @Override
+  public int count(String prefix) {
+    return behind(prefix) - from(prefix);
+  }
+
+  @Override
+  public Cursor startingWith(String prefix) {
+    return new InOrder(from(prefix), behind(prefix));
+  }
+
+  @Override
+  public Cursor containing(List<String> texts) {
+    List<String> useful = texts.stream().filter(text -> text.length() >= MIN_FRAGMENT).toList();
+    return useful.isEmpty()
+        ? new InOrder(0, size())
+        : new Found(fragments().candidates(useful).getIntIterator());
+  }
+
+  private synchronized Fragments fragments() {
+    if (fragments == null) {
+      Fragments all = new Fragments();
+      for (int[] block : blocks) {
+        for (int value : block) {
+          all.add(value, table.text(value));
+        }
+      }
+      fragments = all;
+    }
+    return fragments;
+  }
+
+  private int size() {
+    return starts[blocks.length];
+  }
+
+  /** The place of the first value that is not before this text. */
+  private int from(String text) {
+    return place(text, false);
+  }
+
+  /** The place of the first value behind all that start with this text. */
+  private int behind(String prefix) {
+    return place(prefix, true);
+  }
+
+  private int place(String text, boolean behindPrefix) {
+    int low = 0;
+    int high = size();
+    int block = 0;
+    // First among the blocks, then within one: the first value of a block decides.
+    for (int from = 0, to = blocks.length; from < to; ) {
+      int middle = (from + to) >>> 1;
+      if (isBefore(table.text(blocks[middle][0]), text, behindPrefix)) {
+        from = middle + 1;
+        block = middle;
+      } else {
+        to = middle;
+      }
+    }
+    if (blocks.length == 0) {
+      return 0;
+    }
+    low = starts[block];
+    high = starts[block + 1];
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isBefore(table.text(blocks[block][middle - starts[block]]), text, behindPrefix)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static boolean isBefore(String value, String text, boolean orStartsWith) {
+    return value.compareTo(text) < 0 || (orStartsWith && value.startsWith(text));
+  }
+
+  private int blockOf(int place) {
+    int found = Arrays.binarySearch(starts, place);
+    return found < 0 ? ~found - 1 : found;
+  }
+
+  private final class Values extends AbstractList<String> implements RandomAccess {
+    @Override
+    public String get(int place) {
+      if (place < 0 || place >= SortedValues.this.size()) {
+        throw new IndexOutOfBoundsException(place);
+      }
+      int block = blockOf(place);
+      return table.text(blocks[block][place - starts[block]]);
+    }
+
+    @Override
+    public int size() {
+      return SortedValues.this.size();
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      InOrder cursor = new InOrder(0, size());
+      return new Iterator<>() {
+        private int given;
+
+        @Override
+        public boolean hasNext() {
+          return given < Values.this.size();
+        }
+
+        @Override
+        public String next() {
+          if (!cursor.next()) {
+            throw new NoSuchElementException();
+          }
+          given++;
+          return cursor.value();
+        }
+      };
+    }
+  }
+
+  /** Values in order. */
+  private final class InOrder implements Cursor {
+    private int left;
+    private int block;
+    private int inBlock;
+
+    InOrder(int from, int to) {
+      left = to - from;
+      if (left > 0) {
+        block = blockOf(from);
+        inBlock = from - starts[block] - 1;
+      }
+    }
+
+    @Override
+    public boolean next() {
+      if (left-- <= 0) {
+        return false;
+      }
+      if (++inBlock == blocks[block].length) {
+        block++;
+        inBlock = 0;
+      }
+      return true;
+    }
+
+    @Override
+    public String value() {
+      return table.text(blocks[block][inBlock]);
+    }
+
+    @Override
+    public int component() {
+      return table.component(blocks[block][inBlock]);
+    }
+  }
+
+  /** Values by their numbers. */
+  private final class Found implements Cursor {
+    private final PeekableIntIterator numbers;
+    private int number;
+
+    Found(PeekableIntIterator numbers) {
+      this.numbers = numbers;
+    }
+
+    @Override
+    public boolean next() {
+      if (!numbers.hasNext()) {
+        return false;
+      }
+      number = numbers.next();
+      return true;
+    }
+
+    @Override
+    public String value() {
+      return table.text(number);
+    }
+
+    @Override
+    public int component() {
+      return table.component(number);
+    }
+  }
+}
