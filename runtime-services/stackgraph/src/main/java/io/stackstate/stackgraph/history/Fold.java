@@ -3,6 +3,7 @@ package io.stackstate.stackgraph.history;
 import io.stackstate.model.change.Commit;
 import io.stackstate.topology.ParsedCommit;
 import io.stackstate.topology.TopologyIndex;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -66,6 +67,20 @@ final class Fold {
     return commits.stream().map(ParsedCommit::of).toList();
   }
 
+  /** Only those that are to be applied, and the first one beyond the goal: a piece has many. */
+  private static List<ParsedCommit> parsed(List<Commit> commits, long begun, Goal goal) {
+    List<ParsedCommit> parsed = new ArrayList<>();
+    for (Commit commit : commits) {
+      if (commit.number() > begun) {
+        parsed.add(ParsedCommit.of(commit));
+        if (goal.endsAt(commit).isPresent()) {
+          return parsed;
+        }
+      }
+    }
+    return parsed;
+  }
+
   /**
    * How far to go.
    *
@@ -100,8 +115,8 @@ final class Fold {
         int first = next.number() == slice ? JournalPlace.partOf(store, next, commit) : 0;
         slice = next.number();
         try (Parts<List<ParsedCommit>> journal =
-            CommitReader.journal(store, next, first, Fold::parsed)) {
-          OptionalLong end = advance(journal, begun, goal);
+            CommitReader.journal(store, next, first, commits -> parsed(commits, begun, goal))) {
+          OptionalLong end = advance(journal, goal);
           if (end.isPresent()) {
             return state(end.getAsLong());
           }
@@ -111,7 +126,7 @@ final class Fold {
     return state(Long.MAX_VALUE);
   }
 
-  private OptionalLong advance(Parts<List<ParsedCommit>> journal, long begun, Goal goal) {
+  private OptionalLong advance(Parts<List<ParsedCommit>> journal, Goal goal) {
     while (journal.hasNext()) {
       for (ParsedCommit parsed : journal.next()) {
         Commit next = parsed.commit();
@@ -119,12 +134,10 @@ final class Fold {
         if (end.isPresent()) {
           return end;
         }
-        if (next.number() > begun) {
-          if (moved >= goal.spacing() && next.number() > commit) {
-            goal.passed().accept(copy(next.timeMillis()));
-          }
-          apply(parsed);
+        if (moved >= goal.spacing() && next.number() > commit) {
+          goal.passed().accept(copy(next.timeMillis()));
         }
+        apply(parsed);
       }
     }
     return OptionalLong.empty();

@@ -16,6 +16,9 @@ final class PastTopology {
 
   private static final long LEAST_SPACING = 2_000;
 
+  /** Applying more than this part of a base's records takes longer than reading the base. */
+  private static final int WORTHWHILE_PART = 8;
+
   private final SliceStore store;
   private final RecordSearch search;
   private final StateCache cache;
@@ -51,7 +54,14 @@ final class PastTopology {
 
   private PastState rebuild(Catalog catalog, Slice slice, long timeMillis) {
     Slice start = catalog.start(slice);
-    Optional<PastState> before = cache.before(timeMillis, start.previousCommit());
+    // The numbers of commits count records, so this is about how far back it is worth while to
+    // begin
+    // instead of with a base; but not where slices are gone.
+    long nearBase = start.previousCommit() - start.baseRecords() / WORTHWHILE_PART;
+    Optional<PastState> before =
+        cache
+            .before(timeMillis, nearBase)
+            .filter(state -> state.slice() >= catalog.root().firstSlice());
     PastState state =
         rewound(catalog, slice, timeMillis, before)
             .orElseGet(() -> advanced(catalog, slice, timeMillis, before));
@@ -65,7 +75,8 @@ final class PastTopology {
     Fold fold = before.map(state -> Fold.of(store, state)).orElseGet(() -> Fold.base(store, start));
     long spacing = Math.max(LEAST_SPACING, start.baseRecords() / STATES_PER_ELEMENTS);
     Fold.Goal goal = new Fold.Goal(timeMillis, catalog.root().appliedCommit(), spacing, cache::add);
-    return fold.advance(catalog.from(start, slice), goal);
+    Slice first = before.map(state -> catalog.slices().get(state.slice())).orElse(start);
+    return fold.advance(catalog.from(first, slice), goal);
   }
 
   /** The state, from a later one, when that one is nearer and little was written between. */
