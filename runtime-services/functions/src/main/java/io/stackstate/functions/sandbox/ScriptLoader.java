@@ -49,6 +49,7 @@ public final class ScriptLoader extends ClassLoader {
           "java.lang.BootstrapMethodError",
           "java.lang.NoClassDefFoundError",
           "java.lang.ClassNotFoundException",
+          "java.lang.reflect.InvocationTargetException",
           "java.lang.invoke.CallSite",
           "java.lang.invoke.MethodHandles",
           "java.lang.invoke.MethodHandles$Lookup",
@@ -90,7 +91,9 @@ public final class ScriptLoader extends ClassLoader {
         return loaded == null ? define(name) : loaded;
       }
     }
-    if (!allowed.allowsType(name) && !NEEDED.contains(name)) {
+    // The JDK compiles reflective calls into classes that are children of this loader.
+    boolean ofTheJdk = name.startsWith("jdk.internal.reflect.");
+    if (!allowed.allowsType(name) && !NEEDED.contains(name) && !ofTheJdk) {
       throw new ClassNotFoundException(name + " is not for scripts");
     }
     return super.loadClass(name, resolve);
