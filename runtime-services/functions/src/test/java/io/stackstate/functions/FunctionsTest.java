@@ -166,7 +166,6 @@ class FunctionsTest {
     Mapped mapped =
         (Mapped) call(mapping(LABELLING_MAPPING), Map.of("element", element("vm", data)));
 
-    assertThat(mapped.element()).extracting("data.labels").isNull();
     assertThat(((Map<?, ?>) mapped.element().get("data")).get("labels"))
         .isEqualTo(List.of("splunk-instance:lab"));
   }

@@ -2,7 +2,10 @@ package io.stackstate.functions.sandbox;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
  * Defines the classes of one script, and links them to listed types and to what compiled scripts
@@ -58,6 +61,7 @@ public final class ScriptLoader extends ClassLoader {
 
   private final AllowList allowed;
   private final Map<String, byte[]> classes;
+  private final Queue<Class<?>> loaded = new ConcurrentLinkedQueue<>();
 
   /**
    * @param parent where listed types are found
@@ -101,7 +105,17 @@ public final class ScriptLoader extends ClassLoader {
 
   private Class<?> define(String name) {
     byte[] code = classes.get(name);
-    return defineClass(name, code, 0, code.length);
+    Class<?> defined = defineClass(name, code, 0, code.length);
+    loaded.add(defined);
+    return defined;
+  }
+
+  /**
+   * Has Groovy forget what it knows about the classes, which it otherwise keeps until memory is
+   * short. They stay usable.
+   */
+  public void forget() {
+    loaded.forEach(InvokerHelper::removeClass);
   }
 
   @Override
