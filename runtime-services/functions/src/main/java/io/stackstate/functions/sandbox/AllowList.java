@@ -70,6 +70,21 @@ public final class AllowList {
     return entries.containsKey(binaryName);
   }
 
+  /**
+   * The same for a name as sources have it, where a dot also stands between a class and one within.
+   */
+  boolean allowsSourceName(String name) {
+    String binary = name;
+    while (!entries.containsKey(binary)) {
+      int dot = binary.lastIndexOf('.');
+      if (dot < 0) {
+        return false;
+      }
+      binary = binary.substring(0, dot) + '$' + binary.substring(dot + 1);
+    }
+    return true;
+  }
+
   /** Whether some listed type lies in the package. */
   boolean knowsPackage(String name) {
     return entries.keySet().stream().anyMatch(type -> type.startsWith(name + "."));

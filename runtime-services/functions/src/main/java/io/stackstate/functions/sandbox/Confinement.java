@@ -18,7 +18,8 @@ import org.objectweb.asm.TypePath;
  */
 public final class Confinement extends ClassVisitor {
   private static final Set<String> GENERATED =
-      Set.of("Lgroovy/transform/Generated;", "Lgroovy/transform/Internal;");
+      Set.of(
+          "Lgroovy/transform/Generated;", "Lgroovy/transform/Internal;", "Ljava/beans/Transient;");
 
   private final Types types;
 

@@ -100,7 +100,7 @@ public final class SourceGuard extends ClassCodeVisitorSupport {
 
   private void checkImport(ImportNode node, AllowList allowed) {
     checkAnnotations(node);
-    if (!allowed.allowsType(node.getClassName())) {
+    if (!allowed.allowsSourceName(node.getClassName())) {
       throw violation("import of " + node.getClassName() + " is not allowed", node);
     }
   }
