@@ -146,6 +146,8 @@ final class WorkerSlot {
 
   private void killWorker() {
     WorkerProcess now = worker;
+    // It lives on for a moment, in which it must not get another function.
+    worker = null;
     if (now != null) {
       now.kill();
     }

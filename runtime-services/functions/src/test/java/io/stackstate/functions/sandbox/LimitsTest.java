@@ -57,7 +57,7 @@ class LimitsTest {
         "do { } while (true)",
         "a: while (true) { while (true) { continue a } }",
         "try { while (true) { } } catch (Throwable t) { while (true) { } }",
-        "while (true) { try { while (true) { } } catch (Throwable t) { } }",
+        "while (true) { try { while (true) { } } catch (Throwable t) { 1 } }",
         "while (true) { try { } finally { continue } }",
         "def c; c = { 1 }; while (true) { c() }",
         "(1..2000000000).each { }",
