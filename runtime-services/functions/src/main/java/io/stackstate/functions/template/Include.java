@@ -15,22 +15,25 @@ record Include(
   public void render(Render render) {
     try {
       String path = Printing.text(file.evaluate(render));
-      String content = content(render, path, Printing.text(encoding.evaluate(render)));
+      Rendered content = content(render, path, Printing.text(encoding.evaluate(render)));
       if (render.inString && !raw) {
-        render.value(content);
+        render.value(content.text());
       } else {
-        render.literal(content, false);
+        if (render.lines != null && content.lines() != null) {
+          render.lines.append(render.out, content.lines());
+        }
+        render.literal(content.text(), false);
       }
     } catch (RenderProblem e) {
       throw source.error(at, e.getMessage());
     }
   }
 
-  private String content(Render render, String path, String kind) {
+  private Rendered content(Render render, String path, String kind) {
     return switch (kind) {
       case "handlebars" -> render.apart(files.template(path));
-      case "identity" -> files.text(path);
-      case "base64" -> files.dataUri(path);
+      case "identity" -> new Rendered(files.text(path), null);
+      case "base64" -> new Rendered(files.dataUri(path), null);
       case "yaml" -> indented(render, render.apart(files.template(path)));
       default ->
           throw new RenderProblem(
@@ -38,7 +41,7 @@ record Include(
     };
   }
 
-  private static String indented(Render render, String content) {
+  private static Rendered indented(Render render, Rendered content) {
     StringBuilder out = render.out;
     int lineStart = out.lastIndexOf("\n") + 1;
     int end = lineStart;
@@ -46,7 +49,8 @@ record Include(
       end++;
     }
     String indent = out.substring(lineStart, end);
-    String body = content.stripTrailing();
-    return indent.isEmpty() ? body : body.replace("\n", "\n" + indent);
+    String body = content.text().stripTrailing();
+    return new Rendered(
+        indent.isEmpty() ? body : body.replace("\n", "\n" + indent), content.lines());
   }
 }

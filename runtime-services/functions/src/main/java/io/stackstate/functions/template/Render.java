@@ -15,6 +15,10 @@ final class Render {
   StringBuilder out;
   boolean inString;
   Frame frame;
+
+  /** Null unless the places of the output are wanted. */
+  SourceLines lines;
+
   private int steps;
   private int includes;
 
@@ -25,6 +29,12 @@ final class Render {
     this.limits = limits;
     this.out = output;
     this.frame = Frame.root(parameters);
+  }
+
+  void mark(TemplateText source, int at) {
+    if (lines != null) {
+      lines.mark(out, source, at);
+    }
   }
 
   void literal(String text, boolean togglesString) {
@@ -54,20 +64,23 @@ final class Render {
   }
 
   /** Renders {@code content} on its own, with its own state of quotes. */
-  String apart(Node content) {
+  Rendered apart(Node content) {
     if (++includes > MAX_INCLUDES) {
       throw new RenderProblem("includes are nested more than " + MAX_INCLUDES + " deep");
     }
     StringBuilder outer = out;
     boolean outerString = inString;
+    SourceLines outerLines = lines;
+    lines = outerLines == null ? null : new SourceLines();
     out = new StringBuilder();
     inString = false;
     try {
       content.render(this);
-      return out.toString();
+      return new Rendered(out.toString(), lines);
     } finally {
       out = outer;
       inString = outerString;
+      lines = outerLines;
       includes--;
     }
   }

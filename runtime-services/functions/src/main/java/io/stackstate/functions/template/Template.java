@@ -45,12 +45,24 @@ public final class Template {
    */
   public String render(Map<String, ?> parameters, NodeResolver nodes) {
     StringBuilder out = new StringBuilder(usualLength);
+    render(new Render(parameters, nodes, limits, out));
+    usualLength = Math.min(Math.max(FIRST_GUESS, out.length() + 64), 1 << 16);
+    return out.toString();
+  }
+
+  /** Like {@link #render}, and tells from which line of which file each line of the output came. */
+  public Rendered trace(Map<String, ?> parameters, NodeResolver nodes) {
+    Render render = new Render(parameters, nodes, limits, new StringBuilder());
+    render.lines = new SourceLines();
+    render(render);
+    return new Rendered(render.out.toString(), render.lines);
+  }
+
+  private void render(Render render) {
     try {
-      root.render(new Render(parameters, nodes, limits, out));
+      root.render(render);
     } catch (RenderProblem e) {
       throw text.error(0, e.getMessage());
     }
-    usualLength = Math.min(Math.max(FIRST_GUESS, out.length() + 64), 1 << 16);
-    return out.toString();
   }
 }

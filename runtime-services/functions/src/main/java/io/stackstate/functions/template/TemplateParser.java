@@ -72,6 +72,7 @@ final class TemplateParser {
   }
 
   private void literal(List<Node> nodes) {
+    int start = pos;
     StringBuilder out = new StringBuilder();
     while (pos < text.length() && !text.startsWith("{{", pos)) {
       if (text.startsWith("\\{{", pos) || text.startsWith("\\}}", pos)) {
@@ -82,7 +83,7 @@ final class TemplateParser {
       }
     }
     if (!out.isEmpty()) {
-      nodes.add(new Text(out.toString()));
+      nodes.add(new Text(source, start, out.toString()));
     }
   }
 

@@ -1,13 +1,14 @@
 package io.stackstate.functions.template;
 
 /** Literal text; {@code toggles} when it opens a string that it does not close, or the reverse. */
-record Text(String text, boolean toggles) implements Node {
-  Text(String text) {
-    this(text, hasOddQuotes(text));
+record Text(TemplateText source, int at, String text, boolean toggles) implements Node {
+  Text(TemplateText source, int at, String text) {
+    this(source, at, text, hasOddQuotes(text));
   }
 
   @Override
   public void render(Render render) {
+    render.mark(source, at);
     render.literal(text, toggles);
   }
 

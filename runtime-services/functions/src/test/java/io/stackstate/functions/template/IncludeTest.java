@@ -90,4 +90,21 @@ class IncludeTest {
     assertThatThrownBy(() -> render("{{include 'loop'}}", Map.of()))
         .hasMessageContaining("includes are nested more than 16 deep");
   }
+
+  @Test
+  void linesOfTheOutputAreTracedToTheFileTheyCameFrom() {
+    file("y.sty", "- a: 1\n  b: 2");
+    Rendered out =
+        Template.compile(
+                "main.sty",
+                "a: 1\n{{#if x}}\n\n{{/if}}\nnodes:\n{{include 'y.sty' 'yaml'}}\nlast: 1",
+                path -> Optional.ofNullable(files.get(path)),
+                TemplateLimits.IMPORT)
+            .trace(Map.of(), NodeResolver.NONE);
+    assertThat(out.text()).isEqualTo("a: 1\n\nnodes:\n- a: 1\n  b: 2\nlast: 1");
+    assertThat(out.lines().place(1)).hasToString("main.sty, line 1");
+    assertThat(out.lines().place(3)).hasToString("main.sty, line 5");
+    assertThat(out.lines().place(5)).hasToString("y.sty, line 2");
+    assertThat(out.lines().place(6)).hasToString("main.sty, line 7");
+  }
 }
