@@ -1,0 +1,108 @@
+package io.stackstate.stackpacks.stj;
+
+import io.stackstate.stackpacks.settings.ChangeSet;
+import io.stackstate.stackpacks.settings.Finding;
+import io.stackstate.stackpacks.settings.FunctionCompiler;
+import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.settings.SettingsException;
+import io.stackstate.stackpacks.settings.SettingsNodes;
+import io.stackstate.stackpacks.stj.NodeChange.Kind;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Imports documents of settings: each in one transaction, or not at all. Thread-safe; imports run
+ * one after the other.
+ */
+public final class SettingsImport {
+  private final SettingsNodes nodes;
+  private final FunctionCompiler functions;
+  private final InstantSource clock;
+
+  public SettingsImport(SettingsNodes nodes, FunctionCompiler functions, InstantSource clock) {
+    this.nodes = nodes;
+    this.functions = functions;
+    this.clock = clock;
+  }
+
+  /**
+   * What an import would change; nothing is.
+   *
+   * @throws SettingsException when the import would fail; it lists all errors that were found
+   */
+  public synchronized ImportPlan dryRun(StjSource source, ImportOptions options)
+      throws SettingsException {
+    long now = clock.millis();
+    PendingNodes pending = new PendingNodes(nodes, now);
+    StjDocument document = StjReader.read(source, pending);
+    return new ImportPlanner(functions, nodes, options, now).plan(document, pending.created());
+  }
+
+  /**
+   * Imports the document; a document that changes nothing writes nothing.
+   *
+   * @throws SettingsException when something is wrong with it; nothing was changed then
+   */
+  public synchronized ImportPlan apply(StjSource source, ImportOptions options)
+      throws SettingsException {
+    ImportPlan plan = dryRun(source, options);
+    commit(plan.changeSet());
+    return plan;
+  }
+
+  /** Deletes what imports with these options brought, unlocked nodes included. */
+  public synchronized ImportPlan deleteAll(ImportOptions options) {
+    Objects.requireNonNull(options.namespace(), "namespace");
+    List<NodeChange> changes =
+        nodes.all().stream()
+            .filter(node -> Reconciliation.inScope(node, options))
+            .map(node -> new NodeChange(Kind.DELETED, node, null, List.of()))
+            .toList();
+    ImportPlan plan = new ImportPlan(changes, List.<Finding>of());
+    commit(plan.changeSet());
+    return plan;
+  }
+
+  /**
+   * Lets users change a node that a StackPack brought.
+   *
+   * @throws SettingsException when there is no such node
+   */
+  public synchronized Node unlock(long id) throws SettingsException {
+    Node node =
+        nodes
+            .byId(id)
+            .filter(found -> found.id() == id)
+            .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+    Node unlocked = node.withLocked(false);
+    if (node.locked()) {
+      commit(new ChangeSet(List.of(unlocked), List.of()));
+    }
+    return unlocked;
+  }
+
+  /**
+   * Deletes one node of a user's, or an unlocked one.
+   *
+   * @throws SettingsException when there is none, or when it is locked
+   */
+  public synchronized void delete(long id) throws SettingsException {
+    Node node =
+        nodes
+            .byId(id)
+            .filter(found -> found.id() == id)
+            .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+    if (node.locked()) {
+      throw new SettingsException(
+          node.label() + ": is locked by " + node.ownedBy() + "; unlock it to delete it");
+    }
+    commit(new ChangeSet(List.of(), List.of(id)));
+  }
+
+  private void commit(ChangeSet changes) {
+    if (!changes.isEmpty()) {
+      nodes.commit(changes);
+    }
+  }
+}
