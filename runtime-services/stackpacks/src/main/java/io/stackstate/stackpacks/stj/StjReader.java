@@ -93,11 +93,11 @@ public final class StjReader {
   }
 
   private static String near(String text, int line) {
-    List<String> lines = text.lines().skip(line - 1L).limit(1).toList();
-    if (lines.isEmpty()) {
+    String[] lines = text.split("\n", line + 1);
+    if (lines.length < line || lines[line - 1].isBlank()) {
       return "";
     }
-    String found = lines.get(0).strip();
+    String found = lines[line - 1].strip();
     return "; the line reads: " + (found.length() > 80 ? found.substring(0, 80) + "..." : found);
   }
 
