@@ -8,11 +8,15 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "io.stackstate.stackpacks", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = {"io.stackstate.stackpacks", "com.stackstate.stackpack"},
+    importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
   static final ArchRule knowsFunctionsAndQueriesButNoStoreAndNoWire =
       classes()
+          .that()
+          .resideInAPackage("io.stackstate..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -26,7 +30,7 @@ class ArchitectureTest {
               "org.yaml.snakeyaml..",
               "org.slf4j..",
               "groovy.lang..",
-              "scala",
+              "org.objectweb.asm..",
               "java..");
 
   @ArchTest
@@ -52,4 +56,13 @@ class ArchitectureTest {
               "io.stackstate.stackpacks.stj",
               "io.stackstate.stackpacks.settings",
               "io.stackstate.stackpacks.provision");
+
+  @ArchTest
+  static final ArchRule theContractOfScriptsKnowsNothingOfThePlatform =
+      classes()
+          .that()
+          .resideInAPackage("com.stackstate.stackpack")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("com.stackstate.stackpack", "groovy.lang", "java..");
 }

@@ -10,6 +10,7 @@ import io.stackstate.stackpacks.stj.NodeChange.Kind;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Imports documents of settings: each in one transaction, or not at all. Thread-safe; imports run
@@ -19,11 +20,21 @@ public final class SettingsImport {
   private final SettingsNodes nodes;
   private final FunctionCompiler functions;
   private final InstantSource clock;
+  private final ReentrantLock writer;
 
   public SettingsImport(SettingsNodes nodes, FunctionCompiler functions, InstantSource clock) {
+    this(nodes, functions, clock, new ReentrantLock());
+  }
+
+  /**
+   * @param writer held while something is planned and stored; shared by all who write the settings
+   */
+  public SettingsImport(
+      SettingsNodes nodes, FunctionCompiler functions, InstantSource clock, ReentrantLock writer) {
     this.nodes = nodes;
     this.functions = functions;
     this.clock = clock;
+    this.writer = writer;
   }
 
   /**
@@ -31,12 +42,16 @@ public final class SettingsImport {
    *
    * @throws SettingsException when the import would fail; it lists all errors that were found
    */
-  public synchronized ImportPlan dryRun(StjSource source, ImportOptions options)
-      throws SettingsException {
-    long now = clock.millis();
-    PendingNodes pending = new PendingNodes(nodes, now);
-    StjDocument document = StjReader.read(source, pending);
-    return new ImportPlanner(functions, nodes, options, now).plan(document, pending.created());
+  public ImportPlan dryRun(StjSource source, ImportOptions options) throws SettingsException {
+    writer.lock();
+    try {
+      long now = clock.millis();
+      PendingNodes pending = new PendingNodes(nodes, now);
+      StjDocument document = StjReader.read(source, pending);
+      return new ImportPlanner(functions, nodes, options, now).plan(document, pending.created());
+    } finally {
+      writer.unlock();
+    }
   }
 
   /**
@@ -44,24 +59,33 @@ public final class SettingsImport {
    *
    * @throws SettingsException when something is wrong with it; nothing was changed then
    */
-  public synchronized ImportPlan apply(StjSource source, ImportOptions options)
-      throws SettingsException {
-    ImportPlan plan = dryRun(source, options);
-    commit(plan.changeSet());
-    return plan;
+  public ImportPlan apply(StjSource source, ImportOptions options) throws SettingsException {
+    writer.lock();
+    try {
+      ImportPlan plan = dryRun(source, options);
+      commit(plan.changeSet());
+      return plan;
+    } finally {
+      writer.unlock();
+    }
   }
 
   /** Deletes what imports with these options brought, unlocked nodes included. */
-  public synchronized ImportPlan deleteAll(ImportOptions options) {
-    Objects.requireNonNull(options.namespace(), "namespace");
-    List<NodeChange> changes =
-        nodes.all().stream()
-            .filter(node -> Reconciliation.inScope(node, options))
-            .map(node -> new NodeChange(Kind.DELETED, node, null, List.of()))
-            .toList();
-    ImportPlan plan = new ImportPlan(changes, List.<Finding>of());
-    commit(plan.changeSet());
-    return plan;
+  public ImportPlan deleteAll(ImportOptions options) {
+    writer.lock();
+    try {
+      Objects.requireNonNull(options.namespace(), "namespace");
+      List<NodeChange> changes =
+          nodes.all().stream()
+              .filter(node -> Reconciliation.inScope(node, options))
+              .map(node -> new NodeChange(Kind.DELETED, node, null, List.of()))
+              .toList();
+      ImportPlan plan = new ImportPlan(changes, List.<Finding>of());
+      commit(plan.changeSet());
+      return plan;
+    } finally {
+      writer.unlock();
+    }
   }
 
   /**
@@ -69,17 +93,22 @@ public final class SettingsImport {
    *
    * @throws SettingsException when there is no such node
    */
-  public synchronized Node unlock(long id) throws SettingsException {
-    Node node =
-        nodes
-            .byId(id)
-            .filter(found -> found.id() == id)
-            .orElseThrow(() -> new SettingsException("there is no node with id " + id));
-    Node unlocked = node.withLocked(false);
-    if (node.locked()) {
-      commit(new ChangeSet(List.of(unlocked), List.of()));
+  public Node unlock(long id) throws SettingsException {
+    writer.lock();
+    try {
+      Node node =
+          nodes
+              .byId(id)
+              .filter(found -> found.id() == id)
+              .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+      Node unlocked = node.withLocked(false);
+      if (node.locked()) {
+        commit(new ChangeSet(List.of(unlocked), List.of()));
+      }
+      return unlocked;
+    } finally {
+      writer.unlock();
     }
-    return unlocked;
   }
 
   /**
@@ -87,17 +116,22 @@ public final class SettingsImport {
    *
    * @throws SettingsException when there is none, or when it is locked
    */
-  public synchronized void delete(long id) throws SettingsException {
-    Node node =
-        nodes
-            .byId(id)
-            .filter(found -> found.id() == id)
-            .orElseThrow(() -> new SettingsException("there is no node with id " + id));
-    if (node.locked()) {
-      throw new SettingsException(
-          node.label() + ": is locked by " + node.ownedBy() + "; unlock it to delete it");
+  public void delete(long id) throws SettingsException {
+    writer.lock();
+    try {
+      Node node =
+          nodes
+              .byId(id)
+              .filter(found -> found.id() == id)
+              .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+      if (node.locked()) {
+        throw new SettingsException(
+            node.label() + ": is locked by " + node.ownedBy() + "; unlock it to delete it");
+      }
+      commit(new ChangeSet(List.of(), List.of(id)));
+    } finally {
+      writer.unlock();
     }
-    commit(new ChangeSet(List.of(), List.of(id)));
   }
 
   private void commit(ChangeSet changes) {
