@@ -83,6 +83,8 @@ public final class CompiledScript {
   public <T> T within(Limits limits, Callable<T> body) throws ScriptException {
     try {
       return Execution.run(source.allowed(), limits, body);
+    } catch (ScriptException failure) {
+      throw failure;
     } catch (Throwable failure) {
       throw new ScriptException(RunErrors.of(source.name(), failure));
     }
