@@ -8,7 +8,7 @@ import io.stackstate.functions.script.CompiledScript;
 import io.stackstate.stackpacks.archive.Manifest.Provision;
 import io.stackstate.stackpacks.archive.SemVer;
 import io.stackstate.stackpacks.archive.StackPackArchive;
-import io.stackstate.stackpacks.settings.FunctionCompiler;
+import io.stackstate.stackpacks.settings.FunctionChecks;
 import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.stackpacks.stj.ImportOptions;
 import io.stackstate.stackpacks.stj.SettingsImport;
@@ -21,11 +21,11 @@ import java.util.Map;
  */
 final class Provisioner {
   private final ScriptHost scripts = new ScriptHost();
-  private final FunctionCompiler functions;
+  private final FunctionChecks functions;
   private final ServerConfig server;
   private final InstantSource clock;
 
-  Provisioner(FunctionCompiler functions, ServerConfig server, InstantSource clock) {
+  Provisioner(FunctionChecks functions, ServerConfig server, InstantSource clock) {
     this.functions = functions;
     this.server = server;
     this.clock = clock;

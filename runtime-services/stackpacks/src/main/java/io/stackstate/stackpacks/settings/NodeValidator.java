@@ -34,7 +34,7 @@ public final class NodeValidator {
           "manual");
 
   private final Catalogue catalogue;
-  private final FunctionCompiler functions;
+  private final FunctionChecks functions;
   private final LongFunction<Optional<String>> typeOf;
   private final Function<JsonNode, Place> places;
   private final Findings findings;
@@ -45,7 +45,7 @@ public final class NodeValidator {
    */
   public NodeValidator(
       Catalogue catalogue,
-      FunctionCompiler functions,
+      FunctionChecks functions,
       LongFunction<Optional<String>> typeOf,
       Function<JsonNode, Place> places,
       Findings findings) {

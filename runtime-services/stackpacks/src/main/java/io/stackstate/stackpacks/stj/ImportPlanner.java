@@ -9,7 +9,7 @@ import io.stackstate.stackpacks.settings.Catalogue;
 import io.stackstate.stackpacks.settings.Content;
 import io.stackstate.stackpacks.settings.Finding;
 import io.stackstate.stackpacks.settings.Findings;
-import io.stackstate.stackpacks.settings.FunctionCompiler;
+import io.stackstate.stackpacks.settings.FunctionChecks;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.NodeType;
 import io.stackstate.stackpacks.settings.NodeValidator;
@@ -30,7 +30,7 @@ final class ImportPlanner {
   private final Catalogue catalogue = Catalogue.get();
   private final References references = new References(catalogue);
   private final Findings findings = new Findings();
-  private final FunctionCompiler functions;
+  private final FunctionChecks functions;
   private final SettingsNodes existing;
   private final ImportOptions options;
   private final long now;
@@ -40,8 +40,7 @@ final class ImportPlanner {
   /**
    * @param now epoch milliseconds, the time of the changes
    */
-  ImportPlanner(
-      FunctionCompiler functions, SettingsNodes existing, ImportOptions options, long now) {
+  ImportPlanner(FunctionChecks functions, SettingsNodes existing, ImportOptions options, long now) {
     this.functions = functions;
     this.existing = existing;
     this.options = options;

@@ -2,7 +2,7 @@ package io.stackstate.stackpacks.stj;
 
 import io.stackstate.stackpacks.settings.ChangeSet;
 import io.stackstate.stackpacks.settings.Finding;
-import io.stackstate.stackpacks.settings.FunctionCompiler;
+import io.stackstate.stackpacks.settings.FunctionChecks;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.SettingsException;
 import io.stackstate.stackpacks.settings.SettingsNodes;
@@ -18,11 +18,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class SettingsImport {
   private final SettingsNodes nodes;
-  private final FunctionCompiler functions;
+  private final FunctionChecks functions;
   private final InstantSource clock;
   private final ReentrantLock writer;
 
-  public SettingsImport(SettingsNodes nodes, FunctionCompiler functions, InstantSource clock) {
+  public SettingsImport(SettingsNodes nodes, FunctionChecks functions, InstantSource clock) {
     this(nodes, functions, clock, new ReentrantLock());
   }
 
@@ -30,7 +30,7 @@ public final class SettingsImport {
    * @param writer held while something is planned and stored; shared by all who write the settings
    */
   public SettingsImport(
-      SettingsNodes nodes, FunctionCompiler functions, InstantSource clock, ReentrantLock writer) {
+      SettingsNodes nodes, FunctionChecks functions, InstantSource clock, ReentrantLock writer) {
     this.nodes = nodes;
     this.functions = functions;
     this.clock = clock;

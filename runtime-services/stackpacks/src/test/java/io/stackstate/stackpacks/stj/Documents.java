@@ -1,6 +1,6 @@
 package io.stackstate.stackpacks.stj;
 
-import io.stackstate.stackpacks.settings.FunctionCompiler;
+import io.stackstate.stackpacks.settings.FunctionChecks;
 import io.stackstate.stackpacks.settings.MemorySettings;
 import io.stackstate.stackpacks.settings.SettingsException;
 import java.time.Instant;
@@ -46,7 +46,7 @@ final class Documents {
   private Documents() {}
 
   static SettingsImport importer(MemorySettings nodes) {
-    return new SettingsImport(nodes, FunctionCompiler.NONE, CLOCK);
+    return new SettingsImport(nodes, FunctionChecks.NONE, CLOCK);
   }
 
   static ImportPlan apply(MemorySettings nodes, String text, ImportOptions options)

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stackstate.stackpacks.settings.FunctionCompiler;
+import io.stackstate.stackpacks.settings.FunctionChecks;
 import io.stackstate.stackpacks.settings.MemorySettings;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.SettingsException;
@@ -218,7 +218,7 @@ class SettingsImportTest {
 
   @Test
   void scriptsThatDoNotCompileAreErrors() {
-    FunctionCompiler compiler =
+    FunctionChecks compiler =
         (type, script, parameters) ->
             List.of(type + " with " + parameters + ": line 1: unexpected token");
     SettingsImport importer = new SettingsImport(settings, compiler, Documents.CLOCK);

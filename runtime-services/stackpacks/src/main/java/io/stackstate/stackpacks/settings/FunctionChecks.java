@@ -4,9 +4,9 @@ import java.util.List;
 
 /** Compiles the bodies of functions, so that an import tells what would not run. Thread-safe. */
 @FunctionalInterface
-public interface FunctionCompiler {
+public interface FunctionChecks {
   /** Accepts everything; templates and queries are checked all the same. */
-  FunctionCompiler NONE = (nodeType, script, parameters) -> List.of();
+  FunctionChecks NONE = (nodeType, script, parameters) -> List.of();
 
   /**
    * @param nodeType for example {@code CheckFunction}, which decides what the script may do
