@@ -75,7 +75,10 @@ class PackShapesTest {
         .readTree(
             template.render(
                 Map.of("element", element),
-                new SettingsResolver(server.settings, InstantSource.system())));
+                new SettingsResolver(
+                    server.settings,
+                    InstantSource.system(),
+                    new java.util.concurrent.locks.ReentrantLock())));
   }
 
   private long id(String identifier) {
