@@ -17,6 +17,7 @@ import org.objectweb.asm.TypePath;
  * script are left out, and whatever is not known to be harmless is refused.
  */
 public final class Confinement extends ClassVisitor {
+  /** The last one is what Groovy marks the accessors of its own methods with. */
   private static final Set<String> GENERATED =
       Set.of(
           "Lgroovy/transform/Generated;", "Lgroovy/transform/Internal;", "Ljava/beans/Transient;");

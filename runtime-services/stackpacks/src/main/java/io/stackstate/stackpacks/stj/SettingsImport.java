@@ -1,0 +1,170 @@
+package io.stackstate.stackpacks.stj;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.stackpacks.settings.ChangeSet;
+import io.stackstate.stackpacks.settings.Finding;
+import io.stackstate.stackpacks.settings.FunctionChecks;
+import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.settings.SettingsException;
+import io.stackstate.stackpacks.settings.SettingsNodes;
+import io.stackstate.stackpacks.stj.NodeChange.Kind;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Imports documents of settings: each in one transaction, or not at all. Thread-safe; imports run
+ * one after the other.
+ */
+public final class SettingsImport {
+  private final SettingsNodes nodes;
+  private final FunctionChecks functions;
+  private final InstantSource clock;
+  private final ReentrantLock writer;
+
+  public SettingsImport(SettingsNodes nodes, FunctionChecks functions, InstantSource clock) {
+    this(nodes, functions, clock, new ReentrantLock());
+  }
+
+  /**
+   * @param writer held while something is planned and stored; shared by all who write the settings
+   */
+  public SettingsImport(
+      SettingsNodes nodes, FunctionChecks functions, InstantSource clock, ReentrantLock writer) {
+    this.nodes = nodes;
+    this.functions = functions;
+    this.clock = clock;
+    this.writer = writer;
+  }
+
+  /**
+   * What an import would change; nothing is.
+   *
+   * @throws SettingsException when the import would fail; it lists all errors that were found
+   */
+  public ImportPlan dryRun(StjSource source, ImportOptions options) throws SettingsException {
+    writer.lock();
+    try {
+      long now = clock.millis();
+      PendingNodes pending = new PendingNodes(nodes, now);
+      StjDocument document = StjReader.read(source, pending);
+      return new ImportPlanner(functions, nodes, options, now).plan(document, pending.created());
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /**
+   * Imports the document; a document that changes nothing writes nothing.
+   *
+   * @throws SettingsException when something is wrong with it; nothing was changed then
+   */
+  public ImportPlan apply(StjSource source, ImportOptions options) throws SettingsException {
+    writer.lock();
+    try {
+      ImportPlan plan = dryRun(source, options);
+      commit(plan.changeSet());
+      return plan;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /** Deletes what imports with these options brought, unlocked nodes included. */
+  public ImportPlan deleteAll(ImportOptions options) {
+    writer.lock();
+    try {
+      Objects.requireNonNull(options.namespace(), "namespace");
+      List<NodeChange> changes =
+          nodes.all().stream()
+              .filter(node -> Reconciliation.inScope(node, options))
+              .map(node -> new NodeChange(Kind.DELETED, node, null, List.of()))
+              .toList();
+      ImportPlan plan = new ImportPlan(changes, List.<Finding>of());
+      commit(plan.changeSet());
+      return plan;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /**
+   * Lets users change a node that a StackPack brought.
+   *
+   * @throws SettingsException when there is no such node
+   */
+  public Node unlock(long id) throws SettingsException {
+    writer.lock();
+    try {
+      Node node =
+          nodes
+              .byId(id)
+              .filter(found -> found.id() == id)
+              .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+      Node unlocked = node.withLocked(false);
+      if (node.locked()) {
+        commit(new ChangeSet(List.of(unlocked), List.of()));
+      }
+      return unlocked;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /**
+   * Makes a user's copy of a node, under another name and without an identifier.
+   *
+   * @throws SettingsException when there is no such node, or the copy is not valid
+   */
+  public Node copy(long id, String name) throws SettingsException {
+    writer.lock();
+    try {
+      Node node =
+          nodes
+              .byId(id)
+              .filter(found -> found.id() == id)
+              .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+      ObjectNode content = new LocalCopy(node).content();
+      content.remove("identifier");
+      content.put("name", name);
+      StjDocument document = new StjDocument(List.of(content), object -> null, List.of());
+      ImportPlan plan =
+          new ImportPlanner(functions, nodes, ImportOptions.plain(), clock.millis())
+              .plan(document, List.of());
+      commit(plan.changeSet());
+      return plan.nodes().get(0);
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /**
+   * Deletes one node of a user's, or an unlocked one.
+   *
+   * @throws SettingsException when there is none, or when it is locked
+   */
+  public void delete(long id) throws SettingsException {
+    writer.lock();
+    try {
+      Node node =
+          nodes
+              .byId(id)
+              .filter(found -> found.id() == id)
+              .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+      if (node.locked()) {
+        throw new SettingsException(
+            node.label() + ": is locked by " + node.ownedBy() + "; unlock it to delete it");
+      }
+      commit(new ChangeSet(List.of(), List.of(id)));
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private void commit(ChangeSet changes) {
+    if (!changes.isEmpty()) {
+      nodes.commit(changes);
+    }
+  }
+}

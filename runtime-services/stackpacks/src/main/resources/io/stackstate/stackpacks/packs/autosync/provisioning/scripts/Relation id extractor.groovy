@@ -1,0 +1,2 @@
+element = topologyElement.asReadonlyMap()
+Sts.createId(element.externalId, new HashSet(), element.typeName.toLowerCase())

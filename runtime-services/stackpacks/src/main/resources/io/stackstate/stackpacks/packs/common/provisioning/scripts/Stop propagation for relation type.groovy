@@ -1,0 +1,2 @@
+rest = element.getDependencies().findAll { it.type != relationType }
+return stateChangesRepository.getHighestPropagatedHealthStateFromElements(rest.toSet())
