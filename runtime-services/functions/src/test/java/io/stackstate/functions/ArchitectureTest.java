@@ -1,0 +1,44 @@
+package io.stackstate.functions;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = {"io.stackstate.functions", "com.stackstate"},
+    importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule knowsModelTopologyAndStqlAmongOurOwn =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.stackstate.functions..",
+              "io.stackstate.model..",
+              "io.stackstate.topology",
+              "io.stackstate.stql..",
+              "com.stackstate..",
+              "com.fasterxml.jackson..",
+              "com.typesafe.config..",
+              "com.sun.management..",
+              "groovy..",
+              "org.codehaus.groovy..",
+              "org.apache.groovy..",
+              "org.objectweb.asm..",
+              "org.slf4j..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule bytecodeIsReadByTheSandboxOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.stackstate.functions.sandbox")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.objectweb.asm..");
+}
