@@ -1,0 +1,149 @@
+package io.stackstate.functions;
+
+import com.stackstate.structtype.StructType;
+import io.stackstate.functions.runtime.Copies;
+import io.stackstate.functions.runtime.RunState;
+import io.stackstate.functions.runtime.StateConstants;
+import io.stackstate.functions.runtime.StateConstants.PropagatedState;
+import io.stackstate.functions.runtime.Sts;
+import io.stackstate.functions.script.ScriptLog;
+import io.stackstate.model.change.HealthState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Makes the variables of one run from its arguments, which are plain values by parameter name:
+ * checked against the declared types, in the form that scripts of the kind expect, independent of
+ * what the caller keeps.
+ */
+final class ArgumentBinder {
+  private static final Sts STS = new Sts();
+
+  private final FunctionDefinition definition;
+
+  ArgumentBinder(FunctionDefinition definition) {
+    this.definition = definition;
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the parameter, what was found and what was expected
+   */
+  Map<String, Object> bind(Map<String, Object> arguments, ScriptLog log) {
+    Map<String, Object> variables = new HashMap<>();
+    switch (definition.kind()) {
+      case ID_EXTRACTOR -> variables.put("Sts", STS);
+      case CHECK -> variables.putAll(StateConstants.forChecks());
+      case PROPAGATION -> variables.putAll(StateConstants.forPropagation());
+      case VIEW_HEALTH -> variables.putAll(StateConstants.forViews());
+      default -> {
+        // Arguments and log only.
+      }
+    }
+    variables.put("log", log);
+    variables.put("context", log);
+    if (definition.kind() == FunctionKind.PROPAGATION
+        || definition.kind() == FunctionKind.COMPONENT_ACTION
+        || definition.kind() == FunctionKind.EVENT_HANDLER) {
+      arguments.forEach((name, value) -> variables.put(name, Copies.value(value)));
+    }
+    for (Parameter parameter : definition.parameters()) {
+      variables.put(parameter.name(), value(parameter, arguments.get(parameter.name())));
+    }
+    return variables;
+  }
+
+  private Object value(Parameter parameter, Object given) {
+    if (given == null) {
+      if (parameter.required()) {
+        throw mismatch(parameter, null, "a value");
+      }
+      return null;
+    }
+    if (!parameter.multiple()) {
+      return single(parameter, given);
+    }
+    if (!(given instanceof Collection<?> all)) {
+      throw mismatch(parameter, given, "a list");
+    }
+    List<Object> values = new ArrayList<>(all.size());
+    all.forEach(each -> values.add(single(parameter, each)));
+    return values;
+  }
+
+  private Object single(Parameter parameter, Object given) {
+    return switch (parameter.knownType()) {
+      case STRUCT_TYPE -> struct(parameter, given);
+      case EVENT_STREAM -> points(parameter, given, true);
+      case METRIC_STREAM -> points(parameter, given, false);
+      case STRING, SCRIPT_METRIC_QUERY -> of(CharSequence.class, parameter, given).toString();
+      case LONG, DURATION, NODE_ID -> of(Number.class, parameter, given).longValue();
+      case DOUBLE -> of(Number.class, parameter, given).doubleValue();
+      case BOOLEAN -> of(Boolean.class, parameter, given);
+      case STATE_VALUE -> constant(HealthState.class, parameter, given);
+      case RUN_STATE_VALUE -> constant(RunState.class, parameter, given);
+      case PROPAGATED_HEALTH_STATE_VALUE -> constant(PropagatedState.class, parameter, given);
+      case ANOMALY_DIRECTION, OTHER -> Copies.value(given);
+    };
+  }
+
+  private Object struct(Parameter parameter, Object given) {
+    Map<String, Object> map = map(parameter, given);
+    boolean mutable =
+        definition.kind() == FunctionKind.COMPONENT_MAPPING
+            || definition.kind() == FunctionKind.RELATION_MAPPING;
+    return mutable ? Copies.map(map) : StructType.wrapMap(map);
+  }
+
+  private List<Object> points(Parameter parameter, Object given, boolean events) {
+    List<Object> points = new ArrayList<>();
+    for (Object element : of(Collection.class, parameter, given)) {
+      Map<String, Object> fields = map(parameter, element);
+      Object point = fields.get("point");
+      Map<String, Object> copy = new LinkedHashMap<>();
+      copy.put("timestamp", fields.get("timestamp"));
+      copy.put("point", events ? StructType.wrapMap(map(parameter, point)) : point);
+      if (!events && !(point instanceof Number)) {
+        throw mismatch(parameter, point, "points that are numbers");
+      }
+      points.add(copy);
+    }
+    return points;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Parameter parameter, Object given) {
+    return (Map<String, Object>) of(Map.class, parameter, given);
+  }
+
+  private static <T> T of(Class<T> type, Parameter parameter, Object given) {
+    if (!type.isInstance(given)) {
+      throw mismatch(parameter, given, "a " + type.getSimpleName().toLowerCase(Locale.ROOT));
+    }
+    return type.cast(given);
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, Parameter parameter, Object given) {
+    for (E each : type.getEnumConstants()) {
+      if (each.name().equals(String.valueOf(given))) {
+        return each;
+      }
+    }
+    throw mismatch(parameter, given, "one of " + List.of(type.getEnumConstants()));
+  }
+
+  private static IllegalArgumentException mismatch(
+      Parameter parameter, Object given, String expected) {
+    String found = given == null ? "nothing" : given.getClass().getSimpleName() + " " + given;
+    return new IllegalArgumentException(
+        "argument %s: found %s, expected %s"
+            .formatted(
+                parameter.name(),
+                found.length() > 100 ? found.substring(0, 100) + "..." : found,
+                expected));
+  }
+}

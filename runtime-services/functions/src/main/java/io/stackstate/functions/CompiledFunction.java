@@ -1,0 +1,110 @@
+package io.stackstate.functions;
+
+import io.stackstate.functions.runtime.ExternalId;
+import io.stackstate.functions.sandbox.Limits;
+import io.stackstate.functions.sandbox.PlainJson;
+import io.stackstate.functions.script.CompiledScript;
+import io.stackstate.functions.script.ScriptError;
+import io.stackstate.functions.script.ScriptException;
+import io.stackstate.functions.script.ScriptLog;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * A function ready to be called, on the caller's thread. Thread-safe: each call has its own
+ * variables.
+ */
+public final class CompiledFunction {
+  private final FunctionDefinition definition;
+  private final CompiledScript script;
+  private final ArgumentBinder binder;
+  private final Limits limits;
+
+  CompiledFunction(FunctionDefinition definition, CompiledScript script, Limits limits) {
+    this.definition = definition;
+    this.script = script;
+    this.binder = new ArgumentBinder(definition);
+    this.limits = limits;
+  }
+
+  public FunctionDefinition definition() {
+    return definition;
+  }
+
+  /**
+   * @param arguments plain values by parameter name; not changed
+   * @throws ScriptException when the arguments do not fit, the script fails, exceeds its limits or
+   *     returns something else than its kind must
+   */
+  public FunctionResult call(Map<String, Object> arguments) throws ScriptException {
+    return callWithLog(arguments, new ScriptLog(definition.name()));
+  }
+
+  /** The same, and what was logged. */
+  public FunctionOutcome run(Map<String, Object> arguments) throws ScriptException {
+    ScriptLog log = new ScriptLog(definition.name());
+    FunctionResult result = callWithLog(arguments, log);
+    return new FunctionOutcome(result, log.lines());
+  }
+
+  private FunctionResult callWithLog(Map<String, Object> arguments, ScriptLog log)
+      throws ScriptException {
+    Object value = script.run(bind(arguments, log), limits);
+    if (value instanceof ExternalId id && definition.kind() == FunctionKind.ID_EXTRACTOR) {
+      return new FunctionResult.Extracted(id.externalId(), id.identifiers(), id.type());
+    }
+    return read(definition, plain(value));
+  }
+
+  /**
+   * What the script returned as plain value, not yet looked at: for sending it to another process.
+   */
+  public Object evaluate(Map<String, Object> arguments, ScriptLog log) throws ScriptException {
+    return plain(script.run(bind(arguments, log), limits));
+  }
+
+  /**
+   * The result in what a function of the kind returned.
+   *
+   * @throws ScriptException when the kind must return something else
+   */
+  public static FunctionResult read(FunctionDefinition definition, Object plain)
+      throws ScriptException {
+    try {
+      return ResultReader.read(definition.kind(), plain);
+    } catch (WrongResultException e) {
+      throw failure(definition, ScriptError.Kind.WRONG_RESULT, e.getMessage());
+    }
+  }
+
+  private Map<String, Object> bind(Map<String, Object> arguments, ScriptLog log)
+      throws ScriptException {
+    try {
+      return binder.bind(arguments, log);
+    } catch (IllegalArgumentException e) {
+      throw failure(definition, ScriptError.Kind.EXECUTION, e.getMessage());
+    }
+  }
+
+  /**
+   * Texts with values may still run code of the script, so they are turned into text within its
+   * limits.
+   */
+  private Object plain(Object value) throws ScriptException {
+    Callable<Object> conversion =
+        () -> {
+          try {
+            return PlainJson.plain(value);
+          } catch (IllegalArgumentException e) {
+            throw failure(
+                definition, ScriptError.Kind.WRONG_RESULT, "returned a value: " + e.getMessage());
+          }
+        };
+    return script.within(limits, conversion);
+  }
+
+  private static ScriptException failure(
+      FunctionDefinition definition, ScriptError.Kind kind, String message) {
+    return new ScriptException(new ScriptError(kind, definition.name(), 0, 0, message));
+  }
+}

@@ -1,0 +1,32 @@
+package io.stackstate.functions;
+
+import java.util.Arrays;
+
+/**
+ * Types of parameters: topology sheet section 5. Unknown ones are kept and their arguments are
+ * handed on unchecked.
+ */
+public enum ParameterType {
+  STRUCT_TYPE,
+  METRIC_STREAM,
+  EVENT_STREAM,
+  STRING,
+  LONG,
+  DOUBLE,
+  BOOLEAN,
+  DURATION,
+  NODE_ID,
+  STATE_VALUE,
+  RUN_STATE_VALUE,
+  PROPAGATED_HEALTH_STATE_VALUE,
+  ANOMALY_DIRECTION,
+  SCRIPT_METRIC_QUERY,
+  OTHER;
+
+  static ParameterType of(String name) {
+    return Arrays.stream(values())
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElse(OTHER);
+  }
+}

@@ -1,0 +1,38 @@
+package io.stackstate.functions.sandbox;
+
+import java.time.Duration;
+
+/**
+ * What one run of a script may use up.
+ *
+ * @param time wall time from start to result
+ * @param depth nested calls of methods and closures of the script
+ * @param allocatedBytes bytes that the run may allocate on its thread in all, garbage included
+ * @param length characters of one text, elements of one collection, and nodes of one nested value
+ */
+public record Limits(Duration time, int depth, long allocatedBytes, int length) {
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  /** For functions on the path of data: topology sheet section 6. */
+  public static final Limits FUNCTION =
+      new Limits(Duration.ofSeconds(1), 256, 256 * MEBIBYTE, 4_000_000);
+
+  /** For scripts that a user waits for: query sheet section 5. */
+  public static final Limits SCRIPT =
+      new Limits(Duration.ofSeconds(15), 256, 1024 * MEBIBYTE, 4_000_000);
+
+  public Limits {
+    if (time.isZero() || time.isNegative()) {
+      throw new IllegalArgumentException("time: found " + time + ", expected more than 0");
+    }
+    if (depth < 1 || allocatedBytes < 1 || length < 1) {
+      throw new IllegalArgumentException(
+          "depth, allocatedBytes, length: found %d, %d, %d, expected more than 0"
+              .formatted(depth, allocatedBytes, length));
+    }
+  }
+
+  public Limits withTime(Duration other) {
+    return new Limits(other, depth, allocatedBytes, length);
+  }
+}

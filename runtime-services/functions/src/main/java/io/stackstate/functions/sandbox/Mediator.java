@@ -1,0 +1,198 @@
+package io.stackstate.functions.sandbox;
+
+import groovy.lang.Closure;
+import groovy.lang.GroovyObject;
+import groovy.lang.MetaClass;
+import groovy.lang.MissingMethodException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.codehaus.groovy.runtime.InvokerHelper;
+
+/**
+ * Decides whether a method may be called: by the class of the receiver and the name, whichever
+ * overload Groovy then picks. Deny by default.
+ */
+final class Mediator {
+  /**
+   * What Groovy's NullObject answers instead of failing; anything else on null is an error of the
+   * script.
+   */
+  private static final Set<String> ON_NULL =
+      Set.of(
+          "equals",
+          "is",
+          "plus",
+          "toString",
+          "asBoolean",
+          "asType",
+          "iterator",
+          "each",
+          "collect",
+          "any",
+          "every",
+          "find",
+          "findAll",
+          "inject",
+          "with",
+          "tap",
+          "getAt");
+
+  private static final Set<String> ON_ANY_CLASS = Set.of("getName", "getSimpleName", "isInstance");
+
+  /** Methods of Groovy's object protocol and of compiled scripts, never to be called by name. */
+  private static final Set<String> PROTOCOL =
+      Set.of("main", "getMetaClass", "setMetaClass", "invokeMethod", "getProperty", "setProperty");
+
+  private Mediator() {}
+
+  /**
+   * What a decision holds for: the class of the receiver, or the class itself when that is the
+   * receiver.
+   */
+  static Object key(Object receiver) {
+    return receiver == null || receiver instanceof Class ? receiver : receiver.getClass();
+  }
+
+  /**
+   * @return whether the decision holds for every receiver of the same {@link #key}
+   * @throws SandboxViolation when the call is refused
+   * @throws MissingMethodException when there is no such method
+   */
+  static boolean admit(AllowList list, Object receiver, String name) {
+    if (receiver == null) {
+      return admitOnNull(name);
+    }
+    if (receiver instanceof Class<?> type) {
+      return admitStatic(list, type, name);
+    }
+    if (receiver instanceof Closure<?> closure) {
+      return admitOnClosure(list, closure, name);
+    }
+    Class<?> type = receiver.getClass();
+    if (isScriptClass(type) && declaresMethod(type, name)) {
+      return true;
+    }
+    if (list.allowsMethod(type, name)) {
+      return true;
+    }
+    if (closureUnder(receiver, name) instanceof Closure) {
+      return false;
+    }
+    throw refused(receiver, name);
+  }
+
+  /** Whether Groovy would find something under the name, allowed or not. */
+  private static boolean responds(Object receiver, String name) {
+    if (receiver instanceof Closure<?> closure && closure.getOwner() != closure) {
+      return responds(closure.getOwner(), name)
+          || (closure.getDelegate() != closure && responds(closure.getDelegate(), name));
+    }
+    return hasMethod(receiver, name)
+        || closureUnder(receiver, name) != null
+        || (receiver instanceof GroovyObject && !isScriptClass(receiver.getClass()));
+  }
+
+  private static boolean hasMethod(Object receiver, String name) {
+    MetaClass meta = InvokerHelper.getMetaClass(receiver.getClass());
+    return !meta.respondsTo(receiver, name).isEmpty();
+  }
+
+  private static RuntimeException refused(Object receiver, String name) {
+    Class<?> type = receiver.getClass();
+    if (hasMethod(receiver, name) || PROTOCOL.contains(name)) {
+      return SandboxViolation.at("calling %s of %s is not allowed".formatted(name, nameOf(type)));
+    }
+    return new MissingMethodException(name, type, new Object[0]);
+  }
+
+  private static boolean admitOnNull(String name) {
+    if (ON_NULL.contains(name)) {
+      return false;
+    }
+    throw new NullPointerException("cannot call %s of null".formatted(name));
+  }
+
+  private static boolean admitStatic(AllowList list, Class<?> type, String name) {
+    if (isScriptClass(type) && declaresMethod(type, name)) {
+      return true;
+    }
+    boolean listed =
+        list.allowsStatic(type, name) || (list.allowsType(type) && ON_ANY_CLASS.contains(name));
+    if (listed) {
+      return true;
+    }
+    if (list.allowsType(type)
+        && !mentions(type, name)
+        && !mentions(Class.class, name)
+        && !hasMethod(type, name)) {
+      throw new MissingMethodException(name, type, new Object[0], true);
+    }
+    throw SandboxViolation.at(
+        "calling the static method %s of %s is not allowed".formatted(name, nameOf(type)));
+  }
+
+  private static boolean mentions(Class<?> type, String name) {
+    return Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals(name));
+  }
+
+  /**
+   * A call without a receiver inside a closure has the closure as receiver; Groovy then asks its
+   * owner and its delegate. Each of them that would answer must be allowed to.
+   */
+  private static boolean admitOnClosure(AllowList list, Closure<?> closure, String name) {
+    if (list.allowsMethod(closure.getClass(), name) || name.equals("doCall")) {
+      return true;
+    }
+    if (hasMethod(closure, name)) {
+      throw refused(closure, name);
+    }
+    for (Object target : new Object[] {closure.getOwner(), closure.getDelegate()}) {
+      if (target != null && target != closure && responds(target, name)) {
+        admit(list, target, name);
+      }
+    }
+    return false;
+  }
+
+  /** What Groovy would call for want of a method: the value of a map or a variable. */
+  private static Object closureUnder(Object receiver, String name) {
+    if (receiver instanceof Map<?, ?> map) {
+      return map.get(name);
+    }
+    if (receiver instanceof ScriptVariables script) {
+      return script.variables().get(name);
+    }
+    if (isScriptClass(receiver.getClass())) {
+      return ScriptFields.read(receiver, name).orElse(null);
+    }
+    return null;
+  }
+
+  /** Whether the class was compiled from a script, so that all it does is mediated. */
+  static boolean isScriptClass(Class<?> type) {
+    return type.getClassLoader() instanceof ScriptLoader;
+  }
+
+  private static boolean declaresMethod(Class<?> type, String name) {
+    if (name.startsWith("$") || name.startsWith("__") || PROTOCOL.contains(name)) {
+      return false;
+    }
+    for (Class<?> at = type; at != null && isScriptClass(at); at = at.getSuperclass()) {
+      for (Method method : at.getDeclaredMethods()) {
+        if (method.getName().equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  static String nameOf(Class<?> type) {
+    if (Closure.class.isAssignableFrom(type)) {
+      return "a closure";
+    }
+    return isScriptClass(type) ? "the script" : type.getTypeName();
+  }
+}

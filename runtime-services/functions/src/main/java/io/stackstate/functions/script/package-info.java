@@ -1,0 +1,5 @@
+/**
+ * Compiles scripts and runs them within the {@code sandbox}; errors are those that their authors
+ * understand.
+ */
+package io.stackstate.functions.script;

@@ -1,0 +1,51 @@
+package io.stackstate.functions.worker;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.stackstate.model.Json;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * JSON objects, each behind its length in four bytes. A frame has at most {@value #MAX_LENGTH}
+ * bytes.
+ */
+final class Frames {
+  static final int MAX_LENGTH = 32 * 1024 * 1024;
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private Frames() {}
+
+  /** Empty at the end of the stream. */
+  static Optional<Map<String, Object>> read(InputStream stream) throws IOException {
+    DataInputStream in = new DataInputStream(stream);
+    int length;
+    try {
+      length = in.readInt();
+    } catch (EOFException e) {
+      return Optional.empty();
+    }
+    if (length < 0 || length > MAX_LENGTH) {
+      throw new IOException("found a frame of %d bytes, at most %d".formatted(length, MAX_LENGTH));
+    }
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return Optional.of(Json.mapper().readValue(bytes, OBJECT));
+  }
+
+  static void write(OutputStream stream, Map<String, Object> object) throws IOException {
+    byte[] bytes = Json.mapper().writeValueAsBytes(object);
+    if (bytes.length > MAX_LENGTH) {
+      throw new IOException("a frame of %d bytes, at most %d".formatted(bytes.length, MAX_LENGTH));
+    }
+    DataOutputStream out = new DataOutputStream(stream);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+    out.flush();
+  }
+}
