@@ -58,8 +58,9 @@ public record SyncProgram(
   public record Action(String type, Function mapping, Function template, String mergeStrategy) {}
 
   /**
-   * Of {@code Sts.StsTopologyDataSourceConfig} and {@code TopologySyncSettings} (topology sheet, end
-   * of section 2.4). Expired elements are removed irrespective of {@code cleanupExpiredElements}.
+   * Of {@code Sts.StsTopologyDataSourceConfig} and {@code TopologySyncSettings} (topology sheet,
+   * end of section 2.4). Expired elements are removed irrespective of {@code
+   * cleanupExpiredElements}.
    */
   public record Expiry(
       boolean autoExpireElements,

@@ -3,12 +3,12 @@ package io.stackstate.synchronization.external;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.intake.TopologyPayload;
-import io.stackstate.synchronization.mapping.PartIds;
 import io.stackstate.synchronization.mapping.ElementException;
 import io.stackstate.synchronization.mapping.ExtComponent;
 import io.stackstate.synchronization.mapping.ExtRelation;
 import io.stackstate.synchronization.mapping.MappedComponents;
 import io.stackstate.synchronization.mapping.MappedRelations;
+import io.stackstate.synchronization.mapping.PartIds;
 import io.stackstate.synchronization.mapping.Pipeline;
 import io.stackstate.synchronization.mapping.RelationMapper.Ends;
 

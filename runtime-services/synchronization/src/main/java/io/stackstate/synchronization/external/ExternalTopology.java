@@ -3,8 +3,8 @@ package io.stackstate.synchronization.external;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.settings.MergeStrategy;
-import io.stackstate.synchronization.mapping.PartIds;
 import io.stackstate.synchronization.mapping.MappedComponents;
+import io.stackstate.synchronization.mapping.PartIds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,8 +104,7 @@ final class ExternalTopology {
     MergeStrategy strategy =
         mapped.strategy() == MergeStrategy.MergePreferTheirs ? null : mapped.strategy();
     int count = mapped.components().size();
-    ExternalComponent first =
-        put(externalId, mapped.components().get(0), strategy, createdMillis);
+    ExternalComponent first = put(externalId, mapped.components().get(0), strategy, createdMillis);
     if (count > 1 || first.parts > 0) {
       removeParts(first, count);
       for (int i = 1; i < count; i++) {

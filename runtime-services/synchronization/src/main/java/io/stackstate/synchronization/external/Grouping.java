@@ -6,7 +6,6 @@ import io.stackstate.synchronization.mapping.Merger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**

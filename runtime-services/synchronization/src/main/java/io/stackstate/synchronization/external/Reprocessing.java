@@ -5,12 +5,12 @@ import io.stackstate.model.intake.TopologyPayload;
 import java.util.List;
 
 /**
- * Evaluates again what a stream has sent, because the pipeline has changed or a reset was asked for.
- * Raw elements are not stored anywhere but on the topic, so it reads the topic from the end towards
- * the beginning: the first record that it meets of an element is the newest one, so no element goes
- * through a state that it had before, and nothing is written of those that come out as they were.
- * It ends where all elements are evaluated, at the start of the newest complete snapshot, or where
- * the topic begins. Live input goes on meanwhile.
+ * Evaluates again what a stream has sent, because the pipeline has changed or a reset was asked
+ * for. Raw elements are not stored anywhere but on the topic, so it reads the topic from the end
+ * towards the beginning: the first record that it meets of an element is the newest one, so no
+ * element goes through a state that it had before, and nothing is written of those that come out as
+ * they were. It ends where all elements are evaluated, at the start of the newest complete
+ * snapshot, or where the topic begins. Live input goes on meanwhile.
  *
  * <p>Begun anew after a crash it comes to the same end, so nothing of it is stored.
  */
@@ -41,8 +41,7 @@ final class Reprocessing {
    * @param removes whether what the stream does not hold is removed: a reset
    * @param end the offset behind the last record that was processed
    */
-  Reprocessing(
-      Evaluation evaluation, boolean creates, boolean removes, long beginning, long end) {
+  Reprocessing(Evaluation evaluation, boolean creates, boolean removes, long beginning, long end) {
     this.evaluation = evaluation;
     this.creates = creates;
     this.removes = removes;

@@ -2,9 +2,9 @@ package io.stackstate.synchronization.external;
 
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.intake.TopologyPayload;
-import io.stackstate.synchronization.mapping.PartIds;
 import io.stackstate.synchronization.mapping.ElementException;
 import io.stackstate.synchronization.mapping.ExtRelation;
+import io.stackstate.synchronization.mapping.PartIds;
 import io.stackstate.synchronization.mapping.RelationMapper.Ends;
 import java.util.List;
 
@@ -76,12 +76,7 @@ final class StreamReplay {
   }
 
   private void park(
-      ExtRelation element,
-      Relation mapped,
-      boolean exchanged,
-      long hash,
-      long offset,
-      long now) {
+      ExtRelation element, Relation mapped, boolean exchanged, long hash, long offset, long now) {
     String source = element.sourceExternalId();
     String target = element.targetExternalId();
     stream.parked.put(

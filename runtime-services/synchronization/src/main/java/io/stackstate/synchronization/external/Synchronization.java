@@ -143,8 +143,7 @@ final class Synchronization {
         reprocessed = running;
         resetting = settings.resetAt();
         boolean creates = reset || !running.extraction().equals(evaluated.extraction());
-        reprocessing =
-            new Reprocessing(stream.evaluation, creates, reset, beginning, nextOffset);
+        reprocessing = new Reprocessing(stream.evaluation, creates, reset, beginning, nextOffset);
         dirty = true;
       }
     }
@@ -230,7 +229,9 @@ final class Synchronization {
   /** See {@link Synchronizer#readsFrom}. */
   Long readsFrom() {
     SyncProgram program = settings == null ? null : settings.program();
-    return program == null || program.consumerOffsetStartAtEarliest() || program.createdMillis() <= 0
+    return program == null
+            || program.consumerOffsetStartAtEarliest()
+            || program.createdMillis() <= 0
         ? null
         : (Long) program.createdMillis();
   }

@@ -59,8 +59,7 @@ public final class Synchronizer {
     this.now = nowMillis;
     this.workspace = new Workspace(names);
     this.relations = new RelationOutput(workspace);
-    this.grouping =
-        new Grouping(workspace, merger, limits.maxMergedBytes(), this::tooLarge);
+    this.grouping = new Grouping(workspace, merger, limits.maxMergedBytes(), this::tooLarge);
     this.restoration = new Restoration(workspace, id -> of(id).topology, nowMillis);
   }
 

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  * Stage A: folds the records of one topology stream into the external topology of one
  * synchronization (topology sheet, sections 2.4 and 3.1; intake sheet, section 6.2).
  *
- * <p>A relation one of whose components is unknown waits: until the snapshot it came in stops,
- * or for ten minutes. A deleted component takes its relations with it. Only those that the open
+ * <p>A relation one of whose components is unknown waits: until the snapshot it came in stops, or
+ * for ten minutes. A deleted component takes its relations with it. Only those that the open
  * snapshot has confirmed are parked, because the sender may still send the component again; all
  * others are created again when they are sent again.
  */

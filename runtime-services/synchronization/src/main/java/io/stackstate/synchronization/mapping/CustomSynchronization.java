@@ -82,35 +82,37 @@ public final class CustomSynchronization implements IdExtractor {
     labels.add(instanceLabel);
     return MappedComponents.of(
         new Component(
-        ids.applyAsLong(0),
-        ElementData.text(data, "name", element.externalId()),
-        element.type().isBlank() ? COMPONENT_TYPE : element.type(),
-        ElementData.text(data, "layer", LAYER),
-        ElementData.text(data, "domain", DOMAIN),
-        environments(data),
-        new ArrayList<>(labels),
-        element.identifiers(),
-        ElementData.text(data, "description"),
-        ElementData.text(data, "version"),
-        element.properties(),
-        List.of()));
+            ids.applyAsLong(0),
+            ElementData.text(data, "name", element.externalId()),
+            element.type().isBlank() ? COMPONENT_TYPE : element.type(),
+            ElementData.text(data, "layer", LAYER),
+            ElementData.text(data, "domain", DOMAIN),
+            environments(data),
+            new ArrayList<>(labels),
+            element.identifiers(),
+            ElementData.text(data, "description"),
+            ElementData.text(data, "version"),
+            element.properties(),
+            List.of()));
   }
 
   private static MappedRelations relation(
-      IntToLongFunction ids, long sync, ExtRelation element, RelationMapper.Ends ends) throws ElementException {
+      IntToLongFunction ids, long sync, ExtRelation element, RelationMapper.Ends ends)
+      throws ElementException {
     Map<String, Object> data = element.data();
-    Relation relation = new Relation(
-        ids.applyAsLong(0),
-        element.sourceExternalId() + " --> " + element.targetExternalId(),
-        element.type().isBlank() ? RELATION_TYPE : element.type(),
-        ends.source(),
-        ends.target(),
-        direction(data),
-        new ArrayList<>(labels(data)),
-        ElementData.text(data, "description"),
-        element.properties(),
-        sync,
-        element.externalId());
+    Relation relation =
+        new Relation(
+            ids.applyAsLong(0),
+            element.sourceExternalId() + " --> " + element.targetExternalId(),
+            element.type().isBlank() ? RELATION_TYPE : element.type(),
+            ends.source(),
+            ends.target(),
+            direction(data),
+            new ArrayList<>(labels(data)),
+            ElementData.text(data, "description"),
+            element.properties(),
+            sync,
+            element.externalId());
     return new MappedRelations(List.of(relation), List.of());
   }
 

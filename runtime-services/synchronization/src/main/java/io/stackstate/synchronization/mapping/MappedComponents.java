@@ -18,7 +18,6 @@ public record MappedComponents(
 
   /** One component that yields to others and has nothing that is not executed. */
   public static MappedComponents of(Component component) {
-    return new MappedComponents(
-        List.of(component), MergeStrategy.MergePreferTheirs, List.of());
+    return new MappedComponents(List.of(component), MergeStrategy.MergePreferTheirs, List.of());
   }
 }

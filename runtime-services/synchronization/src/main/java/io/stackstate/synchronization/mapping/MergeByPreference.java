@@ -51,7 +51,9 @@ public final class MergeByPreference implements Merger {
         contributors);
   }
 
-  /** The sort is stable, so contributors that are equal otherwise stay in the order of their age. */
+  /**
+   * The sort is stable, so contributors that are equal otherwise stay in the order of their age.
+   */
   private static List<Source> heard(List<Source> preferred) {
     if (strategy(preferred.get(0)) == MergeStrategy.UseMineOnly) {
       return preferred.subList(0, 1);

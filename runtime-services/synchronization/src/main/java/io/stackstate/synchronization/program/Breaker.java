@@ -65,7 +65,8 @@ final class Breaker {
       exhausted = 0;
     }
     if (now - nextLog >= 0) {
-      LOG.warn("{} failed for {} elements, the last time with: {}", function, failures, e.getMessage());
+      LOG.warn(
+          "{} failed for {} elements, the last time with: {}", function, failures, e.getMessage());
       failures = 0;
       nextLog = now + LOG_NANOS;
     }

@@ -1,5 +1,6 @@
 package io.stackstate.synchronization.program;
 
+import com.stackstate.structtype.StructType;
 import io.stackstate.model.intake.TopologyPayload;
 import io.stackstate.synchronization.mapping.ElementData;
 import io.stackstate.synchronization.mapping.ElementException;
@@ -64,7 +65,7 @@ final class FunctionIdExtractor implements IdExtractor {
     Map<String, Object> struct = new LinkedHashMap<>(8);
     struct.put("externalId", required("externalId", externalId));
     struct.put("typeName", required("type.name", typeName));
-    struct.put("data", data);
+    struct.put("data", StructType.wrapMap(data));
     return struct;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.synchronization.mapping.ElementException;
@@ -171,7 +172,7 @@ final class TemplateAnswer {
 
   private static void properties(RenderedElement element, JsonParser parser) throws IOException {
     if (parser.currentToken() == JsonToken.START_OBJECT) {
-      var object = Json.mapper().readTree(parser);
+      JsonNode object = Json.mapper().readTree(parser);
       element.properties = object.isEmpty() ? null : object.toString();
     } else {
       parser.skipChildren();
@@ -211,7 +212,9 @@ final class TemplateAnswer {
     }
   }
 
-  /** A scalar; null when it is null or blank, because templates emit {@code ""} for what is absent. */
+  /**
+   * A scalar; null when it is null or blank, because templates emit {@code ""} for what is absent.
+   */
   private static String text(String field, JsonParser parser) throws IOException, Problem {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
@@ -260,8 +263,7 @@ final class TemplateAnswer {
     return new Problem(field + ": found " + found + ", expected " + expected);
   }
 
-  private static ElementException notJson(
-      String template, String text, JsonProcessingException e) {
+  private static ElementException notJson(String template, String text, JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     int offset = at == null ? 0 : (int) Math.max(0, Math.min(at.getCharOffset(), text.length()));
     String near = text.substring(Math.max(0, offset - SHOWN / 2), offset);

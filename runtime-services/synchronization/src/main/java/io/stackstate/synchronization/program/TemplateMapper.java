@@ -2,12 +2,12 @@ package io.stackstate.synchronization.program;
 
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
-import io.stackstate.synchronization.mapping.PartIds;
 import io.stackstate.synchronization.mapping.ElementException;
 import io.stackstate.synchronization.mapping.ExtComponent;
 import io.stackstate.synchronization.mapping.ExtRelation;
 import io.stackstate.synchronization.mapping.MappedComponents;
 import io.stackstate.synchronization.mapping.MappedRelations;
+import io.stackstate.synchronization.mapping.PartIds;
 import io.stackstate.synchronization.mapping.RelationMapper.Ends;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
