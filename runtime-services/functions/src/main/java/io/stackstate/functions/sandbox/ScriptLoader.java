@@ -55,6 +55,19 @@ public final class ScriptLoader extends ClassLoader {
           "java.lang.invoke.MethodType",
           "java.io.Serializable");
 
+  /**
+   * After some calls of a method or constructor by reflection, which is how Groovy calls closures,
+   * the platform makes a class for it in a loader below this one. Scripts cannot refer to these.
+   */
+  private static final Set<String> ACCESSORS =
+      Set.of(
+          "jdk.internal.reflect.ConstructorAccessorImpl",
+          "jdk.internal.reflect.MethodAccessorImpl",
+          "java.lang.ClassCastException",
+          "java.lang.IllegalArgumentException",
+          "java.lang.NullPointerException",
+          "java.lang.reflect.InvocationTargetException");
+
   private final AllowList allowed;
   private final Map<String, byte[]> classes;
 
@@ -90,7 +103,7 @@ public final class ScriptLoader extends ClassLoader {
         return loaded == null ? define(name) : loaded;
       }
     }
-    if (!allowed.allowsType(name) && !NEEDED.contains(name)) {
+    if (!allowed.allowsType(name) && !NEEDED.contains(name) && !ACCESSORS.contains(name)) {
       throw new ClassNotFoundException(name + " is not for scripts");
     }
     return super.loadClass(name, resolve);
