@@ -166,6 +166,16 @@ class ReprocessingTest {
   }
 
   @Test
+  void aResetDoesNotBringBackARelationThatWentWithItsComponent() {
+    f.send(A, component("a"), component("b"), relation("a", "b"), delete("b"), component("b"));
+    assertThat(f.relations()).isEmpty();
+    f.configure(Programs.reset(settings(OTHER), 5)).readAgain();
+
+    assertThat(f.names()).containsExactly("a", "b");
+    assertThat(f.relations()).isEmpty();
+  }
+
+  @Test
   void aResetDuringAnOpenSnapshotLeavesItOpen() {
     f.send(A, component("old"), start("s"), component("a"));
     f.configure(Programs.reset(settings(OTHER), 5)).readAgain();
