@@ -2,7 +2,10 @@ package io.stackstate.functions.sandbox;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
  * Defines the classes of one script, and links them to listed types and to what compiled scripts
@@ -49,27 +52,16 @@ public final class ScriptLoader extends ClassLoader {
           "java.lang.BootstrapMethodError",
           "java.lang.NoClassDefFoundError",
           "java.lang.ClassNotFoundException",
+          "java.lang.reflect.InvocationTargetException",
           "java.lang.invoke.CallSite",
           "java.lang.invoke.MethodHandles",
           "java.lang.invoke.MethodHandles$Lookup",
           "java.lang.invoke.MethodType",
           "java.io.Serializable");
 
-  /**
-   * After some calls of a method or constructor by reflection, which is how Groovy calls closures,
-   * the platform makes a class for it in a loader below this one. Scripts cannot refer to these.
-   */
-  private static final Set<String> ACCESSORS =
-      Set.of(
-          "jdk.internal.reflect.ConstructorAccessorImpl",
-          "jdk.internal.reflect.MethodAccessorImpl",
-          "java.lang.ClassCastException",
-          "java.lang.IllegalArgumentException",
-          "java.lang.NullPointerException",
-          "java.lang.reflect.InvocationTargetException");
-
   private final AllowList allowed;
   private final Map<String, byte[]> classes;
+  private final Queue<Class<?>> loaded = new ConcurrentLinkedQueue<>();
 
   /**
    * @param parent where listed types are found
@@ -103,7 +95,9 @@ public final class ScriptLoader extends ClassLoader {
         return loaded == null ? define(name) : loaded;
       }
     }
-    if (!allowed.allowsType(name) && !NEEDED.contains(name) && !ACCESSORS.contains(name)) {
+    // The JDK compiles reflective calls into classes that are children of this loader.
+    boolean ofTheJdk = name.startsWith("jdk.internal.reflect.");
+    if (!allowed.allowsType(name) && !NEEDED.contains(name) && !ofTheJdk) {
       throw new ClassNotFoundException(name + " is not for scripts");
     }
     return super.loadClass(name, resolve);
@@ -111,7 +105,17 @@ public final class ScriptLoader extends ClassLoader {
 
   private Class<?> define(String name) {
     byte[] code = classes.get(name);
-    return defineClass(name, code, 0, code.length);
+    Class<?> defined = defineClass(name, code, 0, code.length);
+    loaded.add(defined);
+    return defined;
+  }
+
+  /**
+   * Has Groovy forget what it knows about the classes, which it otherwise keeps until memory is
+   * short. They stay usable.
+   */
+  public void forget() {
+    loaded.forEach(InvokerHelper::removeClass);
   }
 
   @Override
