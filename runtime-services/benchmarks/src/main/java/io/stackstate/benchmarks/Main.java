@@ -21,6 +21,7 @@ public final class Main {
       List.of(
           new ReceiverBenchmark(),
           new SynchronizationBenchmark(),
+          new TemplateSynchronizationBenchmark(),
           new VisibilityBenchmark(),
           new ReplayBenchmark(),
           new HistoryGrowthBenchmark());
