@@ -42,8 +42,11 @@ final class Adjacency {
 
   /** A copy to be written on its own. */
   Adjacency copy() {
-    generation = new Object();
-    return new Adjacency(links.copy());
+    generation++;
+    Adjacency copy = new Adjacency(links.copy());
+    // Neither may change what both have, and all of that is of an older generation.
+    copy.generation = generation;
+    return copy;
   }
 
   Adjacency freeze() {
