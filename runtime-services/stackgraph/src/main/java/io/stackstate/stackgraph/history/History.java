@@ -34,11 +34,9 @@ public final class History {
 
   private final GraphDatabase database;
   private final SliceStore store;
-  private final PieceIndex index;
   private final RecordSearch search;
-  private final Journal journal;
   private final CatalogKeeper keeper;
-  private final SliceBases bases;
+  private final Upkeep upkeep;
   private final PastTopology past;
   private final long configuredWindowMillis;
 
@@ -53,13 +51,14 @@ public final class History {
   public History(GraphDatabase database, HistoryConfig config) {
     this.database = database;
     this.store = new SliceStore(database);
-    this.index = new PieceIndex(database, store);
+    PieceIndex index = new PieceIndex(database, store);
     this.search = new RecordSearch(store, index);
-    this.bases = new SliceBases(database, store, index, config.chunkBytes());
     this.past = new PastTopology(store, search, config.cacheBytes());
     this.configuredWindowMillis = config.retentionWindowMillis();
-    this.journal = new Journal(database, store, index, config);
+    Journal journal = new Journal(database, store, index, config);
     this.keeper = new CatalogKeeper(database, store, index, journal);
+    SliceBases bases = new SliceBases(database, store, index, config.chunkBytes());
+    this.upkeep = new Upkeep(store, index, journal, bases, keeper, dropping.writeLock());
   }
 
   public long resumeOffset() {
@@ -288,143 +287,16 @@ public final class History {
 
   /** Makes {@link #maintain} end after the piece it is writing, with an exception. */
   public void stopMaintenance() {
-    bases.stop();
+    upkeep.stop();
   }
 
   /** Makes the bases that are missing and forgets what has expired; for one thread at a time. */
   public void maintain(long nowMillis) {
     healing(
         () -> {
-          keeper.get().newest().ifPresent(index::warm);
-          makeBases();
-          indexBases();
-          completeJournals();
+          upkeep.complete();
           return null;
         });
-    expire(nowMillis);
-  }
-
-  private void makeBases() {
-    for (Slice slice = keeper.get().withoutBase().orElse(null);
-        slice != null;
-        slice = keeper.get().withoutBase().orElse(null)) {
-      Catalog now = keeper.get();
-      Slice complete = bases.write(now.slices().get(slice.number() - 1), slice);
-      keeper.update(
-          current -> {
-            // The journal may have grown meanwhile.
-            Slice grown =
-                current
-                    .slices()
-                    .get(complete.number())
-                    .withBase(
-                        complete.baseChunks(), complete.baseRecords(), complete.baseIndexChunks());
-            return current.with(current.root(), grown);
-          });
-    }
-  }
-
-  /** Makes the indexes again that were found damaged; each base was stored with one. */
-  private void indexBases() {
-    for (Slice slice = keeper.get().withoutBaseIndex().orElse(null);
-        slice != null;
-        slice = keeper.get().withoutBaseIndex().orElse(null)) {
-      Slice base = slice;
-      int chunks = index.writeBase(base);
-      keeper.update(
-          current -> {
-            Slice now = current.slices().get(base.number());
-            // The base itself may be found damaged meanwhile.
-            return now.hasBase()
-                ? current.with(current.root(), now.withBaseIndex(chunks))
-                : current;
-          });
-    }
-  }
-
-  private void completeJournals() {
-    for (Slice slice = keeper.get().withoutJournalIndex().orElse(null);
-        slice != null;
-        slice = keeper.get().withoutJournalIndex().orElse(null)) {
-      Slice sealed = journal.sealed(slice);
-      int indexChunks = index.writeJournal(sealed);
-      keeper.update(
-          current -> {
-            // The journal does not grow any more, but the base may be found damaged meanwhile.
-            Slice now = current.slices().get(sealed.number());
-            return current.with(
-                current.root(), now.withRunsOf(sealed).withJournalIndex(indexChunks));
-          });
-    }
-    index.forgetBefore(keeper.get().root().lastSlice());
-    removeSealedPieces();
-  }
-
-  private void removeSealedPieces() {
-    for (Slice slice : keeper.get().withSealedPieces()) {
-      awaitReaders();
-      store.removeChunks(slice.number(), SliceStore.Kind.JOURNAL);
-      keeper.update(
-          current ->
-              current.with(current.root(), current.slices().get(slice.number()).withoutPieces()));
-    }
-  }
-
-  /** Returns when nobody has a catalogue any more that is older than the present one. */
-  private void awaitReaders() {
-    dropping.writeLock().lock();
-    dropping.writeLock().unlock();
-  }
-
-  private void expire(long nowMillis) {
-    removeRemains();
-    Retention retention = new Retention(retentionWindowMillis());
-    long epoch = retention.epoch(keeper.get().root(), nowMillis);
-    if (Retention.endsNewest(keeper.get(), epoch)) {
-      keeper.update(
-          current -> {
-            // Asked again: the writer may have appended since.
-            if (!Retention.endsNewest(current, epoch)) {
-              return current;
-            }
-            Slice next = current.newest().orElseThrow().next(epoch, current.root().appliedCommit());
-            return current.with(current.root().withLastSlice(next.number()), next);
-          });
-      makeBases();
-    }
-    if (epoch > keeper.get().root().epochMillis()) {
-      drop(epoch);
-      removeRemains();
-    }
-  }
-
-  private void drop(long epoch) {
-    dropping.writeLock().lock();
-    try {
-      keeper.update(
-          current -> {
-            long commit =
-                current
-                    .at(epoch)
-                    .map(slice -> JournalPlace.at(store, slice, epoch).commit())
-                    .orElse(-1L);
-            return current.expired(
-                current.root().expired(Retention.oldestKept(current, epoch), epoch, commit));
-          });
-    } finally {
-      dropping.writeLock().unlock();
-    }
-  }
-
-  /** Removes slices that the catalogue has dropped; what a crash interrupts goes on next time. */
-  private void removeRemains() {
-    int first = keeper.get().root().firstSlice();
-    int oldest = first;
-    while (store.exists(oldest - 1)) {
-      oldest--;
-    }
-    for (int slice = oldest; slice < first; slice++) {
-      store.removeSlice(slice);
-    }
+    upkeep.expire(nowMillis, retentionWindowMillis());
   }
 }
