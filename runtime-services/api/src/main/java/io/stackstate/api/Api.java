@@ -34,6 +34,7 @@ import io.stackstate.api.topology.Topologies;
 import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
 import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.stackgraph.StoreUnavailableException;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -168,6 +169,8 @@ public final class Api implements AutoCloseable {
       synchronizations.catchUp();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (StoreUnavailableException e) {
+      LOG.debug("Settings wait for the store: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("Settings were not brought up to date, will be tried again", e);
     }

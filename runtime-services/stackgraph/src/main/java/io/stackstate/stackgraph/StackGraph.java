@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The versioned graph: the change log folded into JanusGraph, as the current graph (vertices and
@@ -28,23 +30,29 @@ import java.util.function.Predicate;
  * section 12.
  *
  * <p>Thread-safe; {@link #apply} is for one thread, the projector's. A commit and its position in
- * the change log are stored in one transaction that is on disk when {@code apply} returns, so the
- * store agrees with itself whenever the process dies.
+ * the change log are stored when {@code apply} returns. On BerkeleyDB JE that is one transaction.
+ * On Cassandra the journal is stored first, and what it says of the current graph is done again
+ * when a process died before it was done; either way the store agrees with itself once it is open.
+ *
+ * <p>Every method that needs a store that does not answer throws {@link StoreUnavailableException}.
  */
 public final class StackGraph implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StackGraph.class);
+
   private final GraphDatabase database;
   private final History history;
-  private final CurrentGraph current;
   private final GraphSettings settings;
   private final Maintenance maintenance;
   private final ElementReader elements;
   private final Comparison comparison;
+  private CurrentGraph current;
   private boolean broken;
+  private boolean closed;
 
   private StackGraph(GraphDatabase database, HistoryConfig config, Clock clock) {
     this.database = database;
     this.history = new History(database, config);
-    this.current = new CurrentGraph(history::forEachRecord);
+    this.current = openCurrent();
     this.settings = new GraphSettings(database);
     this.elements = new ElementReader(history);
     this.comparison = new Comparison(history);
@@ -52,11 +60,13 @@ public final class StackGraph implements AutoCloseable {
   }
 
   /**
-   * Opens the store in a directory, which is made when it does not exist. One process owns it.
+   * Opens the store that configuration names. One process owns it. A store on other machines is
+   * waited for.
    *
    * @param config the root; {@code stackstate.stackgraph} is read from it
-   * @throws StackGraphException when the directory is in use, broken or not writable, or when a
-   *     newer program made it; the message is one line
+   * @param directory of this process, made when it does not exist: where BerkeleyDB JE has its data
+   * @throws StackGraphException when the store is in use, broken or not writable, does not answer,
+   *     or when a newer program made it; the message is one line
    */
   public static StackGraph open(Config config, Path directory) {
     return open(config, directory, Clock.systemUTC());
@@ -78,6 +88,19 @@ public final class StackGraph implements AutoCloseable {
         database.close();
       }
     }
+  }
+
+  private CurrentGraph openCurrent() {
+    List<Commit> unfinished = history.unfinished();
+    if (unfinished.isEmpty()) {
+      return CurrentGraph.open(history::forEachRecord);
+    }
+    LOG.info("{} commits may be stored in part and are stored again", unfinished.size());
+    NetChanges batch = NetChanges.of(unfinished);
+    CurrentGraph whole =
+        database.write(tx -> CurrentGraph.redo(history::forEachFinished, batch, tx));
+    history.finished();
+    return whole;
   }
 
   /**
@@ -178,16 +201,23 @@ public final class StackGraph implements AutoCloseable {
   }
 
   /**
-   * Applies commits in one transaction. Commits that were applied before are skipped, records that
-   * cannot be read are logged and left out.
+   * Applies commits, all or none. Commits that were applied before are skipped, records that cannot
+   * be read are logged and left out.
    *
    * @param commits in order of number
    * @param resumeOffset where to go on in the change log after the last of them
+   * @throws StoreUnavailableException when the store does not answer; to be called again, with the
+   *     same commits, until it does
    * @throws StackGraphException when the store failed; the graph must then be opened again
    */
   public synchronized void apply(List<Commit> commits, long resumeOffset) {
-    if (broken) {
+    if (closed || broken && database.isAtomic()) {
       throw new StackGraphException("the graph could not be written and must be opened again");
+    }
+    if (broken) {
+      history.reload();
+      current = openCurrent();
+      broken = false;
     }
     List<Commit> fresh = fresh(commits);
     if (fresh.isEmpty()) {
@@ -216,6 +246,15 @@ public final class StackGraph implements AutoCloseable {
       }
     }
     return fresh;
+  }
+
+  /**
+   * For who waits for commits to arrive: nothing comes while the store does not answer.
+   *
+   * @throws StoreUnavailableException when that is known
+   */
+  public void requireStore() {
+    database.requireReadable();
   }
 
   /** The offset of the change log at which to resume; 0 before the first commit. */
@@ -317,8 +356,16 @@ public final class StackGraph implements AutoCloseable {
   public void close() {
     maintenance.close();
     synchronized (this) {
-      broken = true;
-      database.close();
+      closed = true;
+      try {
+        if (!broken) {
+          history.finished();
+        }
+      } catch (StackGraphException e) {
+        LOG.info("The last batch will be stored again at the next start: {}", e.getMessage());
+      } finally {
+        database.close();
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.stackstate.stackgraph;
 
 /** The store cannot be used; the message is one line that says why, fit for an operator's eyes. */
-public final class StackGraphException extends RuntimeException {
+public class StackGraphException extends RuntimeException {
 
   public StackGraphException(String message) {
     super(message);

@@ -41,4 +41,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.janusgraph..", "org.apache.tinkerpop..");
+
+  @ArchTest
+  static final ArchRule WHICH_STORE_IT_IS_KNOWS_ITS_PACKAGE_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..stackgraph.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.datastax..", "com.sleepycat..");
 }

@@ -2,42 +2,65 @@ package io.stackstate.stackgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.stackstate.model.change.Commit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * {@code kill -9} at random moments, while slices are begun, bases are made and history expires.
  */
+@ParameterizedClass
+@EnumSource
 class CrashIT {
-  private static final int KILLS = 6;
   private static final long SEED = 5;
   private static final long FOREVER = Long.MAX_VALUE / 2;
 
+  @Parameter TestStore store;
   @TempDir Path directory;
 
   @Test
   void nothingStoredIsLostAndAllAgreesAfterEveryKill() throws Exception {
     Random random = new Random();
+    int kills = store == TestStore.CASSANDRA ? 4 : 6;
     long stored = -1;
-    for (int kill = 0; kill < KILLS; kill++) {
-      stored =
-          Math.max(
-              stored, writeUntilKilled(1 + random.nextInt(60), kill < KILLS / 2 ? FOREVER : 150));
-      try (StackGraph graph = StackGraph.open(TestConfig.smallSlices(), directory)) {
+    for (int kill = 0; kill < kills; kill++) {
+      stored = Math.max(stored, writeUntilKilled(random, kill < kills / 2 ? FOREVER : 150));
+      Config config = store.on(directory, TestConfig.smallSlices());
+      try (StackGraph graph = StackGraph.open(config, directory)) {
         assertThat(graph.appliedCommit()).isGreaterThanOrEqualTo(stored);
         assertThat(graph.resumeOffset()).isEqualTo(graph.appliedCommit() + 1);
         assertThat(graph.verify()).isEmpty();
+        assertSettings(graph.settings());
         assertHistory(graph, random);
         stored = graph.appliedCommit();
       }
+    }
+  }
+
+  /** All ways to find a node find the same. */
+  private static void assertSettings(SettingsStore settings) {
+    List<SettingsNode> listed = settings.list("Sync");
+    for (long id = 1; id <= 3; id++) {
+      Optional<SettingsNode> node = settings.get(id);
+      assertThat(listed.stream().filter(n -> n.id() == node.map(SettingsNode::id).orElse(-1L)))
+          .hasSize(node.isPresent() ? 1 : 0);
+    }
+    for (SettingsNode node : listed) {
+      assertThat(settings.get(node.id())).contains(node);
+      assertThat(settings.byIdentifier(node.identifier())).contains(node);
     }
   }
 
@@ -58,8 +81,12 @@ class CrashIT {
   }
 
   /** Returns the last commit of which the process said that it is stored. */
-  private long writeUntilKilled(int batches, long windowMillis)
+  private long writeUntilKilled(Random random, long windowMillis)
       throws IOException, InterruptedException {
+    // Where a batch is many writes, one of them is to be hit.
+    boolean large = store == TestStore.CASSANDRA;
+    int batches = 1 + random.nextInt(large ? 12 : 60);
+    long pauseMillis = random.nextInt(large ? 150 : 5);
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -70,7 +97,9 @@ class CrashIT {
                 CrashingWriter.class.getName(),
                 directory.toString(),
                 Long.toString(SEED),
-                Long.toString(windowMillis))
+                Long.toString(windowMillis),
+                large ? "40" : "5",
+                store.on(directory, ConfigFactory.empty()).root().render())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     long stored = -1;
@@ -80,6 +109,7 @@ class CrashIT {
         if (line.matches("\\d+")) {
           stored = Long.parseLong(line);
           if (++seen == batches) {
+            process.waitFor(pauseMillis, TimeUnit.MILLISECONDS);
             // The handle's method, because the process's own closes the stream that is read.
             process.toHandle().destroyForcibly();
           }

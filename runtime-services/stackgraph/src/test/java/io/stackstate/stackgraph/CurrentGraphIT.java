@@ -3,6 +3,7 @@ package io.stackstate.stackgraph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.Config;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.HealthState;
@@ -11,7 +12,6 @@ import io.stackstate.stackgraph.store.GraphSchema;
 import io.stackstate.stackgraph.store.StoreConfig;
 import io.stackstate.stackgraph.store.VertexIds;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -20,15 +20,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class CurrentGraphIT {
+  @Parameter TestStore store;
   @TempDir Path directory;
   private StackGraph graph;
   private long number;
 
   @BeforeEach
   void open() {
-    graph = StackGraph.open(TestConfig.smallSlices(), directory);
+    graph = StackGraph.open(config(), directory);
   }
 
   @AfterEach
@@ -159,37 +165,11 @@ class CurrentGraphIT {
   }
 
   @Test
-  void hasOneOwner() {
-    assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), directory))
-        .isInstanceOf(StackGraphException.class)
-        .hasMessage("graph directory " + directory + " is in use by another process");
-  }
-
-  @Test
-  void saysInOneLineThatTheDirectoryIsBroken(@TempDir Path other) throws Exception {
-    Path data = Files.createDirectories(other.resolve("data"));
-    Files.writeString(data.resolve("00000000.jdb"), "this is not a log file of the store");
-    assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), other))
-        .isInstanceOf(StackGraphException.class)
-        .hasMessageStartingWith("graph directory " + other + " cannot be opened: ")
-        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
-  }
-
-  @Test
-  void saysInOneLineThatTheDirectoryIsAFile(@TempDir Path other) throws Exception {
-    Path file = Files.writeString(other.resolve("graph"), "");
-    assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), file))
-        .isInstanceOf(StackGraphException.class)
-        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
-  }
-
-  @Test
   void refusesTheStoreOfANewerProgram() {
     apply(SampleTopology.component(1, "a"));
-    byte[] root = "{\"schema\":3,\"lastSlice\":-1}".getBytes(StandardCharsets.UTF_8);
+    byte[] root = "{\"schema\":4,\"lastSlice\":-1}".getBytes(StandardCharsets.UTF_8);
     graph.close();
-    try (GraphDatabase database =
-        GraphDatabase.open(StoreConfig.of(TestConfig.of("")), directory)) {
+    try (GraphDatabase database = GraphDatabase.open(StoreConfig.of(config()), directory)) {
       database.write(
           tx -> {
             tx.putData(VertexIds.ROOT, GraphSchema.ROOT, root);
@@ -197,12 +177,16 @@ class CurrentGraphIT {
           });
     }
     try {
-      assertThatThrownBy(() -> StackGraph.open(TestConfig.of(""), directory))
+      assertThatThrownBy(() -> StackGraph.open(config(), directory))
           .isInstanceOf(StackGraphException.class)
-          .hasMessage("the graph has layout version 3, made by a newer program; this one knows 2");
+          .hasMessage("the graph has layout version 4, made by a newer program; this one knows 3");
     } finally {
       graph = StackGraph.open(TestConfig.of(""), directory.resolve("another"));
     }
+  }
+
+  private Config config() {
+    return store.on(directory, TestConfig.smallSlices());
   }
 
   private void apply(Change... changes) {

@@ -13,8 +13,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class SettingsIT {
+  @Parameter TestStore store;
   @TempDir Path directory;
 
   @Test
@@ -108,7 +114,7 @@ class SettingsIT {
   }
 
   private StackGraph open() {
-    return StackGraph.open(TestConfig.smallSlices(), directory);
+    return StackGraph.open(store.on(directory, TestConfig.smallSlices()), directory);
   }
 
   private static SettingsNode node(long id, String type, String identifier) {

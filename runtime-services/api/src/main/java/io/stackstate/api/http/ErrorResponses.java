@@ -14,6 +14,7 @@ import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.RequestTimeoutException;
+import io.stackstate.stackgraph.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,9 @@ public final class ErrorResponses {
       return known.body() == null
           ? generic(known.status(), known.getMessage())
           : json(known.status(), known.body());
+    }
+    if (cause instanceof StoreUnavailableException) {
+      return generic(503, cause.getMessage() + "; the present can still be asked for");
     }
     if (cause instanceof ContentTooLargeException) {
       return generic(413, "the request body is too large");

@@ -54,6 +54,7 @@ public final class LiveAndPast implements Topologies {
       throws SnapshotTimeoutException, InterruptedException {
     TopologySnapshot present = now();
     while (graph.appliedCommit() < present.commit() && graph.appliedTimeMillis() <= timeMillis) {
+      graph.requireStore();
       if (!clock.instant().isBefore(deadline)) {
         throw new SnapshotTimeoutException(
             "the graph has reached " + graph.appliedTimeMillis() + ", not yet " + timeMillis);

@@ -5,7 +5,11 @@ import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.Instant;
 
-/** Where snapshots come from; thread-safe. */
+/**
+ * Where snapshots come from; thread-safe. While the store of the past does not answer, what needs
+ * it throws {@link io.stackstate.stackgraph.StoreUnavailableException}, and the present is still
+ * there.
+ */
 public interface Topologies {
 
   /**

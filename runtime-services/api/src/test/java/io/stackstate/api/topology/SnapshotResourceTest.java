@@ -130,6 +130,19 @@ class SnapshotResourceTest {
   }
 
   @Test
+  void saysThatTheStoreOfThePastIsAwayWhileThePresentIsThere() throws Exception {
+    serve(new FixedTopology(Fixture.snapshot()), LIMITS);
+    HttpApi.Reply reply =
+        http.post("/api/snapshot", "{\"query\":\"\",\"metadata\":{\"queryTime\":8000}}");
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.json().get("_type").textValue()).isEqualTo("ErrorsResponse");
+    assertThat(reply.json().get("errors").get(0).get("message").textValue())
+        .isEqualTo("the store has not answered for 9 seconds; the present can still be asked for");
+    assertThat(response(http.post("/api/snapshot", "{\"query\":\"\"}")).get("_type").textValue())
+        .isEqualTo("ViewSnapshot");
+  }
+
+  @Test
   void answersWithTheTimeoutThatWasUsed() throws Exception {
     serve(new FixedTopology(Fixture.snapshot()), LIMITS);
     JsonNode result =

@@ -1,15 +1,14 @@
 package io.stackstate.stackgraph.current;
 
-import io.stackstate.model.Json;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Component;
+import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.Relation;
 import io.stackstate.stackgraph.StackGraphException;
 import io.stackstate.stackgraph.store.GraphSchema;
 import io.stackstate.stackgraph.store.GraphTransaction;
 import io.stackstate.stackgraph.store.VertexIds;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -29,12 +28,36 @@ import org.janusgraph.core.JanusGraphVertex;
 public final class CurrentGraph {
   private final KnownElements known;
 
+  private CurrentGraph(KnownElements known) {
+    this.known = known;
+  }
+
   /**
-   * @param history visits the records of the history in order; it agrees with the graph, because
-   *     both are written in the same transactions
+   * Opens a graph that agrees with a history.
+   *
+   * @param history visits the records of the history in order, as often as it is asked to
    */
-  public CurrentGraph(Consumer<Consumer<Change>> history) {
-    this.known = KnownElementsLoader.load(history::accept);
+  public static CurrentGraph open(Consumer<Consumer<Change>> history) {
+    return new CurrentGraph(KnownElementsLoader.load(history::accept).known());
+  }
+
+  /**
+   * Opens a graph in which a batch may be stored in part, and stores the rest. Can be done again
+   * when it was interrupted itself.
+   *
+   * @param history of the time before the batch
+   * @param tx in which nothing was written
+   */
+  public static CurrentGraph redo(
+      Consumer<Consumer<Change>> history, NetChanges batch, GraphTransaction tx) {
+    KnownElementsLoader.Loaded loaded = KnownElementsLoader.load(history::accept);
+    Remains remains = Remains.of(loaded, batch);
+    remains.remove(tx);
+    remains.forget(KnownElementsLoader.relations(history::accept, remains.unchanged()));
+    CurrentGraph graph = new CurrentGraph(loaded.known());
+    graph.apply(tx, batch);
+    graph.connectDangling(tx);
+    return graph;
   }
 
   /**
@@ -51,8 +74,14 @@ public final class CurrentGraph {
         added |= store(tx, entry.getKey(), entry.getValue());
       }
     }
-    net.relations().forEach((id, change) -> addEdge(tx, id, change));
-    if (added && !known.dangling.isEmpty()) {
+    net.relations()
+        .forEach(
+            (id, change) -> {
+              if (!change.isDeleted()) {
+                addEdge(tx, id, change.element());
+              }
+            });
+    if (added) {
       connectDangling(tx);
     }
     for (Long id : net.healths().keySet()) {
@@ -82,24 +111,31 @@ public final class CurrentGraph {
       return;
     }
     JanusGraphVertex vertex = tx.known(VertexIds.component(id));
-    vertex.edges(Direction.BOTH, GraphSchema.RELATION).forEachRemaining(this::leaveDangling);
+    vertex
+        .edges(Direction.BOTH, GraphSchema.RELATION)
+        .forEachRemaining(edge -> leaveDangling(tx, edge));
     vertex.remove();
     known.components.removeAll(id);
   }
 
-  private void leaveDangling(Edge edge) {
-    byte[] json = edge.value(GraphSchema.RECORD);
+  /** With what an edge needs to come back. */
+  private void leaveDangling(GraphTransaction tx, Edge edge) {
     long id = edge.value(GraphSchema.ELEMENT_ID);
-    known.dangling.put(id, new Recorded<>(relation(json), json));
+    known.dangling.put(
+        id,
+        new Relation(
+            id,
+            edge.<String>property(GraphSchema.NAME).orElse(null),
+            edge.<String>property(GraphSchema.TYPE).orElse(null),
+            tx.number(edge.outVertex()),
+            tx.number(edge.inVertex()),
+            DependencyDirection.valueOf(edge.value(GraphSchema.DEPENDENCY_DIRECTION)),
+            List.of(),
+            null,
+            null,
+            0,
+            null));
     known.edges.remove(id);
-  }
-
-  private static Relation relation(byte[] json) {
-    try {
-      return Json.mapper().readValue(json, Relation.class);
-    } catch (IOException e) {
-      throw new StackGraphException("the graph holds a relation that cannot be read", e);
-    }
   }
 
   /** Returns whether the component is new. */
@@ -115,32 +151,23 @@ public final class CurrentGraph {
     return false;
   }
 
-  private void addEdge(GraphTransaction tx, long id, Recorded<Relation> change) {
-    if (change.isDeleted()) {
-      return;
-    }
-    Relation relation = change.element();
+  private void addEdge(GraphTransaction tx, long id, Relation relation) {
     if (!known.canConnect(relation)) {
-      known.dangling.put(id, change);
+      known.dangling.put(id, relation);
       return;
     }
     JanusGraphVertex source = tx.known(VertexIds.component(relation.source()));
     JanusGraphVertex target = tx.known(VertexIds.component(relation.target()));
-    Map<String, Object> properties =
-        ElementProperties.of(relation, change.json(), known.health(id));
+    Map<String, Object> properties = ElementProperties.of(relation, known.health(id));
     source.addEdge(GraphSchema.RELATION, target, ElementProperties.keyValues(properties));
     known.edges.put(id, relation.source());
   }
 
   private void connectDangling(GraphTransaction tx) {
-    List<Map.Entry<Long, Recorded<Relation>>> ready =
-        known.dangling.entrySet().stream()
-            .filter(e -> known.canConnect(e.getValue().element()))
-            .map(e -> Map.entry(e.getKey(), e.getValue()))
-            .toList();
-    for (Map.Entry<Long, Recorded<Relation>> entry : ready) {
-      known.dangling.remove(entry.getKey());
-      addEdge(tx, entry.getKey(), entry.getValue());
+    List<Relation> ready = known.dangling.values().stream().filter(known::canConnect).toList();
+    for (Relation relation : ready) {
+      known.dangling.remove(relation.id());
+      addEdge(tx, relation.id(), relation);
     }
   }
 

@@ -31,13 +31,13 @@ final class ElementProperties {
     return properties;
   }
 
-  static Map<String, Object> of(Relation relation, byte[] json, Health health) {
+  /** Not the record: JanusGraph stores an edge twice, and the history has it. */
+  static Map<String, Object> of(Relation relation, Health health) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(GraphSchema.ELEMENT_ID, relation.id());
     put(properties, GraphSchema.NAME, relation.name());
     put(properties, GraphSchema.TYPE, relation.type());
     put(properties, GraphSchema.DEPENDENCY_DIRECTION, relation.dependencyDirection().name());
-    properties.put(GraphSchema.RECORD, json);
     putHealth(properties, health);
     return properties;
   }

@@ -24,7 +24,7 @@ final class KnownElements {
   /** The source of each relation that has an edge. */
   final LongLongHashMap edges = new LongLongHashMap();
 
-  final Map<Long, Recorded<Relation>> dangling = new HashMap<>();
+  final Map<Long, Relation> dangling = new HashMap<>();
   private final LongIntHashMap healths = new LongIntHashMap();
 
   boolean canConnect(Relation relation) {

@@ -9,11 +9,13 @@ import io.stackstate.model.change.Health;
 import io.stackstate.model.change.Relation;
 import io.stackstate.stackgraph.StackGraphException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Rebuilds what the current graph holds from the history, which agrees with it by transaction. */
+/** Rebuilds what the current graph holds from the history up to where the two agree. */
 final class KnownElementsLoader {
   private final KnownElements known = new KnownElements();
   private final LongLongHashMap targets = new LongLongHashMap();
@@ -26,14 +28,34 @@ final class KnownElementsLoader {
   /** What a relation's record says about where it begins and ends. */
   private record Ends(long source, long target) {}
 
-  static KnownElements load(Records records) {
+  /**
+   * @param targets where the edge of each relation ends
+   */
+  record Loaded(KnownElements known, LongLongHashMap targets) {}
+
+  static Loaded load(Records records) {
     KnownElementsLoader loader = new KnownElementsLoader();
     records.forEach(loader::add);
     Set<Long> dangling = loader.removeDangling();
-    if (!dangling.isEmpty()) {
-      records.forEach(change -> loader.keepDangling(change, dangling));
+    loader.known.dangling.putAll(relations(records, dangling));
+    return new Loaded(loader.known, loader.targets);
+  }
+
+  /** The newest state of some relations that exist. */
+  static Map<Long, Relation> relations(Records records, Set<Long> ids) {
+    Map<Long, Relation> relations = new HashMap<>();
+    if (!ids.isEmpty()) {
+      records.forEach(
+          change -> {
+            long id = change.key().id();
+            if (change.key().aspect() == Aspect.RELATION
+                && !change.isDelete()
+                && ids.contains(id)) {
+              relations.put(id, read(change, Relation.class));
+            }
+          });
     }
-    return loader.known;
+    return relations;
   }
 
   private void add(Change change) {
@@ -71,17 +93,12 @@ final class KnownElementsLoader {
         dangling.add(edge.key);
       }
     }
-    dangling.forEach(id -> known.edges.remove(id));
+    dangling.forEach(
+        id -> {
+          known.edges.remove(id);
+          targets.remove(id);
+        });
     return dangling;
-  }
-
-  private void keepDangling(Change change, Set<Long> dangling) {
-    if (change.key().aspect() == Aspect.RELATION
-        && !change.isDelete()
-        && dangling.contains(change.key().id())) {
-      known.dangling.put(
-          change.key().id(), new Recorded<>(read(change, Relation.class), change.value()));
-    }
   }
 
   private static <T> T read(Change change, Class<T> type) {

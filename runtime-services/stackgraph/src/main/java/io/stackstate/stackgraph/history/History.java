@@ -29,15 +29,13 @@ public final class History {
   private final SliceStore store;
   private final PieceIndex index;
   private final RecordSearch search;
-  private final Journal journal;
+  private final CatalogKeeper keeper;
   private final SliceBases bases;
   private final PastTopology past;
   private final long configuredWindowMillis;
 
   /** Held shared while slices are read, exclusively while the catalogue drops some. */
   private final ReadWriteLock dropping = new ReentrantReadWriteLock();
-
-  private volatile Catalog catalog;
 
   /**
    * Reads the catalogue.
@@ -49,33 +47,32 @@ public final class History {
     this.store = new SliceStore(database);
     this.index = new PieceIndex(database, store);
     this.search = new RecordSearch(store, index);
-    this.journal = new Journal(store, index, config);
     this.bases = new SliceBases(database, store, index, config.chunkBytes());
     this.past = new PastTopology(store, search, config.cachedStates());
     this.configuredWindowMillis = config.retentionWindowMillis();
-    this.catalog = store.load();
+    this.keeper = new CatalogKeeper(database, store, index, new Journal(store, index, config));
   }
 
   public long resumeOffset() {
-    return catalog.root().resumeOffset();
+    return keeper.get().root().resumeOffset();
   }
 
   public long appliedCommit() {
-    return catalog.root().appliedCommit();
+    return keeper.get().root().appliedCommit();
   }
 
   public long appliedMillis() {
-    return catalog.root().appliedMillis();
+    return keeper.get().root().appliedMillis();
   }
 
   /** No history before this instant can be read, epoch milliseconds. */
   public long epochMillis() {
-    return catalog.root().epochMillis();
+    return keeper.get().root().epochMillis();
   }
 
   /** How long superseded history is kept, milliseconds. */
   public long retentionWindowMillis() {
-    long set = catalog.root().windowMillis();
+    long set = keeper.get().root().windowMillis();
     return set > 0 ? set : configuredWindowMillis;
   }
 
@@ -89,35 +86,45 @@ public final class History {
       throw new IllegalArgumentException(
           "windowMillis: found " + windowMillis + ", expected a positive number");
     }
-    update(
-        (tx, current) -> {
-          Root root = current.root().withWindow(windowMillis);
-          store.put(tx, root);
-          return current.with(root);
-        });
+    keeper.update(current -> current.with(current.root().withWindow(windowMillis)));
   }
 
   /** The commit whose state is the oldest that can be read; -1 while everything can. */
   public long epochCommit() {
-    return catalog.root().epochCommit();
+    return keeper.get().root().epochCommit();
   }
 
   /**
-   * Applies commits in one transaction of the store: {@code others} first, then the journal and the
-   * position in the change log.
+   * Stores commits in the journal, with the position in the change log, and what {@code others}
+   * writes of them. Where that is not one transaction of the store, the journal comes first, and
+   * {@link #unfinished} tells whether the others may be missing.
    *
    * @return whether a new slice was begun, which calls for {@link #maintain}
+   * @throws StackGraphException when the store failed; what the others wrote is then unknown
    */
   public boolean append(
       List<Commit> commits, long resumeOffset, Consumer<GraphTransaction> others) {
-    int before = catalog.root().lastSlice();
-    database.write(
-        tx -> {
-          others.accept(tx);
-          return journal.append(tx, catalog, commits, resumeOffset);
-        },
-        changed -> catalog = changed);
-    return catalog.root().lastSlice() != before;
+    return keeper.append(commits, resumeOffset, others);
+  }
+
+  /** Reads the catalogue again, after a failure, and puts in order what that left. */
+  public void reload() {
+    keeper.reload();
+  }
+
+  /** The commits of the journal that the others of {@link #append} may not have; mostly none. */
+  public List<Commit> unfinished() {
+    return keeper.unfinished();
+  }
+
+  /** All of the {@link #unfinished} is stored, or there is none. */
+  public void finished() {
+    keeper.finished();
+  }
+
+  /** As {@link #forEachRecord}, without the commits that are {@link #unfinished}. */
+  public void forEachFinished(Consumer<Change> visitor) {
+    forEachRecord(keeper.get().root().currentCommit(), visitor);
   }
 
   /** The topology at an instant; the newest for one in the future. */
@@ -129,11 +136,11 @@ public final class History {
   <T> T reading(long sinceMillis, Function<Catalog, T> body) throws DataUnavailableException {
     dropping.readLock().lock();
     try {
-      Root root = catalog.root();
+      Root root = keeper.get().root();
       if (sinceMillis < root.epochMillis()) {
         throw new DataUnavailableException(sinceMillis, root.epochMillis());
       }
-      return healing(() -> body.apply(catalog));
+      return healing(() -> body.apply(keeper.get()));
     } finally {
       dropping.readLock().unlock();
     }
@@ -158,19 +165,18 @@ public final class History {
   }
 
   private boolean doWithout(DamagedPieceException damage) {
-    Slice damaged = catalog.slices().get(damage.slice());
+    Slice damaged = keeper.get().slices().get(damage.slice());
     boolean replaceable =
         damaged != null
             && damaged.without(damage.kind()).isPresent()
             && (damage.kind() != SliceStore.Kind.BASE
-                || damaged.number() > catalog.root().firstSlice());
+                || damaged.number() > keeper.get().root().firstSlice());
     if (replaceable) {
-      update(
-          (tx, current) -> {
-            Slice rest = current.slices().get(damage.slice()).without(damage.kind()).orElseThrow();
-            store.put(tx, rest);
-            return current.with(current.root(), rest);
-          });
+      keeper.update(
+          current ->
+              current.with(
+                  current.root(),
+                  current.slices().get(damage.slice()).without(damage.kind()).orElseThrow()));
     }
     return replaceable;
   }
@@ -188,11 +194,17 @@ public final class History {
    * damaged base is met, it begins again with an older one: the last visit of each key counts.
    */
   public void forEachRecord(Consumer<Change> visitor) {
+    forEachRecord(Long.MAX_VALUE, visitor);
+  }
+
+  private void forEachRecord(long lastCommit, Consumer<Change> visitor) {
     dropping.readLock().lock();
     try {
       healing(
           () -> {
-            catalog.newest().ifPresent(newest -> forEachRecord(newest, visitor));
+            Catalog now = keeper.get();
+            long last = Math.min(lastCommit, now.root().appliedCommit());
+            now.newest().ifPresent(newest -> forEachRecord(now, newest, last, visitor));
             return null;
           });
     } finally {
@@ -200,13 +212,17 @@ public final class History {
     }
   }
 
-  private void forEachRecord(Slice newest, Consumer<Change> visitor) {
-    Catalog now = catalog;
+  private void forEachRecord(Catalog now, Slice newest, long last, Consumer<Change> visitor) {
     Slice start = now.start(newest);
     CommitReader.base(store, start).forEachRemaining(commit -> commit.changes().forEach(visitor));
     for (Slice slice : now.from(start, newest)) {
       CommitReader.journal(store, slice)
-          .forEachRemaining(commit -> commit.changes().forEach(visitor));
+          .forEachRemaining(
+              commit -> {
+                if (commit.number() <= last) {
+                  commit.changes().forEach(visitor);
+                }
+              });
     }
   }
 
@@ -221,7 +237,7 @@ public final class History {
     dropping.readLock().lock();
     try {
       List<String> damages = new ArrayList<>();
-      Catalog now = catalog;
+      Catalog now = keeper.get();
       for (Slice slice : now.slices().values()) {
         for (SliceStore.Kind kind : List.of(SliceStore.Kind.BASE, SliceStore.Kind.JOURNAL)) {
           store
@@ -264,7 +280,7 @@ public final class History {
   public void maintain(long nowMillis) {
     healing(
         () -> {
-          catalog.newest().ifPresent(index::warm);
+          keeper.get().newest().ifPresent(index::warm);
           makeBases();
           indexJournals();
           return null;
@@ -273,13 +289,13 @@ public final class History {
   }
 
   private void makeBases() {
-    for (Slice slice = catalog.withoutBase().orElse(null);
+    for (Slice slice = keeper.get().withoutBase().orElse(null);
         slice != null;
-        slice = catalog.withoutBase().orElse(null)) {
-      Catalog now = catalog;
+        slice = keeper.get().withoutBase().orElse(null)) {
+      Catalog now = keeper.get();
       Slice complete = bases.write(now.slices().get(slice.number() - 1), slice);
-      update(
-          (tx, current) -> {
+      keeper.update(
+          current -> {
             // The journal may have grown meanwhile.
             Slice grown =
                 current
@@ -287,47 +303,39 @@ public final class History {
                     .get(complete.number())
                     .withBase(
                         complete.baseChunks(), complete.baseRecords(), complete.baseIndexChunks());
-            store.put(tx, grown);
             return current.with(current.root(), grown);
           });
     }
   }
 
   private void indexJournals() {
-    for (Slice slice = catalog.withoutJournalIndex().orElse(null);
+    for (Slice slice = keeper.get().withoutJournalIndex().orElse(null);
         slice != null;
-        slice = catalog.withoutJournalIndex().orElse(null)) {
+        slice = keeper.get().withoutJournalIndex().orElse(null)) {
       Slice indexed = slice.withJournalIndex(index.writeJournal(slice));
-      update(
-          (tx, current) -> {
-            // The journal does not grow any more, and its base is there.
-            store.put(tx, indexed);
-            return current.with(current.root(), indexed);
-          });
+      // The journal does not grow any more, and its base is there.
+      keeper.update(current -> current.with(current.root(), indexed));
     }
-    index.forgetBefore(catalog.root().lastSlice());
+    index.forgetBefore(keeper.get().root().lastSlice());
   }
 
   private void expire(long nowMillis) {
     removeRemains();
     Retention retention = new Retention(retentionWindowMillis());
-    long epoch = retention.epoch(catalog.root(), nowMillis);
-    if (Retention.endsNewest(catalog, epoch)) {
-      update(
-          (tx, current) -> {
+    long epoch = retention.epoch(keeper.get().root(), nowMillis);
+    if (Retention.endsNewest(keeper.get(), epoch)) {
+      keeper.update(
+          current -> {
             // Asked again: the writer may have appended since.
             if (!Retention.endsNewest(current, epoch)) {
               return current;
             }
             Slice next = current.newest().orElseThrow().next(epoch, current.root().appliedCommit());
-            Root root = current.root().withLastSlice(next.number());
-            store.put(tx, next);
-            store.put(tx, root);
-            return current.with(root, next);
+            return current.with(current.root().withLastSlice(next.number()), next);
           });
       makeBases();
     }
-    if (epoch > catalog.root().epochMillis()) {
+    if (epoch > keeper.get().root().epochMillis()) {
       drop(epoch);
       removeRemains();
     }
@@ -336,16 +344,15 @@ public final class History {
   private void drop(long epoch) {
     dropping.writeLock().lock();
     try {
-      update(
-          (tx, current) -> {
+      keeper.update(
+          current -> {
             long commit =
                 current
                     .at(epoch)
                     .map(slice -> ChangesBetween.position(store, slice, epoch).commit())
                     .orElse(-1L);
-            Root root = current.root().expired(Retention.oldestKept(current, epoch), epoch, commit);
-            store.put(tx, root);
-            return current.expired(root);
+            return current.expired(
+                current.root().expired(Retention.oldestKept(current, epoch), epoch, commit));
           });
     } finally {
       dropping.writeLock().unlock();
@@ -354,7 +361,7 @@ public final class History {
 
   /** Removes slices that the catalogue has dropped; what a crash interrupts goes on next time. */
   private void removeRemains() {
-    int first = catalog.root().firstSlice();
+    int first = keeper.get().root().firstSlice();
     int oldest = first;
     while (store.exists(oldest - 1)) {
       oldest--;
@@ -362,13 +369,5 @@ public final class History {
     for (int slice = oldest; slice < first; slice++) {
       store.removeSlice(slice);
     }
-  }
-
-  private interface Update {
-    Catalog apply(GraphTransaction tx, Catalog current);
-  }
-
-  private void update(Update update) {
-    database.write(tx -> update.apply(tx, catalog), changed -> catalog = changed);
   }
 }

@@ -19,10 +19,10 @@ final class Journal {
   }
 
   /**
-   * Appends in the caller's transaction.
+   * Writes the pieces in the caller's transaction; they count when the catalogue is stored.
    *
    * @param commits at least one
-   * @return the catalogue after the transaction
+   * @return the catalogue with them
    */
   Catalog append(GraphTransaction tx, Catalog catalog, List<Commit> commits, long resumeOffset) {
     Commit first = commits.get(0);
@@ -34,8 +34,6 @@ final class Journal {
     Slice grown = write(tx, slice, commits);
     Root root =
         catalog.root().applied(resumeOffset, last.number(), last.timeMillis(), grown.number());
-    store.put(tx, grown);
-    store.put(tx, root);
     return catalog.with(root, grown);
   }
 
@@ -65,6 +63,25 @@ final class Journal {
     int tailBytes = pieces.flush();
     long lastMillis = commits.get(commits.size() - 1).timeMillis();
     return slice.withJournal(chunk[0], tailBytes, changes, lastMillis);
+  }
+
+  /**
+   * Stores the last piece of the journal again, without what came into it but was never valid: what
+   * was stored when nobody heard of it any more cannot come after this.
+   */
+  void settle(GraphTransaction tx, Catalog catalog) {
+    catalog
+        .newest()
+        .filter(slice -> slice.journalChunks() > 0)
+        .ifPresent(
+            slice -> {
+              int last = slice.journalChunks() - 1;
+              List<Commit> valid =
+                  store.chunk(slice.number(), SliceStore.Kind.JOURNAL, last).stream()
+                      .filter(commit -> commit.number() <= catalog.root().appliedCommit())
+                      .toList();
+              store.replace(tx, slice.number(), SliceStore.Kind.JOURNAL, last, valid);
+            });
   }
 
   /**

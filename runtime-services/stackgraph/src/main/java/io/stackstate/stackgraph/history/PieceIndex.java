@@ -120,6 +120,11 @@ final class PieceIndex {
     open.keySet().removeIf(number -> number < slice);
   }
 
+  /** Gives up all that is in memory, to be made again from the store. */
+  synchronized void forget() {
+    open.clear();
+  }
+
   private IndexEntries entries(Slice slice) {
     return open.computeIfAbsent(slice.number(), number -> load(slice));
   }

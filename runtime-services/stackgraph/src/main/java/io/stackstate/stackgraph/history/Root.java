@@ -12,6 +12,8 @@ package io.stackstate.stackgraph.history;
  * @param epochMillis no history before this instant can be read
  * @param epochCommit the newest commit at that instant; -1 while nothing has expired
  * @param windowMillis how long superseded history is kept; 0 as long as nobody has set it
+ * @param currentCommit the newest commit that the current graph holds for certain; in a store that
+ *     does not write all at once it follows {@code appliedCommit}
  */
 record Root(
     int schema,
@@ -22,15 +24,40 @@ record Root(
     int lastSlice,
     long epochMillis,
     long epochCommit,
-    long windowMillis) {
+    long windowMillis,
+    long currentCommit) {
 
   static Root empty(int schema) {
-    return new Root(schema, 0, -1, 0, 0, -1, 0, -1, 0);
+    return new Root(schema, 0, -1, 0, 0, -1, 0, -1, 0, -1);
   }
 
   Root applied(long offset, long commit, long millis, int slice) {
     return new Root(
-        schema, offset, commit, millis, firstSlice, slice, epochMillis, epochCommit, windowMillis);
+        schema,
+        offset,
+        commit,
+        millis,
+        firstSlice,
+        slice,
+        epochMillis,
+        epochCommit,
+        windowMillis,
+        currentCommit);
+  }
+
+  /** The current graph holds all that was applied. */
+  Root whole() {
+    return new Root(
+        schema,
+        resumeOffset,
+        appliedCommit,
+        appliedMillis,
+        firstSlice,
+        lastSlice,
+        epochMillis,
+        epochCommit,
+        windowMillis,
+        appliedCommit);
   }
 
   Root withLastSlice(int slice) {
@@ -47,7 +74,8 @@ record Root(
         lastSlice,
         epochMillis,
         epochCommit,
-        millis);
+        millis,
+        currentCommit);
   }
 
   Root expired(int oldestSlice, long epoch, long commit) {
@@ -60,12 +88,13 @@ record Root(
         lastSlice,
         epoch,
         commit,
-        windowMillis);
+        windowMillis,
+        currentCommit);
   }
 
   /**
    * The root of an older layout as it is in the newest one. Version 1 knew neither {@code
-   * epochCommit} nor indexes; slices without an index are read whole.
+   * epochCommit} nor indexes; slices without an index are read whole. Version 2 wrote all at once.
    */
   Root migrated(int newest) {
     return new Root(
@@ -77,6 +106,7 @@ record Root(
         lastSlice,
         epochMillis,
         schema < 2 ? -1 : epochCommit,
-        windowMillis);
+        windowMillis,
+        schema < 3 ? appliedCommit : currentCommit);
   }
 }

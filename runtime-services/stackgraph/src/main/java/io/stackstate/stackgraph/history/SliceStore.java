@@ -1,5 +1,7 @@
 package io.stackstate.stackgraph.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Commit;
 import io.stackstate.stackgraph.StackGraphException;
@@ -17,6 +19,7 @@ import java.util.function.Function;
 /** Where the catalogue and the pieces of history stand in the graph. */
 final class SliceStore {
   private static final int DELETED_AT_ONCE = 200;
+  private static final String NEWEST = "newest";
 
   /**
    * The vertices of a slice: what the catalogue says, the two kinds of pieces, and the indexes of
@@ -56,7 +59,10 @@ final class SliceStore {
           if (data.isEmpty()) {
             return new Catalog(Root.empty(GraphSchema.VERSION), new TreeMap<>());
           }
-          Root root = read(data.get(), Root.class);
+          ObjectNode stored = read(data.get(), ObjectNode.class);
+          Optional<Slice> newest =
+              Optional.ofNullable(stored.remove(NEWEST)).map(json -> convert(json, Slice.class));
+          Root root = convert(stored, Root.class);
           if (root.schema() > GraphSchema.VERSION) {
             throw new StackGraphException(
                 "the graph has layout version "
@@ -65,8 +71,10 @@ final class SliceStore {
                     + GraphSchema.VERSION);
           }
           TreeMap<Integer, Slice> slices = new TreeMap<>();
+          // Layout 2 had the newest slice where the others are.
+          newest.ifPresent(slice -> slices.put(slice.number(), slice));
           for (int number = root.firstSlice(); number <= root.lastSlice(); number++) {
-            slices.put(number, slice(tx, number));
+            slices.computeIfAbsent(number, n -> slice(tx, n));
           }
           return new Catalog(root.migrated(GraphSchema.VERSION), slices);
         });
@@ -78,12 +86,29 @@ final class SliceStore {
         .orElseThrow(() -> new StackGraphException("the graph has lost time slice " + number));
   }
 
-  void put(GraphTransaction tx, Root root) {
-    tx.putData(VertexIds.ROOT, GraphSchema.ROOT, write(root));
+  /**
+   * Stores the slices that are not those of another catalogue, but for the newest. They count when
+   * {@link #putRoot} is stored, if it is the root that says that they do.
+   */
+  void putSlices(GraphTransaction tx, Catalog before, Catalog after) {
+    for (Slice slice : after.slices().values()) {
+      int number = slice.number();
+      boolean wasNewest = number == before.root().lastSlice();
+      if (number < after.root().lastSlice()
+          && (wasNewest || slice != before.slices().get(number))) {
+        tx.putData(id(number, Kind.CATALOG, 0), GraphSchema.HISTORY, write(slice));
+      }
+    }
   }
 
-  void put(GraphTransaction tx, Slice slice) {
-    tx.putData(id(slice.number(), Kind.CATALOG, 0), GraphSchema.HISTORY, write(slice));
+  /**
+   * Stores the root with the newest slice: together, in one vertex, because each commit changes
+   * both.
+   */
+  void putRoot(GraphTransaction tx, Catalog catalog) {
+    ObjectNode stored = Json.mapper().valueToTree(catalog.root());
+    catalog.newest().ifPresent(newest -> stored.set(NEWEST, Json.mapper().valueToTree(newest)));
+    tx.putData(VertexIds.ROOT, GraphSchema.ROOT, write(stored));
   }
 
   /** Stores a piece instead of the one with the same number. */
@@ -164,7 +189,8 @@ final class SliceStore {
   void removeChunks(int slice, Kind kind) {
     int count = database.read(tx -> count(tx, slice, kind));
     while (count > 0) {
-      int from = Math.max(0, count - DELETED_AT_ONCE);
+      // Where not all is removed at once, never a gap: what is above it would not be found again.
+      int from = Math.max(0, count - (database.isAtomic() ? DELETED_AT_ONCE : 1));
       int to = count;
       database.write(
           tx -> {
@@ -210,6 +236,14 @@ final class SliceStore {
       return Json.mapper().writeValueAsBytes(value);
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> T convert(JsonNode json, Class<T> type) {
+    try {
+      return Json.mapper().treeToValue(json, type);
+    } catch (IOException e) {
+      throw new StackGraphException("the catalogue of the graph cannot be read", e);
     }
   }
 

@@ -6,25 +6,32 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stackstate.model.change.Commit;
 import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.stackgraph.StoreUnavailableException;
 import io.stackstate.topology.kafka.ChangeLogReader;
 import io.stackstate.topology.kafka.ReadPosition;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the change log and folds it into the graph. Where it was is stored with what it wrote, in
- * one transaction, so each commit is applied exactly once whatever kills the process.
+ * Follows the change log and folds it into the graph. Where it was is stored with what it wrote, so
+ * each commit is applied exactly once whatever kills the process. While the graph's store does not
+ * answer, it tries again and again, and then catches up.
  *
  * <p>Metrics: gauge {@code stackstate.stackgraph.projector.lag} (records that the log is ahead),
- * counters {@code ...commits} and {@code ...changes}, timer {@code ...batch}. Thread-safe.
+ * counters {@code ...commits}, {@code ...changes} and {@code ...retries} (of batches, because the
+ * store did not answer), timer {@code ...batch}. Thread-safe.
  */
 public final class Projector implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final String METRIC = "stackstate.stackgraph.projector.";
   private static final int BATCH_CHANGES = 2_000;
   private static final long BATCH_MILLIS = 200;
+  private static final long FIRST_PAUSE_MILLIS = 250;
+  private static final long MAX_PAUSE_MILLIS = 10_000;
 
   private final StackGraph graph;
   private final Batches batches = new Batches(BATCH_CHANGES, BATCH_MILLIS);
@@ -34,7 +41,9 @@ public final class Projector implements AutoCloseable {
   private final Gauge lag;
   private final Counter commits;
   private final Counter changes;
+  private final Counter retries;
   private final Timer batch;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   private volatile long received;
   private volatile boolean ready;
@@ -55,6 +64,7 @@ public final class Projector implements AutoCloseable {
             .register(metrics);
     this.commits = metrics.counter(METRIC + "commits");
     this.changes = metrics.counter(METRIC + "changes");
+    this.retries = metrics.counter(METRIC + "retries");
     this.batch = metrics.timer(METRIC + "batch");
     writer.setDaemon(true);
   }
@@ -79,14 +89,18 @@ public final class Projector implements AutoCloseable {
     return unread < 0 ? unread : unread + batches.pendingChanges();
   }
 
-  /** What stopped it for good; empty while it works, Kafka's absence included. */
+  /** What stopped it for good; empty while it works, the absence of Kafka or the store included. */
   public Optional<Throwable> failure() {
     return Optional.ofNullable(failure).or(reader::failure);
   }
 
-  /** Stops reading and applies what was read. The graph stays open. */
+  /**
+   * Stops reading and applies what was read, if the store answers; otherwise it is read again some
+   * day. The graph stays open.
+   */
   @Override
   public void close() {
+    closing.countDown();
     batches.close();
     reader.close();
     try {
@@ -104,8 +118,9 @@ public final class Projector implements AutoCloseable {
 
   private void write() {
     try {
-      for (Optional<Batches.Batch> next = batches.take(); next.isPresent(); next = batches.take()) {
-        apply(next.get());
+      Optional<Batches.Batch> next = batches.take();
+      while (next.isPresent() && apply(next.get())) {
+        next = batches.take();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -118,9 +133,23 @@ public final class Projector implements AutoCloseable {
     }
   }
 
-  private void apply(Batches.Batch next) {
-    batch.record(() -> graph.apply(next.commits(), next.next().offset()));
-    commits.increment(next.commits().size());
-    changes.increment(next.changes());
+  /** Returns whether the batch was applied; it was not when this is closed without a store. */
+  private boolean apply(Batches.Batch next) throws InterruptedException {
+    for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, MAX_PAUSE_MILLIS)) {
+      try {
+        batch.record(() -> graph.apply(next.commits(), next.next().offset()));
+        commits.increment(next.commits().size());
+        changes.increment(next.changes());
+        return true;
+      } catch (StoreUnavailableException e) {
+        retries.increment();
+        if (pause == FIRST_PAUSE_MILLIS) {
+          LOG.warn("The projector waits at commit {}: {}", graph.appliedCommit(), e.getMessage());
+        }
+        if (closing.await(pause, TimeUnit.MILLISECONDS)) {
+          return false;
+        }
+      }
+    }
   }
 }

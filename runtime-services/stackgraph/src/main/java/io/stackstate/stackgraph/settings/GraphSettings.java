@@ -12,17 +12,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.tinkerpop.gremlin.structure.VertexProperty;
 import org.janusgraph.core.JanusGraphVertex;
 
-/** The settings nodes as vertices. Readers wait while one is written; the store takes no locks. */
+/**
+ * The settings nodes as vertices. Readers wait while one is written; the store takes no locks. A
+ * node and its entries in the indexes are several writes to a store that does not write all at
+ * once: there, each change is noted first, and made again when that was interrupted.
+ */
 public final class GraphSettings implements SettingsStore {
   private final GraphDatabase database;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
+  /** Whether the last change may be stored in part. */
+  private volatile boolean unfinished;
+
+  /**
+   * Makes the last change again when the store may hold it in part.
+   *
+   * @throws io.stackstate.stackgraph.StoreUnavailableException when the store does not answer
+   */
   public GraphSettings(GraphDatabase database) {
     this.database = database;
+    this.unfinished = !database.isAtomic();
+    if (unfinished) {
+      finish();
+    }
   }
 
   @Override
@@ -62,29 +78,12 @@ public final class GraphSettings implements SettingsStore {
 
   @Override
   public void put(SettingsNode node) {
-    write(
-        tx -> {
-          requireUnique(tx, node);
-          JanusGraphVertex vertex =
-              tx.find(VertexIds.setting(node.id()))
-                  .orElseGet(() -> tx.add(VertexIds.setting(node.id()), GraphSchema.SETTING));
-          set(vertex, GraphSchema.NODE_ID, node.id());
-          set(vertex, GraphSchema.NODE_TYPE, node.type());
-          set(vertex, GraphSchema.IDENTIFIER, node.identifier());
-          set(vertex, GraphSchema.NAME, node.name());
-          set(vertex, GraphSchema.JSON, node.json());
-          set(vertex, GraphSchema.LAST_UPDATE, node.lastUpdateMillis());
-          return node;
-        });
+    write(tx -> requireUnique(tx, node), new SettingsIntent(node.id(), node));
   }
 
   @Override
   public void delete(long id) {
-    write(
-        tx -> {
-          tx.find(VertexIds.setting(id)).ifPresent(vertex -> vertex.remove());
-          return id;
-        });
+    write(tx -> {}, new SettingsIntent(id, null));
   }
 
   private static void requireUnique(GraphTransaction tx, SettingsNode node) {
@@ -101,18 +100,7 @@ public final class GraphSettings implements SettingsStore {
   }
 
   private static Optional<SettingsNode> find(GraphTransaction tx, String urn) {
-    for (JanusGraphVertex vertex : tx.indexed(GraphSchema.IDENTIFIER, urn)) {
-      return Optional.of(node(vertex));
-    }
-    return Optional.empty();
-  }
-
-  private static void set(JanusGraphVertex vertex, String key, Object value) {
-    if (value == null) {
-      vertex.properties(key).forEachRemaining(VertexProperty::remove);
-    } else {
-      vertex.property(VertexProperty.Cardinality.single, key, value);
-    }
+    return tx.indexed(GraphSchema.IDENTIFIER, urn).stream().map(GraphSettings::node).findFirst();
   }
 
   private static SettingsNode node(JanusGraphVertex vertex) {
@@ -126,6 +114,9 @@ public final class GraphSettings implements SettingsStore {
   }
 
   private <T> T read(Function<GraphTransaction, T> body) {
+    if (unfinished) {
+      finish();
+    }
     lock.readLock().lock();
     try {
       return database.read(body);
@@ -134,10 +125,33 @@ public final class GraphSettings implements SettingsStore {
     }
   }
 
-  private <T> void write(Function<GraphTransaction, T> body) {
+  private void write(Consumer<GraphTransaction> check, SettingsIntent intent) {
     lock.writeLock().lock();
     try {
-      database.write(body);
+      if (unfinished) {
+        finish();
+      }
+      database.write(
+          tx -> {
+            check.accept(tx);
+            return intent;
+          });
+      unfinished = !database.isAtomic();
+      database.writeInOrder(intent.steps(database.isAtomic()));
+      unfinished = false;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Makes the last change again, which may be stored in part. */
+  private void finish() {
+    lock.writeLock().lock();
+    try {
+      database
+          .read(SettingsIntent::stored)
+          .ifPresent(intent -> database.writeInOrder(intent.again()));
+      unfinished = false;
     } finally {
       lock.writeLock().unlock();
     }

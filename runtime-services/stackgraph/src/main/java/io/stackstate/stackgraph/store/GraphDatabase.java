@@ -1,14 +1,16 @@
 package io.stackstate.stackgraph.store;
 
 import io.stackstate.stackgraph.StackGraphException;
+import io.stackstate.stackgraph.StoreUnavailableException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.janusgraph.core.JanusGraph;
 import org.janusgraph.core.JanusGraphException;
-import org.janusgraph.core.JanusGraphFactory;
 import org.janusgraph.core.JanusGraphTransaction;
 import org.janusgraph.graphdb.database.StandardJanusGraph;
 import org.janusgraph.graphdb.idmanagement.IDManager;
@@ -16,65 +18,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JanusGraph on BerkeleyDB JE in one directory with one owner. Writers take turns, and readers take
- * no locks of the store, so no transaction ever waits for, or is aborted by, another one. A commit
- * is on disk when {@link #write} returns. Thread-safe.
+ * JanusGraph on the store that configuration names, with one owner. Writers take turns, and readers
+ * take no locks of the store, so no transaction ever waits for, or is aborted by, another one. A
+ * commit is stored when {@link #write} returns; whether whole or not at all says {@link #isAtomic}.
+ * Thread-safe.
  */
 public final class GraphDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GraphDatabase.class);
 
-  private final OwnerLock owner;
-  private final JanusGraph graph;
+  private final Backend backend;
   private final IDManager ids;
   private final ReentrantLock writer = new ReentrantLock();
 
-  private GraphDatabase(OwnerLock owner, JanusGraph graph) {
-    this.owner = owner;
-    this.graph = graph;
-    this.ids = ((StandardJanusGraph) graph).getIDManager();
+  private GraphDatabase(Backend backend) {
+    this.backend = backend;
+    this.ids = ((StandardJanusGraph) backend.graph()).getIDManager();
   }
 
   /**
-   * @throws StackGraphException with one line when the directory cannot be used
+   * @param directory of this process: where BerkeleyDB JE has its data, and what tells the owners
+   *     of a store on other machines apart
+   * @throws StackGraphException with one line when the store cannot be used
    */
   public static GraphDatabase open(StoreConfig config, Path directory) {
-    OwnerLock owner = OwnerLock.take(directory);
-    JanusGraph graph = null;
+    Backend backend =
+        config instanceof StoreConfig.Cql cql
+            ? CqlBackend.open(cql, directory)
+            : BerkeleyJeBackend.open((StoreConfig.BerkeleyJe) config, directory);
     try {
-      graph = openGraph(config, directory.resolve("data"));
-      removeShutdownHook(graph);
-      GraphSchema.ensure(graph);
-      return new GraphDatabase(owner, graph);
+      removeShutdownHook(backend.graph());
+      GraphSchema.ensure(backend.graph());
+      return new GraphDatabase(backend);
     } catch (RuntimeException | LinkageError e) {
-      if (graph != null) {
-        graph.close();
-      }
-      owner.close();
-      throw new StackGraphException(
-          "graph directory " + directory + " cannot be opened: " + rootMessage(e), e);
+      backend.close();
+      throw new StackGraphException("the graph cannot be opened: " + Causes.line(e), e);
     }
-  }
-
-  private static JanusGraph openGraph(StoreConfig config, Path data) {
-    return JanusGraphFactory.build()
-        .set("storage.backend", "berkeleyje")
-        .set("storage.directory", data.toString())
-        .set("storage.berkeleyje.cache-percentage", config.cachePercentage())
-        .set("storage.berkeleyje.shared-cache", false)
-        .set("storage.berkeleyje.ext.je-freeDisk", Long.toString(config.freeDiskBytes()))
-        .set("storage.berkeleyje.ext.je-log-fileMax", Integer.toString(64 << 20))
-        .set("graph.set-vertex-id", true)
-        .set("graph.unique-instance-id", "stackgraph")
-        // A killed process leaves its registration behind; the owner lock already says that it is
-        // gone.
-        .set("graph.replace-instance-if-exists", true)
-        .set("cluster.max-partitions", 2)
-        .set("ids.num-partitions", 1)
-        .set("ids.block-size", 1_000_000)
-        .set("ids.authority.wait-time", 1)
-        .set("schema.default", "none")
-        .set("query.force-index", false)
-        .open();
   }
 
   /**
@@ -92,93 +70,122 @@ public final class GraphDatabase implements AutoCloseable {
   }
 
   /**
-   * Runs {@code body} in one transaction; any exception undoes it.
-   *
-   * @throws StackGraphException when the store failed
+   * Whether a transaction is stored whole or not at all. Otherwise, only what it writes to one
+   * vertex is, and whoever writes more must be able to do it again after a crash.
    */
-  public <T> T write(Function<GraphTransaction, T> body) {
-    return write(body, ignored -> {});
+  public boolean isAtomic() {
+    return backend.isAtomic();
   }
 
   /**
-   * Runs {@code body} in one transaction, and then {@code committed} with its result before the
-   * next writer may begin.
+   * @throws StoreUnavailableException when the store is known not to answer
    */
-  public <T> T write(Function<GraphTransaction, T> body, Consumer<T> committed) {
+  public void requireReadable() {
+    backend.requireReadable();
+  }
+
+  /**
+   * Runs {@code body} in one transaction; any exception undoes it, if the store {@link #isAtomic}.
+   *
+   * @throws StoreUnavailableException when the store does not answer; what was written is unknown
+   * @throws StackGraphException when the store failed
+   */
+  public <T> T write(Function<GraphTransaction, T> body) {
+    return exclusively(() -> transact(body));
+  }
+
+  /**
+   * Writes in one transaction where that is stored whole or not at all, and otherwise each step in
+   * one of its own, in this order: the next begins when the one before is stored.
+   */
+  public void writeInOrder(List<Consumer<GraphTransaction>> steps) {
+    if (isAtomic()) {
+      write(tx -> doAll(steps, tx));
+      return;
+    }
+    exclusively(
+        () -> {
+          steps.forEach(step -> transact(tx -> doAll(List.of(step), tx)));
+          return steps;
+        });
+  }
+
+  private static int doAll(List<Consumer<GraphTransaction>> steps, GraphTransaction tx) {
+    steps.forEach(step -> step.accept(tx));
+    return steps.size();
+  }
+
+  /** Runs {@code body}, which may write, while no other thread writes. */
+  public <T> T exclusively(Supplier<T> body) {
     writer.lock();
     try {
+      return body.get();
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private <T> T transact(Function<GraphTransaction, T> body) {
+    try {
       JanusGraphTransaction transaction =
-          graph
-              .buildTransaction()
+          backend
+              .writing()
               .checkExternalVertexExistence(false)
               .checkInternalVertexExistence(false)
-              .customOption("storage.berkeleyje.isolation-level", "READ_UNCOMMITTED")
               .start();
-      T result;
       try {
-        result = body.apply(new GraphTransaction(transaction, ids));
+        T result = body.apply(new GraphTransaction(transaction, ids));
         transaction.commit();
+        return result;
       } finally {
         if (transaction.isOpen()) {
           transaction.rollback();
         }
       }
-      committed.accept(result);
-      return result;
     } catch (JanusGraphException e) {
-      throw new StackGraphException("the graph cannot be written: " + rootMessage(e), e);
-    } finally {
-      writer.unlock();
+      throw failure("the graph cannot be written: ", e);
     }
   }
 
   /**
    * Runs {@code body} on what is stored, without locks: it must only look at what no writer is
    * changing.
+   *
+   * @throws StoreUnavailableException when the store does not answer
    */
   public <T> T read(Function<GraphTransaction, T> body) {
-    JanusGraphTransaction transaction =
-        graph
-            .buildTransaction()
-            .readOnly()
-            .customOption("storage.berkeleyje.isolation-level", "READ_UNCOMMITTED")
-            .start();
     try {
-      return body.apply(new GraphTransaction(transaction, ids));
+      JanusGraphTransaction transaction =
+          backend.reading().checkExternalVertexExistence(false).start();
+      try {
+        return body.apply(new GraphTransaction(transaction, ids));
+      } finally {
+        transaction.rollback();
+      }
     } catch (JanusGraphException e) {
-      throw new StackGraphException("the graph cannot be read: " + rootMessage(e), e);
-    } finally {
-      transaction.rollback();
+      throw failure("the graph cannot be read: ", e);
     }
+  }
+
+  private static StackGraphException failure(String what, JanusGraphException e) {
+    String message = what + Causes.ofConnection(e);
+    return Causes.isTemporary(e)
+        ? new StoreUnavailableException(message, e)
+        : new StackGraphException(message, e);
   }
 
   /** Keeps writers out while {@code body} runs. */
   public <T> T withoutWriters(Function<GraphTransaction, T> body) {
-    writer.lock();
-    try {
-      return read(body);
-    } finally {
-      writer.unlock();
-    }
+    return exclusively(() -> read(body));
   }
 
   @Override
   public void close() {
     writer.lock();
     try {
-      graph.close();
+      backend.close();
     } finally {
-      owner.close();
       writer.unlock();
     }
-  }
-
-  private static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String message = root.getMessage() == null ? root.toString() : root.getMessage();
-    return message.lines().findFirst().orElse(root.toString()).strip();
   }
 }

@@ -1,5 +1,6 @@
 package io.stackstate.stackgraph.store;
 
+import java.util.function.Function;
 import org.apache.tinkerpop.gremlin.structure.Vertex;
 import org.janusgraph.core.Cardinality;
 import org.janusgraph.core.JanusGraph;
@@ -18,9 +19,10 @@ import org.janusgraph.graphdb.types.StandardEdgeLabelMaker;
 public final class GraphSchema {
   /**
    * The version of the layout that this program writes; it reads the older ones. 2 added the
-   * indexes of history.
+   * indexes of history. 3 keeps the newest slice in the root, and the record of a relation in the
+   * history only; edges that 2 made keep theirs until they change.
    */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   public static final String COMPONENT = "component";
   public static final String RELATION = "relation";
@@ -54,16 +56,24 @@ public final class GraphSchema {
 
   private GraphSchema() {}
 
-  /** Makes the schema unless it exists. */
+  /**
+   * Makes what is missing of the schema, the root's label last: where that is, the rest is, too.
+   */
   static void ensure(JanusGraph graph) {
+    if (!in(graph, management -> management.containsVertexLabel(ROOT))) {
+      in(graph, GraphSchema::create);
+      in(graph, management -> management.makeVertexLabel(ROOT).make());
+    }
+  }
+
+  private static <T> T in(JanusGraph graph, Function<JanusGraphManagement, T> body) {
     JanusGraphManagement management = graph.openManagement();
     boolean committed = false;
     try {
-      if (!management.containsVertexLabel(ROOT)) {
-        create(management);
-      }
+      T result = body.apply(management);
       management.commit();
       committed = true;
+      return result;
     } finally {
       if (!committed) {
         management.rollback();
@@ -71,13 +81,17 @@ public final class GraphSchema {
     }
   }
 
-  private static void create(JanusGraphManagement management) {
-    for (String label : new String[] {COMPONENT, SETTING, HISTORY, ROOT}) {
-      management.makeVertexLabel(label).make();
+  private static int create(JanusGraphManagement management) {
+    for (String label : new String[] {COMPONENT, SETTING, HISTORY}) {
+      if (!management.containsVertexLabel(label)) {
+        management.makeVertexLabel(label).make();
+      }
     }
     PropertyKey elementId = key(management, ELEMENT_ID, Long.class);
-    // The public interface of the maker does not offer what finds an edge without an index.
-    ((StandardEdgeLabelMaker) management.makeEdgeLabel(RELATION)).sortKey(elementId).make();
+    if (!management.containsEdgeLabel(RELATION)) {
+      // The public interface of the maker does not offer what finds an edge without an index.
+      ((StandardEdgeLabelMaker) management.makeEdgeLabel(RELATION)).sortKey(elementId).make();
+    }
     for (String name :
         new String[] {NAME, TYPE, LAYER, DOMAIN, DEPENDENCY_DIRECTION, HEALTH, PROPAGATED_HEALTH}) {
       key(management, name, String.class);
@@ -92,11 +106,16 @@ public final class GraphSchema {
     key(management, JSON, String.class);
     for (String indexed : new String[] {NODE_TYPE, IDENTIFIER}) {
       PropertyKey key = key(management, indexed, String.class);
-      management.buildIndex("by_" + indexed, Vertex.class).addKey(key).buildCompositeIndex();
+      if (!management.containsGraphIndex("by_" + indexed)) {
+        management.buildIndex("by_" + indexed, Vertex.class).addKey(key).buildCompositeIndex();
+      }
     }
+    return VERSION;
   }
 
   private static PropertyKey key(JanusGraphManagement management, String name, Class<?> type) {
-    return management.makePropertyKey(name).dataType(type).cardinality(Cardinality.SINGLE).make();
+    return management.containsPropertyKey(name)
+        ? management.getPropertyKey(name)
+        : management.makePropertyKey(name).dataType(type).cardinality(Cardinality.SINGLE).make();
   }
 }

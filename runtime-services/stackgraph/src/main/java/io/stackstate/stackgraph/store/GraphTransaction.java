@@ -1,10 +1,12 @@
 package io.stackstate.stackgraph.store;
 
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
 import org.apache.tinkerpop.gremlin.structure.Direction;
 import org.apache.tinkerpop.gremlin.structure.Edge;
+import org.apache.tinkerpop.gremlin.structure.Vertex;
 import org.apache.tinkerpop.gremlin.structure.VertexProperty;
 import org.janusgraph.core.JanusGraphTransaction;
 import org.janusgraph.core.JanusGraphVertex;
@@ -45,22 +47,40 @@ public final class GraphTransaction {
     return transaction.traversal();
   }
 
-  /** The vertices that have this value of an indexed property. */
-  public Iterable<JanusGraphVertex> indexed(String property, String value) {
-    return transaction.query().has(property, value).vertices();
+  /**
+   * The vertices that have this value of an indexed property. What a crash left in the index of
+   * what a vertex had before is not believed.
+   */
+  public List<JanusGraphVertex> indexed(String property, String value) {
+    List<JanusGraphVertex> vertices = new ArrayList<>();
+    for (JanusGraphVertex vertex : transaction.query().has(property, value).vertices()) {
+      if (value.equals(vertex.<String>property(property).orElse(null))) {
+        vertices.add(vertex);
+      }
+    }
+    return vertices;
   }
 
   /** The edge of a relation, found among those of its source by its sort key. */
   public Optional<Edge> relation(JanusGraphVertex source, long elementId) {
-    Iterator<? extends Edge> edges =
-        source
-            .query()
-            .direction(Direction.OUT)
-            .labels(GraphSchema.RELATION)
-            .has(GraphSchema.ELEMENT_ID, elementId)
-            .edges()
-            .iterator();
-    return edges.hasNext() ? Optional.of(edges.next()) : Optional.empty();
+    return relations(source, Direction.OUT, elementId).stream().findFirst();
+  }
+
+  /** The edges with this element id at one end, of which a crash may have left several. */
+  public List<Edge> relations(JanusGraphVertex end, Direction direction, long elementId) {
+    List<Edge> edges = new ArrayList<>();
+    end.query()
+        .direction(direction)
+        .labels(GraphSchema.RELATION)
+        .has(GraphSchema.ELEMENT_ID, elementId)
+        .edges()
+        .forEach(edges::add);
+    return edges;
+  }
+
+  /** The number from which the id of a vertex derives; of a component, its element id. */
+  public long number(Vertex vertex) {
+    return ids.fromVertexId((long) vertex.id());
   }
 
   /** Stores a blob as the data of a vertex, which is made when it does not exist. */
@@ -72,6 +92,9 @@ public final class GraphTransaction {
 
   /** The blob of a vertex. */
   public Optional<byte[]> data(long id) {
-    return find(id).map(v -> v.<byte[]>value(GraphSchema.DATA));
+    JanusGraphVertex vertex = transaction.getVertex(ids.toVertexId(id));
+    return vertex == null
+        ? Optional.empty()
+        : Optional.ofNullable(vertex.<byte[]>property(GraphSchema.DATA).orElse(null));
   }
 }

@@ -8,6 +8,9 @@ public final class VertexIds {
   /** The one vertex that says what the store holds. */
   public static final long ROOT = 3L << 53;
 
+  /** The last change of a settings node, to be made again when it was not stored whole. */
+  public static final long SETTINGS_INTENT = ROOT + 1;
+
   private static final long SETTING = 1L << 53;
   private static final long HISTORY = 2L << 53;
   private static final int CHUNK_BITS = 23;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.broker.EmbeddedBroker;
 import io.stackstate.model.Topics;
@@ -17,6 +18,8 @@ import io.stackstate.stackgraph.SampleTopology;
 import io.stackstate.stackgraph.SettingsNode;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StackGraphException;
+import io.stackstate.stackgraph.TestStore;
+import io.stackstate.stackgraph.cassandra.CassandraServer;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import java.nio.file.Path;
@@ -220,6 +223,63 @@ class ProjectorIT {
     }
     assertThat(graph.at(Long.MAX_VALUE).componentCount()).isEqualTo(3_000);
     assertThat(name(Long.MAX_VALUE)).isEqualTo("name-9001");
+    assertThat(graph.verify()).isEmpty();
+  }
+
+  @Test
+  void waitsForAStoreThatIsAwayAndCatchesUp(@TempDir Path cassandra) throws Exception {
+    CassandraServer server = CassandraServer.shared();
+    graph.close();
+    graph =
+        StackGraph.open(
+            TestStore.cql(server.port(), cassandra).withFallback(ConfigFactory.load()), cassandra);
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    Counter retries;
+    try (Projector projector = new Projector(graph, kafka, metrics)) {
+      projector.start();
+      commit(SampleTopology.component(1, "before"), SampleTopology.component(2, "b"));
+      awaitName("before");
+      server.close();
+      commit(SampleTopology.component(1, "meanwhile"), SampleTopology.relation(1, 1, 2));
+      retries = metrics.counter("stackstate.stackgraph.projector.retries");
+      await().atMost(DEADLINE).until(() -> retries.count() > 0);
+      commit(SampleTopology.relation(1, 2, 1), SampleTopology.component(3, "c"));
+      assertThat(projector.failure()).isEmpty();
+      server.start();
+      await().atMost(DEADLINE).until(() -> projector.lag() == 0);
+      assertThat(projector.failure()).isEmpty();
+    }
+    assertThat(name(Long.MAX_VALUE)).isEqualTo("meanwhile");
+    assertThat(graph.at(Long.MAX_VALUE).componentCount()).isEqualTo(3);
+    assertThat(graph.verify()).isEmpty();
+  }
+
+  @Test
+  void whatItCouldNotApplyBeforeItClosedIsAppliedTheNextTime(@TempDir Path cassandra)
+      throws Exception {
+    CassandraServer server = CassandraServer.shared();
+    graph.close();
+    graph =
+        StackGraph.open(
+            TestStore.cql(server.port(), cassandra).withFallback(ConfigFactory.load()), cassandra);
+    commit(SampleTopology.component(1, "first"));
+    server.close();
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    Projector early = new Projector(graph, kafka, metrics);
+    early.start();
+    await()
+        .atMost(DEADLINE)
+        .until(() -> metrics.counter("stackstate.stackgraph.projector.retries").count() > 0);
+    commit(SampleTopology.component(2, "second"));
+    early.close();
+    assertThat(early.failure()).isEmpty();
+    assertThat(graph.appliedCommit()).isEqualTo(-1);
+
+    server.start();
+    try (Projector projector = started()) {
+      await().atMost(DEADLINE).until(projector::ready);
+    }
+    assertThat(graph.at(Long.MAX_VALUE).componentCount()).isEqualTo(2);
     assertThat(graph.verify()).isEmpty();
   }
 
