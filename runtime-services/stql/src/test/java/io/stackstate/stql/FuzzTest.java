@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stackstate.stql.editor.QueryFormatter;
 import io.stackstate.stql.editor.QueryValidator;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class FuzzTest {
   void survivesRandomText() {
     Random random = new Random(11);
     int read = 0;
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < 40_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int j = random.nextInt(20); j >= 0; j--) {
         text.append(
@@ -74,21 +75,33 @@ class FuzzTest {
       }
       read += parses(text.toString());
     }
-    assertThat(read).isBetween(1, 9_999);
+    assertThat(read).isBetween(1, 39_999);
   }
 
   @Test
   void survivesMutatedQueries() {
     Random random = new Random(12);
     int read = 0;
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < 40_000; i++) {
       StringBuilder text = new StringBuilder(QUERIES.get(random.nextInt(QUERIES.size())));
       for (int j = random.nextInt(3); j >= 0; j--) {
         mutate(text, random);
       }
       read += parses(text.toString());
     }
-    assertThat(read).isBetween(100, 9_900);
+    assertThat(read).isBetween(400, 39_600);
+  }
+
+  @Test
+  void survivesRandomBytes() {
+    Random random = new Random(13);
+    int refused = 0;
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = new byte[random.nextInt(64)];
+      random.nextBytes(bytes);
+      refused += 1 - parses(new String(bytes, StandardCharsets.UTF_8));
+    }
+    assertThat(refused).isGreaterThan(10_000);
   }
 
   private static void mutate(StringBuilder text, Random random) {

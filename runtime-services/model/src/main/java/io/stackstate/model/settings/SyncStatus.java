@@ -11,6 +11,8 @@ import java.util.List;
  * @param parkedRelations relations that wait for a component they name
  * @param latencyMillis from receipt to commit, of the newest batch; null before the first
  * @param errors since they were last cleared; {@code errorDetails} holds the newest of them
+ * @param progress of a reset, a deletion or an evaluation after a change of the program, from 0 to
+ *     1; null when there is none
  */
 public record SyncStatus(
     long nodeId,
@@ -28,10 +30,49 @@ public record SyncStatus(
     long errors,
     List<Error> errorDetails,
     Long latencyMillis,
-    Long lastDataMillis) {
+    Long lastDataMillis,
+    Double progress) {
 
   public SyncStatus {
     errorDetails = errorDetails == null ? List.of() : List.copyOf(errorDetails);
+  }
+
+  /** A status without progress. */
+  public SyncStatus(
+      long nodeId,
+      String identifier,
+      String name,
+      String topic,
+      State status,
+      long components,
+      long relations,
+      long parkedRelations,
+      long createdComponents,
+      long deletedComponents,
+      long createdRelations,
+      long deletedRelations,
+      long errors,
+      List<Error> errorDetails,
+      Long latencyMillis,
+      Long lastDataMillis) {
+    this(
+        nodeId,
+        identifier,
+        name,
+        topic,
+        status,
+        components,
+        relations,
+        parkedRelations,
+        createdComponents,
+        deletedComponents,
+        createdRelations,
+        deletedRelations,
+        errors,
+        errorDetails,
+        latencyMillis,
+        lastDataMillis,
+        null);
   }
 
   /** Names as the REST API gives them. */

@@ -6,7 +6,11 @@ import io.stackstate.model.intake.TopologyPayload;
 import io.stackstate.synchronization.mapping.ElementException;
 import io.stackstate.synchronization.mapping.ExtComponent;
 import io.stackstate.synchronization.mapping.ExtRelation;
+import io.stackstate.synchronization.mapping.MappedComponents;
+import io.stackstate.synchronization.mapping.MappedRelations;
+import io.stackstate.synchronization.mapping.PartIds;
 import io.stackstate.synchronization.mapping.Pipeline;
+import io.stackstate.synchronization.mapping.RelationMapper.Ends;
 
 /** Runs the step functions of a synchronization on what was sent, and allots ids. */
 final class ElementMapping {
@@ -44,23 +48,50 @@ final class ElementMapping {
     return pipeline.ids().relation(sent);
   }
 
-  Component map(ExternalTopology topology, ExtComponent element, TopologyPayload.Component sent)
+  MappedComponents map(
+      ExternalTopology topology, ExtComponent element, TopologyPayload.Component sent)
       throws ElementException {
-    long id = topology.componentId(syncIdentifier, element.externalId());
-    Component mapped = pipeline.components().map(id, element);
+    MappedComponents mapped =
+        pipeline
+            .components()
+            .map(
+                place ->
+                    topology.componentId(
+                        syncIdentifier, PartIds.externalId(element.externalId(), place)),
+                element);
     if (length(sent.externalId(), sent.typeName(), sent.data(), sent.sourceProperties()) > SMALL) {
-      checkSize(Encoding.bytes(mapped).length);
+      for (Component component : mapped.components()) {
+        checkSize(Encoding.bytes(component).length);
+      }
     }
     return mapped;
   }
 
-  Relation map(ExternalTopology topology, ExtRelation element, TopologyPayload.Relation sent)
+  /** The components that the relation names, which need not exist. */
+  Ends ends(ExternalTopology topology, ExtRelation element) {
+    return new Ends(
+        topology.componentId(syncIdentifier, element.sourceExternalId()),
+        topology.componentId(syncIdentifier, element.targetExternalId()));
+  }
+
+  MappedRelations map(
+      ExternalTopology topology, ExtRelation element, Ends ends, TopologyPayload.Relation sent)
       throws ElementException {
-    long id = topology.relationId(syncIdentifier, element.externalId());
-    Relation mapped = pipeline.relations().map(id, sync, element);
+    MappedRelations mapped =
+        pipeline
+            .relations()
+            .map(
+                place ->
+                    topology.relationId(
+                        syncIdentifier, PartIds.externalId(element.externalId(), place)),
+                sync,
+                element,
+                ends);
     int length = length(sent.sourceId(), sent.targetId(), sent.data(), sent.sourceProperties());
     if (length + length(sent.externalId(), sent.typeName()) > SMALL) {
-      checkSize(Encoding.bytes(mapped).length);
+      for (Relation relation : mapped.relations()) {
+        checkSize(Encoding.bytes(relation).length);
+      }
     }
     return mapped;
   }

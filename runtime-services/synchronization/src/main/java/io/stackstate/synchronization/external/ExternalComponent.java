@@ -2,6 +2,7 @@ package io.stackstate.synchronization.external;
 
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Source;
+import io.stackstate.model.settings.MergeStrategy;
 import java.util.Comparator;
 import java.util.List;
 
@@ -34,6 +35,12 @@ final class ExternalComponent extends ExternalElement implements Holders {
 
   /** Another contributor of the merged component comes from the same synchronization. */
   boolean ambiguous;
+
+  /** How it wants to merge; null is the default, as in a {@link Source}. */
+  MergeStrategy strategy;
+
+  /** Of the record that shows a group, at its oldest contributor; 0 when there is none. */
+  long outputHash;
 
   /** The pass of the grouping that last visited it. */
   int visitedIn;
@@ -75,7 +82,7 @@ final class ExternalComponent extends ExternalElement implements Holders {
   }
 
   Source source(Component contribution) {
-    return new Source(sync, externalId, createdMillis, contribution);
+    return new Source(sync, externalId, createdMillis, contribution, strategy);
   }
 
   /** What a relation must say to find it again among the contributors; null when that is clear. */

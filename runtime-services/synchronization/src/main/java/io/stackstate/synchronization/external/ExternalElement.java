@@ -24,6 +24,12 @@ abstract sealed class ExternalElement permits ExternalComponent, ExternalRelatio
 
   boolean removed;
 
+  /** The generation of the pipeline that last evaluated it. */
+  int evaluatedIn;
+
+  /** How many more elements the template made of the same external element. */
+  int parts;
+
   ExternalElement(String externalId, long id) {
     this.externalId = externalId;
     this.id = id;

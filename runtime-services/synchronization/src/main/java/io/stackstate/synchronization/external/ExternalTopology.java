@@ -2,10 +2,15 @@ package io.stackstate.synchronization.external;
 
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.settings.MergeStrategy;
+import io.stackstate.synchronization.mapping.MappedComponents;
+import io.stackstate.synchronization.mapping.PartIds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The elements of one synchronization and how many were created and deleted. Every change is noted
@@ -41,17 +46,88 @@ final class ExternalTopology {
         : workspace.ids.next("relation", syncIdentifier, externalId);
   }
 
-  /** Creates or updates; the id must be that of {@link #componentId}. */
-  ExternalComponent put(String externalId, Component mapped, long createdMillis) {
+  /** The component with this external id; null when there is none. */
+  ExternalComponent component(String externalId) {
+    return externalId == null ? null : components.get(externalId);
+  }
+
+  /** The relation with this external id; null when there is none. */
+  ExternalRelation relation(String externalId) {
+    return externalId == null ? null : relations.get(externalId);
+  }
+
+  List<ExternalElement> components(Predicate<ExternalElement> condition, int limit) {
+    return components.values().stream()
+        .<ExternalElement>map(c -> c)
+        .filter(condition)
+        .limit(limit)
+        .toList();
+  }
+
+  List<ExternalElement> relations(Predicate<ExternalElement> condition, int limit) {
+    return relations.values().stream()
+        .<ExternalElement>map(r -> r)
+        .filter(condition)
+        .limit(limit)
+        .toList();
+  }
+
+  /** Visits the element and all else that the template made of the same external element. */
+  void forEachPart(ExternalElement element, Consumer<ExternalElement> visitor) {
+    visitor.accept(element);
+    for (int place = 1; place <= element.parts; place++) {
+      ExternalElement part = part(element, place);
+      if (part != null) {
+        visitor.accept(part);
+      }
+    }
+  }
+
+  /** Removes what the template made of the same external element, from this place on. */
+  void removeParts(ExternalElement element, int from) {
+    for (int place = Math.max(1, from); place <= element.parts; place++) {
+      ExternalElement part = part(element, place);
+      if (part != null) {
+        remove(part);
+      }
+    }
+    element.parts = Math.min(element.parts, Math.max(0, from - 1));
+  }
+
+  private ExternalElement part(ExternalElement element, int place) {
+    String externalId = PartIds.externalId(element.externalId, place);
+    return element instanceof ExternalComponent ? component(externalId) : relation(externalId);
+  }
+
+  /** Creates or updates what the template made of one external element; returns the first. */
+  ExternalComponent put(String externalId, MappedComponents mapped, long createdMillis) {
+    MergeStrategy strategy =
+        mapped.strategy() == MergeStrategy.MergePreferTheirs ? null : mapped.strategy();
+    int count = mapped.components().size();
+    ExternalComponent first = put(externalId, mapped.components().get(0), strategy, createdMillis);
+    if (count > 1 || first.parts > 0) {
+      removeParts(first, count);
+      for (int i = 1; i < count; i++) {
+        put(PartIds.externalId(externalId, i), mapped.components().get(i), strategy, createdMillis);
+      }
+      first.parts = count - 1;
+    }
+    return first;
+  }
+
+  private ExternalComponent put(
+      String externalId, Component mapped, MergeStrategy strategy, long createdMillis) {
     ExternalComponent component = components.get(externalId);
     if (component == null) {
       component = new ExternalComponent(sync, externalId, mapped.id(), createdMillis);
       adopt(component);
       createdComponents++;
     }
-    long hash = workspace.fingerprint.of(mapped);
+    long hash = workspace.fingerprint.of(mapped, strategy);
     if (hash != component.stateHash) {
       workspace.pending.touch(component);
+      workspace.names.ofComponent(mapped);
+      component.strategy = strategy;
       identify(component, mapped.identifiers());
       component.say(mapped, hash);
     }
@@ -72,6 +148,7 @@ final class ExternalTopology {
     } else if (hash == relation.stateHash) {
       return relation;
     }
+    workspace.names.ofRelation(mapped);
     relation.say(mapped, hash);
     workspace.pending.relations.add(relation);
     return relation;
@@ -91,6 +168,15 @@ final class ExternalTopology {
     workspace.ids.release(component.id);
     deletedComponents++;
     return gone;
+  }
+
+  /** Removes it; of a component the relations too. */
+  void remove(ExternalElement element) {
+    if (element instanceof ExternalComponent component) {
+      remove(component);
+    } else if (element instanceof ExternalRelation relation) {
+      remove(relation);
+    }
   }
 
   void remove(ExternalRelation relation) {
@@ -126,6 +212,10 @@ final class ExternalTopology {
     }
     component.identifiers = identifiers;
     identifiers.forEach(identifier -> workspace.index.add(identifier, component));
+  }
+
+  int size() {
+    return components.size() + relations.size();
   }
 
   boolean isEmpty() {

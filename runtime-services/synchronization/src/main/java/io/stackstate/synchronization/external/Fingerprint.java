@@ -5,6 +5,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.intake.TopologyPayload;
+import io.stackstate.model.settings.MergeStrategy;
 import java.util.List;
 
 /**
@@ -35,9 +36,12 @@ final class Fingerprint {
     return value();
   }
 
-  /** Of what the component says; its id and its sources do not count. */
-  long of(Component component) {
+  /** Of what the component says and how it merges; its id and its sources do not count. */
+  long of(Component component, MergeStrategy strategy) {
     stream.reset();
+    if (strategy != null) {
+      stream.putInt(strategy.ordinal());
+    }
     put(component.name());
     put(component.type());
     put(component.layer());
@@ -71,6 +75,18 @@ final class Fingerprint {
     stream.putLong(relation.target.elementId);
     put(relation.source.shownExternalId());
     put(relation.target.shownExternalId());
+    return value();
+  }
+
+  long of(String text) {
+    stream.reset();
+    put(text);
+    return value();
+  }
+
+  long of(byte[] bytes) {
+    stream.reset();
+    stream.putBytes(bytes);
     return value();
   }
 

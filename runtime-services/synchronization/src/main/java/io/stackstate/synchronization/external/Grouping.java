@@ -6,7 +6,6 @@ import io.stackstate.synchronization.mapping.Merger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -106,6 +105,7 @@ final class Grouping {
           Encoding.bytes(
               Encoding.withSources(component.contribution(), List.of(component.source(null))));
       component.written(bytes);
+      component.outputHash = 0;
       out.upsert(Aspect.COMPONENT, component.id, bytes);
     } else {
       component.compact();
@@ -113,18 +113,18 @@ final class Grouping {
   }
 
   private void showMerged(List<ExternalComponent> members) {
-    boolean write =
-        members.stream()
-            .anyMatch(m -> workspace.pending.changed(m) || !Objects.equals(m.group, members));
     long id = members.get(0).id;
     for (ExternalComponent member : members) {
       long ofSameSync = members.stream().filter(m -> m.sync == member.sync).limit(2).count();
       show(member, id, members, ofSameSync > 1);
     }
-    if (write) {
-      List<Source> sources =
-          members.stream().map(member -> member.source(member.contribution())).toList();
-      out.upsert(Aspect.COMPONENT, id, Encoding.bytes(merger.merge(sources)));
+    List<Source> sources =
+        members.stream().map(member -> member.source(member.contribution())).toList();
+    byte[] bytes = Encoding.bytes(merger.merge(sources));
+    long hash = workspace.fingerprint.of(bytes);
+    if (hash != members.get(0).outputHash) {
+      members.get(0).outputHash = hash;
+      out.upsert(Aspect.COMPONENT, id, bytes);
     }
     members.forEach(ExternalComponent::compact);
   }
@@ -134,6 +134,9 @@ final class Grouping {
     wasShown(component);
     shownNow.add(id);
     if (component.elementId != id || component.ambiguous != ambiguous) {
+      if (component.elementId != id) {
+        component.outputHash = 0;
+      }
       component.elementId = id;
       component.ambiguous = ambiguous;
       component.outgoing.forEach(workspace.pending.relations::add);

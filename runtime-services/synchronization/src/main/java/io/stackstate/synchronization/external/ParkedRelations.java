@@ -32,6 +32,11 @@ final class ParkedRelations {
     addEnd(relation.targetExternalId(), relation);
   }
 
+  /** Whatever is sent again counts as changed. */
+  void forgetInputs() {
+    byId.values().forEach(ParkedRelation::forgetInput);
+  }
+
   boolean remove(String externalId) {
     ParkedRelation gone = byId.remove(externalId);
     if (gone != null) {

@@ -7,8 +7,12 @@ import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
+import io.stackstate.synchronization.mapping.PartIds;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
@@ -21,12 +25,13 @@ final class Restoration {
   private final LongObjectHashMap<List<ExternalComponent>> contributors = new LongObjectHashMap<>();
 
   private final Workspace workspace;
-  private final LongFunction<ExternalTopology> topologies;
+  private final LongFunction<ExternalTopology> topology;
+  private final Map<Long, ExternalTopology> topologies = new HashMap<>();
   private final long now;
 
-  Restoration(Workspace workspace, LongFunction<ExternalTopology> topologies, long nowMillis) {
+  Restoration(Workspace workspace, LongFunction<ExternalTopology> topology, long nowMillis) {
     this.workspace = workspace;
-    this.topologies = topologies;
+    this.topology = topology;
     this.now = nowMillis;
   }
 
@@ -64,6 +69,7 @@ final class Restoration {
     }
     relations.release();
     contributors.release();
+    topologies.values().forEach(Restoration::countParts);
     return orphans;
   }
 
@@ -74,6 +80,9 @@ final class Restoration {
       group.add(contributor(component, source, json));
     }
     contributors.put(component.id(), List.copyOf(group));
+    if (group.size() > 1) {
+      group.get(0).outputHash = workspace.fingerprint.of(json);
+    }
     for (ExternalComponent member : group) {
       member.elementId = component.id();
       if (group.size() > 1) {
@@ -83,18 +92,38 @@ final class Restoration {
     }
   }
 
+  /** The parts of an element are found by their external ids. */
+  private static void countParts(ExternalTopology topology) {
+    topology.components.values().forEach(c -> countPart(c, topology::component));
+    topology.relations.values().forEach(r -> countPart(r, topology::relation));
+  }
+
+  private static void countPart(
+      ExternalElement element, Function<String, ? extends ExternalElement> elements) {
+    ExternalElement first = elements.apply(PartIds.element(element.externalId));
+    if (first != null) {
+      first.parts = Math.max(first.parts, PartIds.place(element.externalId));
+    }
+  }
+
   private ExternalComponent contributor(Component shown, Source source, byte[] json) {
     Component said = source.contribution() == null ? shown : source.contribution();
     ExternalComponent component =
         new ExternalComponent(
             source.sync(), source.externalId(), said.id(), source.createdMillis());
-    ExternalTopology topology = topologies.apply(source.sync());
+    ExternalTopology topology = of(source.sync());
     topology.adopt(component);
     topology.identify(component, said.identifiers());
-    component.stateHash = workspace.fingerprint.of(said);
+    component.stateHash = workspace.fingerprint.of(said, source.strategy());
+    component.strategy = source.strategy();
+    workspace.names.ofComponent(said);
     component.lastSeenMillis = now;
     component.written(source.contribution() == null ? json : Encoding.bytes(said));
     return component;
+  }
+
+  private ExternalTopology of(long sync) {
+    return topologies.computeIfAbsent(sync, topology::apply);
   }
 
   private boolean relation(byte[] json) {
@@ -105,7 +134,8 @@ final class Restoration {
       return false;
     }
     ExternalRelation relation = new ExternalRelation(shown.externalId(), shown.id());
-    topologies.apply(shown.sync()).adopt(relation, source, target);
+    of(shown.sync()).adopt(relation, source, target);
+    workspace.names.ofRelation(shown);
     relation.stateHash = workspace.fingerprint.of(shown);
     relation.lastSeenMillis = now;
     relation.written(json);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,6 +20,7 @@ final class SyncErrors {
 
   private final Map<Kind, SyncStatus.Error> newest = new LinkedHashMap<>();
   private long count;
+  private long notices;
 
   /** {@code details} as {@link #details()} gave them. */
   void restore(long total, List<SyncStatus.Error> details) {
@@ -37,10 +39,34 @@ final class SyncErrors {
         kind,
         new SyncStatus.Error(
             level, category, shortened(message, MAX_MESSAGE), id, seen, nowMillis));
+    trim();
+    count++;
+  }
+
+  private void trim() {
     if (newest.size() > MAX_DETAILS) {
       newest.remove(newest.keySet().iterator().next());
     }
-    count++;
+  }
+
+  /** Says once that a part of a template's answer has no effect; it is no error. */
+  void notExecuted(String part, long nowMillis) {
+    String category =
+        part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1) + "NotYetExecuted";
+    Kind kind = new Kind(category, null);
+    if (newest.containsKey(kind)) {
+      return;
+    }
+    String message =
+        "templates of this synchronization give %s, which are not executed yet".formatted(part);
+    newest.put(kind, new SyncStatus.Error(Level.INFO, category, message, null, 1, nowMillis));
+    trim();
+    notices++;
+  }
+
+  /** Grows with every notice. */
+  long notices() {
+    return notices;
   }
 
   /**
@@ -51,7 +77,11 @@ final class SyncErrors {
   boolean clear(long untilMillis) {
     boolean any = newest.values().removeIf(e -> e.lastMillis() <= untilMillis);
     if (any) {
-      count = newest.values().stream().mapToLong(SyncStatus.Error::count).sum();
+      count =
+          newest.values().stream()
+              .filter(e -> e.level() != Level.INFO)
+              .mapToLong(SyncStatus.Error::count)
+              .sum();
     }
     return any;
   }

@@ -1,12 +1,15 @@
 package io.stackstate.synchronization.external;
 
-import io.stackstate.model.Topics;
+import io.stackstate.model.settings.SyncProgram;
 import io.stackstate.model.settings.SyncSettings;
 import io.stackstate.model.settings.SyncStatus;
 import io.stackstate.model.settings.SyncStatus.Level;
 import io.stackstate.model.settings.SyncStatus.State;
 import io.stackstate.synchronization.mapping.ElementException;
 import io.stackstate.synchronization.mapping.Pipeline;
+import io.stackstate.synchronization.mapping.PipelineVersion;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** One synchronization: its settings, its stream, and what it reports about itself. */
@@ -31,6 +34,24 @@ final class Synchronization {
   /** Settings that came while the elements of the former ones are still being removed. */
   private SyncSettings successor;
 
+  /** The pipeline that runs, and the one that all elements have been evaluated by. */
+  private PipelineVersion running = PipelineVersion.BUILT_IN;
+
+  private PipelineVersion evaluated = PipelineVersion.BUILT_IN;
+  private long resetDone;
+
+  /** What is evaluated again; null when nothing is. With the state that it leads to. */
+  private Reprocessing reprocessing;
+
+  private PipelineVersion reprocessed;
+  private long resetting;
+  private boolean positionChanged;
+
+  /** The first offset of the stream, and the next to be read; -1 while it is not open. */
+  private long beginning;
+
+  private long nextOffset = -1;
+  private int toRemove;
   private boolean dirty;
   private long nextExpiryMillis;
   private long reportedMillis;
@@ -67,22 +88,122 @@ final class Synchronization {
       successor = wanted;
       return;
     }
-    if (stream == null) {
-      Pipeline pipeline = pipelines.apply(wanted);
-      ElementMapping mapping =
-          new ElementMapping(
-              id, wanted.identifier(), pipeline, workspace, limits.maxElementBytes());
-      stream = new TopologyStream(topology, mapping, errors, limits);
+    if (stream == null || !Objects.equals(wanted.program(), settings.program())) {
+      run(wanted, pipelines.apply(wanted));
     }
     boolean cleared = errors.clear(wanted.errorsClearedAt());
     dirty |= cleared || known == null || !wanted.name().equals(known.name());
     settings = wanted;
+    reprocessIfNeeded(false);
+  }
+
+  private void run(SyncSettings wanted, Pipeline pipeline) {
+    ElementMapping mapping =
+        new ElementMapping(id, wanted.identifier(), pipeline, workspace, limits.maxElementBytes());
+    running = pipeline.version();
+    if (stream == null) {
+      stream = new TopologyStream(topology, mapping, errors, limits);
+    } else {
+      stream.evaluation.use(mapping);
+    }
+  }
+
+  /**
+   * The stream has been found.
+   *
+   * @param done what has been done before; null when the stream is new to the synchronization
+   * @param first offset that the stream still holds
+   * @param next offset that will be read
+   */
+  void opened(StreamPosition done, long first, long next) {
+    beginning = first;
+    nextOffset = next;
+    evaluated = done == null ? running : done.evaluated();
+    resetDone = done == null ? settings.resetAt() : done.resetAt();
+    reprocessIfNeeded(false);
+  }
+
+  /** All is evaluated again, because names that templates use have changed. */
+  void reevaluate() {
+    if (settings != null && settings.program() != null) {
+      reprocessIfNeeded(true);
+    }
+  }
+
+  private void reprocessIfNeeded(boolean anyway) {
+    if (nextOffset < 0 || settings == null) {
+      return;
+    }
+    boolean reset = settings.resetAt() > resetDone;
+    if (reset || anyway || !running.equals(evaluated)) {
+      if (reprocessing == null
+          || anyway
+          || !running.equals(reprocessed)
+          || settings.resetAt() != resetting) {
+        reprocessed = running;
+        resetting = settings.resetAt();
+        boolean creates = reset || !running.extraction().equals(evaluated.extraction());
+        reprocessing = new Reprocessing(stream.evaluation, creates, reset, beginning, nextOffset);
+        dirty = true;
+      }
+    }
+  }
+
+  /** The records to be read again next; null when there are none. */
+  OffsetRange wantedAgain() {
+    return reprocessing == null || removing ? null : reprocessing.wanted();
+  }
+
+  /** Takes the records that were to be read again. */
+  void acceptAgain(OffsetRange range, List<IntakeRecord> records, long now) {
+    if (reprocessing != null && range.equals(reprocessing.wanted())) {
+      reprocessing.accept(range, records, now);
+      dirty = true;
+    }
+  }
+
+  /** Goes on with a reset, as far as that needs no records. */
+  void reprocess(int limit) {
+    if (reprocessing == null || removing) {
+      return;
+    }
+    reprocessing.removeSome(limit);
+    if (reprocessing.isDone()) {
+      evaluated = reprocessed;
+      resetDone = Math.max(resetDone, resetting);
+      reprocessing = null;
+      positionChanged = true;
+      dirty = true;
+    }
+  }
+
+  boolean isReprocessing() {
+    return reprocessing != null && !removing;
+  }
+
+  /** What must be known after a restart. */
+  StreamPosition position() {
+    return new StreamPosition(
+        stream.snapshots.open() == null ? null : stream.snapshots.open().startOffset,
+        stream.parked.size() == 0 ? null : stream.parked.oldest().offset(),
+        evaluated,
+        resetDone);
+  }
+
+  /** Whether the position must be committed though no record was processed; false from then on. */
+  boolean takePositionChanged() {
+    boolean changed = positionChanged;
+    positionChanged = false;
+    return changed;
   }
 
   /** Starts to delete all its elements; {@link #removeSome} goes on. */
   void remove() {
     removing = true;
+    toRemove = topology.size();
     stream = null;
+    reprocessing = null;
+    nextOffset = -1;
     settings = null;
     successor = null;
     dirty = true;
@@ -102,7 +223,17 @@ final class Synchronization {
 
   /** The topic it reads; null while it is being removed. */
   String topic() {
-    return settings == null ? null : topic(settings);
+    return settings == null ? null : settings.topicName();
+  }
+
+  /** See {@link Synchronizer#readsFrom}. */
+  Long readsFrom() {
+    SyncProgram program = settings == null ? null : settings.program();
+    return program == null
+            || program.consumerOffsetStartAtEarliest()
+            || program.createdMillis() <= 0
+        ? null
+        : (Long) program.createdMillis();
   }
 
   /** The stream, when it is running. */
@@ -113,6 +244,7 @@ final class Synchronization {
   void accept(IntakeRecord record, long now) {
     oldestReceived = Math.min(oldestReceived, record.receivedMillis());
     lastDataMillis = record.receivedMillis();
+    nextOffset = record.offset() + 1;
     watch(() -> stream.accept(record, now));
   }
 
@@ -129,7 +261,7 @@ final class Synchronization {
     if (now < nextExpiryMillis) {
       return;
     }
-    Long expireAfter = settings.expireAfterMillis();
+    Long expireAfter = settings.expiryMillis();
     nextExpiryMillis = now + expiryInterval(expireAfter);
     watch(() -> stream.expire(expireAfter, now));
   }
@@ -177,7 +309,7 @@ final class Synchronization {
         settings != null ? settings.identifier() : known == null ? "" : known.identifier(),
         settings != null ? settings.name() : known == null ? "" : known.name(),
         settings != null ? topic() : knownTopic(),
-        removing ? State.Deleting : State.Running,
+        state(),
         topology.components.size(),
         topology.relations.size(),
         stream == null ? 0 : stream.parked.size(),
@@ -188,7 +320,23 @@ final class Synchronization {
         errors.count(),
         errors.details(),
         latencyMillis,
-        lastDataMillis);
+        lastDataMillis,
+        progress());
+  }
+
+  private State state() {
+    if (removing) {
+      return State.Deleting;
+    }
+    return reprocessing != null && reprocessing.isReset() ? State.Resetting : State.Running;
+  }
+
+  private Double progress() {
+    if (removing) {
+      toRemove = Math.max(toRemove, topology.size());
+      return toRemove == 0 ? 1.0 : 1.0 - (double) topology.size() / toRemove;
+    }
+    return reprocessing == null ? null : (Double) reprocessing.progress();
   }
 
   /** The topic of the last status; empty when there is none. */
@@ -219,18 +367,14 @@ final class Synchronization {
         + topology.deletedComponents
         + topology.createdRelations
         + topology.deletedRelations
-        + errors.count();
+        + errors.count()
+        + errors.notices();
   }
 
   private boolean isOtherInstance(SyncSettings wanted) {
     if (settings != null) {
-      return !wanted.instanceType().trim().equals(settings.instanceType().trim())
-          || !wanted.instanceUrl().trim().equals(settings.instanceUrl().trim());
+      return !wanted.topicName().equals(settings.topicName());
     }
-    return known != null && !knownTopic().equals(topic(wanted));
-  }
-
-  private static String topic(SyncSettings settings) {
-    return Topics.topology(settings.instanceType(), settings.instanceUrl());
+    return known != null && !knownTopic().equals(wanted.topicName());
   }
 }

@@ -5,7 +5,7 @@ import io.stackstate.model.change.Change;
 import io.stackstate.model.settings.SyncSettings;
 import io.stackstate.model.settings.SyncStatus;
 import io.stackstate.synchronization.mapping.ElementException;
-import io.stackstate.synchronization.mapping.MergePreferTheirs;
+import io.stackstate.synchronization.mapping.Merger;
 import io.stackstate.synchronization.mapping.Pipeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,9 +29,9 @@ public final class Synchronizer {
   private final StreamLimits limits;
   private final int removalBatch;
   private final long statusMillis;
-  private final Workspace workspace = new Workspace();
+  private final Workspace workspace;
   private final Grouping grouping;
-  private final RelationOutput relations = new RelationOutput(workspace);
+  private final RelationOutput relations;
   private final Map<Long, Synchronization> syncs = new TreeMap<>();
   private final List<Long> orphans = new ArrayList<>();
   private Restoration restoration;
@@ -39,11 +39,15 @@ public final class Synchronizer {
 
   /**
    * @param pipelines the step functions for given settings
+   * @param names learns what elements have
+   * @param merger makes one component of several
    * @param removalBatch how many elements of a removed synchronization one batch deletes
    * @param statusMillis how often a status is reported of which only the time of data changed
    */
   public Synchronizer(
       Function<SyncSettings, Pipeline> pipelines,
+      NamesInUse names,
+      Merger merger,
       StreamLimits limits,
       int removalBatch,
       long statusMillis,
@@ -53,8 +57,9 @@ public final class Synchronizer {
     this.removalBatch = removalBatch;
     this.statusMillis = statusMillis;
     this.now = nowMillis;
-    this.grouping =
-        new Grouping(workspace, new MergePreferTheirs(), limits.maxMergedBytes(), this::tooLarge);
+    this.workspace = new Workspace(names);
+    this.relations = new RelationOutput(workspace);
+    this.grouping = new Grouping(workspace, merger, limits.maxMergedBytes(), this::tooLarge);
     this.restoration = new Restoration(workspace, id -> of(id).topology, nowMillis);
   }
 
@@ -122,6 +127,65 @@ public final class Synchronizer {
     syncs.get(sync).fail("TopicShared", message, nowMillis);
   }
 
+  /**
+   * The stream of a synchronization has been found.
+   *
+   * @param done the position that was committed last; null when there is none
+   * @param first offset that the stream still holds
+   * @param next offset that {@link #accept} will be given
+   */
+  public void opened(long sync, StreamPosition done, long first, long next) {
+    syncs.get(sync).opened(done, first, next);
+  }
+
+  /**
+   * From when on a synchronization reads a stream that is new to it, in epoch milliseconds; null
+   * for all that is there.
+   */
+  public Long readsFrom(long sync) {
+    return syncs.get(sync).readsFrom();
+  }
+
+  /** Names of settings nodes have changed: what templates made of them is made again. */
+  public void namesChanged() {
+    syncs.values().forEach(Synchronization::reevaluate);
+  }
+
+  /** The order of layers has changed, so merged components may look different. */
+  public void layersChanged() {
+    for (Synchronization sync : syncs.values()) {
+      for (ExternalComponent component : sync.topology.components.values()) {
+        if (component.group != null) {
+          workspace.pending.identifiers.addAll(component.identifiers);
+        }
+      }
+    }
+  }
+
+  /** What is to be read again, by synchronization, for {@link #acceptAgain}. */
+  public Map<Long, OffsetRange> wantedAgain() {
+    Map<Long, OffsetRange> wanted = new LinkedHashMap<>();
+    for (Synchronization sync : syncs.values()) {
+      OffsetRange range = sync.wantedAgain();
+      if (range != null) {
+        wanted.put(sync.id, range);
+      }
+    }
+    return wanted;
+  }
+
+  /** Takes records of this range in their order, without those that cannot be read. */
+  public void acceptAgain(
+      long sync, OffsetRange range, List<IntakeRecord> records, long nowMillis) {
+    now = nowMillis;
+    syncs.get(sync).acceptAgain(range, records, nowMillis);
+  }
+
+  /** Whether the position of a stream must be committed though nothing was read of it. */
+  public boolean takePositionChanged(long sync) {
+    return syncs.get(sync).takePositionChanged();
+  }
+
   /** Takes the next record of a stream. */
   public void accept(long sync, IntakeRecord record, long nowMillis) {
     now = nowMillis;
@@ -146,10 +210,7 @@ public final class Synchronizer {
 
   /** What must be read again should the process die after the next commit. */
   public StreamPosition position(long sync) {
-    TopologyStream stream = syncs.get(sync).stream();
-    return new StreamPosition(
-        stream.open() == null ? null : stream.open().startOffset,
-        stream.parked.size() == 0 ? null : stream.parked.oldest().offset());
+    return syncs.get(sync).position();
   }
 
   /** Lets time pass. */
@@ -168,14 +229,15 @@ public final class Synchronizer {
   }
 
   /** True while {@link #drain} has more to give without new input. */
-  public boolean hasRemovals() {
-    return syncs.values().stream().anyMatch(Synchronization::isRemoving);
+  public boolean hasWork() {
+    return syncs.values().stream().anyMatch(s -> s.isRemoving() || s.isReprocessing());
   }
 
   /** What is to be written because of all that came since the last call. */
   public Batch drain(long nowMillis) {
     now = nowMillis;
     List<Synchronization> gone = removeSome();
+    syncs.values().forEach(sync -> sync.reprocess(removalBatch));
     ChangeSet changes = new ChangeSet();
     if (!workspace.pending.isEmpty()) {
       grouping.regroup(changes);

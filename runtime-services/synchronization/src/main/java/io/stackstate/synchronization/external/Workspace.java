@@ -6,4 +6,9 @@ final class Workspace {
   final IdentifierIndex index = new IdentifierIndex();
   final Pending pending = new Pending();
   final Fingerprint fingerprint = new Fingerprint();
+  final NamesInUse names;
+
+  Workspace(NamesInUse names) {
+    this.names = names;
+  }
 }

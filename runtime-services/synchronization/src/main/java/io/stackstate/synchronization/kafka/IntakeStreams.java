@@ -105,6 +105,12 @@ final class IntakeStreams {
   /** What to commit: how far each stream is processed since it was last asked. */
   Map<TopicPartition, OffsetAndMetadata> takeOffsets() {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (Map.Entry<TopicPartition, Long> stream : syncs.entrySet()) {
+      if (synchronizer.isRunning(stream.getValue())
+          && synchronizer.takePositionChanged(stream.getValue())) {
+        processed.putIfAbsent(stream.getKey(), consumer.position(stream.getKey()));
+      }
+    }
     processed.forEach(
         (partition, offset) -> {
           Long sync = syncs.get(partition);

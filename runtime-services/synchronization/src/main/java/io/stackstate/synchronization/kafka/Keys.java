@@ -1,25 +1,25 @@
 package io.stackstate.synchronization.kafka;
 
-import io.stackstate.model.settings.SyncSettings;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
 
 /** Record keys of the topics that services share. */
 final class Keys {
-  private static final String SYNC = SyncSettings.NODE_TYPE + ":";
-
   private Keys() {}
 
-  /** The id in {@code Sync:<id>}; empty for the key of another type of node. */
-  static OptionalLong sync(byte[] key) {
+  /** The key of a settings node: {@code <type>:<id>}. */
+  record Node(String type, long id) {}
+
+  /** The node that a key names; null when it names none. */
+  static Node node(byte[] key) {
     String text = text(key);
-    if (!text.startsWith(SYNC)) {
-      return OptionalLong.empty();
+    int colon = text.lastIndexOf(':');
+    if (colon <= 0) {
+      return null;
     }
     try {
-      return OptionalLong.of(Long.parseLong(text.substring(SYNC.length())));
+      return new Node(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
     } catch (NumberFormatException e) {
-      return OptionalLong.empty();
+      return null;
     }
   }
 

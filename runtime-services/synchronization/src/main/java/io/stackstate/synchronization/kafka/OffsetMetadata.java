@@ -3,18 +3,26 @@ package io.stackstate.synchronization.kafka;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stackstate.model.Json;
 import io.stackstate.synchronization.external.StreamPosition;
+import io.stackstate.synchronization.mapping.PipelineVersion;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * The text that Kafka keeps with a committed offset.
+ * The text that Kafka keeps with a committed offset. What has its usual value is not written.
  *
  * @param fresh the synchronization was removed: one that comes again starts at the beginning
  */
-record OffsetMetadata(Long open, Long parked, Boolean fresh) {
-  static final OffsetMetadata FRESH = new OffsetMetadata(null, null, true);
+record OffsetMetadata(
+    Long open, Long parked, Boolean fresh, String extraction, String evaluation, Long reset) {
+  static final OffsetMetadata FRESH = new OffsetMetadata(null, null, true, null, null, null);
 
   static OffsetMetadata of(StreamPosition position) {
-    return new OffsetMetadata(position.open(), position.parked(), null);
+    return new OffsetMetadata(
+        position.open(),
+        position.parked(),
+        null,
+        absentIfEmpty(position.evaluated().extraction()),
+        absentIfEmpty(position.evaluated().evaluation()),
+        position.resetAt() == 0 ? null : position.resetAt());
   }
 
   /** What cannot be read is as if nothing were open. */
@@ -30,7 +38,12 @@ record OffsetMetadata(Long open, Long parked, Boolean fresh) {
   }
 
   StreamPosition position() {
-    return new StreamPosition(open, parked);
+    return new StreamPosition(
+        open,
+        parked,
+        new PipelineVersion(
+            extraction == null ? "" : extraction, evaluation == null ? "" : evaluation),
+        reset == null ? 0 : reset);
   }
 
   boolean isFresh() {
@@ -41,7 +54,11 @@ record OffsetMetadata(Long open, Long parked, Boolean fresh) {
     try {
       return new OffsetAndMetadata(offset, Json.mapper().writeValueAsString(this));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("three numbers have a JSON form", e);
+      throw new IllegalStateException("numbers and texts have a JSON form", e);
     }
+  }
+
+  private static String absentIfEmpty(String text) {
+    return text.isEmpty() ? null : text;
   }
 }

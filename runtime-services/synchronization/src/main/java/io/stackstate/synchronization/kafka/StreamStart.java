@@ -49,18 +49,40 @@ final class StreamStart {
   long open(TopicPartition partition, long sync, long now) {
     OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
     long beginning = offset(partition, OffsetSpec.earliest());
-    if (committed == null) {
-      return beginning;
-    }
-    OffsetMetadata metadata = OffsetMetadata.parse(committed.metadata());
+    OffsetMetadata metadata =
+        committed == null ? OffsetMetadata.FRESH : OffsetMetadata.parse(committed.metadata());
     if (metadata.isFresh()) {
+      long first = firstOffset(partition, sync, beginning);
+      synchronizer.opened(sync, null, beginning, first);
+      return first;
+    }
+    long next = resume(partition, sync, committed.offset(), beginning, metadata, now);
+    synchronizer.opened(sync, metadata.position(), beginning, next);
+    return next;
+  }
+
+  /** Where a new synchronization begins: what stood there before it came is not always wanted. */
+  private long firstOffset(TopicPartition partition, long sync, long beginning) {
+    Long fromMillis = synchronizer.readsFrom(sync);
+    if (fromMillis == null) {
       return beginning;
     }
+    long found = offset(partition, OffsetSpec.forTimestamp(fromMillis));
+    return found < 0 ? offset(partition, OffsetSpec.latest()) : found;
+  }
+
+  private long resume(
+      TopicPartition partition,
+      long sync,
+      long committed,
+      long beginning,
+      OffsetMetadata metadata,
+      long now) {
     long end = offset(partition, OffsetSpec.latest());
-    if (committed.offset() < beginning || committed.offset() > end) {
+    if (committed < beginning || committed > end) {
       String message =
           "the stream holds offsets %d to %d, but was read up to %d: records are lost"
-              .formatted(beginning, end, committed.offset());
+              .formatted(beginning, end, committed);
       synchronizer.lost(sync, message, now);
       return beginning;
     }
@@ -69,14 +91,14 @@ final class StreamStart {
       String message =
           "the snapshot that started at offset %d is given up: the stream begins at offset %d"
               .formatted(position.open(), beginning);
-      long waiting = new StreamPosition(null, position.parked()).replayFrom(committed.offset());
-      replay(partition, sync, Math.max(beginning, waiting), committed.offset(), now);
+      long from = position.parked() == null ? committed : Math.min(committed, position.parked());
+      replay(partition, sync, Math.max(beginning, from), committed, now);
       synchronizer.lost(sync, message, now);
     } else {
-      long from = Math.max(beginning, position.replayFrom(committed.offset()));
-      replay(partition, sync, from, committed.offset(), now);
+      long from = Math.max(beginning, position.replayFrom(committed));
+      replay(partition, sync, from, committed, now);
     }
-    return committed.offset();
+    return committed;
   }
 
   /** Asked of the admin client: a consumer warns about every partition that it does not read. */

@@ -4,7 +4,10 @@ import io.stackstate.model.Topics;
 import io.stackstate.synchronization.external.Batch;
 import io.stackstate.synchronization.external.StreamLimits;
 import io.stackstate.synchronization.external.Synchronizer;
-import io.stackstate.synchronization.mapping.CustomSynchronization;
+import io.stackstate.synchronization.mapping.MergeByPreference;
+import io.stackstate.synchronization.program.FunctionRuntime;
+import io.stackstate.synchronization.program.ProgramPipelines;
+import io.stackstate.synchronization.program.SettingsNodes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,22 +34,30 @@ final class SyncSession implements AutoCloseable {
   private final Map<String, Object> kafka;
   private final SyncMetrics metrics;
   private final KafkaClients clients;
+  private final SettingsNodes nodes = new SettingsNodes();
   private final Synchronizer synchronizer;
   private TransactionWriter writer;
   private Consumer<byte[], byte[]> consumer;
   private Admin admin;
   private IntakeStreams streams;
+  private SecondReading again;
   private long sinceCommit;
   private long lastCommit;
 
-  SyncSession(SyncConfig config, Map<String, Object> kafka, SyncMetrics metrics) {
+  SyncSession(
+      SyncConfig config,
+      Map<String, Object> kafka,
+      FunctionRuntime functions,
+      SyncMetrics metrics) {
     this.config = config;
     this.kafka = kafka;
     this.metrics = metrics;
     this.clients = new KafkaClients(kafka, config);
     this.synchronizer =
         new Synchronizer(
-            CustomSynchronization::pipeline,
+            new ProgramPipelines(functions, nodes),
+            nodes,
+            new MergeByPreference(nodes::layerOrder),
             new StreamLimits(
                 config.maxParkedRelations(),
                 config.parkedRelationTimeout().toMillis(),
@@ -80,7 +91,7 @@ final class SyncSession implements AutoCloseable {
     StateLoader loader = new StateLoader(kafka, stopping);
     loader.loadLog(synchronizer);
     loader.loadStatuses(consumer, synchronizer);
-    SettingsFeed settings = new SettingsFeed(synchronizer);
+    SettingsFeed settings = new SettingsFeed(synchronizer, nodes);
     StateLoader.readAll(consumer, Topics.SETTINGS, stopping, settings::accept);
     if (stopping.getAsBoolean()) {
       // What was read may be incomplete: nothing must be concluded from what is missing.
@@ -89,6 +100,7 @@ final class SyncSession implements AutoCloseable {
     synchronizer.settled(settings.unreadable());
     TopicLookup lookup = new TopicLookup(admin, config.topicLookupInterval().toMillis());
     StreamStart start = new StreamStart(clients, admin, consumer, synchronizer, stopping);
+    again = new SecondReading(clients, synchronizer, stopping);
     streams = new IntakeStreams(consumer, synchronizer, settings, lookup, start);
     streams.openAll(System.currentTimeMillis());
     synchronizer.statuses().forEach(metrics::show);
@@ -97,7 +109,8 @@ final class SyncSession implements AutoCloseable {
 
   private void step() {
     streams.refresh(System.currentTimeMillis());
-    sinceCommit += streams.poll(synchronizer.hasRemovals() ? Duration.ZERO : config.pollInterval());
+    sinceCommit += streams.poll(synchronizer.hasWork() ? Duration.ZERO : config.pollInterval());
+    again.step();
     long now = System.currentTimeMillis();
     synchronizer.tick(now);
     Batch batch = synchronizer.drain(now);
@@ -135,6 +148,9 @@ final class SyncSession implements AutoCloseable {
     }
     if (consumer != null) {
       consumer.close();
+    }
+    if (again != null) {
+      again.close();
     }
     if (admin != null) {
       admin.close(Duration.ofSeconds(5));

@@ -2,6 +2,8 @@ package io.stackstate.synchronization.kafka;
 
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.synchronization.program.FunctionRuntime;
+import io.stackstate.synchronization.program.SandboxedFunctions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +26,7 @@ public final class SyncWorker implements AutoCloseable {
 
   private final SyncConfig config;
   private final Map<String, Object> kafka;
+  private final FunctionRuntime functions = new SandboxedFunctions();
   private final SyncMetrics metrics;
   private final Thread thread = new Thread(this::run, "synchronization");
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -84,7 +87,7 @@ public final class SyncWorker implements AutoCloseable {
   }
 
   private void runSession() {
-    try (SyncSession session = new SyncSession(config, kafka, metrics)) {
+    try (SyncSession session = new SyncSession(config, kafka, functions, metrics)) {
       session.run(() -> stop.getCount() == 0, () -> ready.set(true));
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       LOG.error("another instance of the synchronization has taken over; this one stops");

@@ -1,6 +1,5 @@
 package io.stackstate.synchronization.mapping;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Relation;
@@ -10,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 
 /**
  * The behaviour of the pack "Custom Synchronization" (topology sheet, section 8): the external id
@@ -41,17 +42,22 @@ public final class CustomSynchronization implements IdExtractor {
     return new Pipeline(custom, custom::component, CustomSynchronization::relation);
   }
 
+  /** The extractor alone, which depends on no instance. */
+  public static IdExtractor idExtractor() {
+    return new CustomSynchronization("");
+  }
+
   @Override
   public ExtComponent component(TopologyPayload.Component sent) throws ElementException {
     String externalId = required("externalId", sent.externalId());
     String type = type(sent.typeName());
-    ObjectNode data = ElementData.parse("data", sent.data());
+    Map<String, Object> data = ElementData.parse("data", sent.data());
     return new ExtComponent(
         externalId,
         type,
         ElementData.list(data, "identifiers"),
         data,
-        properties(data, sent.data(), sent.sourceProperties()));
+        ElementData.properties(data, sent.data(), sent.sourceProperties()));
   }
 
   @Override
@@ -60,67 +66,71 @@ public final class CustomSynchronization implements IdExtractor {
     String type = type(sent.typeName());
     String source = required("sourceId", sent.sourceId());
     String target = required("targetId", sent.targetId());
-    ObjectNode data = ElementData.parse("data", sent.data());
+    Map<String, Object> data = ElementData.parse("data", sent.data());
     return new ExtRelation(
         externalId,
         type,
         source,
         target,
         data,
-        properties(data, sent.data(), sent.sourceProperties()));
+        ElementData.properties(data, sent.data(), sent.sourceProperties()));
   }
 
-  private Component component(long id, ExtComponent element) {
-    ObjectNode data = element.data();
+  private MappedComponents component(IntToLongFunction ids, ExtComponent element) {
+    Map<String, Object> data = element.data();
     Set<String> labels = labels(data);
     labels.add(instanceLabel);
-    return new Component(
-        id,
-        ElementData.text(data, "name", element.externalId()),
-        element.type().isBlank() ? COMPONENT_TYPE : element.type(),
-        ElementData.text(data, "layer", LAYER),
-        ElementData.text(data, "domain", DOMAIN),
-        environments(data),
-        new ArrayList<>(labels),
-        element.identifiers(),
-        ElementData.text(data, "description"),
-        ElementData.text(data, "version"),
-        element.properties(),
-        List.of());
+    return MappedComponents.of(
+        new Component(
+            ids.applyAsLong(0),
+            ElementData.text(data, "name", element.externalId()),
+            element.type().isBlank() ? COMPONENT_TYPE : element.type(),
+            ElementData.text(data, "layer", LAYER),
+            ElementData.text(data, "domain", DOMAIN),
+            environments(data),
+            new ArrayList<>(labels),
+            element.identifiers(),
+            ElementData.text(data, "description"),
+            ElementData.text(data, "version"),
+            element.properties(),
+            List.of()));
   }
 
-  private static Relation relation(long id, long sync, ExtRelation element)
+  private static MappedRelations relation(
+      IntToLongFunction ids, long sync, ExtRelation element, RelationMapper.Ends ends)
       throws ElementException {
-    ObjectNode data = element.data();
-    return new Relation(
-        id,
-        element.sourceExternalId() + " --> " + element.targetExternalId(),
-        element.type().isBlank() ? RELATION_TYPE : element.type(),
-        0,
-        0,
-        direction(data),
-        new ArrayList<>(labels(data)),
-        ElementData.text(data, "description"),
-        element.properties(),
-        sync,
-        element.externalId());
+    Map<String, Object> data = element.data();
+    Relation relation =
+        new Relation(
+            ids.applyAsLong(0),
+            element.sourceExternalId() + " --> " + element.targetExternalId(),
+            element.type().isBlank() ? RELATION_TYPE : element.type(),
+            ends.source(),
+            ends.target(),
+            direction(data),
+            new ArrayList<>(labels(data)),
+            ElementData.text(data, "description"),
+            element.properties(),
+            sync,
+            element.externalId());
+    return new MappedRelations(List.of(relation), List.of());
   }
 
-  private static Set<String> labels(ObjectNode data) {
+  private static Set<String> labels(Map<String, Object> data) {
     Set<String> labels = new LinkedHashSet<>();
     ElementData.addAll(data, "labels", labels);
     ElementData.addAll(data, "tags", labels);
     return labels;
   }
 
-  private static List<String> environments(ObjectNode data) {
+  private static List<String> environments(Map<String, Object> data) {
     Set<String> environments = new LinkedHashSet<>();
     ElementData.addAll(data, "environment", environments);
     ElementData.addAll(data, "environments", environments);
     return environments.isEmpty() ? List.of(ENVIRONMENT) : new ArrayList<>(environments);
   }
 
-  private static DependencyDirection direction(ObjectNode data) throws ElementException {
+  private static DependencyDirection direction(Map<String, Object> data) throws ElementException {
     String text = ElementData.text(data, "dependencyDirection");
     if (text == null) {
       return DependencyDirection.ONE_WAY;
@@ -133,14 +143,6 @@ public final class CustomSynchronization implements IdExtractor {
     throw new ElementException(
         "InvalidData",
         "data.dependencyDirection: found " + text + ", expected ONE_WAY, BOTH or NONE");
-  }
-
-  private static String properties(ObjectNode data, String dataText, String sourceProperties)
-      throws ElementException {
-    if (!ElementData.parse("sourceProperties", sourceProperties).isEmpty()) {
-      return sourceProperties;
-    }
-    return data.isEmpty() ? null : dataText;
   }
 
   private static String type(String typeName) throws ElementException {

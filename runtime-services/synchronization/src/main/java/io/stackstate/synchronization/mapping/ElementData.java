@@ -1,33 +1,40 @@
 package io.stackstate.synchronization.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.stackstate.model.Json;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Reads the free-form {@code data} that senders give with an element. */
-final class ElementData {
+/**
+ * Reads the free-form {@code data} that senders give with an element: maps with string keys, lists,
+ * strings, numbers, booleans and nulls.
+ */
+public final class ElementData {
   private static final int SHOWN = 80;
+  private static final ObjectReader READER = Json.mapper().readerFor(Object.class);
 
   private ElementData() {}
 
   /**
    * Parses {@code data}; absent or null is an empty object.
    *
+   * @return mutable at every level, and nobody else's
    * @throws ElementException when it is anything but a JSON object
    */
-  static ObjectNode parse(String field, String text) throws ElementException {
+  @SuppressWarnings("unchecked")
+  public static Map<String, Object> parse(String field, String text) throws ElementException {
     if (text == null || text.isEmpty() || text.equals("null")) {
-      return Json.mapper().createObjectNode();
+      return new LinkedHashMap<>();
     }
     try {
-      if (Json.mapper().readTree(text) instanceof ObjectNode object) {
-        return object;
+      if (READER.readValue(text) instanceof Map<?, ?> object) {
+        return (Map<String, Object>) object;
       }
     } catch (JsonProcessingException e) {
       throw invalid(field, text, "it is not JSON: " + e.getOriginalMessage());
@@ -35,62 +42,75 @@ final class ElementData {
     throw invalid(field, text, "expected a JSON object");
   }
 
+  /**
+   * The text of the JSON object that users shall see of an element; null when there is none.
+   *
+   * @param data what {@code dataText} says
+   */
+  public static String properties(
+      Map<String, Object> data, String dataText, String sourceProperties) throws ElementException {
+    if (sourceProperties != null && !parse("sourceProperties", sourceProperties).isEmpty()) {
+      return sourceProperties;
+    }
+    return data.isEmpty() ? null : dataText;
+  }
+
   /** A scalar as text; null when it is absent, blank or not a scalar. */
-  static String text(ObjectNode data, String field) {
-    JsonNode node = data.get(field);
-    if (node == null || !node.isValueNode() || node.isNull()) {
+  static String text(Map<String, Object> data, String field) {
+    Object value = data.get(field);
+    if (!isScalar(value)) {
       return null;
     }
-    String text = WellFormed.text(node.asText());
+    String text = WellFormed.text(value.toString());
     return text.isBlank() ? null : text;
   }
 
-  static String text(ObjectNode data, String field, String otherwise) {
+  static String text(Map<String, Object> data, String field, String otherwise) {
     String text = text(data, field);
     return text == null ? otherwise : text;
   }
 
   /** The distinct, non-blank scalars of a list, in order; empty when it is not a list. */
-  static List<String> list(ObjectNode data, String field) {
-    JsonNode node = data.get(field);
-    if (node == null || !node.isArray() || node.isEmpty()) {
+  static List<String> list(Map<String, Object> data, String field) {
+    if (!(data.get(field) instanceof List<?> items) || items.isEmpty()) {
       return List.of();
     }
     Set<String> texts = new LinkedHashSet<>();
-    node.forEach(item -> addScalar(item, texts));
+    items.forEach(item -> addScalar(item, texts));
     return new ArrayList<>(texts);
   }
 
   /** As {@link #list}; a single scalar is a list of one, a map a list of {@code key:value}. */
-  static void addAll(ObjectNode data, String field, Collection<String> to) {
-    JsonNode node = data.get(field);
-    if (node == null) {
-      return;
-    }
-    if (node.isArray()) {
-      node.forEach(item -> addScalar(item, to));
-    } else if (node.isObject()) {
-      node.properties().forEach(e -> addTag(e.getKey(), e.getValue(), to));
+  static void addAll(Map<String, Object> data, String field, Collection<String> to) {
+    Object value = data.get(field);
+    if (value instanceof List<?> items) {
+      items.forEach(item -> addScalar(item, to));
+    } else if (value instanceof Map<?, ?> tags) {
+      tags.forEach((key, tag) -> addTag(key.toString(), tag, to));
     } else {
-      addScalar(node, to);
+      addScalar(value, to);
     }
   }
 
-  private static void addTag(String key, JsonNode value, Collection<String> to) {
+  private static void addTag(String key, Object value, Collection<String> to) {
     String name = WellFormed.text(key);
-    if (value.isValueNode() && !name.isBlank()) {
-      String text = value.isNull() ? "" : WellFormed.text(value.asText());
+    if ((value == null || isScalar(value)) && !name.isBlank()) {
+      String text = value == null ? "" : WellFormed.text(value.toString());
       to.add(text.isEmpty() ? name : name + ":" + text);
     }
   }
 
-  private static void addScalar(JsonNode item, Collection<String> to) {
-    if (item.isValueNode() && !item.isNull()) {
-      String text = WellFormed.text(item.asText());
+  private static void addScalar(Object item, Collection<String> to) {
+    if (isScalar(item)) {
+      String text = WellFormed.text(item.toString());
       if (!text.isBlank()) {
         to.add(text);
       }
     }
+  }
+
+  private static boolean isScalar(Object value) {
+    return value instanceof String || value instanceof Number || value instanceof Boolean;
   }
 
   private static ElementException invalid(String field, String text, String expected) {

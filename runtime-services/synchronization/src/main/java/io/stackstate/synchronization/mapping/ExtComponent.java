@@ -1,7 +1,7 @@
 package io.stackstate.synchronization.mapping;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A component of the external topology, as an id extractor leaves it and mappers see it (topology
@@ -9,10 +9,15 @@ import java.util.List;
  *
  * @param type as extracted; empty when the sender gave an empty one
  * @param identifiers the global identifiers by which it merges
+ * @param data mutable at every level; the mapper may change it
  * @param properties the text of the JSON object that users shall see; null when there is none
  */
 public record ExtComponent(
-    String externalId, String type, List<String> identifiers, ObjectNode data, String properties) {
+    String externalId,
+    String type,
+    List<String> identifiers,
+    Map<String, Object> data,
+    String properties) {
 
   public ExtComponent {
     identifiers = List.copyOf(identifiers);

@@ -1,11 +1,12 @@
 package io.stackstate.synchronization.mapping;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /**
  * A relation of the external topology, as an id extractor leaves it and mappers see it.
  *
  * @param sourceExternalId names a component of the same synchronization, which may not exist yet
+ * @param data mutable at every level; the mapper may change it
  * @param properties the text of the JSON object that users shall see; null when there is none
  */
 public record ExtRelation(
@@ -13,5 +14,5 @@ public record ExtRelation(
     String type,
     String sourceExternalId,
     String targetExternalId,
-    ObjectNode data,
+    Map<String, Object> data,
     String properties) {}

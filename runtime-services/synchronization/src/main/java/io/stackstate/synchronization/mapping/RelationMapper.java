@@ -1,16 +1,22 @@
 package io.stackstate.synchronization.mapping;
 
-import io.stackstate.model.change.Relation;
+import java.util.function.IntToLongFunction;
 
 /** Stage B for relations; see {@link ComponentMapper}. */
 @FunctionalInterface
 public interface RelationMapper {
 
   /**
-   * @param id of the result
+   * @param ids of the results, by their place from 0
    * @param sync the synchronization it comes from
-   * @return the relation with ends 0, because they are filled in when both components are known
    * @throws ElementException when the element cannot be mapped; it is skipped
    */
-  Relation map(long id, long sync, ExtRelation element) throws ElementException;
+  MappedRelations map(IntToLongFunction ids, long sync, ExtRelation element, Ends ends)
+      throws ElementException;
+
+  /**
+   * The components at the ends, as functions and templates name them: by the ids that they have as
+   * contributors, which merging does not change.
+   */
+  record Ends(long source, long target) {}
 }

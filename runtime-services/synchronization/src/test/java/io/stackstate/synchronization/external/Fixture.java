@@ -6,9 +6,14 @@ import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.intake.TopologyPayload;
+import io.stackstate.model.settings.SettingsNodeName;
 import io.stackstate.model.settings.SyncSettings;
 import io.stackstate.model.settings.SyncStatus;
-import io.stackstate.synchronization.mapping.CustomSynchronization;
+import io.stackstate.synchronization.mapping.MergeByPreference;
+import io.stackstate.synchronization.program.FunctionRuntime;
+import io.stackstate.synchronization.program.ProgramPipelines;
+import io.stackstate.synchronization.program.SandboxedFunctions;
+import io.stackstate.synchronization.program.SettingsNodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -36,6 +41,12 @@ final class Fixture {
   final Map<Long, StreamPosition> positions = new HashMap<>();
   final List<Change> lastChanges = new ArrayList<>();
 
+  /** Settings nodes by type. */
+  final Map<String, List<SettingsNodeName>> published = new TreeMap<>();
+
+  final FunctionRuntime functions;
+  SettingsNodes nodes;
+
   private final StreamLimits limits;
   Synchronizer synchronizer;
   long now = 1_000_000;
@@ -45,7 +56,12 @@ final class Fixture {
   }
 
   Fixture(StreamLimits limits) {
+    this(limits, new SandboxedFunctions());
+  }
+
+  Fixture(StreamLimits limits, FunctionRuntime functions) {
     this.limits = limits;
+    this.functions = functions;
     start();
     settled();
   }
@@ -64,10 +80,48 @@ final class Fixture {
   }
 
   Fixture configure(SyncSettings sync) {
-    settings.put(sync.id(), sync);
+    boolean isNew = settings.put(sync.id(), sync) == null;
     synchronizer.configure(sync);
+    if (isNew) {
+      int next = streams.getOrDefault(sync.id(), List.of()).size();
+      synchronizer.opened(sync.id(), null, 0, next);
+    }
     drain();
     return this;
+  }
+
+  /** Publishes a settings node of this type. */
+  Fixture publish(String type, SettingsNodeName node) {
+    List<SettingsNodeName> names = published.computeIfAbsent(type, t -> new ArrayList<>());
+    names.removeIf(other -> other.id() == node.id());
+    names.add(node);
+    switch (nodes.put(type, node)) {
+      case RENAMED -> synchronizer.namesChanged();
+      case REORDERED -> synchronizer.layersChanged();
+      case NONE -> {}
+    }
+    return this;
+  }
+
+  /** Reads again whatever is asked for, and commits after each part. */
+  Fixture readAgain() {
+    while (readSomeAgain()) {
+      drain();
+    }
+    return drain();
+  }
+
+  /** Reads one part again; false when none is asked for. */
+  boolean readSomeAgain() {
+    Map<Long, OffsetRange> wanted = synchronizer.wantedAgain();
+    wanted.forEach(
+        (sync, range) ->
+            synchronizer.acceptAgain(
+                sync,
+                range,
+                streams.getOrDefault(sync, List.of()).subList((int) range.from(), (int) range.to()),
+                now));
+    return !wanted.isEmpty();
   }
 
   Fixture unconfigure(long id) {
@@ -132,8 +186,17 @@ final class Fixture {
   }
 
   private void start() {
+    nodes = new SettingsNodes();
+    published.forEach((type, names) -> names.forEach(name -> nodes.put(type, name)));
     synchronizer =
-        new Synchronizer(CustomSynchronization::pipeline, limits, 10, Long.MAX_VALUE / 2, now);
+        new Synchronizer(
+            new ProgramPipelines(functions, nodes),
+            nodes,
+            new MergeByPreference(nodes::layerOrder),
+            limits,
+            10,
+            Long.MAX_VALUE / 2,
+            now);
   }
 
   private void settled() {
@@ -147,6 +210,9 @@ final class Fixture {
       List<IntakeRecord> stream = streams.getOrDefault(sync, List.of());
       for (IntakeRecord record : stream.subList((int) from, end)) {
         synchronizer.replay(sync, record, now);
+      }
+      if (synchronizer.isRunning(sync)) {
+        synchronizer.opened(sync, positions.getOrDefault(sync, StreamPosition.NONE), 0, end);
       }
       for (IntakeRecord record : stream.subList(end, stream.size())) {
         synchronizer.accept(sync, record, now);

@@ -19,7 +19,7 @@ class CustomSynchronizationTest {
     String json = data == null ? null : data.replace('\'', '"');
     ExtComponent element =
         pipeline.ids().component(new TopologyPayload.Component("app1", type, json, properties));
-    return pipeline.components().map(7, element);
+    return pipeline.components().map(i -> 7, element).components().get(0);
   }
 
   private Relation relation(String data) throws Exception {
@@ -28,7 +28,11 @@ class CustomSynchronizationTest {
             .ids()
             .relation(
                 new TopologyPayload.Relation("r", "a", "b", "Uses", data.replace('\'', '"'), null));
-    return pipeline.relations().map(8, 1, element);
+    return pipeline
+        .relations()
+        .map(i -> 8, 1, element, new RelationMapper.Ends(3, 4))
+        .relations()
+        .get(0);
   }
 
   @Test

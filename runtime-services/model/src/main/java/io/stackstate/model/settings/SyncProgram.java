@@ -1,0 +1,76 @@
+package io.stackstate.model.settings;
+
+import java.util.List;
+
+/**
+ * What a synchronization executes, with all references of its settings nodes resolved (topology
+ * sheet, sections 3.1, 3.2 and 5).
+ *
+ * @param topic as {@code DataSource.config.topic} says; null derives it from the instance
+ * @param integrationType as the data source says; null when it says nothing
+ * @param maxBatchSize of {@code TopologySyncSettings}; null when it is not said. It is not a
+ *     throttle: how much goes into one transaction depends on the load
+ * @param expiry null leaves it to {@link SyncSettings#expireAfterMillis()}
+ * @param consumerOffsetStartAtEarliest false skips what stood on the topic before {@code
+ *     createdMillis}
+ * @param createdMillis epoch milliseconds; when the synchronization came into being
+ * @param componentIdExtractor null is that of Custom Synchronization; {@code relationIdExtractor}
+ *     likewise
+ * @param componentActions the first whose type equals the extracted one applies
+ * @param defaultComponentAction applies where none of those does; null makes such elements errors
+ */
+public record SyncProgram(
+    String topic,
+    String integrationType,
+    Integer maxBatchSize,
+    Expiry expiry,
+    boolean consumerOffsetStartAtEarliest,
+    long createdMillis,
+    Function componentIdExtractor,
+    Function relationIdExtractor,
+    List<Action> componentActions,
+    Action defaultComponentAction,
+    List<Action> relationActions,
+    Action defaultRelationAction) {
+
+  public SyncProgram {
+    componentActions = componentActions == null ? List.of() : List.copyOf(componentActions);
+    relationActions = relationActions == null ? List.of() : List.copyOf(relationActions);
+  }
+
+  /**
+   * A function node.
+   *
+   * @param name by which errors speak of it
+   * @param identifier null when the node has none
+   * @param script Groovy, or the text of a template
+   * @param parameter the name of its one parameter
+   */
+  public record Function(String name, String identifier, String script, String parameter) {}
+
+  /**
+   * {@code SyncActionCreateComponent} or {@code SyncActionCreateRelation}.
+   *
+   * @param type of the elements; only a label in a default action
+   * @param mapping null when there is none
+   * @param mergeStrategy as the node says; null is {@code MergePreferTheirs}
+   */
+  public record Action(String type, Function mapping, Function template, String mergeStrategy) {}
+
+  /**
+   * Of {@code Sts.StsTopologyDataSourceConfig} and {@code TopologySyncSettings} (topology sheet,
+   * end of section 2.4). Expired elements are removed irrespective of {@code
+   * cleanupExpiredElements}.
+   */
+  public record Expiry(
+      boolean autoExpireElements,
+      Long expireElementsAfter,
+      Boolean cleanupExpiredElements,
+      Long cleanupInterval) {
+
+    /** Null when elements never expire. */
+    public Long afterMillis() {
+      return autoExpireElements ? expireElementsAfter : null;
+    }
+  }
+}
