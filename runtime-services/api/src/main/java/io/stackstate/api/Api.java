@@ -3,8 +3,14 @@ package io.stackstate.api;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.api.admin.GraphRebuildResource;
+import io.stackstate.api.admin.GraphRebuilder;
+import io.stackstate.api.admin.GraphVerificationResource;
+import io.stackstate.api.admin.GraphVerifier;
+import io.stackstate.api.admin.GremlinResource;
 import io.stackstate.api.admin.Removal;
 import io.stackstate.api.admin.RetentionResource;
+import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.history.ChangesResource;
 import io.stackstate.api.history.ElementHistoryResource;
@@ -37,8 +43,8 @@ import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,6 +68,8 @@ public final class Api implements AutoCloseable {
   private final SettingsProducer producer;
   private final SyncStatusReader statusReader;
   private final Removal removal;
+  private final GraphVerifier verifier;
+  private final GraphRebuilder rebuilder;
   private final Synchronizations synchronizations;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(
@@ -76,6 +84,7 @@ public final class Api implements AutoCloseable {
       Map<String, Object> kafka,
       LiveTopology live,
       StackGraph graph,
+      GraphRebuilder.Work rebuild,
       MeterRegistry metrics) {
     InstantSource clock = InstantSource.system();
     SyncStatusBoard board = new SyncStatusBoard();
@@ -84,6 +93,8 @@ public final class Api implements AutoCloseable {
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
     this.statusReader = new SyncStatusReader(kafka, board);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
+    this.rebuilder = new GraphRebuilder(rebuild, clock);
+    this.verifier = new GraphVerifier(graph::verify, clock, metrics);
     this.synchronizations = new Synchronizations(graph.settings(), producer, board, clock);
     this.routes =
         new Routes(
@@ -93,6 +104,9 @@ public final class Api implements AutoCloseable {
     new ServerInfoResource(BuildInfo.read()).bind(routes);
     bindTopology(live, graph, clock);
     new RetentionResource(graph, removal).bind(routes);
+    new GraphVerificationResource(verifier).bind(routes);
+    new GraphRebuildResource(rebuilder).bind(routes);
+    new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     new SyncStreamResource(synchronizations, board, clock).bind(routes);
     new TopicResource(
@@ -107,14 +121,16 @@ public final class Api implements AutoCloseable {
    *
    * @param config with the section {@code stackstate.api}
    * @param kafka client settings, at least {@code bootstrap.servers}
+   * @param rebuild makes a fresh graph beside this one
    */
   public static Api create(
       Config config,
       Map<String, Object> kafka,
       LiveTopology live,
       StackGraph graph,
+      GraphRebuilder.Work rebuild,
       MeterRegistry metrics) {
-    return new Api(ApiSettings.read(config), kafka, live, graph, metrics);
+    return new Api(ApiSettings.read(config), kafka, live, graph, rebuild, metrics);
   }
 
   /** Adds everything below {@code /api} to a server. */
@@ -125,6 +141,7 @@ public final class Api implements AutoCloseable {
   /** Starts to publish settings and to follow the status of synchronizations; returns at once. */
   public void start() {
     statusReader.start();
+    verifier.schedule(settings.verifyInterval());
     background.scheduleWithFixedDelay(this::catchUp, 0, CATCH_UP_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -134,7 +151,7 @@ public final class Api implements AutoCloseable {
   }
 
   /** Accepts these service tokens from now on, and no others. */
-  public void replaceTokens(Collection<String> tokens) {
+  public void replaceTokens(List<ServiceToken> tokens) {
     authenticator.replace(tokens);
   }
 
@@ -143,6 +160,8 @@ public final class Api implements AutoCloseable {
   public void close() {
     background.shutdownNow();
     removal.close();
+    verifier.close();
+    rebuilder.close();
     statusReader.close();
     producer.close();
   }

@@ -1,13 +1,16 @@
 package io.stackstate.api;
 
 import com.typesafe.config.Config;
+import io.stackstate.api.admin.GremlinSettings;
+import io.stackstate.api.auth.ServiceToken;
+import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.api.topology.SnapshotLimits;
 import java.time.Duration;
 import java.util.List;
 
 /** The section {@code stackstate.api}; {@code reference.conf} says what each key means. */
 record ApiSettings(
-    List<String> tokens,
+    List<ServiceToken> tokens,
     long maxRequestBytes,
     Duration requestTimeout,
     SnapshotLimits snapshot,
@@ -17,12 +20,14 @@ record ApiSettings(
     int maxTopicReaders,
     Duration topicTimeout,
     Duration publishTimeout,
-    Duration removalPatience) {
+    Duration removalPatience,
+    GremlinSettings gremlin,
+    Duration verifyInterval) {
 
   static ApiSettings read(Config root) {
     Config config = root.getConfig("stackstate.api");
     return new ApiSettings(
-        config.getStringList("tokens"),
+        ServiceTokens.read(root),
         config.getBytes("maxRequestSize"),
         config.getDuration("requestTimeout"),
         SnapshotLimits.read(config.getConfig("snapshot")),
@@ -33,7 +38,9 @@ record ApiSettings(
         config.getInt("topics.maxReaders"),
         config.getDuration("topics.timeout"),
         config.getDuration("publishTimeout"),
-        config.getDuration("removalPatience"));
+        config.getDuration("removalPatience"),
+        GremlinSettings.read(config.getConfig("gremlin")),
+        config.getDuration("graph.verifyInterval"));
   }
 
   /** Without the tokens: records print all that they hold. */

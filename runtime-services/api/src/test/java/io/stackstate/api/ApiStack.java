@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.api.kafka.TestBroker;
 import io.stackstate.model.change.Change;
 import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.stackgraph.kafka.GraphRebuild;
 import io.stackstate.stackgraph.kafka.Projector;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.ChangeLogWriter;
@@ -27,9 +28,18 @@ final class ApiStack implements AutoCloseable {
   private static final String WRITER = "api-test-writer";
 
   private final Config config =
-      ConfigFactory.parseMap(Map.of("stackstate.api.tokens", List.of(HttpApi.TOKEN)))
+      ConfigFactory.parseString(
+              """
+              stackstate.api {
+                tokens = [%s, {token: scoped, name: team, scopes: ["label = \\"team:cart\\""]},
+                  {token: reader, name: reader, permissions: [access-explore]}]
+                gremlin.enabled = true
+              }
+              """
+                  .formatted(HttpApi.TOKEN))
           .withFallback(ConfigFactory.load());
   private final MeterRegistry metrics = new SimpleMeterRegistry();
+  private final Path directory;
   private final StackGraph graph;
   private final Projector projector;
   private final LiveTopology live = new LiveTopology(TestBroker.config());
@@ -39,6 +49,7 @@ final class ApiStack implements AutoCloseable {
   private HttpApi http;
 
   ApiStack(Path directory) {
+    this.directory = directory;
     graph = StackGraph.open(config, directory);
     projector = new Projector(graph, TestBroker.config(), metrics);
     projector.start();
@@ -79,10 +90,16 @@ final class ApiStack implements AutoCloseable {
   }
 
   private void startApi() {
-    api = Api.create(config, TestBroker.config(), live, graph, metrics);
+    api = Api.create(config, TestBroker.config(), live, graph, this::rebuild, metrics);
     http = new HttpApi(api::bind);
     api.start();
     await().atMost(PATIENCE).until(api::ready);
+  }
+
+  private GraphRebuild.Result rebuild(GraphRebuild.Watcher watcher) {
+    Path fresh = directory.resolveSibling(directory.getFileName() + "-" + System.nanoTime());
+    return GraphRebuild.run(
+        config, fresh, graph, TestBroker.config(), new SimpleMeterRegistry(), PATIENCE, watcher);
   }
 
   private static KafkaProducer<byte[], byte[]> producer() {

@@ -1,6 +1,7 @@
 package io.stackstate.api;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.http.ErrorResponses;
 import io.stackstate.api.http.RequestMetrics;
@@ -17,7 +18,7 @@ public final class TestRoutes {
   public static HttpApi serve(Consumer<Routes> resources) {
     Routes routes =
         new Routes(
-            new TokenAuthenticator(List.of(HttpApi.TOKEN)),
+            new TokenAuthenticator(List.of(ServiceToken.unrestricted(HttpApi.TOKEN))),
             new ErrorResponses(InstantSource.system(), () -> "key"),
             new RequestMetrics(new SimpleMeterRegistry()));
     resources.accept(routes);

@@ -2,6 +2,7 @@ package io.stackstate.server;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.server.kafka.KafkaRole;
 import java.net.URI;
 import java.util.List;
@@ -49,11 +50,31 @@ public final class Main {
       DataDirectory data = DataDirectory.open(options.dataDir);
       // Before the first logger is made: logback.xml reads it.
       System.setProperty("stackstate.logs", data.root().resolve("logs").toString());
-      new Main(options, data).run();
+      if (options.rebuild == null) {
+        new Main(options, data).run();
+      } else {
+        rebuild(options, data);
+      }
     } catch (StartException | ConfigException e) {
       say(e.getMessage());
       System.exit(FAILED);
     }
+  }
+
+  /** Ends the process. */
+  private static void rebuild(Options options, DataDirectory data) {
+    KafkaRole.explainFatalErrors();
+    int code = 0;
+    Config config = ServerConfig.load(options, data, System.getenv());
+    try (Rebuild rebuild = new Rebuild(config, data, System.out)) {
+      rebuild.run(options.rebuild, options.force);
+    } catch (Exception e) {
+      LoggerFactory.getLogger("failure").error("the rebuild failed", e);
+      say(e instanceof StartException ? e.getMessage() : causes(e));
+      code = FAILED;
+    }
+    data.close();
+    System.exit(code);
   }
 
   private void run() {
@@ -79,7 +100,7 @@ public final class Main {
   private void greet(long millis) {
     String url = server.url();
     String receiverKey = first(config.getStringList("stackstate.receiver.apiKeys"));
-    String token = first(config.getStringList("stackstate.api.tokens"));
+    String token = first(ServiceTokens.unrestricted(ServiceTokens.read(config)));
     String welcome =
         Welcome.text(url, server.receiverPort(), receiverKey, URI.create(url).getHost());
     CliContext.write(data.cliContext(), url, token, url + "/receiver", receiverKey);

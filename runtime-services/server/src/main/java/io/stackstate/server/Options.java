@@ -58,6 +58,19 @@ public final class Options {
       description = "What to run here (default: all of standalone).")
   List<String> roles;
 
+  @Option(
+      names = "--rebuild",
+      paramLabel = "WHAT",
+      description =
+          "Instead of running: ${COMPLETION-CANDIDATES}. GRAPH makes StackGraph from the change"
+              + " log, LOG writes a lost change log anew from StackGraph.")
+  Rebuild.What rebuild;
+
+  @Option(
+      names = "--force",
+      description = "With --rebuild=LOG: gives up the records that the log has.")
+  boolean force;
+
   @Option(names = "--welcome", hidden = true, description = "Print the receiver key when ready.")
   boolean welcome;
 }

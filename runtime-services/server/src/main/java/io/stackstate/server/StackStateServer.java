@@ -2,8 +2,10 @@ package io.stackstate.server;
 
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stackstate.api.Api;
+import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.operator.folder.ResourceFolder;
 import io.stackstate.receiver.Receiver;
 import io.stackstate.server.elasticsearch.ElasticsearchRole;
@@ -15,6 +17,9 @@ import io.stackstate.server.role.Lineup;
 import io.stackstate.server.role.Role;
 import io.stackstate.server.role.ServiceRole;
 import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.stackgraph.StackGraphException;
+import io.stackstate.stackgraph.kafka.GraphRebuild;
+import io.stackstate.stackgraph.kafka.LogIdentity;
 import io.stackstate.stackgraph.kafka.Projector;
 import io.stackstate.synchronization.SynchronizationService;
 import io.stackstate.topology.kafka.LiveTopology;
@@ -36,10 +41,14 @@ import java.util.function.Supplier;
  * one HTTP server. {@link #start} and {@link #close} are for one thread each.
  */
 final class StackStateServer implements AutoCloseable {
+  private static final Duration REBUILD_PATIENCE = Duration.ofMinutes(2);
+
   private final Config config;
   private final Config section;
   private final DataDirectory data;
+  private final GraphDirectories directories;
   private final Set<RoleName> roles;
+  private final List<String> tokens;
   private final PrometheusMeterRegistry metrics = ProcessMetrics.registry();
   private final Lineup lineup = new Lineup();
   private final List<Consumer<ServerBuilder>> bindings = new ArrayList<>();
@@ -54,8 +63,10 @@ final class StackStateServer implements AutoCloseable {
   StackStateServer(Config config, DataDirectory data) {
     this.config = config;
     this.data = data;
+    directories = new GraphDirectories(data.graph());
     section = config.getConfig("stackstate.server");
     roles = RoleName.parse(section.getStringList("roles"));
+    tokens = ServiceTokens.unrestricted(ServiceTokens.read(config));
     door = new FrontDoor(config, lineup, metrics);
     kafka = () -> ServerConfig.kafka(config);
   }
@@ -74,11 +85,11 @@ final class StackStateServer implements AutoCloseable {
     ServiceRole<StackGraph> graph = graph();
     startStores(graph);
     lineup.start(new TopicsRole(kafka, section.getDuration("kafkaPatience")));
+    requireLog(graph);
     startServices(graph);
-    List<String> tokens = config.getStringList("stackstate.api.tokens");
     bindings.add(new CustomResources(this::resourceFolder, tokens)::bind);
     door.open(bindings);
-    startResources(tokens);
+    startResources();
     if (roles.contains(RoleName.ELASTICSEARCH)) {
       lineup.start(elasticsearch());
     }
@@ -88,11 +99,49 @@ final class StackStateServer implements AutoCloseable {
 
   private ServiceRole<StackGraph> graph() {
     return new ServiceRole<>(
-        "graph",
-        () -> StackGraph.open(config, data.graph()),
-        opened -> {},
-        opened -> true,
-        opened -> Optional.empty());
+        "graph", this::openGraph, opened -> {}, opened -> true, opened -> Optional.empty());
+  }
+
+  /**
+   * @throws StartException when it cannot be opened; says what to do then
+   */
+  private StackGraph openGraph() {
+    directories.swapIn(config);
+    try {
+      return StackGraph.open(config, data.graph());
+    } catch (StackGraphException e) {
+      throw new StartException(
+          e.getMessage()
+              + "; if it is damaged, make it anew from the change log: stackstate graph rebuild"
+              + " --offline --data-dir "
+              + data.root(),
+          e);
+    }
+  }
+
+  /** Before any service may write to a log that is not the one it was. */
+  private void requireLog(ServiceRole<StackGraph> graph) {
+    if (roles.contains(RoleName.STACKGRAPH)) {
+      try {
+        LogIdentity.require(graph.service(), kafka.get(), section.getDuration("kafkaPatience"));
+      } catch (StackGraphException e) {
+        throw new StartException(e.getMessage() + " (add --data-dir " + data.root() + ")", e);
+      }
+    }
+  }
+
+  private GraphRebuild.Result rebuild(StackGraph graph, GraphRebuild.Watcher watcher) {
+    GraphRebuild.Result result =
+        GraphRebuild.run(
+            config,
+            directories.fresh(),
+            graph,
+            kafka.get(),
+            new SimpleMeterRegistry(),
+            REBUILD_PATIENCE,
+            watcher);
+    directories.complete();
+    return result;
   }
 
   private void startStores(ServiceRole<StackGraph> graph) throws Exception {
@@ -158,7 +207,15 @@ final class StackStateServer implements AutoCloseable {
     return new ServiceRole<>(
         "api",
         () -> {
-          Api api = Api.create(config, kafka.get(), live.service(), graph.service(), metrics);
+          StackGraph store = graph.service();
+          Api api =
+              Api.create(
+                  config,
+                  kafka.get(),
+                  live.service(),
+                  store,
+                  watcher -> rebuild(store, watcher),
+                  metrics);
           bindings.add(api::bind);
           return api;
         },
@@ -190,13 +247,14 @@ final class StackStateServer implements AutoCloseable {
     }
   }
 
-  private void startResources(List<String> tokens) throws Exception {
+  private void startResources() throws Exception {
     String folder = section.getString("resources");
     if (folder.isEmpty()) {
       return;
     }
     if (tokens.isEmpty()) {
-      throw new StartException("stackstate.api.tokens: found none, resources need one");
+      throw new StartException(
+          "stackstate.api.tokens: found none with all rights, resources need one");
     }
     ServiceRole<ResourceFolder> role =
         new ServiceRole<>(

@@ -7,10 +7,12 @@ import io.stackstate.model.change.Component;
 import io.stackstate.stackgraph.current.CurrentGraph;
 import io.stackstate.stackgraph.current.NetChanges;
 import io.stackstate.stackgraph.current.Verification;
+import io.stackstate.stackgraph.gremlin.GremlinConsole;
 import io.stackstate.stackgraph.history.Comparison;
 import io.stackstate.stackgraph.history.ElementReader;
 import io.stackstate.stackgraph.history.History;
 import io.stackstate.stackgraph.history.HistoryConfig;
+import io.stackstate.stackgraph.log.GraphLog;
 import io.stackstate.stackgraph.settings.GraphSettings;
 import io.stackstate.stackgraph.store.GraphDatabase;
 import io.stackstate.stackgraph.store.StoreConfig;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,8 @@ public final class StackGraph implements AutoCloseable {
   private final GraphDatabase database;
   private final History history;
   private final GraphSettings settings;
+  private final GremlinConsole gremlin;
+  private final GraphLog log;
   private final Maintenance maintenance;
   private final ElementReader elements;
   private final Comparison comparison;
@@ -54,6 +59,8 @@ public final class StackGraph implements AutoCloseable {
     this.history = new History(database, config);
     this.current = openCurrent();
     this.settings = new GraphSettings(database);
+    this.log = new GraphLog(database, history);
+    this.gremlin = new GremlinConsole(database);
     this.elements = new ElementReader(history);
     this.comparison = new Comparison(history);
     this.maintenance = new Maintenance(history, clock, config.retentionIntervalMillis());
@@ -272,6 +279,11 @@ public final class StackGraph implements AutoCloseable {
     return history.appliedMillis();
   }
 
+  /** How the graph stands to the change log that it follows. */
+  public GraphLog log() {
+    return log;
+  }
+
   /** The earliest instant that can be asked for, epoch milliseconds; 0 when there is no limit. */
   public long availableSinceMillis() {
     return history.epochMillis();
@@ -329,10 +341,22 @@ public final class StackGraph implements AutoCloseable {
    *     damaged for good
    */
   public VerificationReport verify(boolean repair) {
+    return verify(repair, phase -> {});
+  }
+
+  /**
+   * As {@link #verify(boolean)}.
+   *
+   * @param phase is told what is done next, for people who wait
+   */
+  public VerificationReport verify(boolean repair, Consumer<String> phase) {
+    phase.accept("reading the history");
     List<String> damages = history.damages(repair);
     if (repair && !damages.isEmpty()) {
+      phase.accept("mending the history");
       maintenance.run();
     }
+    phase.accept("comparing the current graph with the history");
     VerificationReport current =
         history.undisturbed(repair, tx -> Verification.run(tx, history::forEachRecord, repair));
     List<String> lines = new ArrayList<>(damages);
@@ -344,6 +368,11 @@ public final class StackGraph implements AutoCloseable {
   /** The differences of the current graph from the history; see {@link #verify(boolean)}. */
   public List<String> verify() {
     return verify(false).differences();
+  }
+
+  /** Gremlin on the current graph, for administrators. */
+  public GremlinConsole gremlin() {
+    return gremlin;
   }
 
   /** The store itself, for tests that look behind the scenes. */

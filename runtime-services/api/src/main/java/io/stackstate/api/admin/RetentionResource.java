@@ -1,5 +1,6 @@
 package io.stackstate.api.admin;
 
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonFields;
@@ -23,10 +24,10 @@ public final class RetentionResource {
   }
 
   public void bind(Routes routes) {
-    routes.get("/admin/retention/window", call -> window());
-    routes.post("/admin/retention/window", this::setWindow);
-    routes.get("/admin/retention/currentEpoch", call -> epoch());
-    routes.post("/admin/retention/removeExpiredData", this::remove);
+    routes.get(Permission.ACCESS_ADMIN_API, "/admin/retention/window", call -> window());
+    routes.post(Permission.ACCESS_ADMIN_API, "/admin/retention/window", this::setWindow);
+    routes.get(Permission.ACCESS_ADMIN_API, "/admin/retention/currentEpoch", call -> epoch());
+    routes.post(Permission.ACCESS_ADMIN_API, "/admin/retention/removeExpiredData", this::remove);
   }
 
   private Answer window() {

@@ -3,7 +3,6 @@ package io.stackstate.api.auth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,17 +16,21 @@ import java.util.stream.Stream;
  * time of an answer tells a token. {@link #replace} takes effect with the next request.
  */
 public final class TokenAuthenticator implements Authenticator {
-  private static final Caller SERVICE = new Caller("service-token");
+  private volatile List<Known> known = List.of();
 
-  private volatile List<byte[]> hashes = List.of();
+  private record Known(byte[] hash, Caller caller) {}
 
-  public TokenAuthenticator(Collection<String> tokens) {
+  public TokenAuthenticator(List<ServiceToken> tokens) {
     replace(tokens);
   }
 
   /** Accepts these tokens from now on and no others; blank ones are ignored. */
-  public void replace(Collection<String> tokens) {
-    hashes = tokens.stream().filter(t -> !t.isBlank()).map(TokenAuthenticator::sha256).toList();
+  public void replace(List<ServiceToken> tokens) {
+    known =
+        tokens.stream()
+            .filter(token -> !token.token().isBlank())
+            .map(token -> new Known(sha256(token.token()), token.caller()))
+            .toList();
   }
 
   @Override
@@ -37,18 +40,17 @@ public final class TokenAuthenticator implements Authenticator {
             headers.apply("x-api-token"),
             afterScheme(headers.apply("authorization")))
         .filter(Objects::nonNull)
-        .filter(this::isKnown)
-        .findFirst()
-        .map(token -> SERVICE);
+        .flatMap(token -> caller(token).stream())
+        .findFirst();
   }
 
-  private boolean isKnown(String token) {
+  private Optional<Caller> caller(String token) {
     byte[] hash = sha256(token.strip());
-    boolean known = false;
-    for (byte[] candidate : hashes) {
-      known |= MessageDigest.isEqual(candidate, hash);
+    Caller caller = null;
+    for (Known candidate : known) {
+      caller = MessageDigest.isEqual(candidate.hash, hash) ? candidate.caller : caller;
     }
-    return known;
+    return Optional.ofNullable(caller);
   }
 
   private static String afterScheme(String authorization) {

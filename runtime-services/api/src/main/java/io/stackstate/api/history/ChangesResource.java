@@ -1,11 +1,13 @@
 package io.stackstate.api.history;
 
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonBody;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.api.http.Routes;
+import io.stackstate.api.scope.ScopedHistory;
 import io.stackstate.api.topology.QueryGate;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.stackgraph.DataUnavailableException;
@@ -47,8 +49,8 @@ public final class ChangesResource {
   }
 
   public void bind(Routes routes) {
-    routes.get("/api/topology/diff", this::diff);
-    routes.post("/api/topology/changes", this::changes);
+    routes.get(Permission.ACCESS_EXPLORE, "/api/topology/diff", this::diff);
+    routes.post(Permission.ACCESS_EXPLORE, "/api/topology/changes", this::changes);
   }
 
   private Answer diff(Call call) throws InterruptedException {
@@ -56,7 +58,7 @@ public final class ChangesResource {
       throw ApiException.badField("from", "nothing", "epoch milliseconds");
     }
     Interval interval = Interval.of(call, 0, clock.millis());
-    Query query = QueryGate.parse(call.param("query").orElse(""));
+    Query query = QueryGate.own(call, call.param("query").orElse(""));
     return gate.run(
         call,
         OptionalLong.empty(),
@@ -70,7 +72,7 @@ public final class ChangesResource {
 
   private TopologyDiff difference(Interval interval, Query query, QueryGate.Source source)
       throws DataUnavailableException, QueryTooLargeException, QueryTimeoutException {
-    if (query.toString().isEmpty()) {
+    if (isEverything(query) && source.scope().isUnrestricted()) {
       return graph.diff(interval.from(), interval.to());
     }
     return graph.diff(view(interval.from(), query, source), view(interval.to(), query, source));
@@ -78,9 +80,18 @@ public final class ChangesResource {
 
   private TopologyView view(long timeMillis, Query query, QueryGate.Source source)
       throws DataUnavailableException, QueryTooLargeException, QueryTimeoutException {
-    TopologySnapshot snapshot = graph.at(timeMillis);
+    TopologySnapshot whole = graph.at(timeMillis);
+    TopologySnapshot seen = source.scope().restrict(whole);
+    if (isEverything(query)) {
+      return new TopologyView(whole, seen.components());
+    }
+    Query restricted = source.scope().restrict(query);
     return new TopologyView(
-        snapshot, source.engine().evaluate(query, snapshot, source.options()).components());
+        whole, source.engine().evaluate(restricted, seen, source.options()).components());
+  }
+
+  private static boolean isEverything(Query query) {
+    return query.toString().isEmpty();
   }
 
   private Answer changes(Call call) throws InterruptedException {
@@ -91,7 +102,7 @@ public final class ChangesResource {
     if (limit > MAX_LIMIT) {
       throw body.bad("limit", expected);
     }
-    Query query = QueryGate.parse(body.text("query").orElse(""));
+    Query query = QueryGate.own(call, body.text("query").orElse(""));
     return gate.run(
         call,
         OptionalLong.empty(),
@@ -107,10 +118,10 @@ public final class ChangesResource {
           InterruptedException {
     topologies.awaitHistory(interval.to(), source.deadline());
     Predicate<ElementState> wanted = state -> true;
-    if (!query.toString().isEmpty()) {
+    if (!isEverything(query) || !source.scope().isUnrestricted()) {
       wanted =
           new ViewFilter(
-              query,
+              source.scope().restrict(query),
               source,
               view(interval.from(), query, source),
               view(interval.to(), query, source));
@@ -118,7 +129,10 @@ public final class ChangesResource {
     // One more than wanted tells whether there are more.
     List<ElementVersion> found = graph.changes(interval.from(), interval.to(), wanted, limit + 1);
     boolean complete = found.size() <= limit;
-    List<ElementVersion> shown = complete ? found : found.subList(0, limit);
+    ScopedHistory history =
+        new ScopedHistory(
+            source.scope(), graph, interval.from(), interval.to(), source.options().cancelled());
+    List<ElementVersion> shown = history.restrict(complete ? found : found.subList(0, limit));
     return out -> HistoryWriter.writeVersions(out, interval.from(), interval.to(), shown, complete);
   }
 }

@@ -1,21 +1,27 @@
 package io.stackstate.api.history;
 
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
+import io.stackstate.api.scope.Scope;
+import io.stackstate.api.scope.ScopedHistory;
 import io.stackstate.api.topology.ElementErrors;
 import io.stackstate.api.topology.Topologies;
-import io.stackstate.model.change.Component;
 import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.stackgraph.ElementHistory;
 import io.stackstate.stackgraph.ElementState;
 import io.stackstate.stackgraph.StackGraph;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /**
  * {@code GET /api/components/{idOrIdentifier}/history} and {@code GET /api/relations/{id}/history}:
@@ -39,22 +45,23 @@ public final class ElementHistoryResource {
   }
 
   public void bind(Routes routes) {
-    routes.get("/api/components/{idOrIdentifier}/history", this::ofComponent);
-    routes.get("/api/relations/{id}/history", this::ofRelation);
+    routes.get(
+        Permission.ACCESS_EXPLORE, "/api/components/{idOrIdentifier}/history", this::ofComponent);
+    routes.get(Permission.ACCESS_EXPLORE, "/api/relations/{id}/history", this::ofRelation);
   }
 
   private Answer ofComponent(Call call) throws InterruptedException {
     String name = call.path("idOrIdentifier");
     return answer(
         call,
-        interval -> {
+        (histories, interval) -> {
           if (name.matches(AN_ID)) {
-            Optional<Found> byId = find(Long.parseLong(name), interval, true);
+            Optional<Found> byId = find(Long.parseLong(name), histories, true);
             if (byId.isPresent()) {
               return byId.get();
             }
           }
-          return byIdentifier(name, interval)
+          return byIdentifier(name, histories, interval)
               .orElseThrow(() -> ElementErrors.notFound("Component", name));
         });
   }
@@ -66,8 +73,8 @@ public final class ElementHistoryResource {
     }
     return answer(
         call,
-        interval ->
-            find(Long.parseLong(id), interval, false)
+        (histories, interval) ->
+            find(Long.parseLong(id), histories, false)
                 .orElseThrow(() -> ElementErrors.notFound("Relation", id)));
   }
 
@@ -76,25 +83,33 @@ public final class ElementHistoryResource {
 
   @FunctionalInterface
   private interface Search {
-    Found in(Interval interval) throws DataUnavailableException;
+    Found in(ScopedHistory histories, Interval interval) throws DataUnavailableException;
   }
 
   private Answer answer(Call call, Search search) throws InterruptedException {
     Interval interval = Interval.of(call, graph.availableSinceMillis(), clock.millis());
+    Instant deadline = clock.instant().plus(timeout);
+    ScopedHistory histories =
+        new ScopedHistory(
+            Scope.of(call.caller()),
+            graph,
+            interval.from(),
+            interval.to(),
+            () -> call.isCancelled() || !clock.instant().isBefore(deadline));
     try {
-      topologies.awaitHistory(interval.to(), clock.instant().plus(timeout));
-      Found found = search.in(interval);
+      topologies.awaitHistory(interval.to(), deadline);
+      Found found = search.in(histories, interval);
       return Answer.stream(out -> HistoryWriter.writeHistory(out, found.history(), found.others()));
     } catch (DataUnavailableException e) {
       throw ElementErrors.unavailable(e);
-    } catch (Topologies.SnapshotTimeoutException e) {
+    } catch (Topologies.SnapshotTimeoutException | CancellationException e) {
       throw ApiException.of(503, e.getMessage());
     }
   }
 
-  private Optional<Found> find(long id, Interval interval, boolean component)
+  private static Optional<Found> find(long id, ScopedHistory histories, boolean component)
       throws DataUnavailableException {
-    ElementHistory history = graph.history(id, interval.from(), interval.to());
+    ElementHistory history = histories.of(id);
     return history.everExisted() && isComponent(history) == component
         ? Optional.of(new Found(history, List.of()))
         : Optional.empty();
@@ -107,20 +122,40 @@ public final class ElementHistoryResource {
         .orElseGet(() -> history.versions().get(0).change().isComponent());
   }
 
-  /** Of several that had it, the one that has it last. */
-  private Optional<Found> byIdentifier(String identifier, Interval interval)
+  /** Of several that had it while they were in scope, the one that has it last. */
+  private Optional<Found> byIdentifier(
+      String identifier, ScopedHistory histories, Interval interval)
       throws DataUnavailableException {
-    List<Long> ids =
-        new ArrayList<>(graph.idsByIdentifier(identifier, interval.from(), interval.to()));
-    if (ids.isEmpty()) {
+    List<ElementHistory> found = new ArrayList<>();
+    for (long id : graph.idsByIdentifier(identifier, interval.from(), interval.to())) {
+      ElementHistory history = histories.of(id);
+      if (states(history).anyMatch(state -> has(state, identifier))) {
+        found.add(history);
+      }
+    }
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    long id =
-        graph
-            .byIdentifier(identifier, interval.to())
-            .map(Component::id)
-            .orElse(ids.get(ids.size() - 1));
-    ids.remove(id);
-    return Optional.of(new Found(graph.history(id, interval.from(), interval.to()), ids));
+    ElementHistory last =
+        found.stream()
+            .filter(history -> history.atEnd().filter(state -> has(state, identifier)).isPresent())
+            .findFirst()
+            .orElse(found.get(found.size() - 1));
+    List<Long> others =
+        found.stream().filter(history -> history != last).map(ElementHistory::elementId).toList();
+    return Optional.of(new Found(last, others));
+  }
+
+  private static Stream<ElementState> states(ElementHistory history) {
+    return Stream.concat(
+        history.atStart().stream(),
+        history.versions().stream()
+            .map(version -> version.change().after())
+            .filter(Objects::nonNull));
+  }
+
+  private static boolean has(ElementState state, String identifier) {
+    return state instanceof ElementState.OfComponent of
+        && of.component().identifiers().contains(identifier);
   }
 }

@@ -1,22 +1,13 @@
 package io.stackstate.api.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.api.scope.Scope;
 import io.stackstate.api.topology.QueryGate;
-import io.stackstate.model.Json;
-import io.stackstate.model.change.Aspect;
-import io.stackstate.model.change.Change;
-import io.stackstate.model.change.ChangeKey;
-import io.stackstate.model.change.Commit;
-import io.stackstate.model.change.Health;
 import io.stackstate.stackgraph.ElementState;
 import io.stackstate.stackgraph.TopologyView;
 import io.stackstate.stql.Query;
 import io.stackstate.stql.QueryTimeoutException;
 import io.stackstate.stql.QueryTooLargeException;
-import io.stackstate.topology.TopologyIndex;
-import io.stackstate.topology.TopologySnapshot;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
@@ -71,30 +62,9 @@ final class ViewFilter implements Predicate<ElementState> {
 
   private long count(ElementState.OfComponent state) {
     try {
-      return source.engine().count(query, alone(state), source.options());
+      return source.engine().count(query, Scope.alone(state), source.options());
     } catch (QueryTooLargeException | QueryTimeoutException e) {
       throw new IllegalStateException("one component passes no limit", e);
-    }
-  }
-
-  private static TopologySnapshot alone(ElementState.OfComponent state) {
-    Health health = new Health(state.id(), state.health(), state.propagatedHealth());
-    TopologyIndex index = new TopologyIndex();
-    index.apply(
-        new Commit(
-            0,
-            0,
-            List.of(
-                new Change(new ChangeKey(Aspect.COMPONENT, state.id()), json(state.component())),
-                new Change(new ChangeKey(Aspect.HEALTH, state.id()), json(health)))));
-    return index.snapshot();
-  }
-
-  private static byte[] json(Object value) {
-    try {
-      return Json.mapper().writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record of the model can be written", e);
     }
   }
 }

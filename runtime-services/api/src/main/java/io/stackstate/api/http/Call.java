@@ -42,6 +42,11 @@ public final class Call {
     return context.pathParam(name);
   }
 
+  /** The value of a header; empty when the request does not have it. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.headers().get(name));
+  }
+
   /** A query parameter; an empty value is as if it were not given. */
   public Optional<String> param(String name) {
     return Optional.ofNullable(context.queryParam(name)).filter(v -> !v.isEmpty());

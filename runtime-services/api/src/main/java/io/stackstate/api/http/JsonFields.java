@@ -92,6 +92,26 @@ public final class JsonFields {
     return objects;
   }
 
+  /** A string, a number, true or false, or a list of these. */
+  public Object plain(String name) {
+    return plain(name, value(name));
+  }
+
+  private Object plain(String name, JsonNode value) {
+    if (value.isTextual()) {
+      return value.textValue();
+    } else if (value.isNumber()) {
+      return value.numberValue();
+    } else if (value.isBoolean()) {
+      return value.booleanValue();
+    } else if (value.isArray()) {
+      List<Object> items = new ArrayList<>();
+      value.forEach(item -> items.add(plain(name, item)));
+      return items;
+    }
+    throw bad(name, "a string, a number, true or false, or a list of these");
+  }
+
   /** The names of the fields that are given, in order. */
   public List<String> names() {
     List<String> names = new ArrayList<>();

@@ -14,22 +14,32 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.Caller;
+import io.stackstate.api.auth.Permission;
 import java.util.Optional;
 
 /**
- * One route as an HTTP service: authenticates before the body is read, runs the handler off the
- * event loop, renders its answer or error.
+ * One route as an HTTP service: authenticates and authorises before the body is read, runs the
+ * handler off the event loop, renders its answer or error.
  */
 final class ResourceService implements HttpService {
   private static final MediaType NDJSON = MediaType.create("application", "x-ndjson");
 
+  private final Optional<Permission> permission;
   private final Handler handler;
   private final Authenticator authenticator;
   private final ErrorResponses errors;
   private final RequestMetrics metrics;
 
+  /**
+   * @param permission what a caller needs; empty when none is needed
+   */
   ResourceService(
-      Handler handler, Authenticator authenticator, ErrorResponses errors, RequestMetrics metrics) {
+      Optional<Permission> permission,
+      Handler handler,
+      Authenticator authenticator,
+      ErrorResponses errors,
+      RequestMetrics metrics) {
+    this.permission = permission;
     this.handler = handler;
     this.authenticator = authenticator;
     this.errors = errors;
@@ -42,6 +52,11 @@ final class ResourceService implements HttpService {
     Optional<Caller> caller = authenticator.authenticate(request.headers()::get);
     if (caller.isEmpty()) {
       return errors.generic(401, Authenticator.EXPECTATION).toHttpResponse();
+    }
+    if (permission.isPresent() && !caller.get().may(permission.get())) {
+      return errors
+          .generic(403, "not permitted: this needs the permission " + permission.get().text())
+          .toHttpResponse();
     }
     return HttpResponse.of(
         request

@@ -10,9 +10,11 @@ import com.linecorp.armeria.server.RoutingContext;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.stackstate.api.auth.Authenticator;
+import io.stackstate.api.auth.Permission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -35,22 +37,46 @@ public final class Routes {
     this.metrics = metrics;
   }
 
-  private record Entry(HttpMethod method, Route path, Handler handler) {}
+  private record Entry(
+      HttpMethod method, Route path, Optional<Permission> permission, Handler handler) {}
 
+  /** A route for callers with all rights; {@code post}, {@code put} and {@code delete} likewise. */
   public Routes get(String path, Handler handler) {
-    return add(HttpMethod.GET, path, handler);
+    return get(Permission.EVERYTHING, path, handler);
   }
 
   public Routes post(String path, Handler handler) {
-    return add(HttpMethod.POST, path, handler);
+    return post(Permission.EVERYTHING, path, handler);
   }
 
   public Routes put(String path, Handler handler) {
-    return add(HttpMethod.PUT, path, handler);
+    return put(Permission.EVERYTHING, path, handler);
   }
 
   public Routes delete(String path, Handler handler) {
-    return add(HttpMethod.DELETE, path, handler);
+    return delete(Permission.EVERYTHING, path, handler);
+  }
+
+  /** A route for callers with a permission; others get 403. */
+  public Routes get(Permission permission, String path, Handler handler) {
+    return add(HttpMethod.GET, path, Optional.of(permission), handler);
+  }
+
+  public Routes post(Permission permission, String path, Handler handler) {
+    return add(HttpMethod.POST, path, Optional.of(permission), handler);
+  }
+
+  public Routes put(Permission permission, String path, Handler handler) {
+    return add(HttpMethod.PUT, path, Optional.of(permission), handler);
+  }
+
+  public Routes delete(Permission permission, String path, Handler handler) {
+    return add(HttpMethod.DELETE, path, Optional.of(permission), handler);
+  }
+
+  /** A route for every caller that is known; its answer says nothing of topology or settings. */
+  public Routes getForAll(String path, Handler handler) {
+    return add(HttpMethod.GET, path, Optional.empty(), handler);
   }
 
   /**
@@ -62,7 +88,12 @@ public final class Routes {
   public void bind(ServerBuilder server, long maxRequestBytes, Duration requestTimeout) {
     for (Entry entry : entries) {
       Route route = entry.path().toBuilder().methods(entry.method()).build();
-      bind(server, route, service(entry.handler()), maxRequestBytes, requestTimeout);
+      bind(
+          server,
+          route,
+          service(entry.permission(), entry.handler()),
+          maxRequestBytes,
+          requestTimeout);
     }
     for (Route rest :
         List.of(
@@ -89,13 +120,14 @@ public final class Routes {
         .build(service);
   }
 
-  private Routes add(HttpMethod method, String path, Handler handler) {
-    entries.add(new Entry(method, Route.builder().path(path).build(), handler));
+  private Routes add(
+      HttpMethod method, String path, Optional<Permission> permission, Handler handler) {
+    entries.add(new Entry(method, Route.builder().path(path).build(), permission, handler));
     return this;
   }
 
-  private HttpService service(Handler handler) {
-    return new ResourceService(handler, authenticator, errors, metrics);
+  private HttpService service(Optional<Permission> permission, Handler handler) {
+    return new ResourceService(permission, handler, authenticator, errors, metrics);
   }
 
   private HttpResponse notFound(ServiceRequestContext context, HttpRequest request)
@@ -108,10 +140,12 @@ public final class Routes {
             .distinct()
             .collect(Collectors.joining(", "));
     if (allowed.isEmpty()) {
-      return service(call -> fail(404, "there is nothing at " + context.path()))
+      return service(Optional.empty(), call -> fail(404, "there is nothing at " + context.path()))
           .serve(context, request);
     }
-    return service(call -> fail(405, "found method " + context.method() + ", expected " + allowed))
+    return service(
+            Optional.empty(),
+            call -> fail(405, "found method " + context.method() + ", expected " + allowed))
         .serve(context, request)
         .mapHeaders(headers -> headers.toBuilder().set(HttpHeaderNames.ALLOW, allowed).build());
   }

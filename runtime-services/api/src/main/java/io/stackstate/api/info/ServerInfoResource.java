@@ -20,8 +20,8 @@ public final class ServerInfoResource {
   }
 
   public void bind(Routes routes) {
-    routes.get("/api/server/info", this::info);
-    routes.get("/api/server/status", this::status);
+    routes.getForAll("/api/server/info", this::info);
+    routes.getForAll("/api/server/status", this::status);
   }
 
   private Answer info(Call call) {

@@ -1,10 +1,12 @@
 package io.stackstate.api.stql;
 
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.api.http.Routes;
+import io.stackstate.api.scope.Scope;
 import io.stackstate.api.topology.QueryGate;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.stql.StqlParseException;
@@ -16,6 +18,7 @@ import io.stackstate.stql.editor.QueryFormatter;
 import io.stackstate.stql.editor.QueryValidator;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * {@code POST /api/stql/complete|validate|format|basic}: what an editor of queries needs. All read
@@ -34,10 +37,10 @@ public final class StqlResource {
   }
 
   public void bind(Routes routes) {
-    routes.post("/api/stql/complete", this::complete);
-    routes.post("/api/stql/validate", this::validate);
-    routes.post("/api/stql/format", StqlResource::format);
-    routes.post("/api/stql/basic", StqlResource::basic);
+    routes.post(Permission.ACCESS_EXPLORE, "/api/stql/complete", this::complete);
+    routes.post(Permission.ACCESS_EXPLORE, "/api/stql/validate", this::validate);
+    routes.post(Permission.ACCESS_EXPLORE, "/api/stql/format", StqlResource::format);
+    routes.post(Permission.ACCESS_EXPLORE, "/api/stql/basic", StqlResource::basic);
   }
 
   private Answer complete(Call call) {
@@ -45,14 +48,16 @@ public final class StqlResource {
     String text = body.text("query").orElse("");
     int caret = number(body, "caret", 0, text.length(), text.length());
     int limit = number(body, "limit", 1, MAX_ITEMS, DEFAULT_ITEMS);
-    TopologySnapshot snapshot = topologies.now();
-    Completion completion = completer.complete(text, caret, snapshot, snapshot.components(), limit);
+    // The completer remembers values for everybody, so it gets the whole and is told what to show.
+    TopologySnapshot whole = topologies.now();
+    RoaringBitmap visible = Scope.of(call.caller()).restrict(whole).components();
+    Completion completion = completer.complete(text, caret, whole, visible, limit);
     return Answer.ok(out -> StqlWriter.writeCompletion(out, completion));
   }
 
   private Answer validate(Call call) {
     String text = call.body().text("query").orElse("");
-    TopologySnapshot snapshot = topologies.now();
+    TopologySnapshot snapshot = Scope.of(call.caller()).restrict(topologies.now());
     List<Problem> problems = QueryValidator.validate(text, snapshot, snapshot.components());
     return Answer.ok(out -> StqlWriter.writeProblems(out, problems));
   }

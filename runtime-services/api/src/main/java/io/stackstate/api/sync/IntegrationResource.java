@@ -1,5 +1,6 @@
 package io.stackstate.api.sync;
 
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
@@ -16,10 +17,10 @@ public final class IntegrationResource {
 
   public void bind(Routes routes) {
     routes
-        .get("/api/integrations", this::list)
-        .get("/api/integrations/{identifier}", this::get)
-        .put("/api/integrations/{identifier}", this::put)
-        .delete("/api/integrations/{identifier}", this::delete);
+        .get(Permission.READ_SETTINGS, "/api/integrations", this::list)
+        .get(Permission.READ_SETTINGS, "/api/integrations/{identifier}", this::get)
+        .put(Permission.UPDATE_SETTINGS, "/api/integrations/{identifier}", this::put)
+        .delete(Permission.UPDATE_SETTINGS, "/api/integrations/{identifier}", this::delete);
   }
 
   private Answer list(Call call) {

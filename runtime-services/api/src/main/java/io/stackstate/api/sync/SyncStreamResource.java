@@ -1,6 +1,7 @@
 package io.stackstate.api.sync;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
@@ -30,10 +31,10 @@ public final class SyncStreamResource {
 
   public void bind(Routes routes) {
     routes
-        .get(PREFIX, this::list)
-        .get(PREFIX + "/sync", this::describe)
-        .get(PREFIX + "/status", this::status)
-        .post(PREFIX + "/clearErrors", this::clearErrors);
+        .get(Permission.ACCESS_SYNCHRONIZATION_DATA, PREFIX, this::list)
+        .get(Permission.ACCESS_SYNCHRONIZATION_DATA, PREFIX + "/sync", this::describe)
+        .get(Permission.ACCESS_SYNCHRONIZATION_DATA, PREFIX + "/status", this::status)
+        .post(Permission.EXECUTE_NODE_SYNC, PREFIX + "/clearErrors", this::clearErrors);
   }
 
   private Answer list(Call call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
@@ -37,7 +38,9 @@ public final class TopicResource {
   }
 
   public void bind(Routes routes) {
-    routes.get("/api/topic", this::list).get("/api/topic/{topic}", this::describe);
+    routes
+        .get(Permission.ACCESS_TOPIC_DATA, "/api/topic", this::list)
+        .get(Permission.ACCESS_TOPIC_DATA, "/api/topic/{topic}", this::describe);
   }
 
   private Answer list(Call call) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.stackstate.api.topology;
 
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
@@ -17,8 +18,9 @@ public final class ComponentResource {
   }
 
   public void bind(Routes routes) {
-    routes.get("/api/components", this::byIdentifier);
-    routes.get("/api/components/{idOrIdentifier}", this::byIdOrIdentifier);
+    routes.get(Permission.ACCESS_EXPLORE, "/api/components", this::byIdentifier);
+    routes.get(
+        Permission.ACCESS_EXPLORE, "/api/components/{idOrIdentifier}", this::byIdOrIdentifier);
   }
 
   private Answer byIdentifier(Call call) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.stackstate.api.topology;
 
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
+import io.stackstate.api.scope.Scope;
 import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
@@ -24,19 +25,20 @@ final class ElementLookup {
   }
 
   /**
-   * The snapshot of query parameter {@code topologyTime} or {@code queryTime}, epoch milliseconds;
-   * absent or {@code now} is the present.
+   * The snapshot, as the caller sees it, of query parameter {@code topologyTime} or {@code
+   * queryTime}, epoch milliseconds; absent or {@code now} is the present.
    */
   TopologySnapshot snapshot(Call call) throws InterruptedException {
+    Scope scope = Scope.of(call.caller());
     OptionalLong time = time(call, "topologyTime");
     if (time.isEmpty()) {
       time = time(call, "queryTime");
     }
     if (time.isEmpty()) {
-      return topologies.now();
+      return scope.restrict(topologies.now());
     }
     try {
-      return topologies.at(time.getAsLong(), clock.instant().plus(timeout));
+      return scope.restrict(topologies.at(time.getAsLong(), clock.instant().plus(timeout)));
     } catch (DataUnavailableException e) {
       throw ElementErrors.unavailable(e);
     } catch (Topologies.SnapshotTimeoutException e) {

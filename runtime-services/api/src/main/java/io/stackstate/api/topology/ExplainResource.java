@@ -1,6 +1,7 @@
 package io.stackstate.api.topology;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonBody;
@@ -27,12 +28,12 @@ public final class ExplainResource {
   }
 
   public void bind(Routes routes) {
-    routes.post("/api/stql/explain", this::explain);
+    routes.post(Permission.ACCESS_EXPLORE, "/api/stql/explain", this::explain);
   }
 
   private Answer explain(Call call) throws InterruptedException {
     JsonFields body = call.body();
-    Query query = TopologyQueryRequest.query(body);
+    Query query = TopologyQueryRequest.query(call, body);
     OptionalLong at = TopologyQueryRequest.at(body);
     List<PatternFilter> patterns = TopologyQueryRequest.patterns(body);
     return gate.run(

@@ -1,6 +1,7 @@
 package io.stackstate.api.topology;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
@@ -30,11 +31,11 @@ public final class ExportResource {
   }
 
   public void bind(Routes routes) {
-    routes.get("/api/topology/export", this::export);
+    routes.get(Permission.ACCESS_EXPLORE, "/api/topology/export", this::export);
   }
 
   private Answer export(Call call) throws InterruptedException {
-    Query query = QueryGate.parse(call.param("query").orElse(""));
+    Query query = QueryGate.parse(call, call.param("query").orElse(""));
     OptionalLong at = call.longParam("at", 0, Long.MAX_VALUE);
     Answer answer =
         gate.run(

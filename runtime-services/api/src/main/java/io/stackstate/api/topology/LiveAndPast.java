@@ -53,7 +53,8 @@ public final class LiveAndPast implements Topologies {
   public void awaitHistory(long timeMillis, Instant deadline)
       throws SnapshotTimeoutException, InterruptedException {
     TopologySnapshot present = now();
-    while (graph.appliedCommit() < present.commit() && graph.appliedTimeMillis() <= timeMillis) {
+    while (graph.log().appliedCommit() < present.commit()
+        && graph.appliedTimeMillis() <= timeMillis) {
       graph.requireStore();
       if (!clock.instant().isBefore(deadline)) {
         throw new SnapshotTimeoutException(

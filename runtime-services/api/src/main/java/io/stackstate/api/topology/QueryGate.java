@@ -1,9 +1,11 @@
 package io.stackstate.api.topology;
 
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonBody;
+import io.stackstate.api.scope.Scope;
 import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.stql.Query;
 import io.stackstate.stql.QueryEngine;
@@ -43,10 +45,15 @@ public final class QueryGate {
   /**
    * What a query is answered from.
    *
+   * @param snapshot as the caller sees it
    * @param deadline when nobody needs the answer any more
    */
   public record Source(
-      TopologySnapshot snapshot, QueryEngine engine, QueryOptions options, Instant deadline) {}
+      TopologySnapshot snapshot,
+      Scope scope,
+      QueryEngine engine,
+      QueryOptions options,
+      Instant deadline) {}
 
   /** Answers one query. */
   @FunctionalInterface
@@ -108,15 +115,17 @@ public final class QueryGate {
     Instant deadline = clock.instant().plus(timeout);
     JsonBody problem;
     try {
-      TopologySnapshot snapshot =
+      TopologySnapshot whole =
           time.isEmpty() ? topologies.now() : topologies.at(time.getAsLong(), deadline);
+      Scope scope = Scope.of(call.caller());
+      TopologySnapshot snapshot = scope.restrict(whole);
       QueryOptions options =
           QueryOptions.NONE.cancelledBy(
               () -> call.isCancelled() || !clock.instant().isBefore(deadline));
       if (options.cancelled().getAsBoolean()) {
         throw new Topologies.SnapshotTimeoutException("no time is left for the query");
       }
-      JsonBody body = work.answer(new Source(snapshot, engine, options, deadline));
+      JsonBody body = work.answer(new Source(snapshot, scope, engine, options, deadline));
       return new Answer.Stream(envelope.apply(body), active::release);
     } catch (QueryTooLargeException e) {
       problem = overflow(e.limit());
@@ -145,7 +154,28 @@ public final class QueryGate {
   }
 
   /**
-   * Reads a query.
+   * Reads a query as the caller may ask it: within their scopes.
+   *
+   * @throws ApiException 400 {@code QueryParsingFailure} with the place of the mistake; 403 when
+   *     the caller may not ask queries of their own
+   */
+  public static Query parse(Call call, String text) {
+    return Scope.of(call.caller()).restrict(own(call, text));
+  }
+
+  /** As {@link #parse(Call, String)}, for a snapshot that is restricted: without the scopes. */
+  public static Query own(Call call, String text) {
+    Query query = parse(text);
+    if (!text.isBlank() && !call.caller().may(Permission.PERFORM_CUSTOM_QUERY)) {
+      throw ApiException.of(
+          403,
+          "not permitted: this needs the permission " + Permission.PERFORM_CUSTOM_QUERY.text());
+    }
+    return query;
+  }
+
+  /**
+   * Reads a query, as text alone: nobody's scopes restrict it.
    *
    * @throws ApiException 400 {@code QueryParsingFailure} with the place of the mistake
    */

@@ -1,5 +1,6 @@
 package io.stackstate.api.topology;
 
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
@@ -16,7 +17,7 @@ public final class RelationResource {
   }
 
   public void bind(Routes routes) {
-    routes.get("/api/relations/{id}", this::byId);
+    routes.get(Permission.ACCESS_EXPLORE, "/api/relations/{id}", this::byId);
   }
 
   private Answer byId(Call call) throws InterruptedException {

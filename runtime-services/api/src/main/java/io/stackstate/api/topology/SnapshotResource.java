@@ -1,6 +1,7 @@
 package io.stackstate.api.topology;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonBody;
@@ -25,12 +26,12 @@ public final class SnapshotResource {
   }
 
   public void bind(Routes routes) {
-    routes.post("/api/snapshot", this::snapshot);
+    routes.post(Permission.ACCESS_EXPLORE, "/api/snapshot", this::snapshot);
   }
 
   private Answer snapshot(Call call) throws InterruptedException {
     SnapshotRequest request = SnapshotRequest.read(call.body());
-    Query query = QueryGate.parse(request.query());
+    Query query = QueryGate.own(call, request.query());
     return gate.run(
         call,
         request.queryTime(),

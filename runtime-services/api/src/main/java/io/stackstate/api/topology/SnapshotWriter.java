@@ -17,7 +17,9 @@ import org.roaringbitmap.RoaringBitmap;
  * Writes {@code ViewSnapshot} (query sheet, section 4.1; REST sheet, section 7.3), one element
  * after the other. Elements are not grouped: {@code groups}, {@code groupRelations} and {@code
  * indirectRelations} are empty, and {@code traversalResult} says so when the request asked for
- * paths through hidden components or for connected ones. For one answer on one thread.
+ * paths through hidden components or for connected ones. What a traversal reached out of the
+ * caller's scope, and its relations, are placeholders (query sheet, section 3.2). For one answer on
+ * one thread.
  */
 final class SnapshotWriter {
   private final JsonGenerator out;
@@ -45,16 +47,34 @@ final class SnapshotWriter {
 
   private void writeAll(RoaringBitmap components, RoaringBitmap relations, SnapshotRequest request)
       throws IOException {
+    RoaringBitmap seen = RoaringBitmap.and(components, snapshot.components());
+    RoaringBitmap restricted = RoaringBitmap.andNot(relations, Relations.among(seen, snapshot));
     out.writeStartObject();
     out.writeStringField("_type", "ViewSnapshot");
     out.writeArrayFieldStart("components");
     for (IntIterator i = components.getIntIterator(); i.hasNext(); ) {
-      writeComponent(i.next(), components);
+      int component = i.next();
+      if (inScope(component)) {
+        writeComponent(component, components);
+      } else {
+        writeRestricted(
+            "RestrictedViewComponent",
+            snapshot.componentId(component),
+            snapshot.componentUpdatedMillis(component));
+      }
     }
     out.writeEndArray();
     out.writeArrayFieldStart("relations");
     for (IntIterator i = relations.getIntIterator(); i.hasNext(); ) {
-      writeRelation(i.next());
+      int relation = i.next();
+      if (restricted.contains(relation)) {
+        writeRestricted(
+            "RestrictedViewRelation",
+            snapshot.relationId(relation),
+            snapshot.relationUpdatedMillis(relation));
+      } else {
+        writeRelation(relation);
+      }
     }
     out.writeEndArray();
     writeEmptyArrays(out, "indirectRelations", "groups", "groupRelations", "problems");
@@ -65,6 +85,20 @@ final class SnapshotWriter {
     out.writeBooleanField("allHiddenPathsTraversed", !request.showIndirectRelations());
     out.writeBooleanField("allConnectedComponentsFound", !request.connectedComponents());
     out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private boolean inScope(int component) {
+    return snapshot.components().contains(component);
+  }
+
+  /** What the caller may know of an element out of their scope: that it is there. */
+  private void writeRestricted(String type, long id, long updatedMillis) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("_type", type);
+    out.writeBooleanField("visible", false);
+    out.writeNumberField("id", id);
+    out.writeNumberField("lastUpdateTimestamp", updatedMillis);
     out.writeEndObject();
   }
 

@@ -1,6 +1,7 @@
 package io.stackstate.api.topology;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
@@ -37,7 +38,7 @@ public final class SuggestionResource {
   }
 
   public void bind(Routes routes) {
-    routes.get("/api/topology/suggestions", this::suggestions);
+    routes.get(Permission.ACCESS_EXPLORE, "/api/topology/suggestions", this::suggestions);
   }
 
   private Answer suggestions(Call call) throws InterruptedException {
@@ -46,7 +47,7 @@ public final class SuggestionResource {
             .orElseThrow(() -> ApiException.badField("field", "nothing", Attributes.EXPECTED));
     Attribute attribute = Attributes.named(field, "field");
     String match = call.param("match").orElse("").toLowerCase(Locale.ROOT);
-    Query query = QueryGate.parse(call.param("query").orElse(""));
+    Query query = QueryGate.parse(call, call.param("query").orElse(""));
     OptionalLong time = call.longParam("time", 0, Long.MAX_VALUE);
     int limit = (int) call.longParam("limit", 1, MAX_ITEMS).orElse(50);
     return gate.run(

@@ -1,5 +1,6 @@
 package io.stackstate.api.topology;
 
+import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.stql.PatternFilter;
 import io.stackstate.stql.Query;
@@ -18,13 +19,15 @@ import java.util.OptionalLong;
 record TopologyQueryRequest(
     Query query, OptionalLong at, List<PatternFilter> patterns, QueryForm form) {
 
-  static TopologyQueryRequest read(JsonFields body) {
-    return new TopologyQueryRequest(query(body), at(body), patterns(body), QueryForm.read(body));
+  static TopologyQueryRequest read(Call call) {
+    JsonFields body = call.body();
+    return new TopologyQueryRequest(
+        query(call, body), at(body), patterns(body), QueryForm.read(body));
   }
 
-  /** The field {@code query}; absent or blank selects everything. */
-  static Query query(JsonFields body) {
-    return QueryGate.parse(body.text("query").orElse(""));
+  /** The field {@code query}, within the caller's scopes; absent or blank selects everything. */
+  static Query query(Call call, JsonFields body) {
+    return QueryGate.parse(call, body.text("query").orElse(""));
   }
 
   /** The instant {@code at}, epoch milliseconds; absent is now. */

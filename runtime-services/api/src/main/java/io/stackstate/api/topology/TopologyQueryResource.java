@@ -1,6 +1,7 @@
 package io.stackstate.api.topology;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
@@ -33,12 +34,12 @@ public final class TopologyQueryResource {
   }
 
   public void bind(Routes routes) {
-    routes.post("/api/topology/query", this::query);
-    routes.get("/api/topology/count", this::count);
+    routes.post(Permission.ACCESS_EXPLORE, "/api/topology/query", this::query);
+    routes.get(Permission.ACCESS_EXPLORE, "/api/topology/count", this::count);
   }
 
   private Answer query(Call call) throws InterruptedException {
-    TopologyQueryRequest request = TopologyQueryRequest.read(call.body());
+    TopologyQueryRequest request = TopologyQueryRequest.read(call);
     return gate.run(
         call, request.at(), UnaryOperator.identity(), source -> answer(request, source));
   }
@@ -120,7 +121,7 @@ public final class TopologyQueryResource {
   }
 
   private Answer count(Call call) throws InterruptedException {
-    var query = QueryGate.parse(call.param("query").orElse(""));
+    var query = QueryGate.parse(call, call.param("query").orElse(""));
     OptionalLong time = call.longParam("time", 0, Long.MAX_VALUE);
     return gate.run(
         call,

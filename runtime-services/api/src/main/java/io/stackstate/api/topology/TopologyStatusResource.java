@@ -1,8 +1,10 @@
 package io.stackstate.api.topology;
 
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
+import io.stackstate.api.scope.Scope;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.LiveTopology;
@@ -22,12 +24,12 @@ public final class TopologyStatusResource {
   }
 
   public void bind(Routes routes) {
-    routes.get("/api/topology/status", this::status);
+    routes.get(Permission.ACCESS_EXPLORE, "/api/topology/status", this::status);
   }
 
   private Answer status(Call call) {
-    TopologySnapshot snapshot = live.snapshot();
-    long applied = graph.appliedCommit();
+    TopologySnapshot snapshot = Scope.of(call.caller()).restrict(live.snapshot());
+    long applied = graph.log().appliedCommit();
     return Answer.ok(
         out -> {
           out.writeStartObject();

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenAuthenticatorTest {
-  private final TokenAuthenticator authenticator = new TokenAuthenticator(List.of("one", "two"));
+  private final TokenAuthenticator authenticator = new TokenAuthenticator(tokens("one", "two"));
 
   @ParameterizedTest
   @CsvSource({
@@ -38,7 +39,7 @@ class TokenAuthenticatorTest {
 
   @Test
   void replacesTheTokensAtOnce() {
-    authenticator.replace(List.of("three", " "));
+    authenticator.replace(tokens("three", " "));
     assertThat(authenticator.authenticate(Map.of("x-api-key", "one")::get)).isEmpty();
     assertThat(authenticator.authenticate(Map.of("x-api-key", "three")::get)).isPresent();
     assertThat(authenticator.authenticate(Map.of("x-api-key", " ")::get)).isEmpty();
@@ -47,5 +48,9 @@ class TokenAuthenticatorTest {
   @Test
   void acceptsNothingWithoutTokens() {
     assertThat(new TokenAuthenticator(List.of()).authenticate(h -> "one")).isEmpty();
+  }
+
+  private static List<ServiceToken> tokens(String... secrets) {
+    return Stream.of(secrets).map(ServiceToken::unrestricted).toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.api.HttpApi;
+import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -34,7 +35,9 @@ class RoutesTest {
         new ErrorResponses(InstantSource.fixed(Instant.ofEpochMilli(1700000000000L)), () -> "key1");
     Routes routes =
         new Routes(
-            new TokenAuthenticator(List.of(HttpApi.TOKEN)), errors, new RequestMetrics(METRICS));
+            new TokenAuthenticator(List.of(ServiceToken.unrestricted(HttpApi.TOKEN))),
+            errors,
+            new RequestMetrics(METRICS));
     routes
         .get("/api/echo/{name}/tail", call -> echo(call.path("name")))
         .get("/api/param", call -> echo(call.param("q").orElse("not given")))

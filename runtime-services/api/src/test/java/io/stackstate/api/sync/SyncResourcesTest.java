@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.api.HttpApi;
+import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.http.ErrorResponses;
 import io.stackstate.api.http.RequestMetrics;
@@ -41,7 +42,7 @@ class SyncResourcesTest {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L));
     Routes routes =
         new Routes(
-            new TokenAuthenticator(List.of(HttpApi.TOKEN)),
+            new TokenAuthenticator(List.of(ServiceToken.unrestricted(HttpApi.TOKEN))),
             new ErrorResponses(clock, () -> "key"),
             new RequestMetrics(new SimpleMeterRegistry()));
     Synchronizations synchronizations =

@@ -121,7 +121,10 @@ public final class StackState implements Session, Runnable {
     line.addSubcommand(
         group(new Graph())
             .addSubcommand(new GraphRetention(this))
-            .addSubcommand(new GraphDeleteExpiredData(this)));
+            .addSubcommand(new GraphDeleteExpiredData(this))
+            .addSubcommand(new GraphVerify(this))
+            .addSubcommand(new GraphRebuild(this))
+            .addSubcommand(new GraphGremlin(this)));
     line.addSubcommand(new Version(this));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(given.colors() ? Ansi.ON : Ansi.OFF));

@@ -35,6 +35,37 @@ public final class GraphRebuild {
   public record Result(long commit, int components, int relations, int settings) {}
 
   /**
+   * How far a rebuild is.
+   *
+   * @param commit the newest that was applied; -1 before the first
+   * @param lag records that are still to be read; -1 while that is not known
+   */
+  public record Progress(long commit, long lag) {}
+
+  /** What a rebuild is told and asked while it runs; both are called often. */
+  public interface Watcher {
+    /** Takes notice. */
+    void progress(Progress progress);
+
+    /** Whether to give up. */
+    boolean cancelled();
+
+    /** Nobody. */
+    Watcher NONE =
+        new Watcher() {
+          @Override
+          public void progress(Progress progress) {
+            // Nobody looks.
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+  }
+
+  /**
    * Returns when the graph has all that the log had when this began.
    *
    * @param config the root, as for {@link StackGraph#open}
@@ -52,14 +83,16 @@ public final class GraphRebuild {
       StackGraph old,
       Map<String, Object> kafka,
       MeterRegistry metrics,
-      Duration patience) {
+      Duration patience,
+      Watcher watcher) {
     requireEmpty(directory);
     try (StackGraph graph = StackGraph.open(config, directory)) {
       List<SettingsNode> settings = old == null ? List.of() : old.allSettings();
       settings.forEach(graph.settings()::put);
+      LogIdentity.require(graph, kafka, patience);
       try (Projector projector = new Projector(graph, kafka, metrics)) {
         projector.start();
-        awaitReady(projector, graph, patience);
+        awaitReady(projector, graph, patience, watcher);
       }
       TopologySnapshot snapshot = graph.at(Long.MAX_VALUE);
       return new Result(
@@ -87,7 +120,8 @@ public final class GraphRebuild {
     }
   }
 
-  private static void awaitReady(Projector projector, StackGraph graph, Duration patience) {
+  private static void awaitReady(
+      Projector projector, StackGraph graph, Duration patience, Watcher watcher) {
     long progress = graph.appliedCommit();
     long since = System.nanoTime();
     while (!projector.ready()) {
@@ -96,6 +130,10 @@ public final class GraphRebuild {
         throw new StackGraphException(
             "the graph cannot be rebuilt: " + failure.get().getMessage(), failure.get());
       }
+      if (watcher.cancelled()) {
+        throw new StackGraphException("the rebuild of the graph was given up");
+      }
+      watcher.progress(new Progress(graph.appliedCommit(), projector.lag()));
       if (graph.appliedCommit() > progress) {
         progress = graph.appliedCommit();
         since = System.nanoTime();

@@ -34,6 +34,10 @@ public final class Projector implements AutoCloseable {
   private static final long MAX_PAUSE_MILLIS = 10_000;
 
   private final StackGraph graph;
+
+  /** What the graph adds to the numbers of the log. */
+  private final long base;
+
   private final Batches batches = new Batches(BATCH_CHANGES, BATCH_MILLIS);
   private final ChangeLogReader reader;
   private final Thread writer = new Thread(this::write, "stackgraph-projector");
@@ -54,8 +58,9 @@ public final class Projector implements AutoCloseable {
    */
   public Projector(StackGraph graph, Map<String, Object> kafka, MeterRegistry metrics) {
     this.graph = graph;
+    this.base = graph.log().binding().base();
     this.received = graph.appliedCommit();
-    ReadPosition from = new ReadPosition(graph.resumeOffset(), graph.appliedCommit());
+    ReadPosition from = new ReadPosition(graph.resumeOffset(), graph.log().appliedCommit());
     this.reader = new ChangeLogReader(kafka, from, this::receive);
     this.metrics = metrics;
     this.lag =
@@ -112,8 +117,12 @@ public final class Projector implements AutoCloseable {
   }
 
   private void receive(Commit commit, ReadPosition next) {
-    received = commit.number();
-    batches.put(commit, next);
+    Commit numbered =
+        base == 0
+            ? commit
+            : new Commit(base + commit.number(), commit.timeMillis(), commit.changes());
+    received = numbered.number();
+    batches.put(numbered, next);
   }
 
   private void write() {

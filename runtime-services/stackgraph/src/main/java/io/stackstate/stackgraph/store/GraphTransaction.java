@@ -42,6 +42,13 @@ public final class GraphTransaction {
         : Optional.empty();
   }
 
+  /** Whether a vertex is that of a component: its id tells, nothing is read. */
+  public boolean isComponent(Vertex vertex) {
+    return vertex.id() instanceof Long id
+        && ids.isUserVertexId(id)
+        && VertexIds.isComponent(ids.fromVertexId(id));
+  }
+
   /** Gremlin; what it asks of components and relations is answered by a scan of the store. */
   public GraphTraversalSource traversal() {
     return transaction.traversal();

@@ -8,8 +8,11 @@ public final class VertexIds {
   /** The one vertex that says what the store holds. */
   public static final long ROOT = 3L << 53;
 
+  /** The one vertex that says which change log the graph follows. */
+  public static final long LOG = ROOT | 1;
+
   /** The last change of a settings node, to be made again when it was not stored whole. */
-  public static final long SETTINGS_INTENT = ROOT + 1;
+  public static final long SETTINGS_INTENT = ROOT | 2;
 
   private static final long SETTING = 1L << 53;
   private static final long HISTORY = 2L << 53;
@@ -21,6 +24,11 @@ public final class VertexIds {
 
   public static long component(long elementId) {
     return elementId & MASK;
+  }
+
+  /** Whether this is the number of a component's vertex. */
+  static boolean isComponent(long number) {
+    return (number & MASK) == number;
   }
 
   public static long setting(long nodeId) {

@@ -58,10 +58,10 @@ value : WORD | STRING ;
 COMMENT : '#' { startsLine() }? ~[\r\n]* -> channel(HIDDEN) ;
 BLANK : [\p{White_Space}]+ -> skip ;
 
-AND options { caseInsensitive = true; } : 'AND' ;
-OR options { caseInsensitive = true; } : 'OR' ;
-NOT options { caseInsensitive = true; } : 'NOT' ;
-IN options { caseInsensitive = true; } : 'IN' ;
+AND : [aA] [nN] [dD] ;
+OR : [oO] [rR] ;
+NOT : [nN] [oO] [tT] ;
+IN : [iI] [nN] ;
 
 OPEN : '(' ;
 CLOSE : ')' ;

@@ -1,0 +1,55 @@
+package io.stackstate.api.auth;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a caller may do, by the names of the REST sheet, section 12.2; those that guard a route. */
+public enum Permission {
+  /** Topology, now and in the past. */
+  ACCESS_EXPLORE("access-explore", true),
+  /** Topology by a query of one's own. */
+  PERFORM_CUSTOM_QUERY("perform-custom-query", true),
+  /** All below {@code /admin}. */
+  ACCESS_ADMIN_API("access-admin-api", false),
+  /** What stands on Kafka topics. */
+  ACCESS_TOPIC_DATA("access-topic-data", false),
+  /** How synchronizations do, their errors included. */
+  ACCESS_SYNCHRONIZATION_DATA("access-synchronization-data", false),
+  EXECUTE_NODE_SYNC("execute-node-sync", false),
+  READ_SETTINGS("read-settings", false),
+  UPDATE_SETTINGS("update-settings", false),
+  /** What no other permission names; only callers with all rights have it. */
+  EVERYTHING("everything", false);
+
+  private final String text;
+  private final boolean scoped;
+
+  Permission(String text, boolean scoped) {
+    this.text = text;
+    this.scoped = scoped;
+  }
+
+  /** As configuration and errors name it. */
+  public String text() {
+    return text;
+  }
+
+  /** All there are. */
+  public static Set<Permission> all() {
+    return EnumSet.allOf(Permission.class);
+  }
+
+  /** Those whose answers a scope restricts; the others would show what lies outside of it. */
+  public static Set<Permission> scoped() {
+    Set<Permission> scoped = EnumSet.noneOf(Permission.class);
+    Arrays.stream(values()).filter(permission -> permission.scoped).forEach(scoped::add);
+    return scoped;
+  }
+
+  /** The permission with this name; empty when there is none. */
+  public static Optional<Permission> named(String text) {
+    return Arrays.stream(values()).filter(permission -> permission.text.equals(text)).findFirst();
+  }
+}
