@@ -49,12 +49,12 @@ public final class GraphLog {
       throw new IllegalStateException("the graph follows the log " + binding.logId() + " already");
     }
     LogBinding next = new LogBinding(logId, binding.base());
-    database.write(
-        tx -> {
-          put(tx, next);
-          return next;
-        },
-        stored -> binding = stored);
+    binding =
+        database.write(
+            tx -> {
+              put(tx, next);
+              return next;
+            });
   }
 
   /**
