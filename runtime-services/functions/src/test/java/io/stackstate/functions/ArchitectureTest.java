@@ -37,7 +37,8 @@ class ArchitectureTest {
   static final ArchRule bytecodeIsReadByTheSandboxOnly =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.stackstate.functions.sandbox")
+          .resideOutsideOfPackages(
+              "io.stackstate.functions.sandbox", "io.stackstate.functions.worker")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.objectweb.asm..");

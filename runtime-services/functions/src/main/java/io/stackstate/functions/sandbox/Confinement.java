@@ -20,9 +20,7 @@ public final class Confinement extends ClassVisitor {
   /** The last one is what Groovy marks the accessors of its own methods with. */
   private static final Set<String> GENERATED =
       Set.of(
-          "Lgroovy/transform/Generated;",
-          "Lgroovy/transform/Internal;",
-          "Ljava/beans/Transient;");
+          "Lgroovy/transform/Generated;", "Lgroovy/transform/Internal;", "Ljava/beans/Transient;");
 
   private final Types types;
 

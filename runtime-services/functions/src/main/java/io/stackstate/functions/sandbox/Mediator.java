@@ -3,9 +3,9 @@ package io.stackstate.functions.sandbox;
 import groovy.lang.Closure;
 import groovy.lang.GroovyObject;
 import groovy.lang.MetaClass;
+import groovy.lang.MetaMethod;
 import groovy.lang.MissingMethodException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -71,7 +71,7 @@ final class Mediator {
       return admitOnClosure(list, closure, name);
     }
     Class<?> type = receiver.getClass();
-    if (isScriptClass(type) && declaresMethod(type, name)) {
+    if (isScriptClass(type) && declaresMethod(type, name) && own(list, receiver, name)) {
       return true;
     }
     if (list.allowsMethod(type, name)) {
@@ -101,7 +101,7 @@ final class Mediator {
 
   private static RuntimeException refused(Object receiver, String name) {
     Class<?> type = receiver.getClass();
-    if (hasMethod(receiver, name) || PROTOCOL.contains(name)) {
+    if (hasMethod(receiver, name) || PROTOCOL.contains(name) || name.startsWith("$")) {
       return SandboxViolation.at("calling %s of %s is not allowed".formatted(name, nameOf(type)));
     }
     return new MissingMethodException(name, type, new Object[0]);
@@ -115,26 +115,14 @@ final class Mediator {
   }
 
   private static boolean admitStatic(AllowList list, Class<?> type, String name) {
-    if (isScriptClass(type) && declaresMethod(type, name)) {
-      return true;
-    }
+    boolean own = isScriptClass(type) && declaresMethod(type, name) && !hasMethod(type, name);
     boolean listed =
         list.allowsStatic(type, name) || (list.allowsType(type) && ON_ANY_CLASS.contains(name));
-    if (listed) {
+    if (own || listed) {
       return true;
-    }
-    if (list.allowsType(type)
-        && !mentions(type, name)
-        && !mentions(Class.class, name)
-        && !hasMethod(type, name)) {
-      throw new MissingMethodException(name, type, new Object[0], true);
     }
     throw SandboxViolation.at(
         "calling the static method %s of %s is not allowed".formatted(name, nameOf(type)));
-  }
-
-  private static boolean mentions(Class<?> type, String name) {
-    return Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals(name));
   }
 
   /**
@@ -187,6 +175,21 @@ final class Mediator {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether Groovy can only pick methods that scripts declared or may call: one that a script
+   * declares must not open the way to another of the same name that its superclasses have.
+   */
+  private static boolean own(AllowList list, Object receiver, String name) {
+    MetaClass meta = InvokerHelper.getMetaClass(receiver.getClass());
+    for (MetaMethod method : meta.respondsTo(receiver, name)) {
+      Class<?> declaring = method.getDeclaringClass().getTheClass();
+      if (!isScriptClass(declaring) && !list.allowsMethod(receiver.getClass(), name)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static String nameOf(Class<?> type) {

@@ -2,7 +2,10 @@ package io.stackstate.functions.sandbox;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
  * Defines the classes of one script, and links them to listed types and to what compiled scripts
@@ -49,6 +52,7 @@ public final class ScriptLoader extends ClassLoader {
           "java.lang.BootstrapMethodError",
           "java.lang.NoClassDefFoundError",
           "java.lang.ClassNotFoundException",
+          "java.lang.reflect.InvocationTargetException",
           "java.lang.invoke.CallSite",
           "java.lang.invoke.MethodHandles",
           "java.lang.invoke.MethodHandles$Lookup",
@@ -57,6 +61,7 @@ public final class ScriptLoader extends ClassLoader {
 
   private final AllowList allowed;
   private final Map<String, byte[]> classes;
+  private final Queue<Class<?>> loaded = new ConcurrentLinkedQueue<>();
 
   /**
    * @param parent where listed types are found
@@ -90,7 +95,9 @@ public final class ScriptLoader extends ClassLoader {
         return loaded == null ? define(name) : loaded;
       }
     }
-    if (!allowed.allowsType(name) && !NEEDED.contains(name)) {
+    // The JDK compiles reflective calls into classes that are children of this loader.
+    boolean ofTheJdk = name.startsWith("jdk.internal.reflect.");
+    if (!allowed.allowsType(name) && !NEEDED.contains(name) && !ofTheJdk) {
       throw new ClassNotFoundException(name + " is not for scripts");
     }
     return super.loadClass(name, resolve);
@@ -98,7 +105,17 @@ public final class ScriptLoader extends ClassLoader {
 
   private Class<?> define(String name) {
     byte[] code = classes.get(name);
-    return defineClass(name, code, 0, code.length);
+    Class<?> defined = defineClass(name, code, 0, code.length);
+    loaded.add(defined);
+    return defined;
+  }
+
+  /**
+   * Has Groovy forget what it knows about the classes, which it otherwise keeps until memory is
+   * short. They stay usable.
+   */
+  public void forget() {
+    loaded.forEach(InvokerHelper::removeClass);
   }
 
   @Override

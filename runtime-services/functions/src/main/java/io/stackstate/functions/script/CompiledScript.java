@@ -57,6 +57,11 @@ public final class CompiledScript {
     return main;
   }
 
+  /** What is known about its classes elsewhere is let go; it stays usable. */
+  void forget() {
+    ((ScriptLoader) main.getClassLoader()).forget();
+  }
+
   /**
    * Runs the statements; the value of the last expression is the result.
    *

@@ -24,7 +24,11 @@ public final class ScriptCache {
           @Override
           protected boolean removeEldestEntry(
               Map.Entry<ScriptSource, CompletableFuture<CompiledScript>> eldest) {
-            return size() > capacity;
+            boolean forgotten = size() > capacity;
+            if (forgotten) {
+              eldest.getValue().thenAccept(CompiledScript::forget);
+            }
+            return forgotten;
           }
         };
   }

@@ -28,18 +28,24 @@ public final class SourceLines {
 
   /** The place of a line of output, 1-based; approximate where one tag yields several lines. */
   public Place place(int outputLine) {
-    Mark before = null;
-    for (Mark mark : marks) {
-      if (mark.outputLine() > outputLine) {
-        break;
-      }
-      if (mark.outputLine() < outputLine || mark.first()) {
-        before = mark;
+    int low = 0;
+    int high = marks.size();
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (marks.get(middle).outputLine() <= outputLine) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    if (before == null) {
+    int index = low - 1;
+    while (index >= 0 && marks.get(index).outputLine() == outputLine && !marks.get(index).first()) {
+      index--;
+    }
+    if (index < 0) {
       return new Place(marks.isEmpty() ? "" : marks.get(0).file(), outputLine);
     }
+    Mark before = marks.get(index);
     return new Place(before.file(), before.line() + outputLine - before.outputLine());
   }
 

@@ -43,7 +43,12 @@ public final class StackPackArchive {
       throws ArchiveException {
     byte[] conf = files.get(ManifestReader.FILE);
     if (conf == null) {
-      throw new ArchiveException("there is no " + ManifestReader.FILE + " in the archive");
+      throw new ArchiveException(
+          files.containsKey("stackpack.yaml")
+              ? "found stackpack.yaml: packs of the later format with "
+                  + "OpenTelemetry mappings and dashboards are not supported, expected "
+                  + ManifestReader.FILE
+              : "there is no " + ManifestReader.FILE + " in the archive");
     }
     Manifest manifest = ManifestReader.read(new String(conf, StandardCharsets.UTF_8), fileName);
     List<String> problems = new ArrayList<>();

@@ -43,6 +43,11 @@ public record PackInstance(
     config = Map.copyOf(new TreeMap<>(config));
   }
 
+  /** Whether its installation failed, which left nothing of it. */
+  boolean neverInstalled() {
+    return status == Status.ERROR && error != null && error.during() == Status.PROVISIONING;
+  }
+
   PackInstance with(Status next, InstanceError problem, long now) {
     boolean began = next != status;
     return new PackInstance(

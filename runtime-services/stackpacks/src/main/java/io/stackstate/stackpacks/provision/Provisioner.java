@@ -5,6 +5,7 @@ import com.stackstate.stackpack.ProvisioningScript;
 import com.stackstate.stackpack.Version;
 import groovy.lang.Closure;
 import io.stackstate.functions.script.CompiledScript;
+import io.stackstate.functions.script.ScriptException;
 import io.stackstate.stackpacks.archive.Manifest.Provision;
 import io.stackstate.stackpacks.archive.SemVer;
 import io.stackstate.stackpacks.archive.StackPackArchive;
@@ -14,6 +15,7 @@ import io.stackstate.stackpacks.stj.ImportOptions;
 import io.stackstate.stackpacks.stj.SettingsImport;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * Carries out what a provisioning does to the settings, which may be staged ones. Thread-safe; each
@@ -95,7 +97,8 @@ final class Provisioner {
     CompiledScript compiled = scripts.compile(work.archive(), provision);
     ProvisioningScript script = scripts.create(compiled, run);
     Map<String, Object> config = ProvisioningRun.config(work.instance(), work.archive().manifest());
-    scripts.run(
+    run(
+        run,
         compiled,
         () -> {
           script.waitingForData(config);
@@ -120,7 +123,7 @@ final class Provisioner {
       public void arrived(String topic) throws Exception {
         Closure<?> closure = run.waits().remove(topic);
         if (closure != null) {
-          scripts.run(compiled, closure::call);
+          Provisioner.this.run(run, compiled, closure::call);
         }
       }
     };
@@ -136,11 +139,21 @@ final class Provisioner {
       return;
     }
     CompiledScript compiled = scripts.compile(work.archive(), provision);
-    ProvisioningScript script = scripts.create(compiled, run(work));
+    ProvisioningRun run = run(work);
+    ProvisioningScript script = scripts.create(compiled, run);
     Map<String, Object> config = ProvisioningRun.config(work.instance(), work.archive().manifest());
-    ProvisioningIO<?> action = scripts.run(compiled, () -> step.of(script, config));
+    ProvisioningIO<?> action = run(run, compiled, () -> step.of(script, config));
     if (action != null) {
       action.run();
+    }
+  }
+
+  private <T> T run(ProvisioningRun run, CompiledScript compiled, Callable<T> body)
+      throws Exception {
+    try {
+      return scripts.run(compiled, body);
+    } catch (ScriptException e) {
+      throw run.explain(e);
     }
   }
 

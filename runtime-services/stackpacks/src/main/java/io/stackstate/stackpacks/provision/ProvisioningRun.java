@@ -3,6 +3,7 @@ package io.stackstate.stackpacks.provision;
 import com.stackstate.stackpack.ProvisioningContext;
 import com.stackstate.stackpack.ProvisioningIO;
 import groovy.lang.Closure;
+import io.stackstate.functions.script.ScriptException;
 import io.stackstate.model.Topics;
 import io.stackstate.stackpacks.archive.Manifest;
 import io.stackstate.stackpacks.archive.StackPackArchive;
@@ -26,6 +27,7 @@ final class ProvisioningRun implements ProvisioningContext {
   private final NestedInstaller installer;
   private final Map<String, Closure<?>> waits = new LinkedHashMap<>();
   private boolean complete;
+  private String failure;
 
   /** Installs another StackPack as part of this provisioning. */
   @FunctionalInterface
@@ -53,6 +55,11 @@ final class ProvisioningRun implements ProvisioningContext {
 
   boolean isComplete() {
     return complete;
+  }
+
+  /** What the script said itself, where that is why it ended. */
+  Exception explain(ScriptException error) {
+    return failure == null ? error : new ProvisioningFailure(failure);
   }
 
   static String owner(String pack) {
@@ -94,6 +101,7 @@ final class ProvisioningRun implements ProvisioningContext {
 
   @Override
   public void fail(String message) {
+    failure = message;
     throw new ProvisioningFailure(message);
   }
 

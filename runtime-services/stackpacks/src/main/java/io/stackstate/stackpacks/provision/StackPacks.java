@@ -122,6 +122,12 @@ public final class StackPacks implements AutoCloseable {
     try {
       StackPackArchive archive = require(name);
       Manifest manifest = archive.manifest();
+      Map<String, String> values = Inputs.complete(manifest, config);
+      if (!manifest.isMultiConfig()) {
+        instances.of(name).stream()
+            .filter(PackInstance::neverInstalled)
+            .forEach(failed -> instances.delete(failed.id()));
+      }
       if (!manifest.isMultiConfig() && !instances.of(name).isEmpty()) {
         throw StackPackException.rejected(name + ": is installed already; it has one instance");
       }
@@ -129,7 +135,6 @@ public final class StackPacks implements AutoCloseable {
           || manifest.releaseStatus() == Manifest.ReleaseStatus.COMING_SOON) {
         throw StackPackException.rejected(name + ": is " + manifest.releaseStatus());
       }
-      Map<String, String> values = Inputs.complete(manifest, config);
       dependencies.missing(archive);
       id =
           instances

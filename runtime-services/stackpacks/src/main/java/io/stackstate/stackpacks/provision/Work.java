@@ -102,7 +102,7 @@ final class Work {
       PackInstance dependent,
       List<PackInstance> added)
       throws Exception {
-    long id = Math.max(instances.nextId(), dependent.id() + 1) + added.size();
+    long id = instances.nextId() + added.size();
     PackInstance instance =
         instances.create(
             id,
@@ -210,7 +210,7 @@ final class Work {
     instances.delete(id);
   }
 
-  /** A script is not asked to undo what it could not do. */
+  /** Where a pack left no node, its script has nothing to undo. */
   private boolean wasInstalled(PackInstance instance) {
     String namespace = ProvisioningRun.owner(instance.pack());
     return ports.settings().all().stream()

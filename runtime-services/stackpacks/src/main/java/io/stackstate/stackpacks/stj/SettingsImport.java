@@ -1,5 +1,6 @@
 package io.stackstate.stackpacks.stj;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.stackpacks.settings.ChangeSet;
 import io.stackstate.stackpacks.settings.Finding;
 import io.stackstate.stackpacks.settings.FunctionChecks;
@@ -106,6 +107,33 @@ public final class SettingsImport {
         commit(new ChangeSet(List.of(unlocked), List.of()));
       }
       return unlocked;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /**
+   * Makes a user's copy of a node, under another name and without an identifier.
+   *
+   * @throws SettingsException when there is no such node, or the copy is not valid
+   */
+  public Node copy(long id, String name) throws SettingsException {
+    writer.lock();
+    try {
+      Node node =
+          nodes
+              .byId(id)
+              .filter(found -> found.id() == id)
+              .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+      ObjectNode content = new LocalCopy(node).content();
+      content.remove("identifier");
+      content.put("name", name);
+      StjDocument document = new StjDocument(List.of(content), object -> null, List.of());
+      ImportPlan plan =
+          new ImportPlanner(functions, nodes, ImportOptions.plain(), clock.millis())
+              .plan(document, List.of());
+      commit(plan.changeSet());
+      return plan.nodes().get(0);
     } finally {
       writer.unlock();
     }

@@ -7,21 +7,27 @@ import io.stackstate.stackpacks.settings.SettingsNodes;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Resolves for templates that are rendered while data flows, in the process that writes the
  * settings. What they create is stored at once. Thread-safe, and atomic as {@link NodeResolver}
- * demands among the callers of one instance.
+ * demands among those who share the lock.
  */
 public final class SettingsResolver implements NodeResolver {
   private final SettingsNodes nodes;
   private final StoredNodes stored;
   private final InstantSource clock;
+  private final ReentrantLock writer;
 
-  public SettingsResolver(SettingsNodes nodes, InstantSource clock) {
+  /**
+   * @param writer held while a node is created, shared by all who write the settings
+   */
+  public SettingsResolver(SettingsNodes nodes, InstantSource clock, ReentrantLock writer) {
     this.nodes = nodes;
     this.stored = new StoredNodes(nodes);
     this.clock = clock;
+    this.writer = writer;
   }
 
   @Override
@@ -40,7 +46,20 @@ public final class SettingsResolver implements NodeResolver {
   }
 
   @Override
-  public synchronized long getOrCreate(String type, String name, String identifier) {
+  public long getOrCreate(String type, String name, String identifier) {
+    OptionalLong known = stored.byIdentifier(identifier);
+    if (known.isPresent()) {
+      return known.getAsLong();
+    }
+    writer.lock();
+    try {
+      return create(type, name, identifier);
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private long create(String type, String name, String identifier) {
     OptionalLong known = stored.byIdentifier(identifier);
     if (known.isPresent()) {
       return known.getAsLong();

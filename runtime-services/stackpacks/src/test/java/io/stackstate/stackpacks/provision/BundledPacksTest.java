@@ -70,7 +70,11 @@ class BundledPacksTest {
     server.install(
         "autosync", "sts_instance_type", " example", "sts_instance_url", "example://e-1 ");
     Template template = template("ComponentTemplateFunction");
-    SettingsResolver nodes = new SettingsResolver(server.settings, InstantSource.system());
+    SettingsResolver nodes =
+        new SettingsResolver(
+            server.settings,
+            InstantSource.system(),
+            new java.util.concurrent.locks.ReentrantLock());
     JsonNode empty = render(template, nodes, Map.of());
     assertThat(empty.path("name").textValue()).isEqualTo("app\"1\n");
     assertThat(empty.at("/labels/0/name").textValue()).isEqualTo("example:example://e-1");
@@ -124,7 +128,11 @@ class BundledPacksTest {
   @Test
   void customSynchronizationRendersRelations() throws Exception {
     server.install("autosync", "sts_instance_type", "t", "sts_instance_url", "u");
-    SettingsResolver nodes = new SettingsResolver(server.settings, InstantSource.system());
+    SettingsResolver nodes =
+        new SettingsResolver(
+            server.settings,
+            InstantSource.system(),
+            new java.util.concurrent.locks.ReentrantLock());
     JsonNode relation = render(template("RelationTemplateFunction"), nodes, Map.of());
     assertThat(relation.path("name").textValue()).isEqualTo("a --> b");
     assertThat(relation.path("source").asLong()).isEqualTo(11);

@@ -365,4 +365,19 @@ class SettingsImportTest {
         .singleElement()
         .hasToString("urn:stackpack:p:shared:sync:s: refers to a node that is deleted");
   }
+
+  @Test
+  void aCopyIsAUsersOwnWithItsOwnNestedNodes() throws Exception {
+    apply(settings, Documents.SYNC, ImportOptions.shared(P, Strategy.FAIL));
+    Node original = node("urn:stackpack:p:shared:data-source:d");
+    Node copy = Documents.importer(settings).copy(original.id(), "Mine");
+    assertThat(copy.name()).isEqualTo("Mine");
+    assertThat(copy.identifier()).isNull();
+    assertThat(copy.locked()).isFalse();
+    assertThat(copy.ownedBy()).isNull();
+    assertThat(copy.content().at("/extTopology/dataSource").asLong()).isEqualTo(copy.id());
+    assertThat(copy.content().at("/extTopology/id"))
+        .isNotEqualTo(original.content().at("/extTopology/id"));
+    assertThat(settings.all()).hasSize(6);
+  }
 }

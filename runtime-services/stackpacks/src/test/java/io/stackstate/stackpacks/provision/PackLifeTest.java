@@ -1,0 +1,253 @@
+package io.stackstate.stackpacks.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stackstate.stackpacks.archive.ArchiveException;
+import io.stackstate.stackpacks.archive.Archives;
+import io.stackstate.stackpacks.archive.SemVer;
+import io.stackstate.stackpacks.settings.ChangeSet;
+import io.stackstate.stackpacks.settings.FunctionChecks;
+import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.stj.ImportOptions;
+import io.stackstate.stackpacks.stj.ImportOptions.Strategy;
+import io.stackstate.stackpacks.stj.SettingsImport;
+import io.stackstate.stackpacks.stj.StjSource;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PackLifeTest {
+  private final DemoPack demo = new DemoPack();
+  private final PackServer server = demo.server;
+
+  @Test
+  void anInstanceWaitsForDataAndIsInstalledWhenItArrives() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    PackInstance instance = server.install("demo", "secret", "s");
+    assertThat(instance.status()).isEqualTo(Status.WAITING_FOR_DATA);
+    assertThat(server.settings.commits()).isEqualTo(1);
+    server.arrive("sts_topo_demo_other");
+    assertThat(server.instance(1).status()).isEqualTo(Status.WAITING_FOR_DATA);
+    server.arrive("sts_topo_demo_u1");
+    assertThat(server.instance(1).status()).isEqualTo(Status.INSTALLED);
+    assertThat(server.waits.get("sts_topo_demo_u1")).isEmpty();
+    PackView view = server.packs.find("demo").orElseThrow();
+    assertThat(view.shownConfig(view.instances().get(0))).containsOnlyKeys("url");
+    assertThat(instance.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void aConfirmationEndsTheWait() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    server.install("demo", "secret", "s");
+    assertThat(server.packs.confirmManualSteps("demo", 1).status()).isEqualTo(Status.INSTALLED);
+    assertThatThrownBy(() -> server.packs.confirmManualSteps("demo", 1))
+        .hasMessageContaining("is INSTALLED, expected WAITING_FOR_DATA");
+    assertThatThrownBy(() -> server.packs.confirmManualSteps("demo", 9))
+        .hasMessage("demo: there is no instance 9");
+  }
+
+  @Test
+  void inputsAreCheckedBeforeAnythingHappens() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    assertThatThrownBy(() -> server.install("demo", "ulr", "x"))
+        .isInstanceOf(StackPackException.class)
+        .hasMessageContaining("secret: missing, expected a value for \"Secret\"")
+        .hasMessageContaining("ulr: unknown, expected one of url, secret");
+    assertThatThrownBy(() -> server.install("nope")).hasMessage("there is no StackPack \"nope\"");
+    assertThat(server.instances).isEmpty();
+  }
+
+  @Test
+  void aWaitSurvivesARestart() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    server.install("demo", "secret", "s");
+    server.start();
+    server.arrive("sts_topo_demo_u1");
+    assertThat(server.instance(1).status()).isEqualTo(Status.INSTALLED);
+  }
+
+  @Test
+  void workThatACrashInterruptedIsDoneAgain() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    PackInstance done = server.install("demo", "secret", "s");
+    List<String> identifiers = server.identifiers();
+    server.instances.put(1L, done.with(Status.PROVISIONING, null, 0));
+    server.start();
+    assertThat(server.instance(1).status()).isEqualTo(Status.WAITING_FOR_DATA);
+    assertThat(server.identifiers()).isEqualTo(identifiers);
+    demo.uploadUsual("1.1.0", "Edge 2");
+    server.instances.put(1L, Lifecycle.upgrading(server.instance(1), SemVer.parse("1.1.0"), 0));
+    server.start();
+    assertThat(demo.layerName()).isEqualTo("Edge 2");
+    assertThat(server.instance(1).previous()).isNull();
+    server.instances.put(1L, Lifecycle.removing(server.instance(1), 0));
+    server.start();
+    assertThat(server.instances).isEmpty();
+    assertThat(server.settings.all()).isEmpty();
+  }
+
+  @Test
+  void theLastInstanceTakesAlongWhatWasShared() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    server.install("demo", "secret", "a", "url", "u1");
+    server.install("demo", "secret", "b", "url", "u2");
+    assertThat(server.settings.all()).hasSize(3);
+    server.packs.uninstall("demo", 1);
+    assertThat(server.settings.all())
+        .extracting(Node::name)
+        .containsExactlyInAnyOrder("Edge", "u2");
+    assertThat(server.waits.get("sts_topo_demo_u1")).isEmpty();
+    server.packs.uninstall("demo", 2);
+    assertThat(server.settings.all()).isEmpty();
+    assertThat(server.instances).isEmpty();
+  }
+
+  @Test
+  void anUpgradeTreatsUnlockedNodesAsAsked() throws Exception {
+    demo.uploadUsual("1.2.0", "Edge");
+    server.install("demo", "secret", "a", "url", "u1");
+    server.install("demo", "secret", "b", "url", "u2");
+    server.arrive("sts_topo_demo_u1");
+    SettingsImport user =
+        new SettingsImport(server.settings, FunctionChecks.NONE, InstantSource.system());
+    user.unlock(server.settings.byIdentifier(DemoPack.LAYER).orElseThrow().id());
+    user.apply(
+        StjSource.of(
+            "u", "nodes: [{_type: Layer, identifier: '" + DemoPack.LAYER + "', name: Mine}]"),
+        ImportOptions.plain());
+    assertThatThrownBy(() -> server.packs.upgrade("demo", Strategy.FAIL))
+        .hasMessage("demo: there is no later version compatible with 1.2.0");
+    demo.uploadUsual("1.2.1", "Edge 2");
+    demo.uploadUsual("2.0.0", "Edge 3");
+    PackView view = server.packs.find("demo").orElseThrow();
+    assertThat(view.next().orElseThrow().version()).hasToString("1.2.1");
+    assertThat(view.latest().version()).hasToString("2.0.0");
+    assertThatThrownBy(() -> server.packs.upgrade("demo", Strategy.FAIL))
+        .hasMessageContaining("demo: not upgraded")
+        .hasMessageContaining(DemoPack.LAYER + ": was unlocked and changed");
+    assertThat(demo.layerName()).isEqualTo("Mine");
+    assertThat(server.instance(1).version()).hasToString("1.2.0");
+    assertThat(server.instance(1).status()).isEqualTo(Status.INSTALLED);
+    assertThat(server.instance(2).status()).isEqualTo(Status.WAITING_FOR_DATA);
+    server.packs.upgrade("demo", Strategy.SKIP);
+    assertThat(demo.layerName()).isEqualTo("Mine");
+    assertThat(server.instance(1).status()).isEqualTo(Status.WAITING_FOR_DATA);
+    assertThat(server.instance(1).version()).hasToString("1.2.1");
+    demo.uploadUsual("1.3.0", "Edge 4");
+    server.packs.upgrade("demo", Strategy.OVERWRITE);
+    assertThat(demo.layerName()).isEqualTo("Edge 4");
+    assertThat(server.settings.byIdentifier(DemoPack.LAYER).orElseThrow().locked()).isTrue();
+    server.arrive("sts_topo_demo_u1");
+    server.arrive("sts_topo_demo_u2");
+    assertThat(server.instances.values())
+        .extracting(PackInstance::status)
+        .containsOnly(Status.INSTALLED);
+  }
+
+  @Test
+  void dependenciesAreInstalledFirstAndKept() throws Exception {
+    PackInstance instance =
+        server.install("autosync", "sts_instance_type", "t", "sts_instance_url", "u");
+    assertThat(server.instances.values())
+        .extracting(PackInstance::pack)
+        .containsExactlyInAnyOrder("autosync", "common");
+    assertThat(server.settings.commits()).isEqualTo(1);
+    long common = server.packs.find("common").orElseThrow().instances().get(0).id();
+    assertThat(server.packs.find("common").orElseThrow().canUninstall()).isFalse();
+    assertThatThrownBy(() -> server.packs.uninstall("common", common))
+        .hasMessage("common: is needed by autosync");
+    server.packs.uninstall("autosync", instance.id());
+    server.packs.uninstall("common", common);
+    assertThat(server.settings.all()).isEmpty();
+  }
+
+  @Test
+  void dependenciesThatCannotBeMetAreNamed() throws Exception {
+    Map<String, byte[]> files =
+        Archives.files(
+            "stackpack.conf",
+            "name = later, displayName = L, version = 1.0.0, logoUrl = x, provision = L, dependencies { common = 3.4.1 }",
+            "provisioning/L.groovy",
+            "class L {}");
+    server.packs.upload("l.sts", Archives.zip(files));
+    assertThat(server.packs.find("later").orElseThrow().isCompatible()).isFalse();
+    assertThatThrownBy(() -> server.install("later"))
+        .hasMessage("later needs common 3.4.1 or later, below 4.0.0, which is not available");
+    server.install("common");
+    assertThatThrownBy(() -> server.install("later")).hasMessageContaining("2.9.0 is installed");
+  }
+
+  @Test
+  void aPackWithoutASecondInstanceIsInstalledOnce() throws Exception {
+    server.install("common");
+    assertThatThrownBy(() -> server.install("common"))
+        .hasMessage("common: is installed already; it has one instance");
+  }
+
+  @Test
+  void whatUsersMadeStaysWhenAPackGoes() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    server.install("demo", "secret", "s");
+    new SettingsImport(server.settings, FunctionChecks.NONE, InstantSource.system())
+        .apply(
+            StjSource.of(
+                "u",
+                "nodes: [{_type: Layer, name: anonymous}, {_type: Layer, identifier: 'urn:mine:layer', name: mine}]"),
+            ImportOptions.plain());
+    server.packs.uninstall("demo", 1);
+    assertThat(server.settings.all())
+        .extracting(Node::name)
+        .containsExactlyInAnyOrder("anonymous", "mine");
+  }
+
+  @Test
+  void uploadsSurviveARestartAndBrokenOnesAreRefusedWithEveryReason() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    server.start();
+    assertThat(server.packs.find("demo")).isPresent();
+    assertThat(server.packs.list())
+        .extracting(view -> view.manifest().name())
+        .containsExactly("autosync", "demo");
+    assertThatThrownBy(
+            () ->
+                server.packs.upload(
+                    "x.sts", Archives.zip(Archives.files("stackpack.conf", "a = 1"))))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining("name: missing")
+        .hasMessageContaining("provision: missing")
+        .hasMessageContaining("version: missing");
+    assertThat(server.packs.resource("autosync", null, "overview.md").orElseThrow().mediaType())
+        .startsWith("text/markdown");
+  }
+
+  @Test
+  void imposedChangesWhileAPackIsInstalledAreRejectedByTheStore() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    server.settings.commit(
+        new ChangeSet(
+            List.of(
+                new Node(
+                    1,
+                    "Layer",
+                    DemoPack.LAYER,
+                    "theirs",
+                    "urn:stackpack:other",
+                    "urn:stackpack:other",
+                    true,
+                    com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                        .objectNode()
+                        .put("_type", "Layer")
+                        .put("id", 1)
+                        .put("identifier", DemoPack.LAYER)
+                        .put("name", "theirs"),
+                    0)),
+            List.of()));
+    PackInstance instance = server.install("demo", "secret", "s");
+    assertThat(instance.error().message())
+        .contains(DemoPack.LAYER + ": is owned by urn:stackpack:other");
+    assertThat(demo.layerName()).isEqualTo("theirs");
+  }
+}

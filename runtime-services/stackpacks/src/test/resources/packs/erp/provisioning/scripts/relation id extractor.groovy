@@ -1,0 +1,2 @@
+element = struct.asReadonlyMap()
+return Sts.createId(element["externalId"], new HashSet(), element["typeName"].toLowerCase())

@@ -1,0 +1,2 @@
+element = topologyElement.asReadonlyMap()
+return Sts.createId(element["externalId"], new HashSet(element["data"]["identifiers"] ?: []), element["typeName"].toLowerCase())
