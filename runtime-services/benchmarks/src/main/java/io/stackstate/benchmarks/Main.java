@@ -14,6 +14,7 @@ public final class Main {
       List.of(
           new ReceiverBenchmark(),
           new SynchronizationBenchmark(),
+          new TemplateSynchronizationBenchmark(),
           new VisibilityBenchmark(),
           new ReplayBenchmark());
 

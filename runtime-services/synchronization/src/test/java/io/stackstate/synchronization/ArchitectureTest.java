@@ -22,10 +22,22 @@ class ArchitectureTest {
   static final ArchRule THE_FOLD_KNOWS_NOBODY =
       noClasses()
           .that()
-          .resideInAnyPackage("..synchronization.external", "..synchronization.mapping")
+          .resideInAnyPackage(
+              "..synchronization.external",
+              "..synchronization.mapping",
+              "..synchronization.program")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..synchronization.kafka", "io.micrometer..", "com.typesafe..");
+
+  @ArchTest
+  static final ArchRule ONLY_PROGRAMS_KNOW_FUNCTIONS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.stackstate.synchronization.program")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.stackstate.functions..", "com.stackstate..", "groovy..");
 
   @ArchTest
   static final ArchRule SERVICES_DO_NOT_IMPORT_EACH_OTHER =

@@ -22,6 +22,43 @@ class SyncJsonTest {
     assertThat(Json.mapper().writeValueAsString(keeping)).doesNotContain("expireAfterMillis");
   }
 
+  @Test
+  void programsAreReadAsTheyWereWrittenAndOlderSettingsStillAre() throws IOException {
+    SyncProgram.Function function = new SyncProgram.Function("f", "urn:f", "script", "element");
+    SyncProgram.Action action =
+        new SyncProgram.Action("host", function, function, "MergePreferTheirs");
+    SyncProgram program =
+        new SyncProgram(
+            "sts_topo_a_b",
+            "a",
+            200,
+            new SyncProgram.Expiry(true, 172_800_000L, false, 3_600_000L),
+            false,
+            17,
+            function,
+            null,
+            List.of(action),
+            null,
+            null,
+            action);
+    SyncSettings settings = new SyncSettings(3, "urn:x", "x", null, null, null, 5, 6, program);
+    assertThat(again(settings, SyncSettings.class)).isEqualTo(settings);
+    assertThat(settings.topicName()).isEqualTo("sts_topo_a_b");
+    assertThat(settings.expiryMillis()).isEqualTo(172_800_000L);
+
+    String old =
+        "{\"id\":3,\"identifier\":\"urn:x\",\"name\":\"x\",\"instanceType\":\"a\",\"instanceUrl\":\"b\",\"errorsClearedAt\":5}";
+    assertThat(Json.mapper().readValue(old, SyncSettings.class))
+        .isEqualTo(new SyncSettings(3, "urn:x", "x", "a", "b", null, 5));
+  }
+
+  @Test
+  void elementsThatNeverExpireSaySoWhateverTheDataSourceKeeps() {
+    SyncProgram.Expiry off = new SyncProgram.Expiry(false, 172_800_000L, true, 1L);
+
+    assertThat(off.afterMillis()).isNull();
+  }
+
   @ParameterizedTest
   @EnumSource
   void statusIsReadAsItWasWritten(SyncStatus.State state) throws IOException {

@@ -8,18 +8,31 @@ import java.util.List;
  * What one transaction must write; whoever takes it must commit it or forget the synchronizer.
  *
  * @param removed synchronizations whose last element this batch deletes
- * @param oldestReceivedMillis when the oldest record in it was received; null without records
+ * @param ages of the records in it, one for each synchronization that had any
+ * @param errors that were counted since the last batch
  */
 public record Batch(
     List<Change> changes,
     List<SyncStatus> statuses,
     List<Removed> removed,
-    Long oldestReceivedMillis) {
+    List<Age> ages,
+    List<Errors> errors) {
 
   /** True when a commit of the offsets alone can wait. */
   public boolean isEmpty() {
     return changes.isEmpty() && statuses.isEmpty() && removed.isEmpty();
   }
+
+  /** When the oldest record in it was received, epoch milliseconds; null without records. */
+  public Long oldestReceivedMillis() {
+    return ages.stream().map(Age::receivedMillis).min(Long::compare).orElse(null);
+  }
+
+  /** How old the oldest record of a synchronization is, in epoch milliseconds. */
+  public record Age(String integrationType, long collectedMillis, long receivedMillis) {}
+
+  /** So many errors of one category. */
+  public record Errors(String syncName, String category, int count) {}
 
   /**
    * A synchronization that is gone.

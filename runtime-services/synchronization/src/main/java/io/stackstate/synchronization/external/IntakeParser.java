@@ -29,6 +29,7 @@ public final class IntakeParser {
   private final JsonFactory factory = Json.mapper().getFactory();
 
   private String host;
+  private long collected;
   private long received;
   private String kind;
   private String externalId;
@@ -60,7 +61,8 @@ public final class IntakeParser {
     if (kind == null) {
       throw malformed(offset, "TopologyElement.payload: missing, expected one of " + KINDS);
     }
-    return new IntakeRecord(offset, received, host, payload());
+    long seen = collected > 0 ? Math.min(collected, received) : received;
+    return new IntakeRecord(offset, seen, received, host, payload());
   }
 
   private void envelope(String field, JsonParser parser) throws IOException {
@@ -75,6 +77,7 @@ public final class IntakeParser {
     switch (field) {
       case "payload" -> eachField(parser, this::payloadKind);
       case "internalHostname" -> host = text(parser);
+      case "collectionTimestamp" -> collected = parser.getValueAsLong(0);
       case "ingestionTimestamp" -> received = Math.max(0, parser.getValueAsLong(received));
       default -> parser.skipChildren();
     }
@@ -140,6 +143,7 @@ public final class IntakeParser {
   }
 
   private void reset(long timestamp) {
+    collected = 0;
     received = timestamp;
     host = null;
     kind = null;

@@ -31,6 +31,7 @@ final class Reprocessing {
   private final long beginning;
   private final long end;
   private final LongHashSet met = new LongHashSet();
+  private final LongHashSet deleted = new LongHashSet();
   private final Fingerprint fingerprint = new Fingerprint();
   private Phase phase = Phase.COMPONENTS;
   private long next;
@@ -114,6 +115,7 @@ final class Reprocessing {
     next = end;
     stopMet = false;
     met.clear();
+    deleted.clear();
   }
 
   /** Returns true at the start of a complete snapshot: what came before it is outdated. */
@@ -125,16 +127,25 @@ final class Reprocessing {
       }
     } else if (payload instanceof TopologyPayload.Relation relation) {
       if (phase == Phase.RELATIONS && isNewest(relation.externalId())) {
-        evaluation.relationAgain(relation, record, creates, now);
+        boolean may = creates && !isDeleted(relation.sourceId()) && !isDeleted(relation.targetId());
+        evaluation.relationAgain(relation, record, may, now);
       }
     } else if (payload instanceof TopologyPayload.Delete delete) {
-      isNewest(delete.externalId());
+      if (delete.externalId() != null) {
+        met.add(fingerprint.of(delete.externalId()));
+        deleted.add(fingerprint.of(delete.externalId()));
+      }
     } else if (payload instanceof TopologyPayload.StopSnapshot) {
       stopMet = true;
     } else {
       return stopMet;
     }
     return false;
+  }
+
+  /** Whether a component was deleted after the present record: its relations went with it. */
+  private boolean isDeleted(String externalId) {
+    return externalId != null && deleted.contains(fingerprint.of(externalId));
   }
 
   private boolean isNewest(String externalId) {

@@ -4,6 +4,7 @@ import io.stackstate.model.settings.SyncStatus;
 import io.stackstate.model.settings.SyncStatus.Level;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class SyncErrors {
   private static final int MAX_MESSAGE = 2_000;
 
   private final Map<Kind, SyncStatus.Error> newest = new LinkedHashMap<>();
+  private final Map<String, Integer> fresh = new HashMap<>();
   private long count;
   private long notices;
 
@@ -41,6 +43,17 @@ final class SyncErrors {
             level, category, shortened(message, MAX_MESSAGE), id, seen, nowMillis));
     trim();
     count++;
+    fresh.merge(category, 1, Integer::sum);
+  }
+
+  /** How many errors there were of each category since the last call. */
+  Map<String, Integer> takeFresh() {
+    if (fresh.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Integer> taken = new HashMap<>(fresh);
+    fresh.clear();
+    return taken;
   }
 
   private void trim() {

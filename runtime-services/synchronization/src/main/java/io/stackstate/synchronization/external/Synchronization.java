@@ -58,6 +58,7 @@ final class Synchronization {
   private Long lastDataMillis;
   private Long latencyMillis;
   private long oldestReceived = Long.MAX_VALUE;
+  private long oldestCollected = Long.MAX_VALUE;
 
   Synchronization(long id, Workspace workspace, StreamLimits limits) {
     this.id = id;
@@ -243,6 +244,7 @@ final class Synchronization {
 
   void accept(IntakeRecord record, long now) {
     oldestReceived = Math.min(oldestReceived, record.receivedMillis());
+    oldestCollected = Math.min(oldestCollected, record.collectedMillis());
     lastDataMillis = record.receivedMillis();
     nextOffset = record.offset() + 1;
     watch(() -> stream.accept(record, now));
@@ -295,11 +297,27 @@ final class Synchronization {
     return known;
   }
 
-  /** When the oldest record since the last call was received, or null. */
-  Long takeOldestReceived() {
-    long oldest = oldestReceived;
+  /** The age of the oldest record since the last call, or null. */
+  Batch.Age takeAge() {
+    if (oldestReceived == Long.MAX_VALUE) {
+      return null;
+    }
+    Batch.Age age = new Batch.Age(integrationType(), oldestCollected, oldestReceived);
     oldestReceived = Long.MAX_VALUE;
-    return oldest == Long.MAX_VALUE ? null : oldest;
+    oldestCollected = Long.MAX_VALUE;
+    return age;
+  }
+
+  private String integrationType() {
+    if (settings == null) {
+      return "";
+    }
+    SyncProgram program = settings.program();
+    String type =
+        program == null || program.integrationType() == null
+            ? settings.instanceType()
+            : program.integrationType();
+    return type == null ? "" : type.trim();
   }
 
   /** As of now, reported or not. */
@@ -307,7 +325,7 @@ final class Synchronization {
     return new SyncStatus(
         id,
         settings != null ? settings.identifier() : known == null ? "" : known.identifier(),
-        settings != null ? settings.name() : known == null ? "" : known.name(),
+        name(),
         settings != null ? topic() : knownTopic(),
         state(),
         topology.components.size(),
@@ -337,6 +355,10 @@ final class Synchronization {
       return toRemove == 0 ? 1.0 : 1.0 - (double) topology.size() / toRemove;
     }
     return reprocessing == null ? null : (Double) reprocessing.progress();
+  }
+
+  String name() {
+    return settings != null ? settings.name() : known == null ? "" : known.name();
   }
 
   /** The topic of the last status; empty when there is none. */

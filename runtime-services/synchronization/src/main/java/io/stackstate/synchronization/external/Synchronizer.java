@@ -252,19 +252,25 @@ public final class Synchronizer {
       syncs.remove(sync.id);
     }
     List<SyncStatus> statuses = new ArrayList<>();
-    Long oldest = null;
+    List<Batch.Age> ages = new ArrayList<>();
+    List<Batch.Errors> errors = new ArrayList<>();
     for (Synchronization sync : syncs.values()) {
       SyncStatus status = sync.report(nowMillis, statusMillis);
       if (status != null) {
         statuses.add(status);
       }
-      Long received = sync.takeOldestReceived();
-      oldest = oldest == null || received != null && received < oldest ? received : oldest;
+      Batch.Age age = sync.takeAge();
+      if (age != null) {
+        ages.add(age);
+      }
+      sync.errors
+          .takeFresh()
+          .forEach((category, n) -> errors.add(new Batch.Errors(sync.name(), category, n)));
     }
     gone.stream()
         .filter(sync -> sync.successor() != null)
         .forEach(sync -> configure(sync.successor()));
-    return new Batch(changes.changes(), statuses, removed, oldest);
+    return new Batch(changes.changes(), statuses, removed, ages, errors);
   }
 
   private List<Synchronization> removeSome() {

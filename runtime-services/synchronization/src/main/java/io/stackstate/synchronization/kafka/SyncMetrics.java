@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.stackstate.model.settings.SyncStatus;
+import io.stackstate.synchronization.external.Batch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SyncMetrics {
   private final MeterRegistry registry;
   private final Map<Long, OfSync> syncs = new HashMap<>();
+  private final StageMetrics stages;
   private final Timer latency;
   private final Counter changes;
   private final Counter records;
@@ -24,6 +26,7 @@ final class SyncMetrics {
 
   SyncMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.stages = new StageMetrics(registry);
     this.latency =
         Timer.builder("stackstate.synchronization.latency")
             .description("From receipt to commit, of the oldest element of each batch")
@@ -55,12 +58,19 @@ final class SyncMetrics {
     }
   }
 
-  void committed(int changed, long processed, Duration age) {
-    changes.increment(changed);
+  void committed(Batch batch, long processed, long nowMillis) {
+    stages.committed(batch, nowMillis);
+    changes.increment(batch.changes().size());
     records.increment(processed);
-    if (age != null) {
-      latency.record(age);
+    Long oldest = batch.oldestReceivedMillis();
+    if (oldest != null) {
+      latency.record(Duration.ofMillis(Math.max(0, nowMillis - oldest)));
     }
+  }
+
+  /** The worker has finished a step. */
+  void alive() {
+    stages.alive();
   }
 
   void lag(long behind) {

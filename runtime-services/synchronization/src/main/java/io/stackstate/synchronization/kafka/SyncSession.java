@@ -85,6 +85,7 @@ final class SyncSession implements AutoCloseable {
 
   private void load(BooleanSupplier stopping) {
     long begin = System.currentTimeMillis();
+    metrics.alive();
     writer = new TransactionWriter(clients);
     consumer = clients.consumer();
     admin = clients.admin();
@@ -120,6 +121,7 @@ final class SyncSession implements AutoCloseable {
       commit(batch);
     }
     metrics.lag(streams.lag());
+    metrics.alive();
   }
 
   private void commit(Batch batch) {
@@ -133,11 +135,7 @@ final class SyncSession implements AutoCloseable {
     lastCommit = System.currentTimeMillis();
     batch.removed().forEach(removed -> metrics.forget(removed.sync()));
     batch.statuses().forEach(metrics::show);
-    Duration age =
-        batch.oldestReceivedMillis() == null
-            ? null
-            : Duration.ofMillis(Math.max(0, lastCommit - batch.oldestReceivedMillis()));
-    metrics.committed(batch.changes().size(), sinceCommit, age);
+    metrics.committed(batch, sinceCommit, lastCommit);
     sinceCommit = 0;
   }
 

@@ -10,6 +10,7 @@ import io.stackstate.model.intake.TopologyPayload;
 import io.stackstate.model.settings.SyncSettings;
 import io.stackstate.model.settings.SyncStatus;
 import io.stackstate.synchronization.external.StreamModel;
+import io.stackstate.synchronization.program.Programs;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the process of the service at random moments while input flows. Afterwards the log holds
- * exactly what the same input gives without a crash: nothing lost, nothing doubled, counters too.
+ * Kills the process of the service at random moments while input flows. One of two synchronizations
+ * runs a program, which is changed on the way. Afterwards the log holds exactly what the same input
+ * gives without a crash: nothing lost, nothing doubled, counters too.
  */
 class KillIT {
   private static final int KILLS = 12;
@@ -32,7 +34,9 @@ class KillIT {
 
   private final Random random = new Random(42);
   private final SyncSettings a = TestKafka.sync("kill-a");
-  private final SyncSettings b = TestKafka.sync("kill-b");
+  private final SyncSettings b =
+      Programs.with(TestKafka.sync("kill-b"), Programs.likeBuiltIn("first"));
+  private final SyncSettings changed = Programs.with(b, Programs.likeBuiltIn("second"));
   private final StreamModel model = new StreamModel(a, b);
   private long clock = 1_700_000_000_000L;
 
@@ -44,6 +48,9 @@ class KillIT {
         kafka.put(sync);
       }
       for (int i = 0; i < KILLS; i++) {
+        if (i == KILLS / 2) {
+          kafka.put(changed);
+        }
         Process process = launch(kafka, directory.resolve("out-" + i + ".log"));
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500 + random.nextInt(4_000));
         do {
@@ -53,6 +60,7 @@ class KillIT {
         process.destroyForcibly().waitFor();
       }
       model.finish();
+      model.configure(changed);
       Process last = launch(kafka, directory.resolve("out-last.log"));
       try {
         await()
@@ -62,6 +70,8 @@ class KillIT {
       } finally {
         last.destroyForcibly().waitFor();
       }
+      assertThat(kafka.components()).anyMatch(c -> c.labels().contains("second"));
+      assertThat(kafka.components()).noneMatch(c -> c.labels().contains("first"));
       assertThat(model.status(a).createdRelations()).isPositive();
       assertThat(model.status(a).deletedComponents()).isPositive();
     }

@@ -5,6 +5,7 @@ import io.stackstate.model.intake.TopologyElement;
 import io.stackstate.model.intake.TopologyPayload;
 import io.stackstate.model.settings.SyncSettings;
 import io.stackstate.synchronization.SynchronizationService;
+import io.stackstate.synchronization.program.Programs;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -16,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Prints how many elements a second go through the service, broker in the same process: new ones, a
- * snapshot in which nothing changed, and one after a restart. Argument: number of components; there
- * are as many relations.
+ * snapshot in which nothing changed, and one after a restart. Arguments: number of components;
+ * there are as many relations; and "program" to run a program instead of the built-in
+ * synchronization.
  */
 final class ThroughputMain {
   private static final Map<SimpleMeterRegistry, Double> processed = new HashMap<>();
@@ -27,7 +29,11 @@ final class ThroughputMain {
   public static void main(String[] args) throws Exception {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
     Path directory = Files.createTempDirectory("throughput");
-    SyncSettings sync = TestKafka.sync("throughput");
+    SyncSettings builtIn = TestKafka.sync("throughput");
+    SyncSettings sync =
+        args.length > 1 && args[1].equals("program")
+            ? Programs.with(builtIn, Programs.likeBuiltIn("test:throughput"))
+            : builtIn;
     try (TestKafka kafka = new TestKafka(directory)) {
       kafka.createTopic(sync);
       kafka.put(sync);
