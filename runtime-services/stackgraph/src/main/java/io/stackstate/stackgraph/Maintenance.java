@@ -56,6 +56,8 @@ final class Maintenance implements AutoCloseable {
   private void runQuietly() {
     try {
       history.maintain(clock.millis());
+    } catch (StoreUnavailableException e) {
+      LOG.warn("The maintenance of the history waits for its store: {}", e.getMessage());
     } catch (RuntimeException e) {
       if (thread.isShutdown()) {
         LOG.debug("The maintenance of the history was interrupted; it goes on at the next start");

@@ -91,6 +91,15 @@ class CassandraIT {
   }
 
   @Test
+  void namesTheDataCentresThatThereAre() {
+    assertThatThrownBy(() -> StackGraph.open(config("localDatacenter = nowhere"), directory))
+        .isExactlyInstanceOf(StackGraphException.class)
+        .hasMessage(
+            "stackstate.stackgraph.cql.localDatacenter: found nowhere, expected one of"
+                + " [datacenter1]");
+  }
+
+  @Test
   void goesOnWhenCassandraIsBack() throws Exception {
     CassandraServer server = CassandraServer.shared();
     RandomCommits commits = new RandomCommits(3);

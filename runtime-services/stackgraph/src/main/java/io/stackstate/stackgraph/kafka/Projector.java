@@ -49,6 +49,9 @@ public final class Projector implements AutoCloseable {
   private final Timer batch;
   private final CountDownLatch closing = new CountDownLatch(1);
 
+  /** Changes of the batch that is being applied, which may take as long as the store is away. */
+  private volatile int underway;
+
   private volatile long received;
   private volatile boolean ready;
   private volatile Throwable failure;
@@ -91,7 +94,7 @@ public final class Projector implements AutoCloseable {
   /** Records that the log is ahead of the graph; -1 before the log was first reached. */
   public long lag() {
     long unread = reader.lag();
-    return unread < 0 ? unread : unread + batches.pendingChanges();
+    return unread < 0 ? unread : unread + batches.pendingChanges() + underway;
   }
 
   /** What stopped it for good; empty while it works, the absence of Kafka or the store included. */
@@ -144,11 +147,13 @@ public final class Projector implements AutoCloseable {
 
   /** Returns whether the batch was applied; it was not when this is closed without a store. */
   private boolean apply(Batches.Batch next) throws InterruptedException {
+    underway = next.changes();
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, MAX_PAUSE_MILLIS)) {
       try {
         batch.record(() -> graph.apply(next.commits(), next.next().offset()));
         commits.increment(next.commits().size());
         changes.increment(next.changes());
+        underway = 0;
         return true;
       } catch (StoreUnavailableException e) {
         retries.increment();

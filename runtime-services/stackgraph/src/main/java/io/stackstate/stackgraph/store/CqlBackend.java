@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.janusgraph.core.JanusGraph;
 import org.janusgraph.core.JanusGraphFactory;
 import org.janusgraph.core.TransactionBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A keyspace of Cassandra with one owner. What a transaction writes to one vertex is stored whole
@@ -13,6 +15,7 @@ import org.janusgraph.core.TransactionBuilder;
  * as a whole is not.
  */
 final class CqlBackend implements Backend {
+  private static final Logger LOG = LoggerFactory.getLogger(CqlBackend.class);
   private static final int BATCH_STATEMENTS = 40;
 
   private final OwnerLock lock;
@@ -145,6 +148,9 @@ final class CqlBackend implements Backend {
   public void close() {
     try {
       graph.close();
+    } catch (RuntimeException e) {
+      // It could not say that it is gone, which the next owner does not ask.
+      LOG.warn("The graph was closed without its store: {}", Causes.ofConnection(e));
     } finally {
       close(lock, session, lease);
     }

@@ -6,11 +6,16 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.internal.core.auth.PlainTextAuthProvider;
 import com.datastax.oss.driver.internal.core.ssl.DefaultSslEngineFactory;
 import io.stackstate.stackgraph.StackGraphException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +35,8 @@ final class CqlConnection {
     long deadline = System.nanoTime() + config.patience().toNanos();
     for (long pause = 250; ; pause = Math.min(2 * pause, MAX_PAUSE_MILLIS)) {
       try {
-        return CqlSession.builder().withConfigLoader(loader(config)).build();
+        return requireDatacenter(
+            CqlSession.builder().withConfigLoader(loader(config)).build(), config);
       } catch (DriverException e) {
         String reason = Causes.ofConnection(e);
         if (!Causes.isTemporary(e)) {
@@ -57,6 +63,25 @@ final class CqlConnection {
         TimeUnit.MILLISECONDS.sleep(pause);
       }
     }
+  }
+
+  /** The driver asks the nodes of this data centre only, and else would say that none is there. */
+  private static CqlSession requireDatacenter(CqlSession session, StoreConfig.Cql config) {
+    Set<String> datacenters =
+        session.getMetadata().getNodes().values().stream()
+            .map(Node::getDatacenter)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (datacenters.contains(config.localDatacenter())) {
+      return session;
+    }
+    session.close();
+    throw new StackGraphException(
+        StoreConfig.SECTION
+            + ".cql.localDatacenter: found "
+            + config.localDatacenter()
+            + ", expected one of "
+            + datacenters);
   }
 
   private static DriverConfigLoader loader(StoreConfig.Cql config) {
