@@ -96,7 +96,7 @@ final class ApiStack implements AutoCloseable {
     await().atMost(PATIENCE).until(api::ready);
   }
 
-  private GraphRebuild.Result rebuild(GraphRebuild.Watcher watcher) {
+  private GraphRebuild.Result rebuild(boolean loseHistory, GraphRebuild.Watcher watcher) {
     Path fresh = directory.resolveSibling(directory.getFileName() + "-" + System.nanoTime());
     return GraphRebuild.run(
         config, fresh, graph, TestBroker.config(), new SimpleMeterRegistry(), PATIENCE, watcher);

@@ -108,7 +108,7 @@ class GraphCommandTest {
   @Test
   void rebuildsBesideTheGraphInUse() {
     server.on(
-        "POST /admin/graph/rebuild",
+        "POST /admin/graph/rebuild?force=false",
         200,
         "{\"state\":\"Running\",\"running\":{\"startedMillis\":1,\"commit\":5,\"lag\":70}}");
     server.on(
@@ -146,7 +146,7 @@ class GraphCommandTest {
            "elementId":[{"id":"a","value":7}],"name":[{"id":"b","value":"db-1"}],
            "type":[{"id":"c","value":"server"}]}},
           {"id":"e","label":"relation","type":"edge","properties":{
-           "elementId":{"key":"elementId","value":31},"type":{"key":"type","value":"uses"}}},
+           "elementId":31,"type":"uses"}},
           "x",3,{"server":2}],"meta":{}}}
         """);
     Cli cli = Cli.run(server, "graph", "gremlin", "g.V().has('name',n)", "--bind", "n=db-1");

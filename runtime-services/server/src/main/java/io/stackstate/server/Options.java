@@ -66,9 +66,7 @@ public final class Options {
               + " log, LOG writes a lost change log anew from StackGraph.")
   Rebuild.What rebuild;
 
-  @Option(
-      names = "--force",
-      description = "With --rebuild=LOG: gives up the records that the log has.")
+  @Option(names = "--force", description = "With --rebuild: gives up what would be lost.")
   boolean force;
 
   @Option(names = "--welcome", hidden = true, description = "Print the receiver key when ready.")

@@ -56,7 +56,7 @@ final class Rebuild implements AutoCloseable {
   /**
    * Rebuilds.
    *
-   * @param force whether a log that holds records is given up
+   * @param force whether what would be lost is given up
    * @throws StartException with one line, when it cannot
    */
   void run(What what, boolean force) throws Exception {
@@ -67,7 +67,7 @@ final class Rebuild implements AutoCloseable {
       log(force);
     } else {
       provideTopics();
-      graph();
+      graph(force);
     }
   }
 
@@ -82,11 +82,14 @@ final class Rebuild implements AutoCloseable {
     }
   }
 
-  private void graph() {
+  private void graph(boolean force) {
     directories.swapIn(config);
     Optional<StackGraph> old = openOld();
     GraphRebuild.Result result;
     try {
+      if (!force) {
+        old.ifPresent(GraphRebuild::requireHistory);
+      }
       result =
           GraphRebuild.run(
               config,

@@ -130,7 +130,11 @@ final class StackStateServer implements AutoCloseable {
     }
   }
 
-  private GraphRebuild.Result rebuild(StackGraph graph, GraphRebuild.Watcher watcher) {
+  private GraphRebuild.Result rebuild(
+      StackGraph graph, boolean loseHistory, GraphRebuild.Watcher watcher) {
+    if (!loseHistory) {
+      GraphRebuild.requireHistory(graph);
+    }
     GraphRebuild.Result result =
         GraphRebuild.run(
             config,
@@ -214,7 +218,7 @@ final class StackStateServer implements AutoCloseable {
                   kafka.get(),
                   live.service(),
                   store,
-                  watcher -> rebuild(store, watcher),
+                  (loseHistory, watcher) -> rebuild(store, loseHistory, watcher),
                   metrics);
           bindings.add(api::bind);
           return api;

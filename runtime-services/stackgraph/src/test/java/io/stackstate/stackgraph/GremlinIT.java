@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,8 @@ class GremlinIT {
         "g.withStrategies(ReadOnlyStrategy).V()|withStrategies() is not offered here",
         "g.io('/etc/passwd').read()|io() is not offered here",
         "g.call('--list')|call() is not offered here",
+        "g.inject('a').repeat(concat(identity())).times(60)|concat() is not offered here",
+        "g.inject(1).repeat(union(identity(),identity()).fold()).times(60)|fold() is not offered within repeat()",
         "g.V().next()|next() is not offered here: all results are answered without it",
         "g.V().iterate()|iterate() is not offered here: all results are answered without it",
         "g.V().has('name',regex('(a+)+b'))|TextP.regex() is not offered here"
@@ -192,6 +195,48 @@ class GremlinIT {
         .hasMessageStartingWith(message);
   }
 
+  /** Whatever is asked, there is an answer or one line that says why not. */
+  @Test
+  void survivesWhateverIsAsked() {
+    String[] tokens =
+        ("g . V() E() out() in() both() ( ) ' \" \\ has('name','x') repeat( times(2) values('name')"
+                + " , [ ] {} ; __ union( drop() addV() 1 -1 1.5 null path() fold() count()"
+                + " group().by( select('a') as('a') match( P.gt(1) regex('a*') \u0000 \uD800 \n /*")
+            .split(" ");
+    Random random = new Random(7);
+    GremlinLimits brief = new GremlinLimits(Duration.ofMillis(100), 10_000, 10, () -> false);
+    int answers = 0;
+    for (int i = 0; i < 1_500; i++) {
+      StringBuilder text = new StringBuilder(random.nextInt(3) > 0 ? "g.V()" : "");
+      for (int n = random.nextInt(8); n > 0; n--) {
+        text.append(random.nextInt(4) > 0 ? "." : "");
+        text.append(tokens[random.nextInt(tokens.length)]);
+      }
+      try {
+        graph.gremlin().run(request(text.toString(), random.nextBoolean()), brief);
+        answers++;
+      } catch (GremlinException e) {
+        assertThat(e.getMessage()).as(text.toString()).isNotBlank().doesNotContain("\n");
+      }
+    }
+    assertThat(answers).isPositive();
+    assertThat(graph.verify()).isEmpty();
+  }
+
+  /** It is read and compiled by recursion. */
+  @Test
+  void survivesAVeryLongChain() {
+    String chain = "g.V()" + ".out()".repeat(1_600);
+    int results;
+    try {
+      results = run(chain, false).results();
+    } catch (GremlinException e) {
+      assertThat(e.reason()).isIn(Reason.SYNTAX, Reason.FAILED);
+      results = 0;
+    }
+    assertThat(results).isZero();
+  }
+
   @Test
   void refusesDeepNestingAndLongTextsPolitely() {
     String deep = "g.V()" + ".local(out()".repeat(10_000) + ")".repeat(10_000);
@@ -230,6 +275,18 @@ class GremlinIT {
         .isInstanceOfSatisfying(
             GremlinException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE))
         .hasMessage("the traversal visits more than 100 elements");
+  }
+
+  @Test
+  void refusesValuesThatDoubleWithEachStep() {
+    String doubling = ".union(identity(),identity()).fold()";
+    assertThatThrownBy(() -> run("g.inject(1)" + doubling.repeat(30), false))
+        .isInstanceOf(GremlinException.class)
+        .hasMessage("more than 8 steps like fold() are not offered");
+    String wide = ".union(" + "identity(),".repeat(20) + "identity()).fold()";
+    assertThatThrownBy(() -> run("g.inject(1)" + wide.repeat(5), false))
+        .isInstanceOfSatisfying(
+            GremlinException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
   }
 
   @Test

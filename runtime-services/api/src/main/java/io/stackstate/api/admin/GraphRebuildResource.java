@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
+import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.stackgraph.kafka.GraphRebuild;
 import java.io.IOException;
 
 /**
- * {@code /admin/graph/rebuild}: {@code POST} begins to make a fresh graph from the change log,
- * {@code GET} tells how far it is. The fresh graph is used from the next start on.
+ * {@code /admin/graph/rebuild}: {@code POST} begins to make a fresh graph from the change log, with
+ * {@code force=true} also when that loses history; {@code GET} tells how far it is. The fresh graph
+ * is used from the next start on.
  */
 public final class GraphRebuildResource {
   private final GraphRebuilder rebuilder;
@@ -21,11 +23,11 @@ public final class GraphRebuildResource {
 
   public void bind(Routes routes) {
     routes.get(Permission.ACCESS_ADMIN_API, "/admin/graph/rebuild", call -> status());
-    routes.post(Permission.ACCESS_ADMIN_API, "/admin/graph/rebuild", call -> start());
+    routes.post(Permission.ACCESS_ADMIN_API, "/admin/graph/rebuild", this::start);
   }
 
-  private Answer start() {
-    if (!rebuilder.start()) {
+  private Answer start(Call call) {
+    if (!rebuilder.start(call.flagParam("force"))) {
       throw ApiException.of(409, "the graph is being rebuilt already");
     }
     return status();

@@ -34,9 +34,10 @@ public final class GraphRebuilder implements AutoCloseable {
   @FunctionalInterface
   public interface Work {
     /**
+     * @param loseHistory whether the fresh graph may lack history that the one in use has
      * @throws RuntimeException when it cannot; the graph in use is left as it is
      */
-    GraphRebuild.Result run(GraphRebuild.Watcher watcher);
+    GraphRebuild.Result run(boolean loseHistory, GraphRebuild.Watcher watcher);
   }
 
   /** One that was begun. */
@@ -64,13 +65,13 @@ public final class GraphRebuilder implements AutoCloseable {
   }
 
   /** Begins one; false when one is running. */
-  synchronized boolean start() {
+  synchronized boolean start(boolean loseHistory) {
     if (running != null) {
       return false;
     }
     running = new Running(clock.millis());
     progress = new GraphRebuild.Progress(-1, -1);
-    thread.execute(this::perform);
+    thread.execute(() -> perform(loseHistory));
     return true;
   }
 
@@ -78,11 +79,11 @@ public final class GraphRebuilder implements AutoCloseable {
     return new Status(Optional.ofNullable(running), progress, Optional.ofNullable(last));
   }
 
-  private void perform() {
+  private void perform(boolean loseHistory) {
     Optional<GraphRebuild.Result> result = Optional.empty();
     String error = null;
     try {
-      result = Optional.of(work.run(new Watcher()));
+      result = Optional.of(work.run(loseHistory, new Watcher()));
       LOG.info("The graph was rebuilt, it is used from the next start on: {}", result.get());
     } catch (RuntimeException | Error e) {
       LOG.error("The graph was not rebuilt; the one in use stays", e);

@@ -17,7 +17,6 @@ import org.roaringbitmap.RoaringBitmap;
 public final class ScopedSnapshot implements TopologySnapshot {
   private final TopologySnapshot whole;
   private final RoaringBitmap visible;
-  private final int relationCount;
 
   /**
    * @param visible the ordinals of the components in scope; must not be modified afterwards
@@ -25,17 +24,6 @@ public final class ScopedSnapshot implements TopologySnapshot {
   ScopedSnapshot(TopologySnapshot whole, RoaringBitmap visible) {
     this.whole = whole;
     this.visible = visible;
-    int[] count = new int[1];
-    visible.forEach(
-        (int component) ->
-            whole.forEachOutgoing(
-                component, (r, neighbour, d) -> count[0] += visible.contains(neighbour) ? 1 : 0));
-    this.relationCount = count[0];
-  }
-
-  /** The snapshot without the restriction: for what cannot tell of what it holds. */
-  public TopologySnapshot whole() {
-    return whole;
   }
 
   @Override
@@ -53,10 +41,15 @@ public final class ScopedSnapshot implements TopologySnapshot {
     return visible.getCardinality();
   }
 
-  /** Those with both ends in scope. */
+  /** Those with both ends in scope; goes through all of them. */
   @Override
   public int relationCount() {
-    return relationCount;
+    int[] count = new int[1];
+    visible.forEach(
+        (int component) ->
+            whole.forEachOutgoing(
+                component, (r, neighbour, d) -> count[0] += visible.contains(neighbour) ? 1 : 0));
+    return count[0];
   }
 
   @Override

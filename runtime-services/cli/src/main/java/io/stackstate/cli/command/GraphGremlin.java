@@ -37,7 +37,8 @@ final class GraphGremlin implements Runnable {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("gremlin", traversal);
     bindings.forEach(body.putObject("bindings")::put);
     JsonNode answer = session.server().postToAdmin("/gremlin", body);
-    session.printer().print(answer, () -> text(answer.at("/result/data")));
+    JsonNode data = answer.at("/result/data");
+    session.printer().print(answer, () -> data.isEmpty() ? "No results." : text(data));
     String message = answer.at("/status/message").asText();
     if (!message.isEmpty()) {
       session.printer().note(message);
@@ -68,9 +69,9 @@ final class GraphGremlin implements Runnable {
     } else if (type.equals("edge")) {
       return result.path("label").asText()
           + " "
-          + result.at("/properties/elementId/value").asText(result.path("id").asText())
+          + result.at("/properties/elementId").asText(result.path("id").asText())
           + " "
-          + result.at("/properties/type/value").asText();
+          + result.at("/properties/type").asText();
     }
     return result.toString();
   }

@@ -28,7 +28,11 @@ final class GraphRebuild implements Runnable {
       description = "The change log from the graph, while the platform is stopped.")
   private boolean log;
 
-  @Option(names = "--force", description = "With --log: gives up the records that the log has.")
+  @Option(
+      names = "--force",
+      description =
+          "Gives up what the rebuild would lose: history that the change log does not have, with"
+              + " --log the records that it has.")
   private boolean force;
 
   GraphRebuild(Session session) {
@@ -37,7 +41,7 @@ final class GraphRebuild implements Runnable {
 
   @Override
   public void run() {
-    if (offline || log || force) {
+    if (offline || log) {
       throw new CliException(
           ExitCode.REQUEST,
           "--offline and --log work on the data directory; use the script stackstate of the"
@@ -46,7 +50,7 @@ final class GraphRebuild implements Runnable {
     JsonNode status =
         new AdminJob(session, "/graph/rebuild")
             .run(
-                "",
+                "?force=" + force,
                 running ->
                     running.path("lag").asLong() > 0
                         ? running.path("lag").asLong() + " records are still to be read"

@@ -103,9 +103,10 @@ public final class GremlinConsole {
       Traversal.Admin<?, ?> traversal, GremlinLimits limits, Watch watch, ObjectMapper mapper)
       throws GremlinException {
     List<Object> results = new ArrayList<>();
+    Results plain = new Results();
     boolean more = traversal.hasNext();
     while (more && results.size() < limits.maxResults()) {
-      results.add(Results.plain(traversal.next()));
+      results.add(plain.plain(traversal.next()));
       watch.look();
       more = traversal.hasNext();
     }

@@ -26,9 +26,21 @@ import org.apache.tinkerpop.gremlin.structure.util.detached.DetachedVertexProper
  * their properties, except the record of the change log, which says the same once more.
  */
 final class Results {
-  private Results() {}
+  private static final int MAX_VALUES = 1_000_000;
 
-  static Object plain(Object value) {
+  private int values;
+
+  /**
+   * For all results of one traversal, by one thread.
+   *
+   * @throws Watch.StopException when they hold too many values, each counted as often as it stands
+   *     somewhere
+   */
+  Object plain(Object value) {
+    if (++values > MAX_VALUES) {
+      throw new Watch.StopException(
+          GremlinException.Reason.TOO_LARGE, "the answer has more than " + MAX_VALUES + " values");
+    }
     if (value instanceof Vertex vertex) {
       return vertex(vertex, true);
     } else if (value instanceof Edge edge) {
@@ -56,14 +68,14 @@ final class Results {
     return known || value instanceof Enum<?> ? value : value.toString();
   }
 
-  private static Object collection(Collection<?> items) {
+  private Object collection(Collection<?> items) {
     Collection<Object> plain =
         items instanceof Set<?> ? new LinkedHashSet<>() : new ArrayList<>(items.size());
     items.forEach(item -> plain.add(plain(item)));
     return plain;
   }
 
-  private static Object array(Object array) {
+  private Object array(Object array) {
     if (array instanceof byte[] bytes) {
       return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
     }
@@ -74,7 +86,7 @@ final class Results {
     return plain;
   }
 
-  private static Object path(Path path) {
+  private Object path(Path path) {
     Path plain = MutablePath.make();
     for (int i = 0; i < path.size(); i++) {
       plain = plain.extend(plain(path.get(i)), path.labels().get(i));
@@ -82,7 +94,7 @@ final class Results {
     return plain;
   }
 
-  private static DetachedVertex vertex(Vertex vertex, boolean withProperties) {
+  private DetachedVertex vertex(Vertex vertex, boolean withProperties) {
     DetachedVertex.Builder plain =
         DetachedVertex.build().setId(vertex.id()).setLabel(vertex.label());
     if (withProperties) {
@@ -98,7 +110,7 @@ final class Results {
     return plain.create();
   }
 
-  private static DetachedVertexProperty<?> property(VertexProperty<?> property) {
+  private DetachedVertexProperty<?> property(VertexProperty<?> property) {
     return DetachedVertexProperty.build()
         .setId(property.id().toString())
         .setLabel(property.label())
@@ -106,7 +118,7 @@ final class Results {
         .create();
   }
 
-  private static DetachedEdge edge(Edge edge) {
+  private DetachedEdge edge(Edge edge) {
     DetachedEdge.Builder plain =
         DetachedEdge.build()
             .setId(edge.id().toString())

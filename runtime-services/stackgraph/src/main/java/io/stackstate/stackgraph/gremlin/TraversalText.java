@@ -36,6 +36,15 @@ final class TraversalText {
   static Traversal.Admin<?, ?> read(
       String text, Map<String, Object> bindings, GraphTraversalSource g) throws GremlinException {
     requireModest(text);
+    try {
+      return parsed(text, bindings, g);
+    } catch (StackOverflowError e) {
+      throw new GremlinException(SYNTAX, "the traversal has too many steps", e);
+    }
+  }
+
+  private static Traversal.Admin<?, ?> parsed(
+      String text, Map<String, Object> bindings, GraphTraversalSource g) throws GremlinException {
     QueryContext query = query(text);
     if (query.rootTraversal() == null) {
       throw new GremlinException(
@@ -46,10 +55,6 @@ final class TraversalText {
         new GremlinAntlrToJava(g, new VariableResolver.DefaultVariableResolver(bindings)) {
           @Override
           public Object visitQuery(QueryContext context) {
-            return tvisitor(context);
-          }
-
-          private Object tvisitor(QueryContext context) {
             // Without the method at its end, which would run the traversal while it is read.
             QueryContext root = new QueryContext(context.getParent(), context.invokingState);
             root.addChild(context.rootTraversal());

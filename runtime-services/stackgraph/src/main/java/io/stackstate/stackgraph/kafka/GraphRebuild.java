@@ -105,6 +105,20 @@ public final class GraphRebuild {
     }
   }
 
+  /**
+   * Refuses a graph that has more history than its change log, because the log was written anew
+   * since: a graph that is made from that log would not have it.
+   *
+   * @throws StackGraphException in one line
+   */
+  public static void requireHistory(StackGraph old) {
+    if (old.log().binding().base() > 0) {
+      throw new StackGraphException(
+          "the change log was written anew from this graph: a graph made from it would lack all"
+              + " history before that; --force gives it up");
+    }
+  }
+
   private static void requireEmpty(Path directory) {
     if (!Files.exists(directory)) {
       return;

@@ -101,6 +101,9 @@ class LogRebuildIT {
     LogRebuild.Result result = LogRebuild.run(graph, kafka, DEADLINE, steps::add);
     assertThat(steps).hasSizeGreaterThan(5).endsWith(result.records());
     LogIdentity.require(graph, kafka, DEADLINE);
+    assertThatThrownBy(() -> GraphRebuild.requireHistory(graph))
+        .isInstanceOf(StackGraphException.class)
+        .hasMessageContaining("--force");
     assertThat(live()).isEqualTo(expected);
     assertThat(graph.appliedCommit()).isGreaterThan(applied);
     assertThat(graph.verify()).isEmpty();

@@ -105,6 +105,7 @@ class ProjectorIT {
     graph.settings().put(node);
     Config config = ConfigFactory.load();
     Path target = fresh.resolve("graph");
+    GraphRebuild.requireHistory(graph);
     long hourAgo = System.currentTimeMillis() - 3_600_000;
 
     GraphRebuild.Result result =
