@@ -5,16 +5,12 @@ import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
-import io.stackstate.functions.template.NodeIdentifier;
 import io.stackstate.stackgraph.SettingsVersion;
 import io.stackstate.stackpacks.settings.Catalogue;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.NodeValidator;
 import io.stackstate.stackpacks.settings.SettingsException;
-import io.stackstate.stackpacks.stj.ImportOptions;
-import io.stackstate.stackpacks.stj.NodeChange;
 import io.stackstate.stackpacks.stj.SettingsImport;
-import io.stackstate.stackpacks.stj.StjSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -161,18 +157,8 @@ public final class NodeResource {
   private Answer clone(Call call) {
     Node node = find(call);
     String name = call.body().requiredText("name");
-    String identifier = NodeIdentifier.of("urn:custom", node.type(), name);
-    if (settings.byIdentifier(identifier).isPresent()) {
-      throw ApiException.of(409, "name: " + identifier + " exists already, expected another name");
-    }
-    String document = NodeCopy.document(node, name, identifier);
     try {
-      Node copy =
-          changes.apply(StjSource.of("clone", document), ImportOptions.plain()).changes().stream()
-              .filter(change -> change.kind() == NodeChange.Kind.CREATED)
-              .map(NodeChange::after)
-              .findFirst()
-              .orElseThrow();
+      Node copy = changes.copy(node.id(), name);
       return Answer.ok(out -> NodeWriter.write(out, copy));
     } catch (SettingsException e) {
       throw ApiException.of(400, e.getMessage());
