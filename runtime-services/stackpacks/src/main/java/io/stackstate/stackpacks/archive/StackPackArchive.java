@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A StackPack: its manifest, and its files in memory. Immutable; callers do not change bytes. */
@@ -77,11 +76,7 @@ public final class StackPackArchive {
     return manifest;
   }
 
-  /** The files of the archive by their path. */
-  public Set<String> paths() {
-    return files.keySet();
-  }
-
+  /** A file by its path in the archive. */
   public Optional<byte[]> file(String path) {
     return Optional.ofNullable(files.get(path));
   }

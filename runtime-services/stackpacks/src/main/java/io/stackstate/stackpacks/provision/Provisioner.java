@@ -33,7 +33,11 @@ final class Provisioner {
     this.clock = clock;
   }
 
-  /** A pack and an instance of it, and where its nodes go. */
+  /**
+   * A pack and an instance of it, and where its nodes go.
+   *
+   * @param archive null when it is gone, which allows a removal without script only
+   */
   record Work(
       StackPackArchive archive,
       PackInstance instance,

@@ -156,19 +156,18 @@ public final class StackPacks implements AutoCloseable {
   public List<PackInstance> upgrade(String name, Strategy unlocked) throws StackPackException {
     writer.lock();
     try {
-      StackPackArchive present = require(name);
-      if (instances.of(name).isEmpty()) {
-        throw StackPackException.rejected(name + ": is not installed");
-      }
+      require(name);
+      SemVer installed =
+          instances
+              .version(name)
+              .orElseThrow(() -> StackPackException.rejected(name + ": is not installed"));
       StackPackArchive next =
           library
-              .next(name, present.manifest().version())
+              .next(name, installed)
               .orElseThrow(
                   () ->
                       StackPackException.rejected(
-                          name
-                              + ": there is no later version compatible with "
-                              + present.manifest().version()));
+                          name + ": there is no later version compatible with " + installed));
       work.upgrade(next, unlocked);
       return instances.of(name);
     } finally {
@@ -261,9 +260,10 @@ public final class StackPacks implements AutoCloseable {
     return new PackView(
         manifest,
         own,
-        own.isEmpty()
-            ? Optional.empty()
-            : library.next(name, manifest.version()).map(StackPackArchive::manifest),
+        instances
+            .version(name)
+            .flatMap(version -> library.next(name, version))
+            .map(StackPackArchive::manifest),
         library.latest(name).map(StackPackArchive::manifest).orElse(manifest),
         work.dependents(name).isEmpty(),
         dependencies.canBeMet(archive),

@@ -200,8 +200,11 @@ final class Work {
     boolean last = instances.of(instance.pack()).stream().noneMatch(other -> other.id() != id);
     try {
       StagedSettings staged = new StagedSettings(ports.settings());
-      Provisioner.Work removal = work(archive(instance), instance, staged, new ArrayList<>());
-      provisioner.remove(removal, last, wasInstalled(instance));
+      StackPackArchive archive = library.get(instance.pack(), instance.version()).orElse(null);
+      provisioner.remove(
+          work(archive, instance, staged, new ArrayList<>()),
+          last,
+          archive != null && wasInstalled(instance));
       staged.store();
     } catch (Exception e) {
       fail(instance, e);

@@ -56,6 +56,11 @@ public record Field(String name, Kind kind, boolean required, List<String> argum
     };
   }
 
+  /** Whether there may be more values than those that are known. */
+  boolean isOpen() {
+    return arguments.contains("...");
+  }
+
   boolean allows(String typeOrValue) {
     return arguments.contains(typeOrValue) || arguments.contains("*");
   }

@@ -114,13 +114,26 @@ public final class NodeValidator {
       case DECIMAL -> check(isDecimal(value), content, label, where, field, value);
       case BOOLEAN -> check(value.isBoolean(), content, label, where, field, value);
       case STRINGS, ENUMS -> checkTexts(content, label, where, field, value);
-      case ENUM -> check(field.allows(value.asText()), content, label, where, field, value);
+      case ENUM -> choice(content, label, where, field, value);
       case REF -> reference(content, label, where, field, value);
       case OWN -> owned(content, label, where, field, value);
       case REFS, OWNS -> items(content, label, where, field, value);
       case GROOVY -> groovy(content, label, where, field, value);
       case TEMPLATE -> template(content, label, where, field, value);
       case STQL -> stql(content, label, where, field, value);
+    }
+  }
+
+  private void choice(ObjectNode content, String label, String where, Field field, JsonNode value) {
+    boolean listed = field.allows(value.asText());
+    if (!listed && field.isOpen()) {
+      findings.warning(
+          places.apply(content),
+          label,
+          where,
+          "found " + shown(value) + ", expected " + expected(field));
+    } else {
+      check(listed, content, label, where, field, value);
     }
   }
 

@@ -21,11 +21,6 @@ final class NodeIds {
     this.existing = existing;
   }
 
-  /** The id of a node with an identifier that does not exist yet, when nothing else has it. */
-  static long preferred(String identifier) {
-    return ElementId.of(SPACE, NodeIdentifier.normalised(identifier));
-  }
-
   long identified(String identifier) {
     return free(SPACE, NodeIdentifier.normalised(identifier));
   }

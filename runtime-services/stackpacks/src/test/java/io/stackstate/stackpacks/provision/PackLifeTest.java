@@ -250,4 +250,51 @@ class PackLifeTest {
         .contains(DemoPack.LAYER + ": is owned by urn:stackpack:other");
     assertThat(demo.layerName()).isEqualTo("theirs");
   }
+
+  @Test
+  void aPackWhoseArchiveIsGoneCanStillBeRemoved() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    server.install("demo", "secret", "s");
+    server.archives.clear();
+    server.start();
+    assertThat(server.instance(1).status()).isEqualTo(Status.ERROR);
+    assertThat(server.instance(1).error().message()).isEqualTo("demo 1.0.0 is not available");
+    server.packs.uninstall("demo", 1);
+    assertThat(server.instances).isEmpty();
+    assertThat(server.settings.all()).isEmpty();
+  }
+
+  @Test
+  void anInstallationThatFailedIsTriedAgainWhereAPackHasOneInstance() throws Exception {
+    String conf =
+        "name = one, displayName = O, logoUrl = x, provision = O, steps = [{name = a, value {type = text}}], version = ";
+    String script =
+        "class O extends com.stackstate.stackpack.ProvisioningScript {"
+            + " O(com.stackstate.stackpack.ProvisioningContext c) { super(c) }\n"
+            + " com.stackstate.stackpack.ProvisioningIO<scala.Unit> install(Map<String, Object> config) {"
+            + " if (config.a == 'bad') { context().fail('no') }\n null } }";
+    server.packs.upload(
+        "o.sts",
+        Archives.zip(
+            Archives.files("stackpack.conf", conf + "1.0.0", "provisioning/O.groovy", script)));
+    assertThat(server.install("one", "a", "bad").error().message()).isEqualTo("no");
+    assertThat(server.install("one", "a", "good").status()).isEqualTo(Status.INSTALLED);
+    assertThat(server.instances).hasSize(1);
+    assertThatThrownBy(() -> server.install("one", "a", "good"))
+        .hasMessageContaining("is installed already");
+  }
+
+  @Test
+  void anUpgradeDoesNotNeedTheArchiveThatWasInstalled() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    server.install("demo", "secret", "s");
+    server.arrive("sts_topo_demo_u1");
+    server.archives.clear();
+    demo.uploadUsual("1.1.0", "Edge 2");
+    server.start();
+    assertThat(server.packs.find("demo").orElseThrow().next().orElseThrow().version())
+        .hasToString("1.1.0");
+    server.packs.upgrade("demo", Strategy.FAIL);
+    assertThat(demo.layerName()).isEqualTo("Edge 2");
+  }
 }

@@ -116,4 +116,27 @@ class ProvisioningScriptTest {
     assertThat(instance.status()).isEqualTo(Status.INSTALLED);
     assertThat(server.settings.all()).extracting(Node::name).containsExactlyInAnyOrder("a", "b");
   }
+
+  @Test
+  void aScriptMayInstallAnotherPackInTheSameTransaction() throws Exception {
+    demo.upload(
+        "1.0.0",
+        """
+        ProvisioningIO<scala.Unit> install(Map<String, Object> config) {
+          context().sts().install("common", [:]) >>
+            context().stackPack().importSnapshot("shared.sty", [:])
+        }
+        """,
+        "provisioning/shared.sty",
+        "nodes: [{_type: Layer, identifier: 'urn:stackpack:demo:layer:x', name: x, description: '{{get \"urn:stackpack:common:layer:machines\"}}'}]");
+    server.install("demo", "secret", "a");
+    assertThat(server.instances.values())
+        .extracting(PackInstance::pack, PackInstance::status)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("demo", Status.INSTALLED),
+            org.assertj.core.groups.Tuple.tuple("common", Status.INSTALLED));
+    assertThat(server.settings.commits()).isEqualTo(1);
+    server.install("demo", "secret", "b");
+    assertThat(server.packs.find("common").orElseThrow().instances()).hasSize(1);
+  }
 }

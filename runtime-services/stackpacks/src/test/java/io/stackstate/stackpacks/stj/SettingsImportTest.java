@@ -380,4 +380,18 @@ class SettingsImportTest {
         .isNotEqualTo(original.content().at("/extTopology/id"));
     assertThat(settings.all()).hasSize(6);
   }
+
+  @Test
+  void valuesThatNobodyPublishedAreWarnings() throws Exception {
+    ImportPlan plan =
+        apply(
+            settings,
+            Documents.SYNC.replaceFirst("MergePreferTheirs", "MergeSomehow"),
+            ImportOptions.plain());
+    assertThat(plan.warnings())
+        .singleElement()
+        .asString()
+        .contains(
+            "defaultComponentAction.mergeStrategy: found \"MergeSomehow\", expected one of MergePreferMine");
+  }
 }
