@@ -95,17 +95,14 @@ class SettingsApiIT {
 
   @Test
   void lockedNodesAreChangedOnlyWhenUnlocked() throws Exception {
-    long id = find("Domain", "urn:stackpack:common:domain:databases").path("id").asLong();
-    if (id == 0) {
-      id = get("/api/node/Domain?ownedBy=urn:stackpack:common").get(0).path("id").asLong();
-    }
-    assertThat(get("/api/node/Domain/" + id + "/islocked").path("owner").asText())
+    long id = find("Layer", "common:layer:machines").path("id").asLong();
+    assertThat(get("/api/node/Layer/" + id + "/islocked").path("owner").asText())
         .isEqualTo("urn:stackpack:common");
-    assertThat(get("/api/node/Domain/0/islocked").path("_type").asText()).isEqualTo("NodeUnlocked");
+    assertThat(get("/api/node/Layer/0/islocked").path("_type").asText()).isEqualTo("NodeUnlocked");
     assertThat(stack.http().delete("/api/node/_/" + id).status()).isEqualTo(409);
     JsonNode unlocked = stack.http().post("/api/node/_/" + id + "/unlock", "").json();
     assertThat(unlocked.path("locked").asBoolean()).isFalse();
-    assertThat(get("/api/node/Domain/" + id + "/islocked").path("_type").asText())
+    assertThat(get("/api/node/Layer/" + id + "/islocked").path("_type").asText())
         .isEqualTo("NodeUnlocked");
   }
 

@@ -64,4 +64,22 @@ public record SyncSettings(
         ? program.expiry().afterMillis()
         : expireAfterMillis;
   }
+
+  /** What kind of source it is, as the data source or else the instance says; never null. */
+  public String integrationTypeName() {
+    String type =
+        program == null || program.integrationType() == null
+            ? instanceType
+            : program.integrationType();
+    return type == null ? "" : type.trim();
+  }
+
+  /** From when on it reads a topic that is new to it, epoch milliseconds; null for all of it. */
+  public Long readsFromMillis() {
+    return program == null
+            || program.consumerOffsetStartAtEarliest()
+            || program.createdMillis() <= 0
+        ? null
+        : (Long) program.createdMillis();
+  }
 }

@@ -1,6 +1,5 @@
 package io.stackstate.synchronization.external;
 
-import io.stackstate.model.settings.SyncProgram;
 import io.stackstate.model.settings.SyncSettings;
 import io.stackstate.model.settings.SyncStatus;
 import io.stackstate.model.settings.SyncStatus.Level;
@@ -229,12 +228,7 @@ final class Synchronization {
 
   /** See {@link Synchronizer#readsFrom}. */
   Long readsFrom() {
-    SyncProgram program = settings == null ? null : settings.program();
-    return program == null
-            || program.consumerOffsetStartAtEarliest()
-            || program.createdMillis() <= 0
-        ? null
-        : (Long) program.createdMillis();
+    return settings == null ? null : settings.readsFromMillis();
   }
 
   /** The stream, when it is running. */
@@ -302,22 +296,14 @@ final class Synchronization {
     if (oldestReceived == Long.MAX_VALUE) {
       return null;
     }
-    Batch.Age age = new Batch.Age(integrationType(), oldestCollected, oldestReceived);
+    Batch.Age age =
+        new Batch.Age(
+            settings == null ? "" : settings.integrationTypeName(),
+            oldestCollected,
+            oldestReceived);
     oldestReceived = Long.MAX_VALUE;
     oldestCollected = Long.MAX_VALUE;
     return age;
-  }
-
-  private String integrationType() {
-    if (settings == null) {
-      return "";
-    }
-    SyncProgram program = settings.program();
-    String type =
-        program == null || program.integrationType() == null
-            ? settings.instanceType()
-            : program.integrationType();
-    return type == null ? "" : type.trim();
   }
 
   /** As of now, reported or not. */

@@ -30,7 +30,7 @@ class HostileInputTest {
             new TopologyPayload.StopSnapshot(null));
     for (TopologyPayload payload : payloads) {
       byte[] json = Json.mapper().writeValueAsBytes(new TopologyElement(payload, "h", 1, 2));
-      assertThat(parser.parse(json, 5, 99)).isEqualTo(new IntakeRecord(5, 2, "h", payload));
+      assertThat(parser.parse(json, 5, 99)).isEqualTo(new IntakeRecord(5, 1, 2, "h", payload));
     }
   }
 

@@ -90,11 +90,17 @@ class SettingsNodesTest {
   }
 
   @Test
-  void namesInUseAreFoundByNameAndIdentifier() {
+  void namesInUseAreFoundByNameAndByIdentifierInWhateverOrderTheyCame() {
+    SettingsNodes other = new SettingsNodes();
     nodes.inUse("Layer", "Web Tier");
     nodes.inUse("Layer", "web tier");
+    other.inUse("Layer", "web tier");
+    other.inUse("Layer", "Web Tier");
 
+    assertThat(nodes.byTypeAndName("Layer", "Web Tier")).isPresent();
+    assertThat(nodes.byTypeAndName("Layer", "web tier")).isPresent();
     assertThat(nodes.byIdentifier("urn:system:auto:layer:web-tier"))
-        .isEqualTo(nodes.byTypeAndName("Layer", "Web Tier"));
+        .isPresent()
+        .isEqualTo(other.byIdentifier("urn:system:auto:layer:web-tier"));
   }
 }
