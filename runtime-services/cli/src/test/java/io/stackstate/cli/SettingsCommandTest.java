@@ -50,7 +50,14 @@ class SettingsCommandTest {
         """);
     Cli cli =
         Cli.run(
-            server, "settings", "list", "--type", "Layer", "--namespace", "urn:x", "--owned-by",
+            server,
+            "settings",
+            "list",
+            "--type",
+            "Layer",
+            "--namespace",
+            "urn:x",
+            "--owned-by",
             "urn:y");
     assertThat(cli.code()).as(cli.err()).isZero();
     assertThat(cli.out()).contains("7    Edge   urn:x:edge   urn:y (unlocked)");
@@ -79,9 +86,7 @@ class SettingsCommandTest {
          {"kind":"UPDATED","_type":"Layer","identifier":"urn:x:old","fields":[
           {"path":"order","before":1,"after":2}]}]}
         """);
-    Cli cli =
-        Cli.run(
-            server, "settings", "apply", file.toString(), "--unlocked-strategy", "skip");
+    Cli cli = Cli.run(server, "settings", "apply", file.toString(), "--unlocked-strategy", "skip");
     assertThat(cli.out())
         .isEqualTo(
             "+ Layer urn:x:new\n~ Layer urn:x:old\n    order: 1 -> 2\n"
@@ -122,10 +127,8 @@ class SettingsCommandTest {
             server, "stackpack", "install", "shop", "--config", "url=http://a?b=c", "-p", "x=1");
     assertThat(cli.code()).as(cli.err()).isZero();
     assertThat(cli.out())
-        .isEqualTo(
-            "shop 1.0.0, instance 3: WAITING_FOR_DATA; it is INSTALLED when data arrives\n");
-    assertThat(server.requests.get(0).body())
-        .isEqualTo("{\"url\":\"http://a?b=c\",\"x\":\"1\"}");
+        .isEqualTo("shop 1.0.0, instance 3: WAITING_FOR_DATA; it is INSTALLED when data arrives\n");
+    assertThat(server.requests.get(0).body()).isEqualTo("{\"url\":\"http://a?b=c\",\"x\":\"1\"}");
   }
 
   @Test
