@@ -47,6 +47,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,7 @@ public final class Api implements AutoCloseable {
   private final GraphVerifier verifier;
   private final GraphRebuilder rebuilder;
   private final Synchronizations synchronizations;
+  private final SettingsServices content;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -96,6 +98,15 @@ public final class Api implements AutoCloseable {
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
     this.synchronizations = new Synchronizations(graph.settings(), producer, board, clock);
+    this.content =
+        new SettingsServices(
+            settings,
+            kafka,
+            graph.settings(),
+            producer,
+            synchronizations,
+            this::publishSoon,
+            clock);
     this.routes =
         new Routes(
             authenticator,
@@ -108,7 +119,9 @@ public final class Api implements AutoCloseable {
     new GraphRebuildResource(rebuilder).bind(routes);
     new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
-    new SyncStreamResource(synchronizations, board, clock).bind(routes);
+    content.bind(routes);
+    new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
+        .bind(routes);
     new TopicResource(
             new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
             settings.maxTopicMessages(),
@@ -141,13 +154,14 @@ public final class Api implements AutoCloseable {
   /** Starts to publish settings and to follow the status of synchronizations; returns at once. */
   public void start() {
     statusReader.start();
+    content.start();
     verifier.schedule(settings.verifyInterval());
     background.scheduleWithFixedDelay(this::catchUp, 0, CATCH_UP_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Whether all settings are published and the status of all synchronizations is known. */
   public boolean ready() {
-    return synchronizations.ready();
+    return synchronizations.ready() && content.ready();
   }
 
   /** Accepts these service tokens from now on, and no others. */
@@ -159,6 +173,7 @@ public final class Api implements AutoCloseable {
   @Override
   public void close() {
     background.shutdownNow();
+    content.close();
     removal.close();
     verifier.close();
     rebuilder.close();
@@ -183,9 +198,18 @@ public final class Api implements AutoCloseable {
     new TopologyStatusResource(live, graph).bind(routes);
   }
 
+  private void publishSoon() {
+    try {
+      background.execute(this::catchUp);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Settings are published at the next start");
+    }
+  }
+
   private void catchUp() {
     try {
       synchronizations.catchUp();
+      content.catchUp();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (StoreUnavailableException e) {

@@ -5,6 +5,7 @@ import io.stackstate.api.admin.GremlinSettings;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.api.topology.SnapshotLimits;
+import io.stackstate.stackpacks.provision.ServerConfig;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,7 +23,9 @@ record ApiSettings(
     Duration publishTimeout,
     Duration removalPatience,
     GremlinSettings gremlin,
-    Duration verifyInterval) {
+    Duration verifyInterval,
+    long maxImportBytes,
+    ServerConfig intake) {
 
   static ApiSettings read(Config root) {
     Config config = root.getConfig("stackstate.api");
@@ -40,7 +43,21 @@ record ApiSettings(
         config.getDuration("publishTimeout"),
         config.getDuration("removalPatience"),
         GremlinSettings.read(config.getConfig("gremlin")),
-        config.getDuration("graph.verifyInterval"));
+        config.getDuration("graph.verifyInterval"),
+        config.getBytes("maxImportSize"),
+        intake(root));
+  }
+
+  /** What agents are told: the first key that the receiver accepts, and where it is. */
+  private static ServerConfig intake(Config root) {
+    String keys = "stackstate.receiver.apiKeys";
+    List<String> known = root.hasPath(keys) ? root.getStringList(keys) : List.of();
+    String url = root.getString("stackstate.api.receiverUrl");
+    String port = "stackstate.server.receiverPort";
+    if (url.isEmpty()) {
+      url = "http://localhost:" + (root.hasPath(port) ? root.getInt(port) : 7077);
+    }
+    return new ServerConfig(known.isEmpty() ? "" : known.get(0), url);
   }
 
   /** Without the tokens: records print all that they hold. */

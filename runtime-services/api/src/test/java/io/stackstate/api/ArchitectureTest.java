@@ -24,6 +24,8 @@ class ArchitectureTest {
               "io.stackstate.topology..",
               "io.stackstate.stql..",
               "io.stackstate.stackgraph..",
+              "io.stackstate.stackpacks..",
+              "io.stackstate.functions..",
               "com.linecorp.armeria..",
               "com.fasterxml.jackson..",
               "com.typesafe.config..",

@@ -16,6 +16,9 @@ public final class ExitCode {
   /** A file cannot be read. */
   public static final int READ_FILE = 5;
 
+  /** A file cannot be written. */
+  public static final int WRITE_FILE = 6;
+
   /** There is no such command. */
   public static final int UNKNOWN_COMMAND = 7;
 

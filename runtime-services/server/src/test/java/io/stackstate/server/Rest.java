@@ -42,6 +42,26 @@ final class Rest {
     return send(authorized(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
   }
 
+  /** Uploads a StackPack as the genuine command line does. */
+  HttpResponse<String> upload(String fileName, byte[] archive)
+      throws IOException, InterruptedException {
+    String head =
+        "--part\r\nContent-Disposition: form-data; name=\"stackPack\"; filename=\""
+            + fileName
+            + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+    HttpRequest.BodyPublisher body =
+        HttpRequest.BodyPublishers.concat(
+            HttpRequest.BodyPublishers.ofString(head),
+            HttpRequest.BodyPublishers.ofByteArray(archive),
+            HttpRequest.BodyPublishers.ofString("\r\n--part--\r\n"));
+    return send(
+        request(root.resolve("/api/stackpack"))
+            .header("Authorization", "ApiKey " + token)
+            .header("Content-Type", "multipart/form-data; boundary=part")
+            .POST(body)
+            .build());
+  }
+
   /** As a Python check sends it. */
   HttpResponse<String> intake(String body) throws IOException, InterruptedException {
     URI uri = root.resolve("/receiver/stsAgent/intake?api_key=" + receiverKey);

@@ -58,7 +58,7 @@ public final class StackGraph implements AutoCloseable {
     this.database = database;
     this.history = new History(database, config);
     this.current = openCurrent();
-    this.settings = new GraphSettings(database);
+    this.settings = new GraphSettings(database, history::retentionWindowMillis, clock);
     this.log = new GraphLog(database, history);
     this.gremlin = new GremlinConsole(database);
     this.elements = new ElementReader(history);

@@ -113,6 +113,90 @@ class SettingsIT {
     }
   }
 
+  @Test
+  void storesAndRemovesManyNodesAsOneOrNone() {
+    try (StackGraph graph = open()) {
+      SettingsStore settings = graph.settings();
+      settings.commit(
+          List.of(node(1, "Layer", "urn:l:1"), node(2, "Layer", "urn:l:2")), List.of(77L));
+      assertThatThrownBy(
+              () ->
+                  settings.commit(
+                      List.of(node(3, "Layer", "urn:l:3"), node(4, "Layer", "urn:l:2")),
+                      List.of(1L)))
+          .hasMessage("identifier: urn:l:2 belongs to node 2");
+      assertThatThrownBy(
+              () ->
+                  settings.commit(
+                      List.of(node(3, "Layer", "urn:l:3"), node(4, "Layer", "urn:l:3")), List.of()))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(settings.list("Layer")).extracting(SettingsNode::id).containsExactly(1L, 2L);
+      settings.commit(List.of(node(3, "Layer", "urn:l:2")), List.of(2L));
+      assertThat(settings.byIdentifier("urn:l:2")).map(SettingsNode::id).contains(3L);
+    }
+    try (StackGraph graph = open()) {
+      assertThat(graph.settings().list("Layer"))
+          .extracting(SettingsNode::id)
+          .containsExactly(1L, 3L);
+    }
+  }
+
+  @Test
+  void tellsWhatANodeWasAtAnInstantAlsoWhenItIsGone() {
+    TestClock clock = new TestClock(1_000);
+    SettingsNode first = node(5, "View", "urn:v:5");
+    SettingsNode second = new SettingsNode(5, "View", "urn:v:5", "renamed", "{}", 2);
+    try (StackGraph graph = open(clock, 10_000)) {
+      graph.settings().put(first);
+      clock.set(2_000);
+      graph.settings().put(second);
+      clock.set(3_000);
+      graph.settings().delete(5);
+      graph.settings().put(new SettingsNode(6, "~Internal", null, "x", "{}", 1));
+      clock.set(3_500);
+      graph.settings().delete(6);
+    }
+    try (StackGraph graph = open(clock, 10_000)) {
+      SettingsStore settings = graph.settings();
+      assertThat(settings.get(5)).isEmpty();
+      assertThat(settings.byIdentifier("urn:v:5")).isEmpty();
+      assertThat(settings.list("View")).isEmpty();
+      assertThat(graph.allSettings()).isEmpty();
+      assertThat(settings.at(5, 999)).isEmpty();
+      assertThat(settings.at(5, 1_000)).contains(first);
+      assertThat(settings.at("urn:v:5", 2_999)).contains(second);
+      assertThat(settings.at("urn:v:5", 3_000)).isEmpty();
+      assertThat(settings.history(6)).isEmpty();
+      clock.set(4_000);
+      settings.put(first);
+      assertThat(settings.history(5))
+          .containsExactly(
+              new SettingsVersion(first, 1_000, 2_000),
+              new SettingsVersion(second, 2_000, 3_000),
+              new SettingsVersion(first, 4_000, SettingsVersion.PRESENT));
+    }
+  }
+
+  @Test
+  void forgetsWhatWasBeforeTheRetentionWindow() {
+    TestClock clock = new TestClock(1_000);
+    try (StackGraph graph = open(clock, 10_000)) {
+      SettingsStore settings = graph.settings();
+      settings.commit(List.of(node(5, "View", null), node(6, "View", null)), List.of());
+      clock.set(2_000);
+      settings.commit(List.of(node(5, "View", "urn:v")), List.of(6L));
+      clock.set(2_000 + 4_000_000);
+      settings.put(node(5, "View", null));
+      assertThat(settings.history(5)).hasSize(2);
+      assertThat(settings.history(6)).isEmpty();
+    }
+  }
+
+  private StackGraph open(TestClock clock, long windowMillis) {
+    return StackGraph.open(
+        store.on(directory, TestConfig.smallSlices(windowMillis)), directory, clock);
+  }
+
   private StackGraph open() {
     return StackGraph.open(store.on(directory, TestConfig.smallSlices()), directory);
   }

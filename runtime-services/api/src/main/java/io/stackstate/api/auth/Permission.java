@@ -20,6 +20,9 @@ public enum Permission {
   EXECUTE_NODE_SYNC("execute-node-sync", false),
   READ_SETTINGS("read-settings", false),
   UPDATE_SETTINGS("update-settings", false),
+  READ_STACKPACKS("read-stackpacks", false),
+  MANAGE_STACKPACKS("manage-stackpacks", false),
+  UPLOAD_STACKPACKS("upload-stackpacks", false),
   /** What no other permission names; only callers with all rights have it. */
   EVERYTHING("everything", false);
 

@@ -1,5 +1,7 @@
 package io.stackstate.api.http;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * What a resource answers. There is no success with an empty body other than 204: the genuine
  * command line crashes on one (REST sheet, section 3).
@@ -25,11 +27,19 @@ public sealed interface Answer {
    */
   record Lines(JsonBody body, Runnable done) implements Answer {}
 
+  /** A body of another media type that fits in memory, with status 200. */
+  record Content(String mediaType, byte[] body) implements Answer {}
+
   /** 204. */
   record NoContent() implements Answer {}
 
   static Answer ok(JsonBody body) {
     return new Json(200, body);
+  }
+
+  /** Plain text with status 200. */
+  static Answer text(String text) {
+    return new Content("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
   }
 
   static Answer stream(JsonBody body) {

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.multipart.AggregatedBodyPart;
+import com.linecorp.armeria.common.multipart.Multipart;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.stackstate.api.auth.Caller;
 import io.stackstate.model.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
 
 /** One authenticated request, read as the REST sheet, section 3, wants it. */
 public final class Call {
@@ -94,6 +98,38 @@ public final class Call {
       throw ApiException.of(400, "body: cannot be read as JSON in UTF-8");
     }
   }
+
+  /** The body as text, whatever its media type says. */
+  public String bodyText() {
+    return request.content(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A file of a body in {@code multipart/form-data}; anything else is a 400.
+   *
+   * @param field its name
+   */
+  public UploadedFile file(String field) {
+    MediaType type = request.contentType();
+    if (type == null || !type.type().equals("multipart")) {
+      throw ApiException.of(
+          415, "Content-Type: found " + type + ", expected multipart/form-data with " + field);
+    }
+    try {
+      AggregatedBodyPart part =
+          Multipart.from(request.toHttpRequest()).aggregate().join().field(field);
+      if (part == null) {
+        throw ApiException.badField(field, "nothing", "a file");
+      }
+      String name = part.filename() == null ? "" : part.filename();
+      return new UploadedFile(name, part.content().array());
+    } catch (CompletionException | IllegalStateException e) {
+      throw ApiException.of(400, "body: is no multipart/form-data: " + e.getMessage());
+    }
+  }
+
+  /** A file with the name that the client gave it; empty when it gave none. */
+  public record UploadedFile(String name, byte[] bytes) {}
 
   private void requireJson() {
     MediaType type = request.contentType();

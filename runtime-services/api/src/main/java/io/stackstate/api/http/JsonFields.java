@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -110,6 +112,35 @@ public final class JsonFields {
       return items;
     }
     throw bad(name, "a string, a number, true or false, or a list of these");
+  }
+
+  /** A list of whole numbers above 0; empty when absent. */
+  public List<Long> wholes(String name) {
+    JsonNode value = value(name);
+    List<Long> numbers = new ArrayList<>();
+    if (!value.isMissingNode() && !value.isArray()) {
+      throw bad(name, "a list of whole numbers");
+    }
+    for (JsonNode item : value) {
+      if (!item.isIntegralNumber() || !item.canConvertToLong() || item.longValue() < 1) {
+        throw bad(name, "a list of whole numbers above 0");
+      }
+      numbers.add(item.longValue());
+    }
+    return numbers;
+  }
+
+  /** The text of every field that is given; numbers and booleans as JSON has them. */
+  public Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : names()) {
+      JsonNode value = value(name);
+      if (value.isContainerNode()) {
+        throw bad(name, "a string, a number or a boolean");
+      }
+      values.put(name, value.asText());
+    }
+    return values;
   }
 
   /** The names of the fields that are given, in order. */

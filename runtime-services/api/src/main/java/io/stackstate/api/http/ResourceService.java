@@ -81,6 +81,9 @@ final class ResourceService implements HttpService {
             ResponseHeaders.builder(HttpStatus.OK).contentType(MediaType.JSON).build();
         return start(context, headers, BodySender.ofValue(stream.body(), stream.done()));
       }
+      if (answer instanceof Answer.Content content) {
+        return HttpResponse.of(HttpStatus.OK, MediaType.parse(content.mediaType()), content.body());
+      }
       if (answer instanceof Answer.Lines lines) {
         return startLines(context, request.headers(), lines);
       }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +39,11 @@ public final class Routes {
   }
 
   private record Entry(
-      HttpMethod method, Route path, Optional<Permission> permission, Handler handler) {}
+      HttpMethod method,
+      Route path,
+      Optional<Permission> permission,
+      OptionalLong maxBytes,
+      Handler handler) {}
 
   /** A route for callers with all rights; {@code post}, {@code put} and {@code delete} likewise. */
   public Routes get(String path, Handler handler) {
@@ -74,6 +79,15 @@ public final class Routes {
     return add(HttpMethod.DELETE, path, Optional.of(permission), handler);
   }
 
+  /** A route for bodies of up to so many bytes, whatever the limit of the others is. */
+  public Routes upload(Permission permission, String path, long maxBytes, Handler handler) {
+    Route route = Route.builder().path(path).build();
+    entries.add(
+        new Entry(
+            HttpMethod.POST, route, Optional.of(permission), OptionalLong.of(maxBytes), handler));
+    return this;
+  }
+
   /** A route for every caller that is known; its answer says nothing of topology or settings. */
   public Routes getForAll(String path, Handler handler) {
     return add(HttpMethod.GET, path, Optional.empty(), handler);
@@ -92,7 +106,7 @@ public final class Routes {
           server,
           route,
           service(entry.permission(), entry.handler()),
-          maxRequestBytes,
+          entry.maxBytes().orElse(maxRequestBytes),
           requestTimeout);
     }
     for (Route rest :
@@ -122,7 +136,8 @@ public final class Routes {
 
   private Routes add(
       HttpMethod method, String path, Optional<Permission> permission, Handler handler) {
-    entries.add(new Entry(method, Route.builder().path(path).build(), permission, handler));
+    Route route = Route.builder().path(path).build();
+    entries.add(new Entry(method, route, permission, OptionalLong.empty(), handler));
     return this;
   }
 

@@ -8,14 +8,19 @@ import io.stackstate.model.settings.SyncSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -52,22 +57,32 @@ public final class SettingsProducer implements SettingsPublication, AutoCloseabl
     send(id, null);
   }
 
+  /** Sends records in this order, null values as tombstones; returns when all are acknowledged. */
+  void publish(Map<String, byte[]> records) throws IOException, InterruptedException {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    try {
+      for (Map.Entry<String, byte[]> record : records.entrySet()) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(Topics.SETTINGS, record.getKey(), record.getValue())));
+      }
+      for (Future<RecordMetadata> one : sent) {
+        one.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("Kafka: " + e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException | KafkaException e) {
+      throw new IOException("Kafka: " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public void close() {
     producer.close(timeout);
   }
 
   private void send(long id, byte[] value) throws IOException, InterruptedException {
-    String key = SyncSettings.NODE_TYPE + ":" + id;
-    try {
-      producer
-          .send(new ProducerRecord<>(Topics.SETTINGS, key, value))
-          .get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new IOException("Kafka: " + e.getCause().getMessage(), e.getCause());
-    } catch (TimeoutException | KafkaException e) {
-      throw new IOException("Kafka: " + e.getMessage(), e);
-    }
+    publish(Collections.singletonMap(SyncSettings.NODE_TYPE + ":" + id, value));
   }
 
   private static byte[] json(SyncSettings settings) {

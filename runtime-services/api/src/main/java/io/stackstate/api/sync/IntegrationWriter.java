@@ -64,17 +64,7 @@ final class IntegrationWriter {
     out.writeEndObject();
   }
 
-  /** The state of a stream, one of those that the genuine command line knows. */
-  static SyncStatus.State streamState(Synchronizations.View view) {
-    SyncStatus.State reported =
-        view.status() == null ? SyncStatus.State.Running : view.status().status();
-    if (view.deleting() && reported != SyncStatus.State.DeleteFailed) {
-      return SyncStatus.State.Deleting;
-    }
-    return reported;
-  }
-
   private static String state(Synchronizations.View view) {
-    return view.status() == null && !view.deleting() ? "Pending" : streamState(view).name();
+    return view.status() == null && !view.deleting() ? "Pending" : view.stream().state().name();
   }
 }

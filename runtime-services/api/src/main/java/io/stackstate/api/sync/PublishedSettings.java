@@ -13,7 +13,8 @@ public final class PublishedSettings {
 
   /**
    * @param record key and value on {@code sts_internal_settings}
-   * @return empty for a type that this does not know, or a value that cannot be read
+   * @return empty for a type that this does not know, for what the settings nodes of StackPacks
+   *     made, of which the topic has too little, or for a value that cannot be read
    */
   public static Optional<SettingsNode> node(Map.Entry<String, byte[]> record, long nowMillis) {
     if (!record.getKey().startsWith(SyncSettings.NODE_TYPE + ":")) {
@@ -21,6 +22,9 @@ public final class PublishedSettings {
     }
     try {
       SyncSettings settings = Json.mapper().readValue(record.getValue(), SyncSettings.class);
+      if (settings.program() != null) {
+        return Optional.empty();
+      }
       return Optional.of(new StoredSync(settings, false).toNode(nowMillis));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();

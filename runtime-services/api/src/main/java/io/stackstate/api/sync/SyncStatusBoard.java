@@ -1,6 +1,7 @@
 package io.stackstate.api.sync;
 
 import io.stackstate.model.settings.SyncStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +44,12 @@ public final class SyncStatusBoard {
     return statuses.containsKey(nodeId);
   }
 
-  Optional<SyncStatus> get(long nodeId) {
+  /** The statuses of all synchronizations that reported and are not gone. */
+  public List<SyncStatus> all() {
+    return List.copyOf(statuses.values());
+  }
+
+  public Optional<SyncStatus> get(long nodeId) {
     return Optional.ofNullable(statuses.get(nodeId));
   }
 

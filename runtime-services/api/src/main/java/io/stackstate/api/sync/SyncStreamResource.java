@@ -10,6 +10,8 @@ import io.stackstate.model.settings.SyncStatus;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * {@code /api/synchronization/topology/streams}: the synchronizations as the genuine command line
@@ -18,13 +20,12 @@ import java.util.List;
 public final class SyncStreamResource {
   private static final String PREFIX = "/api/synchronization/topology/streams";
 
-  private final Synchronizations synchronizations;
+  private final List<SyncStreams> origins;
   private final SyncStatusBoard board;
   private final InstantSource clock;
 
-  public SyncStreamResource(
-      Synchronizations synchronizations, SyncStatusBoard board, InstantSource clock) {
-    this.synchronizations = synchronizations;
+  public SyncStreamResource(List<SyncStreams> origins, SyncStatusBoard board, InstantSource clock) {
+    this.origins = List.copyOf(origins);
     this.board = board;
     this.clock = clock;
   }
@@ -34,17 +35,19 @@ public final class SyncStreamResource {
         .get(Permission.ACCESS_SYNCHRONIZATION_DATA, PREFIX, this::list)
         .get(Permission.ACCESS_SYNCHRONIZATION_DATA, PREFIX + "/sync", this::describe)
         .get(Permission.ACCESS_SYNCHRONIZATION_DATA, PREFIX + "/status", this::status)
-        .post(Permission.EXECUTE_NODE_SYNC, PREFIX + "/clearErrors", this::clearErrors);
+        .post(Permission.EXECUTE_NODE_SYNC, PREFIX + "/clearErrors", this::clearErrors)
+        .post(Permission.EXECUTE_NODE_SYNC, PREFIX + "/reset", this::reset);
   }
 
   private Answer list(Call call) {
-    List<Synchronizations.View> views = synchronizations.all();
+    List<SyncStreams.Stream> streams =
+        origins.stream().flatMap(origin -> origin.streams().stream()).toList();
     return Answer.ok(
         out -> {
           out.writeStartObject();
           out.writeArrayFieldStart("streams");
-          for (Synchronizations.View view : views) {
-            writeItem(out, view);
+          for (SyncStreams.Stream stream : streams) {
+            writeItem(out, stream);
           }
           out.writeEndArray();
           out.writeEndObject();
@@ -52,16 +55,16 @@ public final class SyncStreamResource {
   }
 
   private Answer describe(Call call) {
-    Synchronizations.View view = find(call);
-    LatencyBuckets latency = board.latency(view.settings().id());
+    SyncStreams.Stream stream = find(call);
+    LatencyBuckets latency = board.latency(stream.id());
     return Answer.ok(
         out -> {
           out.writeStartObject();
           out.writeFieldName("item");
-          writeItem(out, view);
+          writeItem(out, stream);
           out.writeArrayFieldStart("errorDetails");
-          if (view.status() != null) {
-            for (SyncStatus.Error error : view.status().errorDetails()) {
+          if (stream.status() != null) {
+            for (SyncStatus.Error error : stream.status().errorDetails()) {
               IntegrationWriter.writeError(out, error);
             }
           }
@@ -73,52 +76,71 @@ public final class SyncStreamResource {
   }
 
   private Answer status(Call call) {
-    LatencyBuckets latency = board.latency(find(call).settings().id());
+    LatencyBuckets latency = board.latency(find(call).id());
     return Answer.ok(out -> latency.write(out, clock.millis()));
   }
 
   private Answer clearErrors(Call call) throws InterruptedException {
-    synchronizations.clearErrors(find(call).settings().id());
+    long id = find(call).id();
+    for (SyncStreams origin : origins) {
+      if (origin.clearErrors(id)) {
+        break;
+      }
+    }
     return Answer.noContent();
   }
 
-  private Synchronizations.View find(Call call) {
+  private Answer reset(Call call) throws InterruptedException {
+    SyncStreams.Stream stream = find(call);
+    for (SyncStreams origin : origins) {
+      if (origin.reset(stream.id())) {
+        return Answer.noContent();
+      }
+    }
+    throw failure(409, stream.name() + " is being deleted");
+  }
+
+  private SyncStreams.Stream find(Call call) {
     String identifier =
         call.param("identifier")
             .orElseThrow(() -> invalid("identifier: found nothing, expected a node id or URN"));
     boolean isNumber = identifier.matches("\\d{1,18}");
     String type = call.param("identifierType").orElse(isNumber ? "NodeId" : "Identifier");
-    long id =
+    Optional<SyncStreams.Stream> found =
         switch (type) {
-          case "Identifier" -> Synchronizations.id(identifier);
+          case "Identifier" -> first(origin -> origin.stream(identifier));
           case "NodeId" -> {
             if (!isNumber) {
               throw invalid("identifier: found " + identifier + ", expected the id of a node");
             }
-            yield Long.parseLong(identifier);
+            yield first(origin -> origin.stream(Long.parseLong(identifier)));
           }
           default ->
               throw invalid("identifierType: found " + type + ", expected NodeId or Identifier");
         };
-    return synchronizations
-        .find(id)
-        .orElseThrow(() -> failure(404, "synchronization " + identifier + " does not exist"));
+    return found.orElseThrow(
+        () -> failure(404, "synchronization " + identifier + " does not exist"));
   }
 
-  private static void writeItem(JsonGenerator out, Synchronizations.View view) throws IOException {
-    SyncStatus status = view.status();
+  private Optional<SyncStreams.Stream> first(
+      Function<SyncStreams, Optional<SyncStreams.Stream>> lookUp) {
+    return origins.stream().flatMap(origin -> lookUp.apply(origin).stream()).findFirst();
+  }
+
+  private static void writeItem(JsonGenerator out, SyncStreams.Stream stream) throws IOException {
+    SyncStatus status = stream.status();
     out.writeStartObject();
-    out.writeNumberField("nodeId", view.settings().id());
-    out.writeStringField("name", view.settings().name());
-    if (view.settings().identifier() != null) {
-      out.writeStringField("syncIdentifier", view.settings().identifier());
+    out.writeNumberField("nodeId", stream.id());
+    out.writeStringField("name", stream.name());
+    if (stream.identifier() != null) {
+      out.writeStringField("syncIdentifier", stream.identifier());
     }
     out.writeNumberField("createdComponents", status == null ? 0 : status.createdComponents());
     out.writeNumberField("deletedComponents", status == null ? 0 : status.deletedComponents());
     out.writeNumberField("createdRelations", status == null ? 0 : status.createdRelations());
     out.writeNumberField("deletedRelations", status == null ? 0 : status.deletedRelations());
     out.writeNumberField("errors", status == null ? 0 : status.errors());
-    out.writeStringField("status", IntegrationWriter.streamState(view).name());
+    out.writeStringField("status", stream.state().name());
     out.writeEndObject();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * store, which is the truth, then the publication. What could not be published is published by
  * {@link #catchUp()}, which runs regularly and from the start on. Thread-safe.
  */
-public final class Synchronizations {
+public final class Synchronizations implements SyncStreams {
   private static final Logger LOG = LoggerFactory.getLogger(Synchronizations.class);
 
   private final SettingsStore store;
@@ -44,11 +45,38 @@ public final class Synchronizations {
     this.publication = publication;
     this.board = board;
     this.clock = clock;
-    store.list(SyncSettings.NODE_TYPE).stream().map(StoredSync::read).forEach(this::track);
+    StoredSync.migrate(store);
+    store.list(StoredSync.NODE_TYPE).stream().map(StoredSync::read).forEach(this::track);
   }
 
   /** A synchronization with what it reports; {@code status} is null before the first report. */
-  record View(SyncSettings settings, boolean deleting, SyncStatus status) {}
+  record View(SyncSettings settings, boolean deleting, SyncStatus status) {
+    Stream stream() {
+      return new Stream(settings.id(), settings.identifier(), settings.name(), deleting, status);
+    }
+  }
+
+  /**
+   * Whether a synchronization with this id is, or was until its removal is finished, one of these.
+   */
+  public boolean owns(long id) {
+    return stored(id).isPresent();
+  }
+
+  @Override
+  public List<Stream> streams() {
+    return all().stream().map(View::stream).toList();
+  }
+
+  @Override
+  public Optional<Stream> stream(long id) {
+    return find(id).map(View::stream);
+  }
+
+  @Override
+  public Optional<Stream> stream(String identifier) {
+    return stream(id(identifier));
+  }
 
   /** Whether all that is declared was published, and all reports from before the start are read. */
   public boolean ready() {
@@ -65,7 +93,7 @@ public final class Synchronizations {
     }
     requireOwnTopic(wanted);
     SyncSettings kept = old.map(StoredSync::settings).orElse(wanted);
-    StoredSync merged = new StoredSync(withErrorsClearedAt(wanted, kept.errorsClearedAt()), false);
+    StoredSync merged = new StoredSync(with(wanted, kept.errorsClearedAt(), kept.resetAt()), false);
     if (!old.equals(Optional.of(merged))) {
       save(merged);
     }
@@ -88,13 +116,23 @@ public final class Synchronizations {
     return true;
   }
 
-  /** Forgets the errors until now; false when there is no such synchronization. */
-  synchronized boolean clearErrors(long id) throws InterruptedException {
+  @Override
+  public boolean clearErrors(long id) throws InterruptedException {
+    return change(id, sync -> with(sync, clock.millis(), sync.resetAt()));
+  }
+
+  @Override
+  public boolean reset(long id) throws InterruptedException {
+    return change(id, sync -> with(sync, sync.errorsClearedAt(), clock.millis()));
+  }
+
+  private synchronized boolean change(long id, UnaryOperator<SyncSettings> change)
+      throws InterruptedException {
     Optional<StoredSync> old = stored(id);
     if (old.isEmpty() || old.get().deleting()) {
       return false;
     }
-    save(new StoredSync(withErrorsClearedAt(old.get().settings(), clock.millis()), false));
+    save(new StoredSync(change.apply(old.get().settings()), false));
     publishNow(id);
     return true;
   }
@@ -104,7 +142,7 @@ public final class Synchronizations {
   }
 
   List<View> all() {
-    return store.list(SyncSettings.NODE_TYPE).stream()
+    return store.list(StoredSync.NODE_TYPE).stream()
         .map(StoredSync::read)
         .filter(sync -> !isGone(sync))
         .map(this::view)
@@ -201,7 +239,7 @@ public final class Synchronizations {
   private Optional<StoredSync> stored(long id) {
     return store
         .get(id)
-        .filter(node -> node.type().equals(SyncSettings.NODE_TYPE))
+        .filter(node -> node.type().equals(StoredSync.NODE_TYPE))
         .map(StoredSync::read);
   }
 
@@ -209,7 +247,7 @@ public final class Synchronizations {
     return new View(sync.settings(), sync.deleting(), board.get(sync.settings().id()).orElse(null));
   }
 
-  private static SyncSettings withErrorsClearedAt(SyncSettings s, long millis) {
+  private static SyncSettings with(SyncSettings s, long errorsClearedAt, long resetAt) {
     return new SyncSettings(
         s.id(),
         s.identifier(),
@@ -217,6 +255,8 @@ public final class Synchronizations {
         s.instanceType(),
         s.instanceUrl(),
         s.expireAfterMillis(),
-        millis);
+        errorsClearedAt,
+        resetAt,
+        s.program());
   }
 }

@@ -2,6 +2,7 @@ package io.stackstate.api.sync;
 
 import io.stackstate.stackgraph.SettingsNode;
 import io.stackstate.stackgraph.SettingsStore;
+import io.stackstate.stackgraph.SettingsVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Settings that last as long as the test, and a count of what was written. */
-final class MemorySettings implements SettingsStore {
+public final class MemorySettings implements SettingsStore {
   private final Map<Long, SettingsNode> nodes = new ConcurrentSkipListMap<>();
   private final AtomicInteger writes = new AtomicInteger();
 
@@ -33,13 +34,23 @@ final class MemorySettings implements SettingsStore {
   }
 
   @Override
-  public void put(SettingsNode node) {
-    writes.incrementAndGet();
-    nodes.put(node.id(), node);
+  public Optional<SettingsNode> at(String identifier, long timeMillis) {
+    return byIdentifier(identifier);
   }
 
   @Override
-  public void delete(long id) {
-    nodes.remove(id);
+  public List<SettingsVersion> history(long id) {
+    return get(id).map(node -> new SettingsVersion(node, 0, SettingsVersion.PRESENT)).stream()
+        .toList();
+  }
+
+  @Override
+  public void commit(List<SettingsNode> puts, List<Long> deletes) {
+    puts.forEach(
+        node -> {
+          writes.incrementAndGet();
+          nodes.put(node.id(), node);
+        });
+    deletes.forEach(nodes::remove);
   }
 }

@@ -48,7 +48,7 @@ class SyncResourcesTest {
     Synchronizations synchronizations =
         new Synchronizations(new MemorySettings(), new Nowhere(), board, clock);
     new IntegrationResource(synchronizations).bind(routes);
-    new SyncStreamResource(synchronizations, board, clock).bind(routes);
+    new SyncStreamResource(List.of(synchronizations), board, clock).bind(routes);
     http = new HttpApi(server -> routes.bind(server, 1 << 20, Duration.ofSeconds(30)));
   }
 

@@ -7,9 +7,13 @@ import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Format;
 import io.stackstate.cli.output.Printer;
 import io.stackstate.cli.output.Terminal;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +50,7 @@ public final class StackState implements Session, Runnable {
       scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       description = "Where the contexts are; default cli.yaml in the data directory.")
-  private Path config;
+  private List<String> config = new ArrayList<>();
 
   @Option(
       names = "--data-dir",
@@ -125,6 +129,8 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new GraphVerify(this))
             .addSubcommand(new GraphRebuild(this))
             .addSubcommand(new GraphGremlin(this)));
+    line.addSubcommand(settings());
+    line.addSubcommand(stackPacks());
     line.addSubcommand(new Version(this));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(given.colors() ? Ansi.ON : Ansi.OFF));
@@ -148,7 +154,35 @@ public final class StackState implements Session, Runnable {
             group(new Sync())
                 .addSubcommand(new SyncList(this))
                 .addSubcommand(new SyncDescribe(this))
-                .addSubcommand(new SyncClearErrors(this)));
+                .addSubcommand(new SyncClearErrors(this))
+                .addSubcommand(new SyncReset(this)));
+  }
+
+  private CommandLine settings() {
+    return group(new Settings())
+        .addSubcommand(new SettingsListTypes(this))
+        .addSubcommand(new SettingsList(this))
+        .addSubcommand(new SettingsDescribe(this))
+        .addSubcommand(new SettingsExport(this))
+        .addSubcommand(new SettingsApply(this))
+        .addSubcommand(new SettingsDiff(this))
+        .addSubcommand(new SettingsEdit(this))
+        .addSubcommand(new SettingsUnlock(this))
+        .addSubcommand(new SettingsDelete(this));
+  }
+
+  private CommandLine stackPacks() {
+    return group(new StackPack())
+        .addSubcommand(new StackPackList(this))
+        .addSubcommand(new StackPackInstances(this))
+        .addSubcommand(new StackPackParameters(this))
+        .addSubcommand(new StackPackUpload(this))
+        .addSubcommand(new StackPackInstall(this))
+        .addSubcommand(new StackPackUpgrade(this))
+        .addSubcommand(new StackPackUninstall(this))
+        .addSubcommand(new StackPackConfirm(this))
+        .addSubcommand(new StackPackPackage(this))
+        .addSubcommand(new StackPackTest(this));
   }
 
   private static CommandLine group(Object command) {
@@ -165,10 +199,36 @@ public final class StackState implements Session, Runnable {
   public Server server() {
     if (server == null) {
       ContextFinder.Flags flags =
-          new ContextFinder.Flags(config, dataDir, context, url, token, receiverUrl, receiverKey);
+          new ContextFinder.Flags(
+              configFile(), dataDir, context, url, token, receiverUrl, receiverKey);
       server = new Server(new ContextFinder(flags, env).find());
     }
     return server;
+  }
+
+  @Override
+  public Map<String, String> inputs() {
+    Map<String, String> inputs = new LinkedHashMap<>();
+    for (String value : config) {
+      int equals = value.indexOf('=');
+      if (equals > 0 && !isFile(value)) {
+        inputs.put(value.substring(0, equals), value.substring(equals + 1));
+      }
+    }
+    return inputs;
+  }
+
+  /** The last value of {@code --config} that is no input of a StackPack. */
+  private Path configFile() {
+    return config.stream()
+        .filter(value -> isFile(value) || value.indexOf('=') < 1)
+        .reduce((first, second) -> second)
+        .map(Path::of)
+        .orElse(null);
+  }
+
+  private static boolean isFile(String value) {
+    return new File(value).isFile();
   }
 
   @Override

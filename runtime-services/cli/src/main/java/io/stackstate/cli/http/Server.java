@@ -110,6 +110,24 @@ public final class Server {
     return sendToApi("POST", context.apiPath() + path, body);
   }
 
+  /** Posts bytes of any media type. */
+  public Answer tryPost(String path, String mediaType, byte[] body) {
+    return exchange(
+        context.url(),
+        connection -> {
+          authorize(connection);
+          write(connection, mediaType, body);
+        },
+        "POST",
+        context.apiPath() + path,
+        Server::read);
+  }
+
+  /** As {@link #tryGet}, with the method DELETE. */
+  public Answer tryDelete(String path) {
+    return sendToApi("DELETE", context.apiPath() + path, null);
+  }
+
   /**
    * Posts to the receiver.
    *
@@ -160,7 +178,7 @@ public final class Server {
         connection -> {
           authorize(connection);
           if (body != null) {
-            write(connection, body.toString().getBytes(StandardCharsets.UTF_8));
+            write(connection, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
           }
         },
         method,
@@ -213,9 +231,10 @@ public final class Server {
             + "; start the platform with: stackstate up");
   }
 
-  private static void write(HttpURLConnection connection, byte[] body) throws IOException {
+  private static void write(HttpURLConnection connection, String mediaType, byte[] body)
+      throws IOException {
     connection.setDoOutput(true);
-    connection.setRequestProperty("Content-Type", "application/json");
+    connection.setRequestProperty("Content-Type", mediaType);
     try (OutputStream out = connection.getOutputStream()) {
       out.write(body);
     }
@@ -231,7 +250,7 @@ public final class Server {
       }
     }
     Optional<String> after = Optional.ofNullable(connection.getHeaderField("Retry-After"));
-    return new Answer(status, parse(body), after);
+    return new Answer(status, parse(body), after, new String(body, StandardCharsets.UTF_8));
   }
 
   private static JsonNode parse(byte[] body) throws IOException {

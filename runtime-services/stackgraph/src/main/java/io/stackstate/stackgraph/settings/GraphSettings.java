@@ -2,28 +2,37 @@ package io.stackstate.stackgraph.settings;
 
 import io.stackstate.stackgraph.SettingsNode;
 import io.stackstate.stackgraph.SettingsStore;
+import io.stackstate.stackgraph.SettingsVersion;
 import io.stackstate.stackgraph.store.GraphDatabase;
 import io.stackstate.stackgraph.store.GraphSchema;
 import io.stackstate.stackgraph.store.GraphTransaction;
 import io.stackstate.stackgraph.store.VertexIds;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.janusgraph.core.JanusGraphVertex;
 
 /**
  * The settings nodes as vertices. Readers wait while one is written; the store takes no locks. A
- * node and its entries in the indexes are several writes to a store that does not write all at
- * once: there, each change is noted first, and made again when that was interrupted.
+ * change is several writes to a store that does not write all at once: there, each change is noted
+ * first, and made again when that was interrupted.
  */
 public final class GraphSettings implements SettingsStore {
+  private static final Duration SWEEP_INTERVAL = Duration.ofHours(1);
+  private static final int SWEEP_LIMIT = 1_000;
+
   private final GraphDatabase database;
+  private final LongSupplier windowMillis;
+  private final InstantSource clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private long nextSweepMillis;
 
   /** Whether the last change may be stored in part. */
   private volatile boolean unfinished;
@@ -31,10 +40,13 @@ public final class GraphSettings implements SettingsStore {
   /**
    * Makes the last change again when the store may hold it in part.
    *
+   * @param windowMillis how long it can be asked what a node was
    * @throws io.stackstate.stackgraph.StoreUnavailableException when the store does not answer
    */
-  public GraphSettings(GraphDatabase database) {
+  public GraphSettings(GraphDatabase database, LongSupplier windowMillis, InstantSource clock) {
     this.database = database;
+    this.windowMillis = windowMillis;
+    this.clock = clock;
     this.unfinished = !database.isAtomic();
     if (unfinished) {
       finish();
@@ -46,7 +58,8 @@ public final class GraphSettings implements SettingsStore {
     return read(
         tx -> {
           List<SettingsNode> nodes = new ArrayList<>();
-          tx.indexed(GraphSchema.NODE_TYPE, type).forEach(vertex -> nodes.add(node(vertex)));
+          tx.indexed(GraphSchema.NODE_TYPE, type)
+              .forEach(vertex -> nodes.add(SettingVertex.node(vertex)));
           nodes.sort(Comparator.comparingLong(SettingsNode::id));
           return nodes;
         });
@@ -60,7 +73,8 @@ public final class GraphSettings implements SettingsStore {
           tx.traversal()
               .V()
               .hasLabel(GraphSchema.SETTING)
-              .forEachRemaining(vertex -> nodes.add(node((JanusGraphVertex) vertex)));
+              .forEachRemaining(vertex -> nodes.add(SettingVertex.node((JanusGraphVertex) vertex)));
+          nodes.removeIf(node -> node.type().equals(SettingRecord.DELETED));
           nodes.sort(Comparator.comparingLong(SettingsNode::id));
           return nodes;
         });
@@ -68,49 +82,81 @@ public final class GraphSettings implements SettingsStore {
 
   @Override
   public Optional<SettingsNode> get(long id) {
-    return read(tx -> tx.find(VertexIds.setting(id)).map(GraphSettings::node));
+    return read(
+        tx ->
+            tx.find(VertexIds.setting(id))
+                .filter(vertex -> !SettingVertex.isDeleted(vertex))
+                .map(SettingVertex::node));
   }
 
   @Override
   public Optional<SettingsNode> byIdentifier(String urn) {
-    return read(tx -> find(tx, urn));
+    return read(
+        tx ->
+            tx.indexed(GraphSchema.IDENTIFIER, urn).stream()
+                .filter(vertex -> !SettingVertex.isDeleted(vertex))
+                .map(SettingVertex::node)
+                .findFirst());
   }
 
   @Override
-  public void put(SettingsNode node) {
-    write(tx -> requireUnique(tx, node), new SettingsIntent(node.id(), node));
+  public Optional<SettingsNode> at(String identifier, long timeMillis) {
+    return read(
+        tx ->
+            tx.indexed(GraphSchema.IDENTIFIER, identifier).stream()
+                .flatMap(vertex -> SettingVertex.read(vertex).versions().stream())
+                .filter(version -> version.holdsAt(timeMillis))
+                .map(SettingsVersion::node)
+                .filter(node -> identifier.equals(node.identifier()))
+                .findFirst());
   }
 
   @Override
-  public void delete(long id) {
-    write(tx -> {}, new SettingsIntent(id, null));
+  public List<SettingsVersion> history(long id) {
+    return read(tx -> SettingVertex.find(tx, id)).map(SettingRecord::versions).orElse(List.of());
   }
 
-  private static void requireUnique(GraphTransaction tx, SettingsNode node) {
-    if (node.identifier() == null) {
+  @Override
+  public void commit(List<SettingsNode> puts, List<Long> deletes) {
+    SettingsChange change = new SettingsChange(List.copyOf(puts), List.copyOf(deletes));
+    lock.writeLock().lock();
+    try {
+      if (unfinished) {
+        finish();
+      }
+      long now = clock.millis();
+      long epoch = now - windowMillis.getAsLong();
+      write(database.read(tx -> change.intent(tx, now, epoch)));
+      sweep(now, epoch);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void write(SettingsIntent intent) {
+    if (intent.isEmpty()) {
       return;
     }
-    find(tx, node.identifier())
-        .filter(other -> other.id() != node.id())
-        .ifPresent(
-            other -> {
-              throw new IllegalArgumentException(
-                  "identifier: " + node.identifier() + " belongs to node " + other.id());
-            });
+    unfinished = !database.isAtomic();
+    database.writeInOrder(intent.steps(database.isAtomic()));
+    unfinished = false;
   }
 
-  private static Optional<SettingsNode> find(GraphTransaction tx, String urn) {
-    return tx.indexed(GraphSchema.IDENTIFIER, urn).stream().map(GraphSettings::node).findFirst();
-  }
-
-  private static SettingsNode node(JanusGraphVertex vertex) {
-    return new SettingsNode(
-        vertex.<Long>value(GraphSchema.NODE_ID),
-        vertex.value(GraphSchema.NODE_TYPE),
-        vertex.<String>property(GraphSchema.IDENTIFIER).orElse(null),
-        vertex.value(GraphSchema.NAME),
-        vertex.value(GraphSchema.JSON),
-        vertex.<Long>value(GraphSchema.LAST_UPDATE));
+  /** Removes what is left of nodes that were deleted so long ago that nobody can ask for them. */
+  private void sweep(long now, long epoch) {
+    if (now < nextSweepMillis) {
+      return;
+    }
+    nextSweepMillis = now + SWEEP_INTERVAL.toMillis();
+    List<Long> expired =
+        database.read(
+            tx ->
+                tx.indexed(GraphSchema.NODE_TYPE, SettingRecord.DELETED).stream()
+                    .filter(vertex -> vertex.<Long>value(GraphSchema.LAST_UPDATE) < epoch)
+                    .limit(SWEEP_LIMIT)
+                    .map(vertex -> vertex.<Long>value(GraphSchema.NODE_ID))
+                    .toList());
+    write(new SettingsIntent(List.of(), expired));
   }
 
   private <T> T read(Function<GraphTransaction, T> body) {
@@ -122,25 +168,6 @@ public final class GraphSettings implements SettingsStore {
       return database.read(body);
     } finally {
       lock.readLock().unlock();
-    }
-  }
-
-  private void write(Consumer<GraphTransaction> check, SettingsIntent intent) {
-    lock.writeLock().lock();
-    try {
-      if (unfinished) {
-        finish();
-      }
-      database.write(
-          tx -> {
-            check.accept(tx);
-            return intent;
-          });
-      unfinished = !database.isAtomic();
-      database.writeInOrder(intent.steps(database.isAtomic()));
-      unfinished = false;
-    } finally {
-      lock.writeLock().unlock();
     }
   }
 

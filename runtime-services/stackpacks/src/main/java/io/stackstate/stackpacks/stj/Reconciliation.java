@@ -62,7 +62,7 @@ final class Reconciliation {
     if (same
         && Objects.equals(before.ownedBy(), after.ownedBy())
         && Objects.equals(before.namespace(), after.namespace())
-        && before.locked() == after.locked()) {
+        && (options.owner() == null || before.locked() == after.locked())) {
       return new NodeChange(Kind.UNCHANGED, before, before, List.of());
     }
     return new NodeChange(

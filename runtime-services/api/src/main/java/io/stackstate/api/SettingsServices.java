@@ -1,0 +1,96 @@
+package io.stackstate.api;
+
+import io.stackstate.api.http.Routes;
+import io.stackstate.api.kafka.KafkaSettingsTopic;
+import io.stackstate.api.kafka.SettingsProducer;
+import io.stackstate.api.kafka.TopicArrivals;
+import io.stackstate.api.settings.NodeResource;
+import io.stackstate.api.settings.SettingsPublisher;
+import io.stackstate.api.settings.SettingsSyncs;
+import io.stackstate.api.settings.StackGraphSettings;
+import io.stackstate.api.settings.TransferResource;
+import io.stackstate.api.stackpacks.PackFileResource;
+import io.stackstate.api.stackpacks.StackPackResource;
+import io.stackstate.api.stackpacks.StackPackService;
+import io.stackstate.api.sync.SyncStatusBoard;
+import io.stackstate.api.sync.SyncStreams;
+import io.stackstate.api.sync.Synchronizations;
+import io.stackstate.stackgraph.SettingsStore;
+import io.stackstate.stackpacks.settings.FunctionChecks;
+import io.stackstate.stackpacks.settings.GroovyChecks;
+import io.stackstate.stackpacks.stj.SettingsExport;
+import io.stackstate.stackpacks.stj.SettingsImport;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Settings nodes and StackPacks, which share the lock of the one writer. */
+final class SettingsServices implements AutoCloseable {
+  private final ApiSettings config;
+  private final InstantSource clock;
+  private final StackGraphSettings settings;
+  private final SettingsImport imports;
+  private final SettingsPublisher publisher;
+  private final TopicArrivals arrivals;
+  private final StackPackService packs;
+  private final Synchronizations integrations;
+
+  SettingsServices(
+      ApiSettings config,
+      Map<String, Object> kafka,
+      SettingsStore store,
+      SettingsProducer producer,
+      Synchronizations integrations,
+      Runnable publishSoon,
+      InstantSource clock) {
+    ReentrantLock writer = new ReentrantLock();
+    FunctionChecks functions = new GroovyChecks();
+    this.config = config;
+    this.clock = clock;
+    this.integrations = integrations;
+    this.settings = new StackGraphSettings(store, clock);
+    this.imports = new SettingsImport(settings, functions, clock, writer);
+    this.publisher =
+        new SettingsPublisher(
+            settings,
+            new KafkaSettingsTopic(kafka, producer, config.topicTimeout()),
+            integrations::owns,
+            publishSoon);
+    this.arrivals = new TopicArrivals(kafka);
+    this.packs =
+        new StackPackService(store, settings, functions, arrivals, config.intake(), writer, clock);
+  }
+
+  void bind(Routes routes) {
+    new NodeResource(settings, imports).bind(routes);
+    new TransferResource(imports, new SettingsExport(settings, clock), config.maxImportBytes())
+        .bind(routes);
+    new StackPackResource(packs.packs()).bind(routes);
+    new PackFileResource(packs.packs(), config.intake()).bind(routes);
+  }
+
+  /** The synchronizations that settings declare. */
+  SyncStreams syncs(SyncStatusBoard board) {
+    return new SettingsSyncs(settings, publisher, board, integrations::owns, clock);
+  }
+
+  void start() {
+    packs.start();
+    arrivals.start();
+  }
+
+  /** Whether all settings were published. */
+  boolean ready() {
+    return publisher.ready();
+  }
+
+  void catchUp() throws InterruptedException {
+    publisher.catchUp();
+  }
+
+  @Override
+  public void close() {
+    packs.close();
+    arrivals.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** StackPacks over REST, kept in StackGraph. */
+package io.stackstate.api.stackpacks;

@@ -1,0 +1,207 @@
+package io.stackstate.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.api.kafka.SettingsOnTopic;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settings nodes over REST, on a real store and a real broker. */
+class SettingsApiIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static ApiStack stack;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    stack = new ApiStack(directory);
+    awaitInstalled("common");
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void hasWhatTheCommonPackBringsFromTheFirstStartOn() throws Exception {
+    JsonNode layers =
+        get("/api/node/Layer?namespace=urn:stackpack:common&ownedBy=urn:stackpack:common");
+    assertThat(layers)
+        .extracting(layer -> layer.path("identifier").asText())
+        .contains("urn:stackpack:common:layer:machines");
+    assertThat(layers.get(0).path("manual").asBoolean()).isFalse();
+    assertThat(get("/api/node").path("nodeTypes"))
+        .extracting(type -> type.path("typeName").asText())
+        .contains("Sync", "DataSource", "QueryView");
+    assertThat(stack.http().get("/api/node/Layr").status()).isEqualTo(404);
+  }
+
+  @Test
+  void importsWhatItExportedWithoutAChange() throws Exception {
+    for (String format : new String[] {"stj", "sty"}) {
+      HttpApi.Reply export = stack.http().post("/api/export?format=" + format, "{}");
+      assertThat(export.contentType()).startsWith("text/plain");
+      JsonNode plan = importDocument("details=true", export.raw().body());
+      assertThat(plan.path("changes")).as(plan.toPrettyString()).isEmpty();
+      assertThat(plan.path("unchanged").asInt()).isGreaterThan(30);
+    }
+  }
+
+  @Test
+  void importsChangesShowsAndDeletesANode() throws Exception {
+    String document = view("Shop", "layer = \\\"Machines\\\"");
+    JsonNode dry = importDocument("dryRun=true", document);
+    assertThat(dry.path("created").asInt()).isEqualTo(1);
+    assertThat(find("QueryView", "urn:test:view:shop").isMissingNode()).isTrue();
+    JsonNode nodes = importDocument("timeoutSeconds=15", document);
+    assertThat(nodes.get(0).path("_type").asText()).isEqualTo("QueryView");
+    long before = System.currentTimeMillis();
+    await().until(() -> System.currentTimeMillis() > before + 1);
+    long id = nodes.get(0).path("id").asLong();
+    JsonNode plan = importDocument("details=true", view("Store", "layer = \\\"Machines\\\""));
+    assertThat(plan.path("changes").get(0).path("fields").get(0).path("path").asText())
+        .isEqualTo("name");
+    assertThat(get("/api/node/QueryView/" + id).path("name").asText()).isEqualTo("Store");
+    assertThat(get("/api/node/_/urn:test:view:shop?at=" + before).path("name").asText())
+        .isEqualTo("Shop");
+    assertThat(get("/api/node/QueryView/" + id + "/history").path("versions")).hasSize(2);
+    JsonNode copy =
+        stack.http().post("/api/node/QueryView/" + id + "/clone", "{\"name\":\"Copy\"}").json();
+    assertThat(copy.path("id").asLong()).isNotEqualTo(id);
+    for (long each : new long[] {id, copy.path("id").asLong()}) {
+      assertThat(stack.http().delete("/api/node/_/" + each + "?timeoutSeconds=15").status())
+          .isEqualTo(200);
+    }
+    assertThat(stack.http().get("/api/node/QueryView/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void saysWhereADocumentIsWrongAndChangesNothing() throws Exception {
+    HttpApi.Reply reply = post("/api/import?file=views.stj", view("Broken", "layer = = 1"));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.contentType()).isEqualTo("application/json");
+    assertThat(reply.json().at("/errors/0/message").asText())
+        .contains("views.stj", "urn:test:view:shop", "query");
+    assertThat(find("QueryView", "urn:test:view:shop").isMissingNode()).isTrue();
+    assertThat(post("/api/import?unlocked=maybe", "{\"nodes\":[]}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void lockedNodesAreChangedOnlyWhenUnlocked() throws Exception {
+    long id = find("Layer", "common:layer:machines").path("id").asLong();
+    assertThat(get("/api/node/Layer/" + id + "/islocked").path("owner").asText())
+        .isEqualTo("urn:stackpack:common");
+    assertThat(get("/api/node/Layer/0/islocked").path("_type").asText()).isEqualTo("NodeUnlocked");
+    assertThat(stack.http().delete("/api/node/_/" + id).status()).isEqualTo(409);
+    JsonNode unlocked = stack.http().post("/api/node/_/" + id + "/unlock", "").json();
+    assertThat(unlocked.path("locked").asBoolean()).isFalse();
+    assertThat(get("/api/node/Layer/" + id + "/islocked").path("_type").asText())
+        .isEqualTo("NodeUnlocked");
+  }
+
+  @Test
+  void publishesNamesAndWholeSynchronizationsAndTakesThemBack() throws Exception {
+    JsonNode instance =
+        stack
+            .http()
+            .post(
+                "/api/stackpack/autosync/provision?unlocked=fail",
+                "{\"sts_instance_type\":\"shop\",\"sts_instance_url\":\"https://shop\"}")
+            .json();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode sync = find("Sync", "shop-https://shop");
+              JsonNode published = SettingsOnTopic.read("Sync:" + sync.path("id").asText());
+              assertThat(published.at("/program/topic").asText())
+                  .isEqualTo("sts_topo_shop_https___shop");
+              assertThat(published.at("/program/componentIdExtractor/script").asText())
+                  .contains("Sts.createId");
+              assertThat(published.at("/program/defaultComponentAction/template/script").asText())
+                  .contains("element.externalId");
+              assertThat(get("/api/synchronization/topology/streams").toString())
+                  .contains("Synchronization shop https://shop");
+            });
+    String key = "Sync:" + find("Sync", "shop-https://shop").path("id").asText();
+    assertThat(reset(key).status()).isEqualTo(204);
+    assertThat(SettingsOnTopic.read(key).path("resetAt").asLong()).isPositive();
+    stack.restartApi();
+    assertThat(SettingsOnTopic.read(key).isMissingNode()).isFalse();
+    stack.http().post("/api/stackpack/autosync/deprovision/" + instance.path("id").asLong(), "");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(SettingsOnTopic.read(key).isMissingNode()).isTrue());
+  }
+
+  private static HttpApi.Reply reset(String key) throws Exception {
+    return stack
+        .http()
+        .post(
+            "/api/synchronization/topology/streams/reset?identifierType=NodeId&identifier="
+                + key.substring("Sync:".length()),
+            "");
+  }
+
+  private static String view(String name, String query) {
+    return """
+        {"_version":"1.0.39","nodes":[{"_type":"QueryView","identifier":"urn:test:view:shop",
+        "name":"%s","query":"%s"}]}
+        """
+        .formatted(name, query);
+  }
+
+  private static JsonNode find(String type, String identifier) throws Exception {
+    for (JsonNode node : get("/api/node/" + type)) {
+      if (node.path("identifier").asText().endsWith(identifier)) {
+        return node;
+      }
+    }
+    return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+  }
+
+  private static void awaitInstalled(String pack) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              for (JsonNode each : get("/api/stackpack")) {
+                if (each.path("name").asText().equals(pack)) {
+                  return each.at("/configurations/0/status").asText().equals("INSTALLED");
+                }
+              }
+              return false;
+            });
+  }
+
+  private static JsonNode importDocument(String query, String document) throws Exception {
+    HttpApi.Reply reply = post("/api/import?" + query, document);
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    return reply.json();
+  }
+
+  /** With the media type that the genuine command line sends. */
+  private static HttpApi.Reply post(String path, String document) throws Exception {
+    return stack
+        .http()
+        .send(
+            stack
+                .http()
+                .request(path)
+                .header("Content-Type", "plain/text")
+                .POST(HttpRequest.BodyPublishers.ofString(document)));
+  }
+
+  private static JsonNode get(String path) throws Exception {
+    HttpApi.Reply reply = stack.http().get(path);
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    return reply.json();
+  }
+}
