@@ -218,4 +218,20 @@ class SynchronizationsTest {
       log.add(entry);
     }
   }
+
+  @Test
+  void takesUpIntegrationsThatAnOlderProgramStored() {
+    MemorySettings old = new MemorySettings();
+    String json =
+        """
+        {"settings":{"id":7,"identifier":"urn:i:7","name":"shop","instanceType":"a",
+        "instanceUrl":"b","errorsClearedAt":3},"deleting":false}
+        """;
+    old.put(new io.stackstate.stackgraph.SettingsNode(7, "Sync", "urn:i:7", "shop", json, 5));
+    Synchronizations migrated =
+        new Synchronizations(old, null, new SyncStatusBoard(), java.time.InstantSource.system());
+    assertThat(migrated.owns(7)).isTrue();
+    assertThat(old.list("Sync")).isEmpty();
+    assertThat(migrated.stream(7)).map(SyncStreams.Stream::name).contains("shop");
+  }
 }

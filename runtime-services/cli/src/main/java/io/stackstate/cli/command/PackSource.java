@@ -29,7 +29,9 @@ record PackSource(String name, String version, byte[] archive) {
                     () ->
                         new CliException(
                             ExitCode.REQUEST,
-                            folder + " does not say which version it is; give --version"));
+                            folder
+                                + " does not say which version it is; add a line version = 1.0.0 to its"
+                                + " stackpack.conf, or pack it with --version"));
       }
       String name =
           source
