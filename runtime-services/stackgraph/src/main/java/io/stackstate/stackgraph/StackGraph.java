@@ -79,9 +79,7 @@ public final class StackGraph implements AutoCloseable {
     return open(config, directory, Clock.systemUTC());
   }
 
-  /**
-   * @param clock tells when history expires
-   */
+  /** Of tests, which have their own clock for when history expires. */
   static StackGraph open(Config config, Path directory, Clock clock) {
     Config complete = config.withFallback(ConfigFactory.defaultReference());
     GraphDatabase database = GraphDatabase.open(StoreConfig.of(complete), directory);
@@ -384,6 +382,7 @@ public final class StackGraph implements AutoCloseable {
   @Override
   public void close() {
     maintenance.close();
+    history.close();
     synchronized (this) {
       closed = true;
       try {

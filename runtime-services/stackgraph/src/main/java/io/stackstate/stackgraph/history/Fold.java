@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Rebuilds a topology: starts with a base or a state, and moves in time. Other threads parse ahead.
@@ -88,8 +88,9 @@ final class Fold {
    *     more
    * @param spacing how many changes there are at least between two of the states that {@code
    *     passed} gets
+   * @param passed says whether to go on
    */
-  record Goal(long timeMillis, long newestCommit, long spacing, Consumer<PastState> passed) {
+  record Goal(long timeMillis, long newestCommit, long spacing, Predicate<PastState> passed) {
 
     /** Until when the state is what it is, if this commit is beyond the goal. */
     private OptionalLong endsAt(Commit next) {
@@ -106,7 +107,7 @@ final class Fold {
    * Applies what happened up to an instant.
    *
    * @param slices up to that of the instant, as the catalogue knows them
-   * @return the state at the instant
+   * @return the state at the instant, or where the goal's {@code passed} wanted to stay
    */
   PastState advance(Collection<Slice> slices, Goal goal) {
     long begun = commit;
@@ -134,8 +135,10 @@ final class Fold {
         if (end.isPresent()) {
           return end;
         }
-        if (moved >= goal.spacing() && next.number() > commit) {
-          goal.passed().accept(copy(next.timeMillis()));
+        if (moved >= goal.spacing()
+            && next.number() > commit
+            && !goal.passed().test(copy(next.timeMillis()))) {
+          return OptionalLong.of(next.timeMillis());
         }
         apply(parsed);
       }

@@ -9,8 +9,8 @@ import io.stackstate.stackgraph.store.GraphTransaction;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe. Its maintenance (bases, retention) is for one thread and disturbs neither readers
  * nor the writer for longer than one small transaction.
  */
-public final class History {
+public final class History implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
   private static final List<SliceStore.Kind> CHECKED =
@@ -39,9 +39,10 @@ public final class History {
   private final Upkeep upkeep;
   private final PastTopology past;
   private final long configuredWindowMillis;
+  private final FoldAhead ahead = new FoldAhead(this::keepAhead);
 
   /** Held shared while slices are read, exclusively while the catalogue drops some. */
-  private final ReadWriteLock dropping = new ReentrantReadWriteLock();
+  private final ReentrantReadWriteLock dropping = new ReentrantReadWriteLock();
 
   /**
    * Reads the catalogue.
@@ -53,7 +54,7 @@ public final class History {
     this.store = new SliceStore(database);
     PieceIndex index = new PieceIndex(database, store);
     this.search = new RecordSearch(store, index);
-    this.past = new PastTopology(store, search, config.cacheBytes());
+    this.past = new PastTopology(store, search, config.cacheBytes(), ahead::from);
     this.configuredWindowMillis = config.retentionWindowMillis();
     Journal journal = new Journal(database, store, index, config);
     this.keeper = new CatalogKeeper(database, store, index, journal);
@@ -138,6 +139,17 @@ public final class History {
   /** The topology at an instant; the newest for one in the future. */
   public TopologySnapshot at(long timeMillis) throws DataUnavailableException {
     return reading(timeMillis, now -> past.at(now, timeMillis));
+  }
+
+  private void keepAhead(long timeMillis, BooleanSupplier goesOn) throws DataUnavailableException {
+    // Who wants to remove slices keeps all who come after him waiting, so he must not wait here.
+    BooleanSupplier undisturbed = () -> goesOn.getAsBoolean() && !dropping.hasQueuedThreads();
+    reading(
+        timeMillis,
+        now -> {
+          past.keepAhead(now, timeMillis, undisturbed);
+          return null;
+        });
   }
 
   /** Runs {@code body} while no slice that it may need is removed. */
@@ -298,5 +310,11 @@ public final class History {
           return null;
         });
     upkeep.expire(nowMillis, retentionWindowMillis());
+  }
+
+  /** Ends what is done in the background. */
+  @Override
+  public void close() {
+    ahead.close();
   }
 }

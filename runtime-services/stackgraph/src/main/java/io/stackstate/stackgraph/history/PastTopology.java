@@ -3,6 +3,9 @@ package io.stackstate.stackgraph.history;
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /**
  * Rebuilds the topology of an instant: from the base of its slice, or from the nearest state that
@@ -19,13 +22,25 @@ final class PastTopology {
   /** Applying more than this part of a base's records takes longer than reading the base. */
   private static final int WORTHWHILE_PART = 8;
 
+  /** States with at most so many regular distances between them have none missing. */
+  private static final int CHAIN_GAPS = 2;
+
   private final SliceStore store;
   private final RecordSearch search;
   private final StateCache cache;
 
-  PastTopology(SliceStore store, RecordSearch search, long cacheBytes) {
+  /** How many questions wait for a rebuild. */
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  private final LongConsumer afterRebuild;
+
+  /**
+   * @param afterRebuild is told the instant of each question for which something had to be rebuilt
+   */
+  PastTopology(SliceStore store, RecordSearch search, long cacheBytes, LongConsumer afterRebuild) {
     this.store = store;
     this.search = search;
+    this.afterRebuild = afterRebuild;
     this.cache = new StateCache(cacheBytes);
   }
 
@@ -47,9 +62,60 @@ final class PastTopology {
     return cache.at(timeMillis, catalog.root().appliedCommit());
   }
 
-  private synchronized PastState rebuilt(Catalog catalog, Slice slice, long timeMillis) {
+  private PastState rebuilt(Catalog catalog, Slice slice, long timeMillis) {
+    waiting.incrementAndGet();
+    PastState state;
+    try {
+      state = alone(catalog, slice, timeMillis);
+    } finally {
+      waiting.decrementAndGet();
+    }
+    afterRebuild.accept(timeMillis);
+    return state;
+  }
+
+  private synchronized PastState alone(Catalog catalog, Slice slice, long timeMillis) {
     // Somebody else may have asked for the same instant.
     return cached(catalog, timeMillis).orElseGet(() -> rebuild(catalog, slice, timeMillis));
+  }
+
+  /**
+   * Goes on from the states that are kept around an instant, and keeps more at regular distances:
+   * until the present, until {@code goesOn} says no or a question waits for a rebuild, and never
+   * more than half of the memory for them. Keeps no question waiting.
+   *
+   * @param catalog as of now; its slices must not be removed while this works
+   */
+  void keepAhead(Catalog catalog, long timeMillis, BooleanSupplier goesOn) {
+    catalog.at(timeMillis).ifPresent(slice -> keepAhead(catalog, slice, timeMillis, goesOn));
+  }
+
+  private void keepAhead(Catalog catalog, Slice slice, long timeMillis, BooleanSupplier goesOn) {
+    long spacing = spacing(catalog.start(slice));
+    Optional<PastState> last =
+        cache
+            .before(timeMillis, slice.previousCommit())
+            .filter(state -> state.slice() >= catalog.root().firstSlice())
+            .map(state -> cache.lastOfChain(state, CHAIN_GAPS * spacing));
+    last.filter(state -> state.commit() < catalog.root().appliedCommit())
+        .ifPresent(
+            state -> {
+              Ahead ahead = new Ahead(cache, spacing, () -> goesOn.getAsBoolean() && isIdle());
+              long newest = catalog.root().appliedCommit();
+              Fold.Goal goal = new Fold.Goal(Long.MAX_VALUE, newest, spacing, ahead);
+              Slice first = catalog.slices().get(state.slice());
+              ahead.end(
+                  Fold.of(store, state)
+                      .advance(catalog.from(first, catalog.newest().orElseThrow()), goal));
+            });
+  }
+
+  private boolean isIdle() {
+    return waiting.get() == 0;
+  }
+
+  private static long spacing(Slice start) {
+    return Math.max(LEAST_SPACING, start.baseRecords() / STATES_PER_ELEMENTS);
   }
 
   private PastState rebuild(Catalog catalog, Slice slice, long timeMillis) {
@@ -73,8 +139,15 @@ final class PastTopology {
       Catalog catalog, Slice slice, long timeMillis, Optional<PastState> before) {
     Slice start = catalog.start(slice);
     Fold fold = before.map(state -> Fold.of(store, state)).orElseGet(() -> Fold.base(store, start));
-    long spacing = Math.max(LEAST_SPACING, start.baseRecords() / STATES_PER_ELEMENTS);
-    Fold.Goal goal = new Fold.Goal(timeMillis, catalog.root().appliedCommit(), spacing, cache::add);
+    Fold.Goal goal =
+        new Fold.Goal(
+            timeMillis,
+            catalog.root().appliedCommit(),
+            spacing(start),
+            passed -> {
+              cache.add(passed);
+              return true;
+            });
     Slice first = before.map(state -> catalog.slices().get(state.slice())).orElse(start);
     return fold.advance(catalog.from(first, slice), goal);
   }

@@ -47,6 +47,34 @@ final class StateCache {
         .min(Comparator.comparingLong(PastState::commit));
   }
 
+  /**
+   * Follows the states from one on, as long as there is not more than some number of commits from
+   * one to the next.
+   *
+   * @return the last of them
+   */
+  synchronized PastState lastOfChain(PastState first, long gap) {
+    PastState last = first;
+    Iterator<PastState> later =
+        states()
+            .filter(state -> state.commit() > first.commit())
+            .sorted(Comparator.comparingLong(PastState::commit))
+            .iterator();
+    while (later.hasNext()) {
+      PastState next = later.next();
+      if (next.commit() - last.commit() > gap) {
+        return last;
+      }
+      last = next;
+    }
+    return last;
+  }
+
+  /** The memory for all states. */
+  long maxBytes() {
+    return maxBytes;
+  }
+
   /** Adds a state; one after the same commit, of which less may be known, goes. */
   synchronized void add(PastState state) {
     removeIf(other -> other.commit() == state.commit());
