@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.RandomAccess;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.roaringbitmap.PeekableIntIterator;
 
 /**
@@ -25,8 +26,12 @@ final class SortedValues implements ValueOrder {
   /** Null until somebody searches inside of values, and then on in the versions after this one. */
   private volatile Fragments fragments;
 
+  /** For each block the components of its values, once somebody went through it in order. */
+  private final AtomicReferenceArray<int[]> components;
+
   private SortedValues(ValueTable table, int[][] blocks, Fragments fragments) {
     this.table = table;
+    this.components = new AtomicReferenceArray<>(blocks.length);
     this.blocks = blocks;
     this.fragments = fragments;
     this.starts = new int[blocks.length + 1];
@@ -179,6 +184,19 @@ final class SortedValues implements ValueOrder {
     return block < blocks.length && table.text(blocks[block][0]).startsWith(prefix);
   }
 
+  /** Side by side, which is faster to go through than the table, where they are scattered. */
+  private int[] components(int block) {
+    int[] known = components.get(block);
+    if (known == null) {
+      known = new int[blocks[block].length];
+      for (int i = 0; i < known.length; i++) {
+        known[i] = table.component(blocks[block][i]);
+      }
+      components.set(block, known);
+    }
+    return known;
+  }
+
   private int blockOf(int place) {
     int found = Arrays.binarySearch(starts, place);
     return found < 0 ? ~found - 1 : found;
@@ -228,6 +246,9 @@ final class SortedValues implements ValueOrder {
     private int block;
     private int inBlock;
 
+    /** Of the block; null until somebody asks. */
+    private int[] ofBlock;
+
     InOrder(int from, int to) {
       left = to - from;
       if (left > 0) {
@@ -244,6 +265,7 @@ final class SortedValues implements ValueOrder {
       if (++inBlock == blocks[block].length) {
         block++;
         inBlock = 0;
+        ofBlock = null;
       }
       return true;
     }
@@ -255,7 +277,10 @@ final class SortedValues implements ValueOrder {
 
     @Override
     public int component() {
-      return table.component(blocks[block][inBlock]);
+      if (ofBlock == null) {
+        ofBlock = components(block);
+      }
+      return ofBlock[inBlock];
     }
   }
 
