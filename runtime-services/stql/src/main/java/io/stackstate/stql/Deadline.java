@@ -14,7 +14,7 @@ final class Deadline {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   /** One less than a power of two. The clock costs as much as ten steps of a walk. */
-  private static final int EVERY = 7;
+  private static final int EVERY = 31;
 
   private final LongSupplier nanoTime;
   private final BooleanSupplier cancelled;

@@ -135,7 +135,7 @@ final class Evaluation {
   private RoaringBitmap expansion(Expansion expansion)
       throws QueryTooLargeException, QueryTimeoutException {
     RoaringBitmap seed = evaluate(expansion.seed());
-    Walks.Memory memory = walks.borrow();
+    VisitedSet memory = walks.borrow();
     try {
       return new Traversal(snapshot, expansion.direction(), loaded, deadline, memory)
           .walk(seed, expansion.levels());

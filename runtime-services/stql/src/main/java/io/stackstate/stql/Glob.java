@@ -18,14 +18,18 @@ final class Glob {
   private final String prefix;
   private final List<String> fragments;
 
+  /** What fits is what contains this; null when the pattern asks for more, or for less. */
+  private final String infix;
+
   Glob(String pattern) {
     int[] read = new int[pattern.length()];
-    int[] codePoints = pattern.codePoints().toArray();
     int count = 0;
-    for (int i = 0; i < codePoints.length; i++) {
-      int c = codePoints[i];
-      if (c == '\\' && i + 1 < codePoints.length) {
-        read[count++] = codePoints[++i];
+    for (int i = 0, next; i < pattern.length(); i = next) {
+      int c = pattern.codePointAt(i);
+      next = i + Character.charCount(c);
+      if (c == '\\' && next < pattern.length()) {
+        read[count] = pattern.codePointAt(next);
+        next += Character.charCount(read[count++]);
       } else if (c != '*') {
         read[count++] = c == '?' ? ANY_CHARACTER : c;
       } else if (count == 0 || read[count - 1] != ANY_TEXT) {
@@ -39,6 +43,25 @@ final class Glob {
     }
     prefix = new String(parts, 0, literal);
     fragments = fragments(parts);
+    infix = isInfix(parts) ? fragments.get(0) : null;
+  }
+
+  private static boolean isInfix(int[] parts) {
+    int last = parts.length - 1;
+    if (last < 2 || parts[0] != ANY_TEXT || parts[last] != ANY_TEXT) {
+      return false;
+    }
+    for (int i = 1; i < last; i++) {
+      // Half of a surrogate pair does not fit within a whole one, but the pair contains it.
+      if (parts[i] < 0 || (Character.isBmpCodePoint(parts[i]) && isSurrogate(parts[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSurrogate(int codeUnit) {
+    return Character.isSurrogate((char) codeUnit);
   }
 
   private static List<String> fragments(int[] parts) {
@@ -88,6 +111,10 @@ final class Glob {
   }
 
   boolean fits(String text) {
+    return infix == null ? fitsParts(text) : text.contains(infix);
+  }
+
+  private boolean fitsParts(String text) {
     int at = 0;
     int part = 0;
     int star = -1;

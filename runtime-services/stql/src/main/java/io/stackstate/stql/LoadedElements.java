@@ -1,6 +1,5 @@
 package io.stackstate.stql;
 
-import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -10,13 +9,9 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class LoadedElements {
   private final int limit;
+  private final boolean severalWalks;
   private RoaringBitmap components = new RoaringBitmap();
   private final RoaringBitmap relations = new RoaringBitmap();
-
-  /** Crossed since, each once, and not in {@link #relations} yet: most queries never look. */
-  private int[] crossed = new int[16];
-
-  private int crossedCount;
   private long count;
 
   /**
@@ -26,8 +21,12 @@ final class LoadedElements {
    */
   record Before(boolean nothing, RoaringBitmap components) {}
 
-  LoadedElements(int limit) {
+  /**
+   * @param severalWalks whether a walk may cross what one before it has crossed
+   */
+  LoadedElements(int limit, boolean severalWalks) {
     this.limit = limit;
+    this.severalWalks = severalWalks;
   }
 
   long count() {
@@ -37,9 +36,11 @@ final class LoadedElements {
   /** Counts components; not to be modified afterwards. */
   void components(RoaringBitmap more) throws QueryTooLargeException {
     if (more != components) {
-      count += RoaringBitmap.andNotCardinality(more, components);
+      boolean first = components.isEmpty();
+      count +=
+          first ? more.getLongCardinality() : RoaringBitmap.andNotCardinality(more, components);
       check();
-      components = components.isEmpty() ? more : RoaringBitmap.or(components, more);
+      components = first ? more : RoaringBitmap.or(components, more);
     }
   }
 
@@ -49,22 +50,14 @@ final class LoadedElements {
    * @return what was loaded before
    */
   Before begins(RoaringBitmap seed) throws QueryTooLargeException {
-    for (int i = 0; i < crossedCount; i++) {
-      relations.add(crossed[i]);
-    }
-    crossedCount = 0;
     Before before = new Before(count == 0, components);
     components(seed);
     return before;
   }
 
   /** Counts a relation that this walk has not crossed before. */
-  void crosses(int relation, Before before) {
-    if (before.nothing || !relations.contains(relation)) {
-      if (crossedCount == crossed.length) {
-        crossed = Arrays.copyOf(crossed, 2 * crossedCount);
-      }
-      crossed[crossedCount++] = relation;
+  void crosses(int relation) {
+    if (!severalWalks || relations.checkedAdd(relation)) {
       count++;
     }
   }

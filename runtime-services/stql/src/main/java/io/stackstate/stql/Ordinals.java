@@ -2,7 +2,6 @@ package io.stackstate.stql;
 
 import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
-import org.roaringbitmap.RoaringBitmapWriter;
 
 /** Collects ordinals in any order, which is cheaper than adding them to a bitmap one by one. */
 final class Ordinals {
@@ -31,18 +30,15 @@ final class Ordinals {
 
   /** The caller's own. */
   RoaringBitmap toBitmap() {
-    int[] sorted = Arrays.copyOf(items, size);
     if (!ascending && size > MANY) {
-      return RoaringBitmap.bitmapOfUnordered(sorted);
+      return RoaringBitmap.bitmapOfUnordered(Arrays.copyOf(items, size));
     }
+    int[] sorted = items;
     if (!ascending) {
+      sorted = Arrays.copyOf(items, size);
       Arrays.sort(sorted);
     }
-    RoaringBitmapWriter<RoaringBitmap> writer = RoaringBitmapWriter.writer().get();
-    for (int ordinal : sorted) {
-      writer.add(ordinal);
-    }
-    return writer.get();
+    return SortedOrdinals.toBitmap(sorted, size);
   }
 
   void clear() {

@@ -7,6 +7,11 @@ import java.util.List;
 /** The steps that answer a query on one snapshot, in the order in which they are taken. */
 sealed interface Plan {
 
+  /** How often relations are walked along in it. */
+  default int walks() {
+    return 0;
+  }
+
   /** Every component. */
   record All() implements Plan {}
 
@@ -23,14 +28,42 @@ sealed interface Plan {
   record ById(List<Long> ids) implements Plan {}
 
   /** All components but these. */
-  record Complement(Plan operand) implements Plan {}
+  record Complement(Plan operand) implements Plan {
+    @Override
+    public int walks() {
+      return operand.walks();
+    }
+  }
 
   /** Cheapest first; when what is left is empty, the operands behind are not evaluated. */
-  record Intersection(List<Plan> operands) implements Plan {}
+  record Intersection(List<Plan> operands) implements Plan {
+    @Override
+    public int walks() {
+      return Plan.walks(operands);
+    }
+  }
 
   /** In any order. */
-  record Union(List<Plan> operands) implements Plan {}
+  record Union(List<Plan> operands) implements Plan {
+    @Override
+    public int walks() {
+      return Plan.walks(operands);
+    }
+  }
 
   /** The seed and everything within so many hops. */
-  record Expansion(Plan seed, int levels, Direction direction) implements Plan {}
+  record Expansion(Plan seed, int levels, Direction direction) implements Plan {
+    @Override
+    public int walks() {
+      return 1 + seed.walks();
+    }
+  }
+
+  private static int walks(List<Plan> steps) {
+    int walks = 0;
+    for (Plan step : steps) {
+      walks += step.walks();
+    }
+    return walks;
+  }
 }

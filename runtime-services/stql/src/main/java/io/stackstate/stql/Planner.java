@@ -20,9 +20,7 @@ import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Decides in which order a query is evaluated: the operands of a conjunction by the number of
@@ -33,11 +31,10 @@ final class Planner {
   private static final Comparator<Costed> CHEAPEST_FIRST =
       Comparator.comparing(Costed::kind).thenComparingLong(Costed::cost);
 
-  private final TopologySnapshot snapshot;
-  private final Map<Plan, Long> estimates = new IdentityHashMap<>();
+  private final Estimates estimates;
 
   Planner(TopologySnapshot snapshot) {
-    this.snapshot = snapshot;
+    this.estimates = new Estimates(snapshot);
   }
 
   Plan plan(Expression expression) {
@@ -45,33 +42,28 @@ final class Planner {
   }
 
   Plan plan(Expression expression, List<PatternFilter> patterns) {
-    List<Costed> operands = new ArrayList<>();
+    if (patterns.isEmpty()) {
+      return ranked(expression).plan;
+    }
+    List<Ranked> operands = new ArrayList<>();
     if (expression instanceof And and) {
-      and.operands().forEach(operand -> operands.add(costed(operand)));
+      and.operands().forEach(operand -> operands.add(ranked(operand)));
     } else {
-      operands.add(costed(expression));
+      operands.add(ranked(expression));
     }
     patterns.forEach(pattern -> operands.add(match(pattern)));
     return operands.size() == 1 ? operands.get(0).plan : intersection(operands).plan;
   }
 
-  /**
-   * How many components a step of the plan may select: from above, except where an estimate was
-   * subtracted.
-   */
-  long estimate(Plan step) {
-    return estimates.get(step);
-  }
-
-  private Costed costed(Expression expression) {
+  private Ranked ranked(Expression expression) {
     if (expression instanceof Filter filter) {
       return filter(filter);
     } else if (expression instanceof And and) {
-      return intersection(and.operands().stream().map(this::costed).toList());
+      return intersection(and.operands().stream().map(this::ranked).toList());
     } else if (expression instanceof Or or) {
-      return union(or.operands().stream().map(this::costed).toList());
+      return union(or.operands().stream().map(this::ranked).toList());
     } else if (expression instanceof Not not) {
-      return complement(costed(not.operand()));
+      return complement(ranked(not.operand()));
     } else if (expression instanceof Neighbors neighbors) {
       return expansion(neighbors);
     } else if (expression instanceof Cause) {
@@ -82,39 +74,29 @@ final class Planner {
     throw new IllegalStateException("unplanned: " + expression.getClass());
   }
 
-  private Costed filter(Filter filter) {
-    Costed positive = filter.wildcard() ? all() : lookup(filter.key(), filter.values());
+  private static Ranked filter(Filter filter) {
+    Ranked positive = filter.wildcard() ? all() : lookup(filter.key(), filter.values());
     return filter.operator().negative() ? complement(positive) : positive;
   }
 
-  private Costed lookup(Key key, List<String> values) {
+  private static Ranked lookup(Key key, List<String> values) {
     if (key == Key.ID) {
       List<Long> ids = new ArrayList<>(values.size());
       values.forEach(value -> ids.add(Long.valueOf(value)));
-      return estimated(new ById(ids), Kind.FILTER, ids.size());
-    }
-    Attribute attribute = attribute(key);
-    long components = 0;
-    for (String value : values) {
-      components += snapshot.components(attribute, value).getLongCardinality();
+      return new Ranked(new ById(ids), Kind.FILTER);
     }
     Kind kind = key == Key.HEALTH_STATE ? Kind.HEALTH : Kind.FILTER;
-    return estimated(new Lookup(attribute, values), kind, components);
+    return new Ranked(new Lookup(attribute(key), values), kind);
   }
 
-  private Costed match(PatternFilter filter) {
+  private static Ranked match(PatternFilter filter) {
     Glob glob = new Glob(filter.pattern());
     if (glob.isAnything()) {
       return all();
     } else if (glob.isLiteral()) {
-      Attribute attribute = filter.attribute();
-      long components = snapshot.components(attribute, glob.prefix()).getLongCardinality();
-      return estimated(new Lookup(attribute, List.of(glob.prefix())), Kind.FILTER, components);
+      return new Ranked(new Lookup(filter.attribute(), List.of(glob.prefix())), Kind.FILTER);
     }
-    return estimated(
-        new Plan.Match(filter.attribute(), glob, filter.pattern()),
-        Kind.PATTERN,
-        snapshot.componentCount());
+    return new Ranked(new Plan.Match(filter.attribute(), glob, filter.pattern()), Kind.PATTERN);
   }
 
   private static Attribute attribute(Key key) {
@@ -131,72 +113,65 @@ final class Planner {
     };
   }
 
-  private Costed intersection(List<Costed> operands) {
+  private Ranked intersection(List<Ranked> operands) {
     if (operands.stream().anyMatch(o -> o.plan instanceof None)) {
       return none();
     }
-    List<Costed> ordered =
-        operands.stream().filter(o -> !(o.plan instanceof All)).sorted(CHEAPEST_FIRST).toList();
-    if (ordered.size() < 2) {
-      return ordered.isEmpty() ? all() : ordered.get(0);
+    List<Ranked> needed = operands.stream().filter(o -> !(o.plan instanceof All)).toList();
+    if (needed.size() < 2) {
+      return needed.isEmpty() ? all() : needed.get(0);
     }
-    long least = ordered.stream().mapToLong(Costed::components).min().getAsLong();
-    return estimated(new Intersection(plans(ordered)), costliest(ordered), least);
+    List<Plan> ordered =
+        needed.stream().map(this::costed).sorted(CHEAPEST_FIRST).map(Costed::plan).toList();
+    return new Ranked(new Intersection(ordered), costliest(needed));
   }
 
-  private Costed union(List<Costed> operands) {
+  private Costed costed(Ranked operand) {
+    Plan decisive =
+        operand.plan instanceof Plan.Expansion expansion ? expansion.seed() : operand.plan;
+    return new Costed(operand.plan, operand.kind, estimates.of(decisive));
+  }
+
+  private static Ranked union(List<Ranked> operands) {
     if (operands.stream().anyMatch(o -> o.plan instanceof All)) {
       return all();
     }
-    List<Costed> needed = operands.stream().filter(o -> !(o.plan instanceof None)).toList();
+    List<Ranked> needed = operands.stream().filter(o -> !(o.plan instanceof None)).toList();
     if (needed.size() < 2) {
       return needed.isEmpty() ? none() : needed.get(0);
     }
-    long sum = needed.stream().mapToLong(Costed::components).sum();
-    return estimated(new Union(plans(needed)), costliest(needed), sum);
+    List<Plan> plans = needed.stream().map(Ranked::plan).toList();
+    return new Ranked(new Union(plans), costliest(needed));
   }
 
-  private Costed complement(Costed operand) {
+  private static Ranked complement(Ranked operand) {
     if (operand.plan instanceof All) {
       return none();
     } else if (operand.plan instanceof None) {
       return all();
     }
-    long rest = Math.max(0, snapshot.componentCount() - operand.components);
-    return estimated(new Complement(operand.plan), operand.kind, rest);
+    return new Ranked(new Complement(operand.plan), operand.kind);
   }
 
-  private Costed expansion(Neighbors neighbors) {
-    Costed seed = costed(neighbors.components());
+  private Ranked expansion(Neighbors neighbors) {
+    Ranked seed = ranked(neighbors.components());
     if (seed.plan instanceof None) {
       return none();
     }
     Plan plan = new Plan.Expansion(seed.plan, neighbors.levels(), neighbors.direction());
-    long all = snapshot.componentCount();
-    estimates.put(plan, all);
-    return new Costed(plan, Kind.TRAVERSAL, all, seed.components);
+    return new Ranked(plan, Kind.TRAVERSAL);
   }
 
-  private Costed all() {
-    return estimated(new All(), Kind.FILTER, snapshot.componentCount());
+  private static Ranked all() {
+    return new Ranked(new All(), Kind.FILTER);
   }
 
-  private Costed none() {
-    return estimated(new None(), Kind.FILTER, 0);
+  private static Ranked none() {
+    return new Ranked(new None(), Kind.FILTER);
   }
 
-  private Costed estimated(Plan plan, Kind kind, long components) {
-    long most = Math.min(components, snapshot.componentCount());
-    estimates.put(plan, most);
-    return new Costed(plan, kind, most, most);
-  }
-
-  private static List<Plan> plans(List<Costed> operands) {
-    return operands.stream().map(Costed::plan).toList();
-  }
-
-  private static Kind costliest(List<Costed> operands) {
-    return operands.stream().map(Costed::kind).max(Comparator.naturalOrder()).orElseThrow();
+  private static Kind costliest(List<Ranked> operands) {
+    return operands.stream().map(Ranked::kind).max(Comparator.naturalOrder()).orElseThrow();
   }
 
   /** From cheap to costly. */
@@ -207,9 +182,12 @@ final class Planner {
     TRAVERSAL
   }
 
+  /** A step and how costly its kind is. */
+  private record Ranked(Plan plan, Kind kind) {}
+
   /**
-   * @param components how many it may select
-   * @param cost what decides among steps of one kind: of traversals, the size of the seed
+   * @param cost what decides among steps of one kind: how many components it may select; of
+   *     traversals, the size of the seed
    */
-  private record Costed(Plan plan, Kind kind, long components, long cost) {}
+  private record Costed(Plan plan, Kind kind, long cost) {}
 }

@@ -101,7 +101,7 @@ public final class QueryEngine {
    */
   public Explanation explain(Query query, TopologySnapshot snapshot, QueryOptions options) {
     Run run = new Run(query, snapshot, options);
-    Trace trace = new Trace(snapshot, run.planner, run.loaded);
+    Trace trace = new Trace(snapshot, run.loaded);
     try {
       RoaringBitmap found = run.answer(trace);
       return trace.explain(run.plan, found);
@@ -113,16 +113,15 @@ public final class QueryEngine {
   /** One query while it is answered. */
   private final class Run {
     private final Deadline deadline;
-    private final LoadedElements loaded = new LoadedElements(limits.maxLoadedElements());
+    private final LoadedElements loaded;
     private final TopologySnapshot snapshot;
-    private final Planner planner;
     private final Plan plan;
 
     Run(Query query, TopologySnapshot snapshot, QueryOptions options) {
       this.deadline = new Deadline(nanoTime, limits.timeout(), options.cancelled());
       this.snapshot = snapshot;
-      this.planner = new Planner(snapshot);
-      this.plan = planner.plan(query.expression(), options.patterns());
+      this.plan = new Planner(snapshot).plan(query.expression(), options.patterns());
+      this.loaded = new LoadedElements(limits.maxLoadedElements(), plan.walks() > 1);
     }
 
     /** May be shared: not to be modified. */

@@ -14,16 +14,16 @@ import org.roaringbitmap.RoaringBitmap;
 /** Writes down what the steps of one query select and load. */
 final class Trace implements StepListener {
   private final TopologySnapshot snapshot;
-  private final Planner planner;
+  private final Estimates estimates;
   private final LoadedElements loaded;
   private final Map<Plan, Long> begun = new IdentityHashMap<>();
   private final Map<Plan, Ended> ended = new IdentityHashMap<>();
 
   private record Ended(long selected, long loaded) {}
 
-  Trace(TopologySnapshot snapshot, Planner planner, LoadedElements loaded) {
+  Trace(TopologySnapshot snapshot, LoadedElements loaded) {
     this.snapshot = snapshot;
-    this.planner = planner;
+    this.estimates = new Estimates(snapshot);
     this.loaded = loaded;
   }
 
@@ -70,13 +70,7 @@ final class Trace implements StepListener {
   private Step step(
       Plan plan, OptionalLong actual, long loadedHere, State state, List<Step> inputs) {
     return new Step(
-        operation(plan),
-        PlanText.of(plan),
-        planner.estimate(plan),
-        actual,
-        loadedHere,
-        state,
-        inputs);
+        operation(plan), PlanText.of(plan), estimates.of(plan), actual, loadedHere, state, inputs);
   }
 
   private static List<Plan> inputs(Plan plan) {

@@ -18,24 +18,22 @@ final class Traversal {
   private final LoadedElements loaded;
   private final Deadline deadline;
   private final VisitedSet visited;
-  private final VisitedSet expanded;
   private Before before;
 
   /**
-   * @param memory empty
+   * @param visited empty
    */
   Traversal(
       TopologySnapshot snapshot,
       Direction direction,
       LoadedElements loaded,
       Deadline deadline,
-      Walks.Memory memory) {
+      VisitedSet visited) {
     this.snapshot = snapshot;
     this.followed = followed(direction);
     this.loaded = loaded;
     this.deadline = deadline;
-    this.visited = memory.visited;
-    this.expanded = memory.expanded;
+    this.visited = visited;
   }
 
   /**
@@ -66,9 +64,7 @@ final class Traversal {
   }
 
   private void start(RoaringBitmap seed) {
-    int largest = snapshot.components().last();
-    visited.cover(largest);
-    expanded.cover(largest);
+    visited.cover(snapshot.components().last());
     PeekableIntIterator components = seed.getIntIterator();
     while (components.hasNext()) {
       visited.add(components.next());
@@ -76,7 +72,7 @@ final class Traversal {
   }
 
   private void expand(int component) {
-    expanded.add(component);
+    visited.expand(component);
     Links links = snapshot.links(component);
     int size = links.size();
     for (int i = 0; i < size && !loaded.isTooMany(); i++) {
@@ -84,10 +80,10 @@ final class Traversal {
       if (follows(kind)) {
         int neighbour = links.neighbour(i);
         if (visited.add(neighbour)) {
-          loaded.crosses(links.relation(i), before);
+          loaded.crosses(links.relation(i));
           loaded.reaches(neighbour, before);
         } else if (!wasCrossed(component, neighbour, kind)) {
-          loaded.crosses(links.relation(i), before);
+          loaded.crosses(links.relation(i));
         }
       }
     }
@@ -96,7 +92,8 @@ final class Traversal {
   /** Whether this walk crossed the relation from its other end. */
   private boolean wasCrossed(int component, int neighbour, int kind) {
     int other = Links.fromOtherEnd(kind);
-    return follows(other) && (neighbour == component ? kind > other : expanded.contains(neighbour));
+    return follows(other)
+        && (neighbour == component ? kind > other : visited.isExpanded(neighbour));
   }
 
   private boolean follows(int kind) {

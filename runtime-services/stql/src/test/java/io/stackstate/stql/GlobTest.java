@@ -95,4 +95,14 @@ class GlobTest {
     }
     return text.toString();
   }
+
+  @Test
+  void findsWholeCharactersOnly() {
+    String face = "\uD83D\uDE00";
+    assertThat(new Glob("*" + face + "*").fits("a" + face)).isTrue();
+    assertThat(new Glob("*" + face.charAt(1) + "*").fits("a" + face)).isFalse();
+    assertThat(new Glob("*" + face.charAt(1) + "*").fits("a" + face.charAt(1))).isTrue();
+    assertThat(new Glob("*\\**").fits("a*b")).isTrue();
+    assertThat(new Glob("*\\**").fits("ab")).isFalse();
+  }
 }

@@ -53,7 +53,11 @@ final class Fragments {
    * may be shared.
    */
   RoaringBitmap candidates(List<String> texts) {
-    RoaringBitmap[] found = new RoaringBitmap[texts.stream().mapToInt(String::length).sum()];
+    int length = 0;
+    for (String text : texts) {
+      length += text.length();
+    }
+    RoaringBitmap[] found = new RoaringBitmap[length];
     int count = 0;
     for (String text : texts) {
       for (int i = 0; i + ValueOrder.MIN_FRAGMENT <= text.length(); i++) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.RandomAccess;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.roaringbitmap.PeekableIntIterator;
 
 /**
@@ -25,8 +26,12 @@ final class SortedValues implements ValueOrder {
   /** Null until somebody searches inside of values, and then on in the versions after this one. */
   private volatile Fragments fragments;
 
+  /** For each block the components of its values, once somebody went through it in order. */
+  private final AtomicReferenceArray<int[]> components;
+
   private SortedValues(ValueTable table, int[][] blocks, Fragments fragments) {
     this.table = table;
+    this.components = new AtomicReferenceArray<>(blocks.length);
     this.blocks = blocks;
     this.fragments = fragments;
     this.starts = new int[blocks.length + 1];
@@ -73,12 +78,14 @@ final class SortedValues implements ValueOrder {
 
   @Override
   public int count(String prefix) {
-    return behind(prefix) - from(prefix);
+    int from = from(prefix);
+    return behind(prefix, from) - from;
   }
 
   @Override
   public Cursor startingWith(String prefix) {
-    return new InOrder(from(prefix), behind(prefix));
+    int from = from(prefix);
+    return new InOrder(from, behind(prefix, from));
   }
 
   @Override
@@ -108,46 +115,86 @@ final class SortedValues implements ValueOrder {
 
   /** The place of the first value that is not before this text. */
   private int from(String text) {
-    return place(text, false);
-  }
-
-  /** The place of the first value behind all that start with this text. */
-  private int behind(String prefix) {
-    return place(prefix, true);
-  }
-
-  private int place(String text, boolean behindPrefix) {
-    int low = 0;
-    int high = size();
-    int block = 0;
-    // First among the blocks, then within one: the first value of a block decides.
-    for (int from = 0, to = blocks.length; from < to; ) {
-      int middle = (from + to) >>> 1;
-      if (isBefore(table.text(blocks[middle][0]), text, behindPrefix)) {
-        from = middle + 1;
-        block = middle;
-      } else {
-        to = middle;
-      }
-    }
-    if (blocks.length == 0) {
+    if (text.isEmpty() || blocks.length == 0) {
       return 0;
     }
-    low = starts[block];
-    high = starts[block + 1];
+    int block = 0;
+    // First among the blocks, then within one: the first value of a block decides.
+    for (int low = 0, high = blocks.length; low < high; ) {
+      int middle = (low + high) >>> 1;
+      if (table.text(blocks[middle][0]).compareTo(text) < 0) {
+        low = middle + 1;
+        block = middle;
+      } else {
+        high = middle;
+      }
+    }
+    int low = 0;
+    int high = blocks[block].length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (isBefore(table.text(blocks[block][middle - starts[block]]), text, behindPrefix)) {
+      if (table.text(blocks[block][middle]).compareTo(text) < 0) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    return low;
+    return starts[block] + low;
   }
 
-  private static boolean isBefore(String value, String text, boolean orStartsWith) {
-    return value.compareTo(text) < 0 || (orStartsWith && value.startsWith(text));
+  /**
+   * The place of the first value behind all that start with this text. Most texts stand at the
+   * beginning of few values, so that what is far behind is not looked at.
+   *
+   * @param from where those begin
+   */
+  private int behind(String prefix, int from) {
+    if (prefix.isEmpty() || from == size()) {
+      return size();
+    }
+    int block = blockOf(from);
+    int beyond = block + 1;
+    for (int step = 1; startsAt(beyond, prefix); step *= 2) {
+      block = beyond;
+      beyond = Math.min(blocks.length, beyond + step);
+    }
+    while (beyond - block > 1) {
+      int middle = (block + beyond) >>> 1;
+      if (startsAt(middle, prefix)) {
+        block = middle;
+      } else {
+        beyond = middle;
+      }
+    }
+    int low = Math.max(0, from - starts[block]);
+    int high = blocks[block].length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (table.text(blocks[block][middle]).startsWith(prefix)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return starts[block] + low;
+  }
+
+  /** Whether there is such a block, and it begins with a value that starts so. */
+  private boolean startsAt(int block, String prefix) {
+    return block < blocks.length && table.text(blocks[block][0]).startsWith(prefix);
+  }
+
+  /** Side by side, which is faster to go through than the table, where they are scattered. */
+  private int[] components(int block) {
+    int[] known = components.get(block);
+    if (known == null) {
+      known = new int[blocks[block].length];
+      for (int i = 0; i < known.length; i++) {
+        known[i] = table.component(blocks[block][i]);
+      }
+      components.set(block, known);
+    }
+    return known;
   }
 
   private int blockOf(int place) {
@@ -199,6 +246,9 @@ final class SortedValues implements ValueOrder {
     private int block;
     private int inBlock;
 
+    /** Of the block; null until somebody asks. */
+    private int[] ofBlock;
+
     InOrder(int from, int to) {
       left = to - from;
       if (left > 0) {
@@ -215,6 +265,7 @@ final class SortedValues implements ValueOrder {
       if (++inBlock == blocks[block].length) {
         block++;
         inBlock = 0;
+        ofBlock = null;
       }
       return true;
     }
@@ -226,7 +277,10 @@ final class SortedValues implements ValueOrder {
 
     @Override
     public int component() {
-      return table.component(blocks[block][inBlock]);
+      if (ofBlock == null) {
+        ofBlock = components(block);
+      }
+      return ofBlock[inBlock];
     }
   }
 
