@@ -55,7 +55,8 @@ public final class LiveAndPast implements Topologies {
       throws SnapshotTimeoutException, InterruptedException {
     TopologySnapshot present = now();
     CatchUp catchUp = new CatchUp(clock.instant(), graph.appliedTimeMillis());
-    while (graph.log().appliedCommit() < present.commit() && graph.appliedTimeMillis() <= timeMillis) {
+    while (graph.log().appliedCommit() < present.commit()
+        && graph.appliedTimeMillis() <= timeMillis) {
       graph.requireStore();
       Instant now = clock.instant();
       long reached = graph.appliedTimeMillis();
