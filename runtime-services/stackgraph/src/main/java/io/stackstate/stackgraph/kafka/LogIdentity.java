@@ -5,6 +5,7 @@ import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StackGraphException;
 import io.stackstate.stackgraph.log.LogBinding;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +67,12 @@ public final class LogIdentity {
    * @throws StackGraphException when Kafka does not answer within {@code patience}
    */
   public static Optional<Log> read(Map<String, Object> kafka, Duration patience) {
-    try (Admin admin = Admin.create(kafka)) {
-      long millis = patience.toMillis();
+    long millis = patience.toMillis();
+    Map<String, Object> settings = new HashMap<>(kafka);
+    // Closing the client waits for calls that nobody waits for any more.
+    settings.put("default.api.timeout.ms", (int) Math.min(millis, Integer.MAX_VALUE));
+    settings.put("request.timeout.ms", (int) Math.min(millis, 30_000));
+    try (Admin admin = Admin.create(settings)) {
       String id =
           admin
               .describeTopics(List.of(Topics.CHANGES))
