@@ -71,8 +71,11 @@ class RebuildIT {
   }
 
   private void rebuiltGraphIsUsedFromTheNextStartOn(long before, Graph then) throws Exception {
+    JsonNode layers;
     try (ServerProcess server = start()) {
       awaitReady(server);
+      layers = json(rest.get("/api/node/Layer").body());
+      assertThat(layers).isNotEmpty();
       assertThat(rest.post("/admin/graph/rebuild", "").statusCode()).isEqualTo(200);
       JsonNode status =
           await()
@@ -81,7 +84,7 @@ class RebuildIT {
                   () -> json(rest.get("/admin/graph/rebuild").body()),
                   s -> s.path("state").asText().equals("Idle"));
       assertThat(status.at("/last/outcome").asText()).as(status.toString()).isEqualTo("Succeeded");
-      assertThat(status.at("/last/settings").asInt()).isEqualTo(2);
+      assertThat(status.at("/last/settings").asInt()).isGreaterThan(layers.size());
       // What is declared and sent after the rebuild must not be lost by the swap.
       assertThat(rest.putIntegration("later", "later").statusCode()).isEqualTo(200);
       send(2);
@@ -94,6 +97,7 @@ class RebuildIT {
       assertThat(data.resolve("graph.old")).exists();
       assertThat(rest.get("/api/integrations").body())
           .contains("urn:stackstate:integration:test:later");
+      assertThat(json(rest.get("/api/node/Layer").body())).isEqualTo(layers);
       check(before, then);
       assertThat(verify()).isEqualTo(0);
       assertThat(server.stop()).isZero();
