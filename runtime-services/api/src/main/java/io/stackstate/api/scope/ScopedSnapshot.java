@@ -4,6 +4,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Relation;
 import io.stackstate.topology.Attribute;
+import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
@@ -133,6 +134,12 @@ public final class ScopedSnapshot implements TopologySnapshot {
   @Override
   public HealthState propagatedHealth(long id) {
     return whole.propagatedHealth(id);
+  }
+
+  /** Neighbours out of scope included. */
+  @Override
+  public Links links(int component) {
+    return whole.links(component);
   }
 
   /** Neighbours out of scope included. */

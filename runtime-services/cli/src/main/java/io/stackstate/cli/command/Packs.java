@@ -31,15 +31,6 @@ final class Packs {
         "there is no StackPack \"" + name + "\"; see: stackstate stackpack list");
   }
 
-  /** Of an argument and an option that name the same pack, one must be given. */
-  static String name(String argument, String option) {
-    if ((argument == null) == (option == null)) {
-      throw new CliException(
-          ExitCode.REQUEST, "expected the name of one StackPack; see: stackstate stackpack list");
-    }
-    return argument == null ? option : argument;
-  }
-
   static JsonNode upload(Session session, String fileName, byte[] archive) {
     return Server.ok(send(session, "/stackpack", fileName, archive)).json();
   }

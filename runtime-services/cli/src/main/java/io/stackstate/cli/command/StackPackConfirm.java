@@ -3,8 +3,8 @@ package io.stackstate.cli.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.stackstate.cli.http.Server;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says that what a StackPack waits for is done. */
 @Command(
@@ -13,11 +13,7 @@ import picocli.CommandLine.Parameters;
 final class StackPackConfirm implements Runnable {
   private final Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Of the StackPack.")
-  private String name;
-
-  @Option(names = "--name", paramLabel = "NAME", description = "The same.")
-  private String nameOption;
+  @Mixin private PackName name;
 
   @Option(names = "--id", required = true, paramLabel = "ID", description = "Of the instance.")
   private long id;
@@ -28,7 +24,7 @@ final class StackPackConfirm implements Runnable {
 
   @Override
   public void run() {
-    String pack = Packs.name(name, nameOption);
+    String pack = name.get();
     String path = "/stackpack/" + Server.encode(pack) + "/confirm-manual-steps/" + id;
     Server.ok(session.server().tryPost(path, null));
     session

@@ -7,8 +7,8 @@ import io.stackstate.cli.http.Server;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Installs an instance of a StackPack. */
 @Command(
@@ -22,11 +22,7 @@ import picocli.CommandLine.Parameters;
 final class StackPackInstall implements Runnable {
   private final Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Of the StackPack.")
-  private String name;
-
-  @Option(names = "--name", paramLabel = "NAME", description = "The same.")
-  private String nameOption;
+  @Mixin private PackName name;
 
   @Option(
       names = {"--parameter", "-p"},
@@ -62,7 +58,7 @@ final class StackPackInstall implements Runnable {
 
   @Override
   public void run() {
-    String pack = Packs.name(name, nameOption);
+    String pack = name.get();
     JsonNode instance = install(session, pack, inputs(session, parameters), unlocked);
     JsonNode shown =
         wait ? Packs.await(session, pack, instance.path("id").asLong(), timeout) : instance;

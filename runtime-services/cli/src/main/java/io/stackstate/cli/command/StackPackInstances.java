@@ -5,19 +5,14 @@ import io.stackstate.cli.output.Age;
 import io.stackstate.cli.output.Table;
 import java.time.Instant;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Lists the instances of a StackPack. */
 @Command(name = "list-instances", description = "Lists the instances of a StackPack.")
 final class StackPackInstances implements Runnable {
   private final Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Of the StackPack.")
-  private String name;
-
-  @Option(names = "--name", paramLabel = "NAME", description = "The same.")
-  private String nameOption;
+  @Mixin private PackName name;
 
   StackPackInstances(Session session) {
     this.session = session;
@@ -25,7 +20,7 @@ final class StackPackInstances implements Runnable {
 
   @Override
   public void run() {
-    JsonNode instances = Packs.find(session, Packs.name(name, nameOption)).path("configurations");
+    JsonNode instances = Packs.find(session, name.get()).path("configurations");
     session.printer().print(instances, () -> table(instances));
   }
 

@@ -3,8 +3,7 @@ package io.stackstate.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.cli.output.Table;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Lists what a StackPack asks for at its installation. */
 @Command(
@@ -13,11 +12,7 @@ import picocli.CommandLine.Parameters;
 final class StackPackParameters implements Runnable {
   private final Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Of the StackPack.")
-  private String name;
-
-  @Option(names = "--name", paramLabel = "NAME", description = "The same.")
-  private String nameOption;
+  @Mixin private PackName name;
 
   StackPackParameters(Session session) {
     this.session = session;
@@ -25,7 +20,7 @@ final class StackPackParameters implements Runnable {
 
   @Override
   public void run() {
-    JsonNode steps = Packs.find(session, Packs.name(name, nameOption)).path("steps");
+    JsonNode steps = Packs.find(session, name.get()).path("steps");
     session.printer().print(steps, () -> table(steps));
   }
 

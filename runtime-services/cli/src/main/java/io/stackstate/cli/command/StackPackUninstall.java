@@ -3,8 +3,8 @@ package io.stackstate.cli.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.stackstate.cli.http.Server;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Removes an instance of a StackPack. */
 @Command(
@@ -13,11 +13,7 @@ import picocli.CommandLine.Parameters;
 final class StackPackUninstall implements Runnable {
   private final Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Of the StackPack.")
-  private String name;
-
-  @Option(names = "--name", paramLabel = "NAME", description = "The same.")
-  private String nameOption;
+  @Mixin private PackName name;
 
   @Option(
       names = "--id",
@@ -32,7 +28,7 @@ final class StackPackUninstall implements Runnable {
 
   @Override
   public void run() {
-    String pack = Packs.name(name, nameOption);
+    String pack = name.get();
     String path = "/stackpack/" + Server.encode(pack) + "/deprovision/" + id;
     Server.ok(session.server().tryPost(path, null));
     session

@@ -6,8 +6,8 @@ import io.stackstate.cli.CliException;
 import io.stackstate.cli.ExitCode;
 import io.stackstate.cli.http.Server;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Upgrades all instances of a StackPack. */
 @Command(
@@ -16,11 +16,7 @@ import picocli.CommandLine.Parameters;
 final class StackPackUpgrade implements Runnable {
   private final Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Of the StackPack.")
-  private String name;
-
-  @Option(names = "--name", paramLabel = "NAME", description = "The same.")
-  private String nameOption;
+  @Mixin private PackName name;
 
   @Option(
       names = "--unlocked-strategy",
@@ -35,7 +31,7 @@ final class StackPackUpgrade implements Runnable {
 
   @Override
   public void run() {
-    String pack = Packs.name(name, nameOption);
+    String pack = name.get();
     JsonNode found = Packs.find(session, pack);
     if (!found.hasNonNull("nextVersion")) {
       throw new CliException(

@@ -121,8 +121,7 @@ final class PastTopology {
   private PastState rebuild(Catalog catalog, Slice slice, long timeMillis) {
     Slice start = catalog.start(slice);
     // The numbers of commits count records, so this is about how far back it is worth while to
-    // begin
-    // instead of with a base; but not where slices are gone.
+    // begin instead of with a base; but not where slices are gone.
     long nearBase = start.previousCommit() - start.baseRecords() / WORTHWHILE_PART;
     Optional<PastState> before =
         cache

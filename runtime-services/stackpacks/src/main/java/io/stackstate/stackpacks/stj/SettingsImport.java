@@ -97,11 +97,7 @@ public final class SettingsImport {
   public Node unlock(long id) throws SettingsException {
     writer.lock();
     try {
-      Node node =
-          nodes
-              .byId(id)
-              .filter(found -> found.id() == id)
-              .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+      Node node = require(id);
       Node unlocked = node.withLocked(false);
       if (node.locked()) {
         commit(new ChangeSet(List.of(unlocked), List.of()));
@@ -120,11 +116,7 @@ public final class SettingsImport {
   public Node copy(long id, String name) throws SettingsException {
     writer.lock();
     try {
-      Node node =
-          nodes
-              .byId(id)
-              .filter(found -> found.id() == id)
-              .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+      Node node = require(id);
       ObjectNode content = new LocalCopy(node).content();
       content.remove("identifier");
       content.put("name", name);
@@ -147,11 +139,7 @@ public final class SettingsImport {
   public void delete(long id) throws SettingsException {
     writer.lock();
     try {
-      Node node =
-          nodes
-              .byId(id)
-              .filter(found -> found.id() == id)
-              .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+      Node node = require(id);
       if (node.locked()) {
         throw new SettingsException(
             node.label() + ": is locked by " + node.ownedBy() + "; unlock it to delete it");
@@ -160,6 +148,14 @@ public final class SettingsImport {
     } finally {
       writer.unlock();
     }
+  }
+
+  /** The node itself, not one that owns it. */
+  private Node require(long id) throws SettingsException {
+    return nodes
+        .byId(id)
+        .filter(found -> found.id() == id)
+        .orElseThrow(() -> new SettingsException("there is no node with id " + id));
   }
 
   private void commit(ChangeSet changes) {

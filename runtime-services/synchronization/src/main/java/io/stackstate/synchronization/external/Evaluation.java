@@ -60,8 +60,8 @@ final class Evaluation {
   void component(TopologyPayload.Component sent, IntakeRecord record, long now) {
     ExternalComponent present = topology.component(sent.externalId());
     long hash = mapping.hash(sent);
-    if (present != null && present.inputHash == hash && isEvaluated(present)) {
-      topology.forEachPart(present, part -> snapshots.seen(part, now));
+    if (isUnchanged(present, hash)) {
+      seen(present, now);
       return;
     }
     String externalId = sent.externalId();
@@ -70,12 +70,10 @@ final class Evaluation {
       externalId = element.externalId();
       present = topology.component(externalId);
       put(element, sent, hash, record.receivedMillis(), now);
-      topology.forEachPart(topology.component(externalId), part -> snapshots.seen(part, now));
+      seen(topology.component(externalId), now);
     } catch (ElementException e) {
       failed(e, present, externalId, now);
-      if (present != null) {
-        topology.forEachPart(present, part -> snapshots.seen(part, now));
-      }
+      seen(present, now);
     }
   }
 
@@ -109,8 +107,8 @@ final class Evaluation {
   void relation(TopologyPayload.Relation sent, IntakeRecord record, long now) {
     ExternalRelation present = topology.relation(sent.externalId());
     long hash = mapping.hash(sent);
-    if (present != null && present.inputHash == hash && isEvaluated(present)) {
-      topology.forEachPart(present, part -> snapshots.seen(part, now));
+    if (isUnchanged(present, hash)) {
+      seen(present, now);
       return;
     }
     String externalId = sent.externalId();
@@ -121,9 +119,7 @@ final class Evaluation {
       connect(element, sent, hash, record.offset(), now);
     } catch (ElementException e) {
       failed(e, present, externalId, now);
-      if (present != null) {
-        topology.forEachPart(present, part -> snapshots.seen(part, now));
-      }
+      seen(present, now);
     }
   }
 
@@ -149,6 +145,17 @@ final class Evaluation {
       }
     } catch (ElementException e) {
       failed(e, present, externalId, now);
+    }
+  }
+
+  private boolean isUnchanged(ExternalElement present, long inputHash) {
+    return present != null && present.inputHash == inputHash && isEvaluated(present);
+  }
+
+  /** A sign of life of an element, if it is there, and of all that came out of it. */
+  private void seen(ExternalElement present, long now) {
+    if (present != null) {
+      topology.forEachPart(present, part -> snapshots.seen(part, now));
     }
   }
 
