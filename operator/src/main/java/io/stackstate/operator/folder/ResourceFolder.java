@@ -80,16 +80,21 @@ public final class ResourceFolder implements AutoCloseable {
     this.references = new FolderReferences(secret);
     Surroundings around =
         new Surroundings(resource -> Optional.of(api), references, new LogEvents(), clock);
-    List<ResourceKind<?>> kinds = new ArrayList<>();
-    for (ContentKind<?> kind :
-        ContentKinds.all(around, new PackageFetcher(references, Optional.of(folder)))) {
-      kinds.add(ResourceKind.of(kind));
-    }
+    List<ResourceKind<?>> kinds =
+        kinds(around, new PackageFetcher(references, Optional.of(folder)));
     this.files = new FolderFiles(folder);
     this.store = new ResourceStore(new StateFile(stateFile, kinds));
     this.reader = new ResourceReader(kinds);
     this.pace = pace;
     this.queue = new ReconcileQueue(store, pace, clock);
+  }
+
+  static List<ResourceKind<?>> kinds(Surroundings around, PackageFetcher fetcher) {
+    List<ResourceKind<?>> kinds = new ArrayList<>();
+    for (ContentKind<?> kind : ContentKinds.all(around, fetcher)) {
+      kinds.add(ResourceKind.of(kind));
+    }
+    return kinds;
   }
 
   /**
