@@ -12,10 +12,23 @@ import io.stackstate.crds.StackPackSpec;
 import io.stackstate.crds.View;
 import io.stackstate.crds.ViewSpec;
 import io.stackstate.operator.packages.PackageFetcher;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** All kinds of content: a further one is one line here, and its {@link Content}. */
 public final class ContentKinds {
+  /** The names of the kinds by their plurals. */
+  public static final Map<String, String> NAMES =
+      Collections.unmodifiableMap(
+          new TreeMap<>(
+              Map.of(
+                  Integration.PLURAL, Integration.KIND,
+                  Settings.PLURAL, Settings.KIND,
+                  StackPack.PLURAL, StackPack.KIND,
+                  View.PLURAL, View.KIND)));
+
   private ContentKinds() {}
 
   /**

@@ -65,7 +65,7 @@ class ResourceReaderTest {
         .extracting(d -> d.key().name())
         .containsExactly("shop", "second");
     assertThat(content.ignored()).hasSize(2);
-    assertThat(content.ignored().get(0)).endsWith("v1 Secret");
+    assertThat(content.ignored().get(0)).endsWith("v1 Service");
     assertThat(content.declared().get(1).where()).contains("item 1");
   }
 
