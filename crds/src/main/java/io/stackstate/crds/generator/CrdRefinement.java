@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * What no annotation of the generator says. Conditions are a map by type, so that two writers that
  * apply server-side do not overwrite each other's. Printer columns keep the order of the
  * annotations: the generator sorts them by path, and {@code kubectl get} would begin with the age.
+ * Free-form values are objects: text in place of one is refused by the API server.
  */
 record CrdRefinement(Map<String, Class<? extends HasMetadata>> kinds) implements CRDPostProcessor {
 
@@ -41,11 +42,24 @@ record CrdRefinement(Map<String, Class<? extends HasMetadata>> kinds) implements
     columns.sort(Comparator.comparingInt(column -> order.indexOf(column.getName())));
     version.setAdditionalPrinterColumns(columns);
     JSONSchemaProps schema = version.getSchema().getOpenAPIV3Schema();
+    requireObjects(schema);
     JSONSchemaProps status = schema.getProperties().get("status");
     JSONSchemaProps conditions = status == null ? null : status.getProperties().get("conditions");
     if (conditions != null) {
       conditions.setXKubernetesListType("map");
       conditions.setXKubernetesListMapKeys(List.of("type"));
+    }
+  }
+
+  private static void requireObjects(JSONSchemaProps schema) {
+    if (Boolean.TRUE.equals(schema.getXKubernetesPreserveUnknownFields())) {
+      schema.setType("object");
+    }
+    if (schema.getProperties() != null) {
+      schema.getProperties().values().forEach(CrdRefinement::requireObjects);
+    }
+    if (schema.getItems() != null && schema.getItems().getSchema() != null) {
+      requireObjects(schema.getItems().getSchema());
     }
   }
 }
