@@ -3,7 +3,9 @@ package io.stackstate.crds.generator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.stackstate.crds.Integration;
+import io.stackstate.crds.instance.StackStateInstance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,11 @@ import java.util.stream.Stream;
  * where they are committed, and the reference in {@code docs}; a test holds those equal.
  */
 public final class CrdMain {
+  private static final Map<String, Class<? extends CustomResource<?, ?>>> KINDS =
+      Map.of(
+          Integration.KIND, Integration.class,
+          StackStateInstance.KIND, StackStateInstance.class);
+
   private CrdMain() {}
 
   /**
@@ -26,8 +33,8 @@ public final class CrdMain {
     Path out = Path.of(args[0]);
     Files.createDirectories(out);
     new CRDGenerator()
-        .customResourceClasses(List.of(Integration.class))
-        .withPostProcessor(new CrdRefinement(Map.of(Integration.KIND, Integration.class)))
+        .customResourceClasses(List.copyOf(KINDS.values()))
+        .withPostProcessor(new CrdRefinement(KINDS))
         .inOutputDir(out.toFile())
         .detailedGenerate();
     if (Boolean.getBoolean("crds.commit")) {

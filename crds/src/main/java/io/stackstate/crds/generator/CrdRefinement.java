@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * apply server-side do not overwrite each other's. Printer columns keep the order of the
  * annotations: the generator sorts them by path, and {@code kubectl get} would begin with the age.
  */
-record CrdRefinement(Map<String, Class<? extends HasMetadata>> kinds) implements CRDPostProcessor {
+record CrdRefinement(Map<String, ? extends Class<? extends HasMetadata>> kinds)
+    implements CRDPostProcessor {
 
   @Override
   public HasMetadata process(HasMetadata crd, String version) {
