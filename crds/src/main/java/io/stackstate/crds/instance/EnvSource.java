@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.stackstate.crds.KeyRef;
 
 /** Where the value of an environment variable comes from. */
 @JsonIgnoreProperties(ignoreUnknown = true)

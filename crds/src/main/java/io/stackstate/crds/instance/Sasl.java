@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
+import io.stackstate.crds.KeyRef;
 
 /** A password for Kafka. */
 @JsonIgnoreProperties(ignoreUnknown = true)

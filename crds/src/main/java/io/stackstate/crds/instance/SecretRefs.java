@@ -3,6 +3,7 @@ package io.stackstate.crds.instance;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.stackstate.crds.KeyRef;
 
 /** Secrets that are given instead of generated. */
 @JsonIgnoreProperties(ignoreUnknown = true)
