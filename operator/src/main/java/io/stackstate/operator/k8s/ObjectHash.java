@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stackstate.operator.content.ContentHash;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,10 +26,9 @@ final class ObjectHash {
 
   /** A copy, free of types, that carries its hash. */
   static GenericKubernetesResource stamped(HasMetadata desired, String salt) {
-    ObjectNode tree = Serialization.jsonMapper().valueToTree(desired);
+    ObjectNode tree = ObjectTree.of(desired);
     tree.remove("status");
-    GenericKubernetesResource copy =
-        Serialization.jsonMapper().convertValue(tree, GenericKubernetesResource.class);
+    GenericKubernetesResource copy = ObjectTree.object(tree);
     Map<String, String> annotations = new HashMap<>();
     if (copy.getMetadata().getAnnotations() != null) {
       annotations.putAll(copy.getMetadata().getAnnotations());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public final class Planner {
   }
 
   private static JsonNode tree(GenericKubernetesResource object) {
-    ObjectNode tree = Serialization.jsonMapper().valueToTree(object);
+    ObjectNode tree = ObjectTree.of(object);
     tree.remove("status");
     ObjectNode meta = (ObjectNode) tree.get("metadata");
     meta.remove(List.of("managedFields", "resourceVersion", "generation"));
