@@ -1,0 +1,35 @@
+package io.stackstate.operator;
+
+import com.typesafe.config.ConfigFactory;
+import io.stackstate.operator.apiserver.ApiServer;
+import io.stackstate.operator.config.OperatorConfig;
+import java.util.Map;
+
+/** The operator's process in the process of the test. */
+final class TestOperator {
+  private TestOperator() {}
+
+  static OperatorProcess start(ApiServer server, String namespace, String platformUrl) {
+    OperatorProcess process =
+        new OperatorProcess(config(namespace, platformUrl), Clients.of(server.config(), 64));
+    process.start();
+    return process;
+  }
+
+  static OperatorConfig config(String namespace, String platformUrl) {
+    return OperatorConfig.of(
+        ConfigFactory.parseMap(
+                Map.of(
+                    "watch-namespaces",
+                    namespace,
+                    "http-port",
+                    0,
+                    "probe",
+                    "1s",
+                    "leader-election.enabled",
+                    false,
+                    "content.platform-url",
+                    platformUrl))
+            .withFallback(ConfigFactory.load().getConfig("stackstate.operator")));
+  }
+}
