@@ -15,21 +15,25 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.Transforming
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.stackstate.crds.InstanceRef;
 import io.stackstate.crds.Integration;
+import io.stackstate.crds.instance.StackStateInstance;
 import io.stackstate.operator.config.OperatorConfig;
 import io.stackstate.operator.content.Content;
 import io.stackstate.operator.content.IntegrationSync;
 import io.stackstate.operator.content.RemoteSync;
 import io.stackstate.operator.content.controller.ContentPace;
 import io.stackstate.operator.content.controller.ContentReconciler;
-import io.stackstate.operator.content.controller.Platforms;
+import io.stackstate.operator.instance.InstanceDirectory;
+import io.stackstate.operator.instance.StackStateInstanceReconciler;
+import io.stackstate.operator.instance.Tools;
+import io.stackstate.operator.instance.model.Release;
 import io.stackstate.operator.k8s.ClusterFacts;
 import io.stackstate.operator.k8s.ObjectClient;
 import io.stackstate.operator.k8s.OwnedObjects;
 import io.stackstate.operator.metrics.OperatorMetrics;
+import io.stackstate.operator.status.EventPublisher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** One controller per kind of custom resource, with the settings of operator sheet, section 3.2. */
@@ -44,17 +48,46 @@ final class Controllers {
 
   private final OperatorConfig config;
   private final OperatorMetrics metrics;
-  private final Platforms platforms;
+  private final InstanceDirectory directory;
+  private final StackStateInstanceReconciler instances;
 
   Controllers(
       OperatorConfig config,
       KubernetesClient client,
       ClusterFacts facts,
       OwnedObjects owned,
+      ObjectClient writes,
       OperatorMetrics metrics) {
     this.config = config;
     this.metrics = metrics;
-    this.platforms = (namespace, reference) -> Optional.empty();
+    this.directory = new InstanceDirectory(client, config.content());
+    var release = config.release();
+    EventPublisher events =
+        new EventPublisher(
+            client,
+            Clock.systemUTC(),
+            config.election().flatMap(OperatorConfig.Election::identity).orElse("stackstate-operator"));
+    this.instances =
+        new StackStateInstanceReconciler(
+            Tools.of(
+                client,
+                writes,
+                facts,
+                owned,
+                directory,
+                events,
+                new Release(
+                    release.version(),
+                    release.image(),
+                    release.elasticsearchImage(),
+                    release.elasticsearchVersion()),
+                metrics),
+            Clock.systemUTC());
+  }
+
+  /** Has all instances looked at again, since what the cluster offers has changed. */
+  void clusterChanged() {
+    instances.clusterChanged();
   }
 
   /** Settings of the framework for all controllers. */
@@ -82,6 +115,13 @@ final class Controllers {
 
   /** Registers all controllers; to be called before the start. */
   void register(Operator operator) {
+    operator.register(
+        instances,
+        settings(
+            operator.getConfigurationService(),
+            StackStateInstance.class,
+            StackStateInstanceReconciler.class,
+            false));
     ContentPace pace = new ContentPace(config.content());
     content(
         operator, Integration.class, new IntegrationSync(), i -> i.getSpec().instanceRef(), pace);
@@ -96,8 +136,7 @@ final class Controllers {
     var sync =
         new RemoteSync<>(
             content,
-            resource ->
-                platforms.find(resource.getMetadata().getNamespace(), reference.apply(resource)),
+            resource -> directory.find(resource, reference.apply(resource)),
             Clock.systemUTC());
     operator.register(
         new ContentReconciler<>(sync, pace, metrics),

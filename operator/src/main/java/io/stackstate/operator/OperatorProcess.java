@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stackstate.operator.config.OperatorConfig;
 import io.stackstate.operator.http.ProbeServer;
 import io.stackstate.operator.k8s.ClusterFacts;
+import io.stackstate.operator.k8s.ObjectClient;
 import io.stackstate.operator.k8s.OwnedObjects;
 import io.stackstate.operator.metrics.OperatorMetrics;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final ClusterFacts facts;
   private final OwnedObjects owned;
   private final Operator operator;
+  private final Controllers controllers;
   private final ScheduledExecutorService prober =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -54,17 +56,23 @@ public final class OperatorProcess implements AutoCloseable {
     this(config, Clients.ofEnvironment(config.maxConcurrentRequests()));
   }
 
+  private OperatorProcess(OperatorConfig config, KubernetesClient client) {
+    this(config, client, new ObjectClient(client));
+  }
+
   /**
    * @param client closed with this process
+   * @param writes the calls that change objects
    */
-  public OperatorProcess(OperatorConfig config, KubernetesClient client) {
+  OperatorProcess(OperatorConfig config, KubernetesClient client, ObjectClient writes) {
     this.config = config;
     this.client = client;
     this.facts = new ClusterFacts(client);
     this.owned = new OwnedObjects(client, config.namespaces());
     this.operator =
         new Operator(o -> Controllers.configure(o, config, client, metrics, election()));
-    new Controllers(config, client, facts, owned, metrics).register(operator);
+    this.controllers = new Controllers(config, client, facts, owned, writes, metrics);
+    controllers.register(operator);
   }
 
   @SuppressWarnings("deprecation") // Nothing else says that the framework must not exit by itself.
@@ -133,6 +141,7 @@ public final class OperatorProcess implements AutoCloseable {
     try {
       if (facts.refresh()) {
         owned.watch(facts.observable());
+        controllers.clusterChanged();
       }
     } catch (KubernetesClientException e) {
       LOG.warn("cannot ask which kinds are served, it is tried again: {}", e.getMessage());

@@ -3,6 +3,7 @@ package io.stackstate.operator;
 import com.typesafe.config.ConfigFactory;
 import io.stackstate.operator.apiserver.ApiServer;
 import io.stackstate.operator.config.OperatorConfig;
+import io.stackstate.operator.k8s.ObjectClient;
 import java.util.Map;
 
 /** The operator's process in the process of the test. */
@@ -10,8 +11,9 @@ final class TestOperator {
   private TestOperator() {}
 
   static OperatorProcess start(ApiServer server, String namespace, String platformUrl) {
+    var client = Clients.of(server.config(), 64);
     OperatorProcess process =
-        new OperatorProcess(config(namespace, platformUrl), Clients.of(server.config(), 64));
+        new OperatorProcess(config(namespace, platformUrl), client, new ObjectClient(client));
     process.start();
     return process;
   }
