@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 class InstanceApiServerIT {
   private final ApiServer server = ApiServer.shared();
   private final String namespace = server.namespace("instance");
-  private OperatorProcess operator;
+  private TestOperator operator;
 
   @BeforeEach
   void start() {
-    operator = TestOperator.start(server, namespace, "");
+    operator = TestOperator.start(server, namespace);
   }
 
   @AfterEach
