@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -25,6 +26,7 @@ class GoldenTest {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
           .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
           .disable(YAMLGenerator.Feature.SPLIT_LINES)
           .build();
@@ -72,6 +74,22 @@ class GoldenTest {
     }
     if (object.getMetadata().getLabels().containsKey("grafana_dashboard")) {
       tree.withObject("/data").removeAll();
+    }
+    return sorted(tree);
+  }
+
+  private static JsonNode sorted(JsonNode tree) {
+    if (tree instanceof ObjectNode object) {
+      ObjectNode copy = object.objectNode();
+      object.properties().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(field -> copy.set(field.getKey(), sorted(field.getValue())));
+      return copy;
+    }
+    if (tree instanceof ArrayNode list) {
+      ArrayNode copy = list.arrayNode();
+      list.forEach(item -> copy.add(sorted(item)));
+      return copy;
     }
     return tree;
   }
