@@ -213,7 +213,8 @@ class InstanceApiServerIT {
     edit(statefulSet(ELASTICSEARCH), InstanceApiServerIT::broken);
     client
         .resource(statefulSet(ELASTICSEARCH))
-        .editStatus(set -> new StatefulSetBuilder(set).withNewStatus().withReplicas(0).endStatus().build());
+        .editStatus(
+            set -> new StatefulSetBuilder(set).withNewStatus().withReplicas(0).endStatus().build());
 
     soon(
         () ->
@@ -360,7 +361,8 @@ class InstanceApiServerIT {
     soon(
         () -> {
           assertThat(condition("ElasticsearchReady").reason()).isEqualTo("QuotaExceeded");
-          assertThat(condition("ElasticsearchReady").message()).contains("small", "raise the quota");
+          assertThat(condition("ElasticsearchReady").message())
+              .contains("small", "raise the quota");
         });
   }
 
@@ -482,7 +484,13 @@ class InstanceApiServerIT {
   }
 
   private String image() {
-    return statefulSet(ELASTICSEARCH).getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+    return statefulSet(ELASTICSEARCH)
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .get(0)
+        .getImage();
   }
 
   private Secret apiKey() {
@@ -502,11 +510,7 @@ class InstanceApiServerIT {
   }
 
   private StackStateInstance instance() {
-    return client
-        .resources(StackStateInstance.class)
-        .inNamespace(namespace)
-        .withName("demo")
-        .get();
+    return client.resources(StackStateInstance.class).inNamespace(namespace).withName("demo").get();
   }
 
   private Condition condition(String type) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The operator's process in the process of the test, with all its requests on record. */
@@ -27,13 +28,16 @@ final class TestOperator implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final OperatorProcess process;
 
-  private TestOperator(Config connection, Map<String, Object> settings) {
+  private TestOperator(
+      Config connection,
+      Map<String, Object> settings,
+      Function<KubernetesClient, ObjectClient> writes) {
     KubernetesClient client =
         Clients.builder(connection, 64)
             .withHttpClientBuilderConsumer(
                 builder -> builder.addOrReplaceInterceptor("record", new Recorder()))
             .build();
-    process = new OperatorProcess(config(settings), client, new ObjectClient(client, "Strict"));
+    process = new OperatorProcess(config(settings), client, writes.apply(client));
     process.start();
   }
 
@@ -43,7 +47,13 @@ final class TestOperator implements AutoCloseable {
   }
 
   static TestOperator start(Config connection, Map<String, Object> settings) {
-    return new TestOperator(connection, settings);
+    return new TestOperator(connection, settings, client -> new ObjectClient(client, "Strict"));
+  }
+
+  /** With writes that the test has a hand in. */
+  static TestOperator start(ApiServer server, ObjectClient writes, String namespace) {
+    return new TestOperator(
+        server.config(), Map.of("watch-namespaces", namespace), client -> writes);
   }
 
   static OperatorConfig config(Map<String, Object> settings) {
