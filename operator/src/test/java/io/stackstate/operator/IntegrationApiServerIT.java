@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class IntegrationApiServerIT {
   private final ApiServer server = ApiServer.shared();
   private final String namespace = server.namespace("integration");
-  private OperatorProcess operator;
+  private TestOperator operator;
 
   @AfterEach
   void stop() {
@@ -21,7 +21,7 @@ class IntegrationApiServerIT {
 
   @Test
   void anIntegrationWithoutAnInstanceSaysSo() {
-    operator = TestOperator.start(server, namespace, "http://127.0.0.1:1");
+    operator = TestOperator.start(server, namespace);
     server.client().resource(TestResources.integration(namespace, "shop")).create();
 
     await()

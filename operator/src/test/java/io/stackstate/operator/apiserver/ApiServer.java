@@ -200,6 +200,7 @@ public final class ApiServer {
                       .withName(crd.getMetadata().getName())
                       .get();
               return found.getStatus() != null
+                  && found.getStatus().getConditions() != null
                   && found.getStatus().getConditions().stream()
                       .anyMatch(
                           c -> c.getType().equals("Established") && c.getStatus().equals("True"));
