@@ -18,7 +18,7 @@ class GeneratedFilesTest {
       "renew it: mvn -pl crds process-classes -Dcrds.commit=true, then commit";
 
   @ParameterizedTest
-  @ValueSource(strings = {"integrations", "settings", "stackpacks", "views"})
+  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
   void committedCrdEqualsTheModel(String plural) throws Exception {
     Path committed = Path.of("generated/" + plural + ".stackstate.io-v1.yml");
 
@@ -26,7 +26,7 @@ class GeneratedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"integrations", "settings", "stackpacks", "views"})
+  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
   void everyFieldIsDocumented(String plural) throws Exception {
     List<String> undocumented = new ArrayList<>();
     collect(undocumented, "spec", schema(plural, "spec"));
@@ -36,7 +36,7 @@ class GeneratedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"integrations", "settings", "stackpacks", "views"})
+  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
   void conditionStatusIsTextForYamlReaders(String plural) throws Exception {
     JsonNode values =
         schema(plural, "status").at("/properties/conditions/items/properties/status/enum");
@@ -49,6 +49,7 @@ class GeneratedFilesTest {
     "integrations,'Type,Ready,Reason,Components,Relations,Errors,Topic,Age'",
     "settings,'Ready,Reason,Nodes,Pending,Owner,Age'",
     "stackpacks,'Pack,Version,Available,Ready,Reason,Nodes,Components,Instance,Age'",
+    "stackstateinstances,'Ready,Phase,Version,URL,Kafka,Graph,Elastic,Age'",
     "views,'Title,Ready,Reason,Query,Node,Age'"
   })
   void columnsStandInTheOrderThatPeopleRead(String plural, String columns) throws Exception {
@@ -61,7 +62,7 @@ class GeneratedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"integrations", "settings", "stackpacks", "views"})
+  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
   void specIsRequiredAndStatusIsASubresource(String plural) throws Exception {
     assertThat(version(plural).at("/schema/openAPIV3Schema/required").toString()).contains("spec");
     assertThat(version(plural).at("/subresources/status").isObject()).isTrue();

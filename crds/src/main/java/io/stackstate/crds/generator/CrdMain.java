@@ -8,6 +8,7 @@ import io.stackstate.crds.Integration;
 import io.stackstate.crds.Settings;
 import io.stackstate.crds.StackPack;
 import io.stackstate.crds.View;
+import io.stackstate.crds.instance.StackStateInstance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ public final class CrdMain {
           Map.entry(Integration.KIND, Integration.class),
           Map.entry(StackPack.KIND, StackPack.class),
           Map.entry(Settings.KIND, Settings.class),
-          Map.entry(View.KIND, View.class));
+          Map.entry(View.KIND, View.class),
+          Map.entry(StackStateInstance.KIND, StackStateInstance.class));
 
   private CrdMain() {}
 

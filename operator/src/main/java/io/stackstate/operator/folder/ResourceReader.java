@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.stackstate.crds.instance.StackStateInstance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,6 +91,8 @@ final class ResourceReader {
         reference(kind, tree, where);
       } else if (known != null) {
         resource(known, tree, where);
+      } else if (kind.equals(StackStateInstance.KIND)) {
+        ignored.add(where + ": " + kind + ", which needs a cluster: here this server is the one");
       } else if (group(apiVersion).equals(group(kinds.get(0).apiVersion()))) {
         problems.add(where + ": " + unknownKind(apiVersion, kind));
       } else {

@@ -69,6 +69,25 @@ class ResourceReaderTest {
     assertThat(content.declared().get(1).where()).contains("item 1");
   }
 
+  @Test
+  void thePlatformItselfIsForACluster() {
+    FileContent content =
+        reader.read(
+            "a.yaml",
+            """
+            apiVersion: stackstate.io/v1alpha1
+            kind: StackStateInstance
+            metadata: {name: demo}
+            spec: {baseUrl: "http://localhost:7070"}
+            """);
+
+    assertThat(content.problems()).isEmpty();
+    assertThat(content.ignored())
+        .singleElement()
+        .asString()
+        .contains("StackStateInstance, which needs a cluster");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
