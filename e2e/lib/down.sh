@@ -6,16 +6,16 @@ down() {
   if alive containerd; then stop_pods; fi
   stop containerd
   stop_shims
-  stop kube-apiserver
-  stop etcd
+  stop kube-apiserver KILL # what they would put in order is deleted
+  stop etcd KILL
   unmount
   remove_cgroups
   if [ -e /run/netns/$netns ]; then ip netns delete $netns; fi # takes the veth pair and its routes along
   if ip link show stackstate-host >/dev/null 2>&1; then ip link delete stackstate-host; fi
   find /var/log/containers -lname "$data/*" -delete 2>/dev/null || true
   rmdir /var/log/containers 2>/dev/null || true
-  rm -rf /var/lib/cni/results/stackstate-e2e-*
-  rmdir /var/lib/cni/results /var/lib/cni 2>/dev/null || true
+  rm -rf /var/lib/cni/results/stackstate-e2e-* /var/lib/cni/results/cni-loopback-*
+  rmdir /var/lib/cni/results /var/lib/cni /run/containerd/{s,fifo,runc/k8s.io,runc,} 2>/dev/null || true
   if [ -e "$data/made-var-lib-kubelet" ]; then rm -rf /var/lib/kubelet/device-plugins; rmdir /var/lib/kubelet 2>/dev/null || true; fi
   rm -rf "$data" "$run"
   echo "down"

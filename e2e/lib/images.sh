@@ -9,9 +9,10 @@ images() {
   mkdir -p "$cache/images"
   base_image
   distribution
-  build_image stackstate runtime-services/server/Dockerfile runtime-services/server/target
-  if [ -f "$here/../operator/Dockerfile" ]; then build_image stackstate-operator operator/Dockerfile operator/target; fi
-  build_image elasticsearch e2e/images/elasticsearch/Dockerfile runtime-services/server/target/elasticsearch
+  build_image stackstate runtime-services/server/Dockerfile runtime-services/server
+  if [ -f "$here/../operator/Dockerfile" ]; then build_image stackstate-operator operator/Dockerfile operator; fi
+  build_image elasticsearch e2e/images/elasticsearch/Dockerfile e2e/images/elasticsearch \
+    --build-context distribution="$here/../runtime-services/server/target/elasticsearch"
   if alive containerd; then load_all; fi
 }
 
@@ -45,13 +46,13 @@ distribution() {
     die "mvn package failed: $(grep -m 1 '^\[ERROR\]' "$log"); see $log"
 }
 
-build_image() { # name, Dockerfile, context
-  local name=$registry/$1:$tag log begin=$SECONDS
+build_image() { # name, Dockerfile, context, options...
+  local name=$registry/$1:$tag log file=$here/../$2 context=$here/../$3 begin=$SECONDS
   log=$(log_of "image-$1")
-  [ -d "$here/../$3" ] || die "$1: no $3; the package phase of Maven makes it"
+  shift 3
   buildah_e2e bud --layers --timestamp 0 --pull-never --build-arg BASE="$base" --build-arg VERSION="$tag" \
     --build-arg REVISION="$(git -C "$here" rev-parse HEAD 2>/dev/null || echo unknown)" \
-    -f "$here/../$2" -t "$name" "$here/../$3" >"$log" 2>&1 || die "$1: $(tail -n 1 "$log"); see $log"
+    -f "$file" -t "$name" "$@" "$context" >"$log" 2>&1 || die "the build of $name failed: $(tail -n 1 "$log"); see $log"
   save "$name"
   echo "Built $name in $((SECONDS - begin)) s"
 }

@@ -22,10 +22,10 @@ start() { # name, command...
   echo "$! $(started_at $!)" >"$run/$name.pid"
 }
 
-stop() { # name: SIGTERM, 10 s later SIGKILL
+stop() { # name, signal (TERM): 10 s later it is SIGKILL
   local i
   alive "$1" || { rm -f "$run/$1.pid"; return 0; }
-  kill -TERM "$pid"
+  kill -"${2:-TERM}" "$pid"
   for i in $(seq 100); do
     alive "$1" || break
     sleep 0.1
