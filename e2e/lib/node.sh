@@ -21,10 +21,10 @@ up() {
   run_process kube-apiserver
   await "the API server" 90 kube-apiserver reachable
   admin_kubeconfig
-  await "the API server" 90 kube-apiserver kubectl get --raw /readyz
+  await "the API server" 90 kube-apiserver healthy kube-apiserver
   run_process kube-controller-manager
   run_process kube-scheduler
-  await "containerd" 30 containerd ctr_node version
+  await "containerd" 30 containerd healthy containerd
   load_pause
   run_process kubelet
   run_process kube-proxy
@@ -66,6 +66,16 @@ restart() { # process
   require_up
   stop "$1"
   run_process "$1"
+  await "$1" 60 "$1" healthy "$1"
+}
+
+healthy() { # process
+  case $1 in
+    containerd) ctr_node version ;;
+    kube-apiserver) kubectl get --raw /readyz ;;
+    kubelet) kubectl get --raw /api/v1/nodes/node1/proxy/healthz ;;
+    *) alive "$1" ;;
+  esac
 }
 
 # Each of these is refused in some container or sandbox; better one line now than a kubelet that explains it in hundreds.
