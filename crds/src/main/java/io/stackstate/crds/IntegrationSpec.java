@@ -49,15 +49,5 @@ public record IntegrationSpec(
         DeletionPolicy deletionPolicy,
     @JsonPropertyDescription(
             "Settings of type CustomSync: topology that any client posts to the receiver.")
-        CustomSync customSync) {
-
-  /** True when the user wants the platform left alone. */
-  public boolean suspended() {
-    return Boolean.TRUE.equals(suspend);
-  }
-
-  /** True when the remote object survives this resource. */
-  public boolean retained() {
-    return deletionPolicy == DeletionPolicy.Retain;
-  }
-}
+        CustomSync customSync)
+    implements ContentSpec {}

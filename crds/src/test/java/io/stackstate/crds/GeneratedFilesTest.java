@@ -9,51 +9,73 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratedFilesTest {
   private static final String RENEW =
       "renew it: mvn -pl crds process-classes -Dcrds.commit=true, then commit";
-  private static final String CRD = CrdSchemas.yaml(Integration.PLURAL);
 
-  @Test
-  void committedCrdEqualsTheModel() throws Exception {
-    Path committed = Path.of("generated/integrations.stackstate.io-v1.yml");
+  @ParameterizedTest
+  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
+  void committedCrdEqualsTheModel(String plural) throws Exception {
+    Path committed = Path.of("generated/" + plural + ".stackstate.io-v1.yml");
 
-    assertThat(Files.readString(committed)).as(RENEW).isEqualTo(CRD);
+    assertThat(Files.readString(committed)).as(RENEW).isEqualTo(CrdSchemas.yaml(plural));
   }
 
-  @Test
-  void everyFieldIsDocumented() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
+  void everyFieldIsDocumented(String plural) throws Exception {
     List<String> undocumented = new ArrayList<>();
-    collect(undocumented, "spec", schema("spec"));
-    collect(undocumented, "status", schema("status"));
+    collect(undocumented, "spec", schema(plural, "spec"));
+    collect(undocumented, "status", schema(plural, "status"));
 
     assertThat(undocumented).isEmpty();
   }
 
-  @Test
-  void conditionStatusIsTextForYamlReaders() throws Exception {
-    JsonNode values = schema("status").at("/properties/conditions/items/properties/status/enum");
+  @ParameterizedTest
+  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
+  void conditionStatusIsTextForYamlReaders(String plural) throws Exception {
+    JsonNode values =
+        schema(plural, "status").at("/properties/conditions/items/properties/status/enum");
 
     assertThat(values).hasSize(3).allMatch(JsonNode::isTextual);
   }
 
-  @Test
-  void columnsStandInTheOrderThatPeopleRead() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "integrations,'Type,Ready,Components,Relations,Errors,Reason,Topic,Age'",
+    "settings,'Ready,Reason,Nodes,Pending,Owner,Age'",
+    "stackpacks,'Pack,Version,Available,Ready,Reason,Nodes,Components,Instance,Age'",
+    "stackstateinstances,'Ready,Phase,Version,URL,Kafka,Graph,Elastic,Age'",
+    "views,'Title,Ready,Reason,Query,Node,Age'"
+  })
+  void columnsStandInTheOrderThatPeopleRead(String plural, String columns) throws Exception {
     List<String> names = new ArrayList<>();
-    version().path("additionalPrinterColumns").forEach(c -> names.add(c.path("name").asText()));
+    version(plural)
+        .path("additionalPrinterColumns")
+        .forEach(c -> names.add(c.path("name").asText()));
 
-    assertThat(names)
-        .containsExactly(
-            "Type", "Ready", "Components", "Relations", "Errors", "Reason", "Topic", "Age");
+    assertThat(names).containsExactly(columns.split(","));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
+  void specIsRequiredAndStatusIsASubresource(String plural) throws Exception {
+    assertThat(version(plural).at("/schema/openAPIV3Schema/required").toString()).contains("spec");
+    assertThat(version(plural).at("/subresources/status").isObject()).isTrue();
+    assertThat(schema(plural, "status").at("/properties/conditions/x-kubernetes-list-type"))
+        .hasToString("\"map\"");
   }
 
   @Test
-  void specIsRequiredAndStatusIsASubresource() throws Exception {
-    assertThat(version().at("/schema/openAPIV3Schema/required").toString()).contains("spec");
-    assertThat(version().at("/subresources/status").isObject()).isTrue();
-    assertThat(schema("status").at("/properties/conditions/x-kubernetes-list-type").asText())
-        .isEqualTo("map");
+  void freeFormNodesAreObjects() throws Exception {
+    JsonNode items = schema("settings", "spec").at("/properties/nodes/items");
+
+    assertThat(items.path("type").asText()).isEqualTo("object");
+    assertThat(items.path("x-kubernetes-preserve-unknown-fields").asBoolean()).isTrue();
   }
 
   private static void collect(List<String> found, String path, JsonNode schema) {
@@ -71,11 +93,11 @@ class GeneratedFilesTest {
             });
   }
 
-  private static JsonNode version() throws Exception {
-    return new YAMLMapper().readTree(CRD).at("/spec/versions/0");
+  private static JsonNode version(String plural) throws Exception {
+    return new YAMLMapper().readTree(CrdSchemas.yaml(plural)).at("/spec/versions/0");
   }
 
-  private static JsonNode schema(String part) throws Exception {
-    return version().at("/schema/openAPIV3Schema/properties/" + part);
+  private static JsonNode schema(String plural, String part) throws Exception {
+    return version(plural).at("/schema/openAPIV3Schema/properties/" + part);
   }
 }

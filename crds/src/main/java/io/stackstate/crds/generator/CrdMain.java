@@ -3,7 +3,12 @@ package io.stackstate.crds.generator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackstate.crds.Integration;
+import io.stackstate.crds.Settings;
+import io.stackstate.crds.StackPack;
+import io.stackstate.crds.View;
+import io.stackstate.crds.instance.StackStateInstance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,14 @@ import java.util.stream.Stream;
  * where they are committed, and the reference in {@code docs}; a test holds those equal.
  */
 public final class CrdMain {
+  private static final Map<String, Class<? extends HasMetadata>> KINDS =
+      Map.ofEntries(
+          Map.entry(Integration.KIND, Integration.class),
+          Map.entry(StackPack.KIND, StackPack.class),
+          Map.entry(Settings.KIND, Settings.class),
+          Map.entry(View.KIND, View.class),
+          Map.entry(StackStateInstance.KIND, StackStateInstance.class));
+
   private CrdMain() {}
 
   /**
@@ -26,8 +39,8 @@ public final class CrdMain {
     Path out = Path.of(args[0]);
     Files.createDirectories(out);
     new CRDGenerator()
-        .customResourceClasses(List.of(Integration.class))
-        .withPostProcessor(new CrdRefinement(Map.of(Integration.KIND, Integration.class)))
+        .customResourceClasses(List.copyOf(KINDS.values()))
+        .withPostProcessor(new CrdRefinement(KINDS))
         .inOutputDir(out.toFile())
         .detailedGenerate();
     if (Boolean.getBoolean("crds.commit")) {

@@ -88,6 +88,9 @@ final class Reference {
       found.add(rule.path("message").asText());
     }
     schema.path("properties").forEach(property -> rules(found, property));
+    if (schema.path("items").isObject()) {
+      rules(found, schema.get("items"));
+    }
   }
 
   private static String quoted(JsonNode list) {

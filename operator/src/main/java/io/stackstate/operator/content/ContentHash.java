@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Hash over canonical JSON: the order of fields does not matter. */
-final class ContentHash {
+public final class ContentHash {
   private static final int KEPT_DIGITS = 32;
   private static final ObjectMapper CANONICAL =
       JsonMapper.builder()
@@ -21,7 +21,8 @@ final class ContentHash {
 
   private ContentHash() {}
 
-  static String of(Object value) {
+  /** Thirty-two hexadecimal digits that are the same for the same content. */
+  public static String of(Object value) {
     try {
       byte[] json = CANONICAL.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);

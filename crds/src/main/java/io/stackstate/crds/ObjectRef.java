@@ -1,0 +1,16 @@
+package io.stackstate.crds;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** A Secret or ConfigMap in the namespace of the resource. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ObjectRef(
+    @Required
+        @JsonPropertyDescription("Name of the object, in the same namespace.")
+        @Size(min = 1, max = 253)
+        @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+        String name) {}

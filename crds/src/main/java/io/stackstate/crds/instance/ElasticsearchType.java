@@ -1,0 +1,8 @@
+package io.stackstate.crds.instance;
+
+/** Where Elasticsearch comes from. */
+public enum ElasticsearchType {
+  ECK,
+  External,
+  Embedded
+}

@@ -1,0 +1,7 @@
+package io.stackstate.crds.instance;
+
+/** What StackGraph stores the graph in. */
+public enum GraphBackend {
+  BerkeleyJE,
+  CQL
+}

@@ -1,0 +1,7 @@
+package io.stackstate.crds.instance;
+
+/** What the nodes of a pool do. */
+public enum NodePoolRole {
+  Broker,
+  Controller
+}

@@ -1,0 +1,2 @@
+/** Metrics of the operator (operator sheet, section 6). */
+package io.stackstate.operator.metrics;
