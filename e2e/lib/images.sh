@@ -1,7 +1,7 @@
 # Images without a registry: built by buildah, kept as archives in the cache, imported into the node's containerd.
 
 registry=registry.test/stackstate
-tag=${STACKSTATE_IMAGE_TAG:-e2e}
+tag=${STACKSTATE_IMAGE_TAG:-$(sed -n 's|^  <version>\(.*\)</version>|\1|p' "$here/../pom.xml" | sed 's/-SNAPSHOT//')}
 jre=openjdk-17-jre-headless
 
 images() {
@@ -10,7 +10,7 @@ images() {
   base_image
   distribution
   build_image stackstate runtime-services/server/Dockerfile runtime-services/server
-  if [ -f "$here/../operator/Dockerfile" ]; then build_image stackstate-operator operator/Dockerfile operator; fi
+  build_image stackstate-operator operator/Dockerfile operator
   build_image elasticsearch e2e/images/elasticsearch/Dockerfile e2e/images/elasticsearch \
     --build-context distribution="$here/../runtime-services/server/target/elasticsearch"
   if alive containerd; then load_all; fi
