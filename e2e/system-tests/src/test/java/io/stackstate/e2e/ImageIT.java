@@ -39,7 +39,7 @@ class ImageIT {
 
   @Test
   void servesAsAnyUserOnAReadOnlyRootFromAVolume() throws Exception {
-    Platform platform = start("monolith.yaml");
+    Platform platform = start();
     platform.synchronize(Agent.TYPE, Agent.URL);
     try (Agent agent = Agent.start(platform)) {
       agent.awaitMore(20);
@@ -49,7 +49,7 @@ class ImageIT {
 
   @Test
   void losesNothingAcknowledgedWhenItsPodIsStoppedOrKilledUnderLoad() throws Exception {
-    Platform platform = start("monolith.yaml");
+    Platform platform = start();
     platform.synchronize(Agent.TYPE, Agent.URL);
     Set<String> sent;
     try (Agent agent = Agent.start(platform)) {
@@ -66,7 +66,7 @@ class ImageIT {
 
   @Test
   void drainsAndLeavesWithZeroWhenItIsToldToStop() {
-    start("monolith.yaml");
+    start();
     client.pods().inNamespace(NAMESPACE).withName("server-0").edit(ImageIT::hold);
     client.apps().statefulSets().inNamespace(NAMESPACE).withName("server").scale(0);
     await()
@@ -90,19 +90,16 @@ class ImageIT {
     return pod.edit().editMetadata().withFinalizers().endMetadata().build();
   }
 
-  private Platform start(String resource) {
-    InputStream objects = ImageIT.class.getResourceAsStream("/" + resource);
+  private Platform start() {
+    InputStream objects = ImageIT.class.getResourceAsStream("/monolith.yaml");
     client.load(objects).inNamespace(NAMESPACE).create();
     awaitReady();
     String address =
-        client
-            .services()
-            .inNamespace(NAMESPACE)
-            .withName("server")
-            .get()
-            .getSpec()
-            .getClusterIP();
-    return new Platform("http://" + address + ":7070", "key-of-the-test", "token-of-the-test");
+        client.services().inNamespace(NAMESPACE).withName("server").get().getSpec().getClusterIP();
+    Platform platform =
+        new Platform("http://" + address + ":7070", "key-of-the-test", "token-of-the-test");
+    Waits.untilServed(platform);
+    return platform;
   }
 
   private void awaitReady() {
