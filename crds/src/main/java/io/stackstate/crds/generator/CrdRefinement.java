@@ -47,6 +47,7 @@ record CrdRefinement(Map<String, Class<? extends HasMetadata>> kinds) implements
     JSONSchemaProps schema = version.getSchema().getOpenAPIV3Schema();
     requireObjects(schema);
     nameItems(schema);
+    statesRulesOnce(schema);
     JSONSchemaProps status = schema.getProperties().get("status");
     JSONSchemaProps conditions = status == null ? null : status.getProperties().get("conditions");
     if (conditions != null) {
@@ -64,6 +65,23 @@ record CrdRefinement(Map<String, Class<? extends HasMetadata>> kinds) implements
     }
     if (schema.getItems() != null && schema.getItems().getSchema() != null) {
       requireObjects(schema.getItems().getSchema());
+    }
+  }
+
+  /**
+   * The generator finds a rule of a record's component at its field and at its accessor; the API
+   * server takes a CRD that states a rule twice from a client-side apply only.
+   */
+  private static void statesRulesOnce(JSONSchemaProps schema) {
+    if (schema.getXKubernetesValidations() != null) {
+      schema.setXKubernetesValidations(
+          schema.getXKubernetesValidations().stream().distinct().toList());
+    }
+    if (schema.getProperties() != null) {
+      schema.getProperties().values().forEach(CrdRefinement::statesRulesOnce);
+    }
+    if (schema.getItems() != null && schema.getItems().getSchema() != null) {
+      statesRulesOnce(schema.getItems().getSchema());
     }
   }
 

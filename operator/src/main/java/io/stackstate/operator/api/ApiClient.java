@@ -36,7 +36,8 @@ public final class ApiClient {
 
   /**
    * @param root where the platform is, without {@code /api}: {@code http://localhost:7070}
-   * @param token a service token, asked for at each call since it may be renewed
+   * @param token a service token, asked for at each call since it may be renewed; null when there
+   *     is none yet
    * @param timeout for one call, answer included
    */
   public ApiClient(URI root, Supplier<String> token, Duration timeout) {
@@ -78,7 +79,7 @@ public final class ApiClient {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(root + path))
             .timeout(timeout)
-            .header("Authorization", "ApiKey " + token.get())
+            .header("Authorization", authorization(method, path))
             .header("Accept", "application/json")
             .header("Content-Type", "application/json")
             .method(
@@ -92,6 +93,15 @@ public final class ApiClient {
       throw new ApiException.Temporary(
           method + " " + path + ": no answer from " + root + ": " + why, false, null, e);
     }
+  }
+
+  private String authorization(String method, String path) throws ApiException {
+    String key = token.get();
+    if (key == null) {
+      String why = ": the platform is not up yet, there is no service token to call it with";
+      throw new ApiException.Temporary(method + " " + path + why, false, null, null);
+    }
+    return "ApiKey " + key;
   }
 
   private JsonNode body(String method, String path, HttpResponse<byte[]> answer)

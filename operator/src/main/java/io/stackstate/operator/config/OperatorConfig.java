@@ -51,17 +51,24 @@ public record OperatorConfig(
    * @param observe between two looks at a remote object that is as it should be
    * @param requestsPerSecond at most, over all resources, for those looks
    * @param timeout of one call
-   * @param platformUrl where a platform is: {@code {service}} and {@code {namespace}} are replaced
+   * @param platformUrl where the API of each platform is; empty: where its Service is
    */
   public record ContentSettings(
-      Duration observe, int requestsPerSecond, Duration timeout, String platformUrl) {}
+      Duration observe,
+      int requestsPerSecond,
+      Duration timeout,
+      Optional<String> platformUrl) {}
 
   /**
    * What is installed when an instance does not say.
    *
    * @param version of the platform that belongs to this operator
+   * @param image of the platform, without a tag
+   * @param elasticsearchImage of embedded Elasticsearch, with its tag
+   * @param elasticsearchVersion that Elastic's operator is asked for
    */
-  public record ReleaseSettings(String version, String registry, String elasticsearchImage) {}
+  public record ReleaseSettings(
+      String version, String image, String elasticsearchImage, String elasticsearchVersion) {}
 
   /**
    * Reads the settings of this process.
@@ -129,14 +136,15 @@ public record OperatorConfig(
         config.getDuration("observe"),
         config.getInt("requests-per-second"),
         config.getDuration("timeout"),
-        config.getString("platform-url"));
+        text(config, "platform-url"));
   }
 
   private static ReleaseSettings release(Config config) {
     return new ReleaseSettings(
         config.getString("version"),
-        config.getString("registry"),
-        config.getString("elasticsearch-image"));
+        config.getString("image"),
+        config.getString("elasticsearch-image"),
+        config.getString("elasticsearch-version"));
   }
 
   private static Optional<String> text(Config config, String path) {

@@ -86,12 +86,13 @@ public final class OwnedObjects implements AutoCloseable {
   private List<SharedIndexInformer<GenericKubernetesResource>> informers(ApiKind kind) {
     var all = client.genericKubernetesResources(kind.context());
     List<SharedIndexInformer<GenericKubernetesResource>> made = new ArrayList<>();
+    Map<String, String> labels = labels(kind);
     if (namespaces.isEmpty()) {
       made.add(
           prepared(
               kind,
               all.inAnyNamespace()
-                  .withLabel(Ownership.MANAGED_BY, Ownership.OPERATOR)
+                  .withLabels(labels)
                   .runnableInformer(0)));
     } else {
       for (String namespace : namespaces) {
@@ -99,11 +100,18 @@ public final class OwnedObjects implements AutoCloseable {
             prepared(
                 kind,
                 all.inNamespace(namespace)
-                    .withLabel(Ownership.MANAGED_BY, Ownership.OPERATOR)
+                    .withLabels(labels)
                     .runnableInformer(0)));
       }
     }
     return made;
+  }
+
+  /** Claims are made by Kubernetes, with no more labels than those that select the pods. */
+  private static Map<String, String> labels(ApiKind kind) {
+    return kind.kind().equals("PersistentVolumeClaim")
+        ? Map.of(Ownership.NAME, Ownership.PRODUCT)
+        : Map.of(Ownership.MANAGED_BY, Ownership.OPERATOR);
   }
 
   private SharedIndexInformer<GenericKubernetesResource> prepared(

@@ -17,6 +17,12 @@ public record Ownership(String uid, String namespace, String name) {
   /** The value of {@link #MANAGED_BY}. */
   public static final String OPERATOR = "stackstate-operator";
 
+  /** What an object is a part of. */
+  public static final String NAME = "app.kubernetes.io/name";
+
+  /** The value of {@link #NAME}. */
+  public static final String PRODUCT = "stackstate";
+
   /** The name of the StackStateInstance that an object belongs to. */
   public static final String INSTANCE = "app.kubernetes.io/instance";
 

@@ -42,6 +42,23 @@ public final class Conditions {
     return after.stream().map(c -> keepTime(c, before)).toList();
   }
 
+  /**
+   * One condition.
+   *
+   * @param before what the resource has now; the transition time is kept when the status is the
+   *     same
+   */
+  public static Condition one(
+      String type,
+      ConditionStatus status,
+      String reason,
+      String message,
+      Long generation,
+      Instant now,
+      List<Condition> before) {
+    return keepTime(condition(type, status, reason, message, generation, now), before);
+  }
+
   /** The condition of a type, when there is one. */
   public static Optional<Condition> find(List<Condition> conditions, String type) {
     return conditions.stream().filter(c -> c.type().equals(type)).findFirst();

@@ -3,8 +3,9 @@ package io.stackstate.operator.content.controller;
 import io.stackstate.operator.config.OperatorConfig.ContentSettings;
 import io.stackstate.operator.content.Next;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntSupplier;
 
 /**
  * When resources on a cluster are looked at again (operator sheet, section 2.5): failures back off
@@ -17,14 +18,20 @@ public final class ContentPace {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private final ContentSettings settings;
-  private final IntSupplier resources;
+  private final Set<String> resources = ConcurrentHashMap.newKeySet();
 
-  /**
-   * @param resources how many there are now
-   */
-  public ContentPace(ContentSettings settings, IntSupplier resources) {
+  public ContentPace(ContentSettings settings) {
     this.settings = settings;
-    this.resources = resources;
+  }
+
+  /** Counts a resource, once. */
+  void seen(String uid) {
+    resources.add(uid);
+  }
+
+  /** Counts it no longer. */
+  void gone(String uid) {
+    resources.remove(uid);
   }
 
   /**
@@ -42,7 +49,7 @@ public final class ContentPace {
   }
 
   private Duration observe() {
-    Duration fair = Duration.ofMillis(1000L * resources.getAsInt() / settings.requestsPerSecond());
+    Duration fair = Duration.ofMillis(1000L * resources.size() / settings.requestsPerSecond());
     return fair.compareTo(settings.observe()) > 0 ? fair : settings.observe();
   }
 

@@ -38,6 +38,7 @@ public final class ContentReconciler<R extends CustomResource<?, ?>>
 
   @Override
   public UpdateControl<R> reconcile(R resource, Context<R> context) throws InterruptedException {
+    pace.seen(resource.getMetadata().getUid());
     Synced<R> synced = sync.reconcile(resource);
     UpdateControl<R> control =
         synced.statusChanged()
@@ -51,6 +52,7 @@ public final class ContentReconciler<R extends CustomResource<?, ?>>
     Synced<R> synced = sync.cleanup(resource);
     if (synced.next() instanceof Next.Finished) {
       failures.remove(resource.getMetadata().getUid());
+      pace.gone(resource.getMetadata().getUid());
       metrics.remoteSynced(resource.getKind(), "removed");
       return DeleteControl.defaultDelete();
     }

@@ -1,0 +1,116 @@
+package io.stackstate.operator.status;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes Kubernetes events. The same event of a resource is written once in ten minutes, and a
+ * failure to write one is only logged: events are for people, nothing depends on them. Thread-safe.
+ */
+public final class EventPublisher {
+  private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+  private static final Duration QUIET = Duration.ofMinutes(10);
+  private static final int REMEMBERED = 10_000;
+  private static final int LONGEST_NOTE = 1024;
+  private static final String CONTROLLER = "stackstate.io/operator";
+
+  private final KubernetesClient client;
+  private final Clock clock;
+  private final String process;
+  private final Map<Key, Instant> told = new LinkedHashMap<>();
+
+  private record Key(String uid, String reason, String note) {}
+
+  /**
+   * @param process names this replica of the operator
+   */
+  public EventPublisher(KubernetesClient client, Clock clock, String process) {
+    this.client = client;
+    this.clock = clock;
+    this.process = process;
+  }
+
+  /** Tells what happened to an instance. */
+  public void publish(HasMetadata about, EventReason reason, String note) {
+    publish(about, reason.type(), reason.name(), note);
+  }
+
+  /**
+   * Tells what happened to any resource.
+   *
+   * @param type Normal or Warning
+   * @param reason CamelCase
+   */
+  public void publish(HasMetadata about, String type, String reason, String note) {
+    String text = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
+    Instant now = clock.instant();
+    if (isNews(new Key(about.getMetadata().getUid(), reason, text), now)) {
+      try {
+        client.resource(event(about, type, reason, text, now)).create();
+      } catch (KubernetesClientException e) {
+        LOG.warn(
+            "event {} of {} was not written: {}",
+            reason,
+            about.getMetadata().getName(),
+            e.getMessage());
+      }
+    }
+  }
+
+  private synchronized boolean isNews(Key key, Instant now) {
+    Instant last = told.get(key);
+    if (last != null && now.isBefore(last.plus(QUIET))) {
+      return false;
+    }
+    told.remove(key);
+    told.put(key, now);
+    if (told.size() > REMEMBERED) {
+      Iterator<Key> oldest = told.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+    return true;
+  }
+
+  private Event event(HasMetadata about, String type, String reason, String note, Instant now) {
+    return new EventBuilder()
+        .withNewMetadata()
+        .withGenerateName(about.getMetadata().getName() + "-")
+        .withNamespace(about.getMetadata().getNamespace())
+        .endMetadata()
+        .withEventTime(new MicroTime(now.truncatedTo(ChronoUnit.MICROS).plusNanos(1000).toString()))
+        .withReportingController(CONTROLLER)
+        .withReportingInstance(process)
+        .withAction("Reconcile")
+        .withType(type)
+        .withReason(reason)
+        .withNote(note)
+        .withRegarding(reference(about))
+        .build();
+  }
+
+  private static ObjectReference reference(HasMetadata about) {
+    return new ObjectReferenceBuilder()
+        .withApiVersion(about.getApiVersion())
+        .withKind(about.getKind())
+        .withNamespace(about.getMetadata().getNamespace())
+        .withName(about.getMetadata().getName())
+        .withUid(about.getMetadata().getUid())
+        .build();
+  }
+}
