@@ -20,7 +20,8 @@ class ArchitectureTest {
               "org.slf4j..",
               "com.fasterxml.jackson..",
               "io.fabric8.kubernetes..",
-              "io.stackstate.crds",
+              "io.strimzi.api..",
+              "io.stackstate.crds..",
               "io.stackstate.operator..");
 
   @ArchTest
@@ -40,4 +41,28 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..operator.folder..");
+
+  @ArchTest
+  static final ArchRule BUILDERS_ARE_PURE =
+      noClasses()
+          .that()
+          .resideInAPackage("..operator.instance.model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fabric8.kubernetes.client.dsl..",
+              "io.javaoperatorsdk..",
+              "java.net.http..",
+              "..operator.api..",
+              "..operator.folder..",
+              "..operator.status..");
+
+  @ArchTest
+  static final ArchRule STRIMZI_STAYS_WITH_THE_BUILDERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..operator.instance.model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.strimzi..");
 }

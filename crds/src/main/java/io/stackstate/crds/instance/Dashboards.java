@@ -13,7 +13,7 @@ import java.util.Map;
 public record Dashboards(
     @JsonPropertyDescription("Whether there is one.") @Default("false") Boolean enabled,
     @JsonPropertyDescription(
-            "Labels that Grafana's sidecar selects it by. Default: grafana_dashboard: \"1\".")
+            "Labels that Grafana's sidecar selects it by. Default: " + "grafana_dashboard: \"1\".")
         @Size(max = 32)
         Map<String, String> labels,
     @JsonPropertyDescription("Folder in Grafana, as the annotation grafana_folder.")

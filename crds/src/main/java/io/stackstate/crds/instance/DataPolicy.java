@@ -11,7 +11,9 @@ import io.stackstate.crds.DeletionPolicy;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataPolicy(
     @JsonPropertyDescription(
-            "Volume claims of embedded back ends and of back ends that were made for this instance.")
+            "Volume claims of the platform, and clusters of Strimzi, ECK and "
+                + "K8ssandra that were made for this instance: Retain leaves them running, "
+                + "since none of them can be made anew on old volumes.")
         @Default("Retain")
         DeletionPolicy volumes,
     @JsonPropertyDescription("Generated Secrets: receiver API key, service token, passwords.")

@@ -14,10 +14,12 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value = "!self.adopt || !(has(self.version) || has(self.nodeSets))",
-    message = "adopt leaves the cluster as it is: version and nodeSets are not allowed with it")
+    message =
+        "adopt leaves the cluster as it is: version and nodeSets are not allowed " + "with it")
 @ValidationRule(
     value =
-        "has(self.clusterName) == has(oldSelf.clusterName) && (!has(self.clusterName) || self.clusterName == oldSelf.clusterName)",
+        "has(self.clusterName) == has(oldSelf.clusterName) && "
+            + "(!has(self.clusterName) || self.clusterName == oldSelf.clusterName)",
     message = "clusterName is immutable: telemetry would be left behind")
 public record EckElasticsearch(
     @JsonPropertyDescription("Name of the Elasticsearch resource. Default: <instance>. Immutable.")
@@ -25,7 +27,7 @@ public record EckElasticsearch(
         @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
         String clusterName,
     @JsonPropertyDescription(
-            "True uses an Elasticsearch resource that is there, of which nothing is changed.")
+            "True uses an Elasticsearch resource that is there, of which nothing is " + "changed.")
         @Default("false")
         Boolean adopt,
     @JsonPropertyDescription("Version of Elasticsearch. Default: that of this release.")

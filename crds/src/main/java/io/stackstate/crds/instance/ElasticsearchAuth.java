@@ -11,7 +11,8 @@ import io.stackstate.crds.KeyRef;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value =
-        "has(self.usernameRef) == has(self.passwordRef) && has(self.usernameRef) != has(self.apiKeyRef)",
+        "has(self.usernameRef) == has(self.passwordRef) && has(self.usernameRef) "
+            + "!= has(self.apiKeyRef)",
     message = "give usernameRef and passwordRef, or apiKeyRef alone")
 public record ElasticsearchAuth(
     @JsonPropertyDescription("User name.") KeyRef usernameRef,

@@ -9,5 +9,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EmbeddedKafka(
     @JsonPropertyDescription(
-            "Its volume. Default: by the profile. Not with layout Monolith and graph.backend BerkeleyJE, where graph.berkeleyje.storage holds both.")
+            "Its volume. Default: by the profile. Not with layout Monolith and "
+                + "graph.backend BerkeleyJE, where graph.berkeleyje.storage holds both.")
         Storage storage) {}

@@ -12,10 +12,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value =
-        "(has(self.ingress) ? 1 : 0) + (has(self.route) ? 1 : 0) + (has(self.gateway) ? 1 : 0) <= 1",
+        "(has(self.ingress) ? 1 : 0) + (has(self.route) ? 1 : 0) + "
+            + "(has(self.gateway) ? 1 : 0) <= 1",
     message = "give at most one of ingress, route and gateway")
 @ValidationRule(
-    value = "!has(self.receiverHost) || has(self.ingress) || has(self.route) || has(self.gateway)",
+    value =
+        "!has(self.receiverHost) || has(self.ingress) || has(self.route) || " + "has(self.gateway)",
     message = "receiverHost needs ingress, route or gateway")
 public record Expose(
     @JsonPropertyDescription("An Ingress.") IngressSettings ingress,

@@ -15,7 +15,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
     value = "self.securityProtocol.startsWith('SASL_') == has(self.sasl)",
     message =
-        "sasl is required with securityProtocol SASL_PLAINTEXT and SASL_SSL, and only allowed with them")
+        "sasl is required with securityProtocol SASL_PLAINTEXT and SASL_SSL, and "
+            + "only allowed with them")
 @ValidationRule(
     value = "!has(self.tls) || self.securityProtocol.endsWith('SSL')",
     message = "tls needs securityProtocol SSL or SASL_SSL")
@@ -27,5 +28,10 @@ public record ExternalKafka(
         String bootstrapServers,
     @JsonPropertyDescription("How to connect.") @Default("PLAINTEXT")
         SecurityProtocol securityProtocol,
+    @JsonPropertyDescription(
+            "Whether the platform makes its fixed topics itself; otherwise they are "
+                + "only waited for.")
+        @Default("true")
+        Boolean manageTopics,
     @JsonPropertyDescription("With securityProtocol SASL_PLAINTEXT or SASL_SSL.") Sasl sasl,
     @JsonPropertyDescription("With securityProtocol SSL or SASL_SSL.") KafkaTls tls) {}

@@ -13,7 +13,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Images(
     @JsonPropertyDescription(
-            "Registry, with a path if needed, that takes the place of the one in all image names.")
+            "Registry, with a path if needed, that takes the place of the one in all "
+                + "image names.")
         @Size(min = 1, max = 255)
         @Pattern("^[a-zA-Z0-9][-a-zA-Z0-9._:/]*[a-zA-Z0-9]$")
         String registry,

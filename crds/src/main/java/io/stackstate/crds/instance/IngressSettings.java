@@ -3,7 +3,6 @@ package io.stackstate.crds.instance;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.Map;
@@ -20,8 +19,6 @@ public record IngressSettings(
         @Size(min = 1, max = 253)
         @Pattern("^[a-z0-9*]([-a-z0-9.]*[a-z0-9])?$")
         String host,
-    @JsonPropertyDescription("Path prefix.") @Size(min = 1, max = 255) @Pattern("^/") @Default("/")
-        String path,
     @JsonPropertyDescription("Secret with the certificate. Absent: no TLS section.")
         @Size(min = 1, max = 253)
         @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")

@@ -16,7 +16,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value =
-        "has(self.clusterName) == has(oldSelf.clusterName) && (!has(self.clusterName) || self.clusterName == oldSelf.clusterName)",
+        "has(self.clusterName) == has(oldSelf.clusterName) && "
+            + "(!has(self.clusterName) || self.clusterName == oldSelf.clusterName)",
     message = "clusterName is immutable: the graph would be left behind")
 public record K8ssandra(
     @JsonPropertyDescription("Name of the cluster. Default: <instance>. Immutable.")

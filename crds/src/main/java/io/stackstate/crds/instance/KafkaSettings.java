@@ -3,8 +3,11 @@ package io.stackstate.crds.instance;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Map;
 
 /** Kafka: the settings of the type that is chosen, and no others. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,10 +22,27 @@ import io.fabric8.generator.annotation.ValidationRule;
     value = "self.type == 'Strimzi' || !has(self.strimzi)",
     message = "kafka.strimzi is only allowed when kafka.type is Strimzi")
 @ValidationRule(
+    value =
+        "!has(self.topics) || self.topics.all(t, !(t.startsWith('sts_topo_') || "
+            + "t in ['stackgraph_changes', 'sts_internal_settings', "
+            + "'sts_internal_sync_status']) || !has(self.topics[t].partitions) || "
+            + "self.topics[t].partitions == 1)",
+    message =
+        "kafka.topics: sts_topo_*, stackgraph_changes, sts_internal_settings and "
+            + "sts_internal_sync_status have one partition, because their order is "
+            + "their meaning")
+@ValidationRule(
     value = "self.type == 'Embedded' || !has(self.embedded)",
     message = "kafka.embedded is only allowed when kafka.type is Embedded")
 public record KafkaSettings(
     @Required @JsonPropertyDescription("Where Kafka comes from. Immutable.") KafkaType type,
     @JsonPropertyDescription("With type Strimzi.") StrimziKafka strimzi,
     @JsonPropertyDescription("With type External.") ExternalKafka external,
-    @JsonPropertyDescription("With type Embedded.") EmbeddedKafka embedded) {}
+    @JsonPropertyDescription("With type Embedded.") EmbeddedKafka embedded,
+    @JsonPropertyDescription("Fixed topics that differ from the rules, by name.") @Size(max = 100)
+        Map<String, TopicOverride> topics,
+    @JsonPropertyDescription(
+            "Whether the receiver makes the topic of a topology instance when its "
+                + "first data arrives.")
+        @Default("true")
+        Boolean autoCreateTopologyTopics) {}

@@ -15,7 +15,8 @@ public record KafkaTls(
             "Who signed the brokers' certificates. Absent: whoever the platform trusts.")
         CaSource caRef,
     @JsonPropertyDescription(
-            "Secret of type kubernetes.io/tls with the platform's own certificate and its key in PKCS#8.")
+            "Secret of type kubernetes.io/tls with the platform's own certificate "
+                + "and its key in PKCS#8.")
         @Size(min = 1, max = 253)
         @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
         String clientCertificateSecret,

@@ -16,6 +16,7 @@ public record Logging(
         @Default("INFO")
         LogLevel rootLevel,
     @JsonPropertyDescription(
-            "Levels by logger, for example io.stackstate.receiver. Takes effect within two minutes without a restart.")
+            "Levels by logger, for example io.stackstate.receiver. Takes effect "
+                + "within two minutes without a restart.")
         @Size(max = 64)
         Map<String, LogLevel> levels) {}

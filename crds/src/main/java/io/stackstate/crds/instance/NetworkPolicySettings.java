@@ -13,6 +13,7 @@ public record NetworkPolicySettings(
     @JsonPropertyDescription("Whether there are any. Default: true when mode is HA.")
         Boolean enabled,
     @JsonPropertyDescription(
-            "Who, beside pods of this namespace, may reach the API and the receiver: the ingress controller, agents, Prometheus.")
+            "Who, beside pods of this namespace, may reach the API and the receiver: "
+                + "the ingress controller, agents, Prometheus.")
         @Size(max = 32)
         List<Peer> additionalIngressFrom) {}

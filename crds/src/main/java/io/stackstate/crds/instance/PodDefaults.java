@@ -23,7 +23,8 @@ public record PodDefaults(
     @JsonPropertyDescription("Taints that the pods put up with.") @Size(max = 32)
         List<TolerationSettings> tolerations,
     @JsonPropertyDescription(
-            "Whether pods of one service may share a node. Default: Required when mode is HA, otherwise Preferred.")
+            "Whether pods of one service may share a node. Default: Required when "
+                + "mode is HA, otherwise Preferred.")
         AntiAffinity hostAntiAffinity,
     @JsonPropertyDescription("PriorityClass of the pods.")
         @Size(min = 1, max = 253)
@@ -42,6 +43,7 @@ public record PodDefaults(
         @Size(max = 64)
         List<EnvEntry> env,
     @JsonPropertyDescription(
-            "YAML of a partial pod template that is merged over the generated ones before the podTemplate of a service.")
+            "YAML of a partial pod template that is merged over the generated ones "
+                + "before the podTemplate of a service.")
         @Size(min = 1, max = 32768)
         String podTemplate) {}

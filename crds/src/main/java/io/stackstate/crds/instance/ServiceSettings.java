@@ -17,7 +17,8 @@ import java.util.List;
     message = "give replicas or autoscaling, not both")
 public record ServiceSettings(
     @JsonPropertyDescription(
-            "Number of pods. Default: 1, of the receiver 2 when mode is HA. Not together with autoscaling.")
+            "Number of pods. Default: 1, of the receiver 2 when mode is HA. Not "
+                + "together with autoscaling.")
         @Min(0)
         @Max(100)
         Integer replicas,
@@ -25,7 +26,8 @@ public record ServiceSettings(
     @JsonPropertyDescription("How the heap is computed from the memory limit.") Heap heap,
     @JsonPropertyDescription("Number of pods by load.") Autoscaling autoscaling,
     @JsonPropertyDescription(
-            "How many pods may be away at a time when nodes are drained. Default: maxUnavailable 1.")
+            "How many pods may be away at a time when nodes are drained. Default: "
+                + "maxUnavailable 1.")
         Disruption pdb,
     @JsonPropertyDescription("HOCON that is put over the generated configuration of this process.")
         @Size(min = 1, max = 65536)
@@ -33,6 +35,8 @@ public record ServiceSettings(
     @JsonPropertyDescription("Environment variables, over those of podDefaults.") @Size(max = 64)
         List<EnvEntry> env,
     @JsonPropertyDescription(
-            "YAML of a partial pod template that is merged over the generated one: objects by field, lists of named objects by name, other lists as a whole.")
+            "YAML of a partial pod template that is merged over the generated one: "
+                + "objects by field, lists of named objects by name, other lists as a "
+                + "whole.")
         @Size(min = 1, max = 32768)
         String podTemplate) {}

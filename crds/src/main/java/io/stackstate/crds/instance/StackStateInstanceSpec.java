@@ -42,14 +42,18 @@ public record StackStateInstanceSpec(
         @Pattern("^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$")
         String version,
     @JsonPropertyDescription(
-            "Trial: one pod and one Elasticsearch. NonHA: a pod for each process. HA: nothing that one node takes away, where the process allows it; on Kafka, Cassandra and Elasticsearch of their operators, or external.")
+            "Trial: one pod and one Elasticsearch. NonHA: a pod for each process. "
+                + "HA: nothing that one node takes away, where the process allows it; on "
+                + "Kafka, Cassandra and Elasticsearch of their operators, or external.")
         @Default("NonHA")
         Mode mode,
     @JsonPropertyDescription(
-            "Defaults of resources and volumes, by the number of nodes that are observed. Default: trial, 10-nonha or 150-ha by mode.")
+            "Defaults of resources and volumes, by the number of nodes that are "
+                + "observed. Default: trial, 10-nonha or 150-ha by mode.")
         Profile profile,
     @JsonPropertyDescription(
-            "Split: a pod for each process. Monolith: all in one. Default: Monolith when mode is Trial, otherwise Split. Immutable.")
+            "Split: a pod for each process. Monolith: all in one. Default: Monolith "
+                + "when mode is Trial, otherwise Split. Immutable.")
         Layout layout,
     @Required
         @JsonPropertyDescription(
@@ -62,7 +66,9 @@ public record StackStateInstanceSpec(
         @Pattern("^https?://[^\\s/?#]+(/[^\\s?#]*)?$")
         String receiverBaseUrl,
     @JsonPropertyDescription(
-            "True leaves all managed objects as they are; the status is still kept up to date. The annotation stackstate.io/pause-reconciliation: \"true\" does the same.")
+            "True leaves all managed objects as they are; the status is still kept "
+                + "up to date. The annotation stackstate.io/pause-reconciliation: \"true\" "
+                + "does the same.")
         @Default("false")
         Boolean paused,
     @JsonPropertyDescription(

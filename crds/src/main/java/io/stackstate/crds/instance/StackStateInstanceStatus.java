@@ -16,7 +16,10 @@ public record StackStateInstanceStatus(
     @JsonPropertyDescription("The state in one word, for people; programs read the conditions.")
         Phase phase,
     @JsonPropertyDescription(
-            "Ready, and while it applies Reconciling and Stalled; one for each part (KafkaReady, ElasticsearchReady, GraphReady, SchemaReady, TopicsReady, ServicesReady, ExposeReady); UpgradeBlocked, ReconciliationPaused and ConfigurationWarning while they apply.")
+            "Ready, and while it applies Reconciling and Stalled; one for each part "
+                + "(KafkaReady, ElasticsearchReady, GraphReady, SchemaReady, TopicsReady, "
+                + "ServicesReady, ExposeReady); UpgradeBlocked, ReconciliationPaused and "
+                + "ConfigurationWarning while they apply.")
         @Size(max = 24)
         List<Condition> conditions,
     @JsonPropertyDescription("Versions of the platform.") VersionStatus version,

@@ -17,7 +17,8 @@ import io.fabric8.generator.annotation.ValidationRule;
     message = "a volume cannot shrink: size must be at least what it was")
 @ValidationRule(
     value =
-        "has(self.class) == has(oldSelf.class) && (!has(self.class) || self.class == oldSelf.class)",
+        "has(self.class) == has(oldSelf.class) && (!has(self.class) || "
+            + "self.class == oldSelf.class)",
     message = "class is immutable: a volume cannot move to another storage class")
 public record Storage(
     @Required

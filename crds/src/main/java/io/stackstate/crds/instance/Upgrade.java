@@ -12,11 +12,13 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Upgrade(
     @JsonPropertyDescription(
-            "Manual waits until the annotation stackstate.io/approve-upgrade has the new version.")
+            "Manual waits until the annotation stackstate.io/approve-upgrade has the "
+                + "new version.")
         @Default("Automatic")
         UpgradeStrategy strategy,
     @JsonPropertyDescription(
-            "How long a process may take to be ready after its start, migration of the schema included, before it is started again.")
+            "How long a process may take to be ready after its start, migration of "
+                + "the schema included, before it is started again.")
         @Size(min = 2, max = 12)
         @Pattern("^[1-9][0-9]{0,9}[smhdw]$")
         @Default("30m")
