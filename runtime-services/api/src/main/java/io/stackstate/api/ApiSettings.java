@@ -52,7 +52,7 @@ record ApiSettings(
   private static ServerConfig intake(Config root) {
     String keys = "stackstate.receiver.apiKeys";
     List<String> known = root.hasPath(keys) ? root.getStringList(keys) : List.of();
-    String url = root.getString("stackstate.api.receiverUrl");
+    String url = root.getString("stackstate.api.agentUrl");
     String port = "stackstate.server.receiverPort";
     if (url.isEmpty()) {
       url = "http://localhost:" + (root.hasPath(port) ? root.getInt(port) : 7077);

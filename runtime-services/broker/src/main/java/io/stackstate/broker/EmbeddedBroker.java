@@ -14,8 +14,9 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A real Kafka broker and KRaft controller in this process, on the loop-back address only: the role
- * {@code kafka} of a standalone or trial installation, and the broker of component tests.
+ * A real Kafka broker and KRaft controller in this process: the role {@code kafka} of a standalone
+ * or trial installation, and the broker of component tests. It listens on the loop-back address,
+ * and for clients of other machines where an {@link Endpoint} says.
  *
  * <p>Data lives in one directory and survives a restart, a {@code kill -9} included. Topics are
  * never created by mere use, so a mistyped name is an error.
@@ -26,6 +27,26 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaNode node;
   private final int port;
+
+  /**
+   * Where clients of other processes connect. They are sent to the advertised address after the
+   * first contact, so it must mean this broker wherever they are.
+   *
+   * @param address to listen on, as in {@code 0.0.0.0}
+   * @param port to listen on; 0 takes a free one, which is then advertised
+   * @param advertisedHost empty stands for {@code address}
+   * @param advertisedPort 0 stands for the port
+   */
+  public record Endpoint(String address, int port, String advertisedHost, int advertisedPort) {
+    private Endpoint resolved() throws IOException {
+      int actual = port == 0 ? freePort() : port;
+      return new Endpoint(
+          address,
+          actual,
+          advertisedHost.isEmpty() ? address : advertisedHost,
+          advertisedPort == 0 ? actual : advertisedPort);
+    }
+  }
 
   private EmbeddedBroker(KafkaNode node, int port) {
     this.node = node;
@@ -40,23 +61,62 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path directory, int port) {
     try {
-      Files.createDirectories(directory);
-      int brokerPort = port == 0 ? freePort() : port;
-      Properties properties = properties(directory, brokerPort, freePort());
+      int local = port == 0 ? freePort() : port;
+      return start(directory, properties(directory, local, freePort()), local);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts likewise, also for clients of other machines.
+   *
+   * @throws UncheckedIOException when the directory cannot be used
+   */
+  public static EmbeddedBroker start(Path directory, Endpoint endpoint) {
+    try {
+      int local = freePort();
+      Properties properties = properties(directory, local, freePort());
+      listenTo(endpoint.resolved(), properties);
+      return start(directory, properties, local);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EmbeddedBroker start(Path directory, Properties properties, int port)
+      throws IOException {
+    Files.createDirectories(directory);
+    try {
       if (!Files.exists(directory.resolve("meta.properties"))) {
         format(directory, properties);
       }
       KafkaNode node = new KafkaNode(KafkaConfig.fromProps(properties, false));
       node.start();
-      return new EmbeddedBroker(node, brokerPort);
+      return new EmbeddedBroker(node, port);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw e;
     } catch (Exception e) {
       throw new IllegalStateException("Kafka cannot start in " + directory, e);
     }
   }
 
-  /** What clients connect to, {@code host:port}. */
+  /** The broker itself stays on its own listener: what is advertised may not lead here yet. */
+  private static void listenTo(Endpoint endpoint, Properties p) {
+    p.merge(
+        "listeners",
+        "CLIENTS://" + endpoint.address() + ":" + endpoint.port(),
+        (old, added) -> old + "," + added);
+    p.merge(
+        "advertised.listeners",
+        "CLIENTS://" + endpoint.advertisedHost() + ":" + endpoint.advertisedPort(),
+        (old, added) -> old + "," + added);
+    p.merge(
+        "listener.security.protocol.map", "CLIENTS:PLAINTEXT", (old, added) -> old + "," + added);
+    p.setProperty("inter.broker.listener.name", "PLAINTEXT");
+  }
+
+  /** What clients in this process connect to, {@code host:port}. */
   public String bootstrapServers() {
     return HOST + ":" + port;
   }

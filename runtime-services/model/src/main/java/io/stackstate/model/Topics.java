@@ -86,6 +86,14 @@ public final class Topics {
       }
       return (short) (brokers >= BROKERS_FOR_TWO ? 2 : 1);
     }
+
+    /**
+     * How many replicas must have a record before it is acknowledged: one may be away. Rule:
+     * deployment sheet, section 3.1.
+     */
+    public static int minInsyncReplicas(int replication) {
+      return Math.max(1, replication - 1);
+    }
   }
 
   /**

@@ -22,6 +22,9 @@ import java.util.List;
  * lines are pid, URL and state ({@code starting}, {@code ready} or {@code stopping}).
  */
 public final class DataDirectory implements AutoCloseable {
+  static final String APPLICATION_CONF = "application.conf";
+  static final String SECRETS = "secrets.conf";
+
   private static final int MIB = 1 << 20;
 
   private final Path root;
@@ -150,7 +153,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   public Path secrets() {
-    return root.resolve("secrets.conf");
+    return root.resolve(SECRETS);
   }
 
   public Path cliContext() {
@@ -167,7 +170,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   public Path applicationConf() {
-    return root.resolve("application.conf");
+    return root.resolve(APPLICATION_CONF);
   }
 
   /** Gives ownership back. */

@@ -6,6 +6,8 @@ import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.server.kafka.KafkaRole;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,25 +15,26 @@ import picocli.CommandLine;
 
 /**
  * Starts the roles it is told to and runs until it is told to stop, by SIGTERM or Ctrl-C, or until
- * a role fails.
+ * a role fails. Roles that are jobs are done once.
  *
- * <p>Exit codes: 0 after an orderly stop; 1 when it cannot start or a role failed, with one line on
- * standard error; 2 when the command line is wrong.
+ * <p>Exit codes: 0 after an orderly stop or a job that is done; 1 when it cannot start or a role
+ * failed, with one line on standard error; 2 when the command line is wrong; 3 when a newer program
+ * made the store.
  */
 public final class Main {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
   private final Options options;
-  private final DataDirectory data;
+  private final Optional<DataDirectory> data;
   private final Config config;
   private final StackStateServer server;
   private volatile boolean stopping;
 
-  private Main(Options options, DataDirectory data) {
+  private Main(Options options, Config config, Optional<DataDirectory> data) {
     this.options = options;
     this.data = data;
-    config = ServerConfig.load(options, data, System.getenv());
+    this.config = config;
     server = new StackStateServer(config, data);
   }
 
@@ -47,25 +50,36 @@ public final class Main {
       System.exit(USAGE);
     }
     try {
-      DataDirectory data = DataDirectory.open(options.dataDir);
-      // Before the first logger is made: logback.xml reads it.
-      System.setProperty("stackstate.logs", data.root().resolve("logs").toString());
-      if (options.rebuild == null) {
-        new Main(options, data).run();
-      } else {
-        rebuild(options, data);
-      }
+      run(options);
     } catch (StartException | ConfigException e) {
       say(e.getMessage());
       System.exit(FAILED);
     }
   }
 
-  /** Ends the process. */
-  private static void rebuild(Options options, DataDirectory data) {
+  private static void run(Options options) {
+    Config config = ServerConfig.read(options, options.dataDir, System.getenv());
+    Set<RoleName> roles = RoleName.parse(config.getStringList("stackstate.server.roles"));
+    Logging logging = Logging.of(config);
+    Optional<DataDirectory> data = Optional.empty();
+    if (RoleName.needData(roles) || options.rebuild != null) {
+      data = Optional.of(DataDirectory.open(options.dataDir));
+      config = ServerConfig.load(options, data.get(), System.getenv());
+    }
+    logging.install(data.map(directory -> directory.root().resolve("logs")));
     KafkaRole.explainFatalErrors();
+    if (options.rebuild != null) {
+      rebuild(options, config, data.orElseThrow());
+    } else if (RoleName.areJobs(roles)) {
+      jobs(config, roles, data);
+    } else {
+      new Main(options, config, data).run();
+    }
+  }
+
+  /** Ends the process. */
+  private static void rebuild(Options options, Config config, DataDirectory data) {
     int code = 0;
-    Config config = ServerConfig.load(options, data, System.getenv());
     try (Rebuild rebuild = new Rebuild(config, data, System.out)) {
       rebuild.run(options.rebuild, options.force);
     } catch (Exception e) {
@@ -77,8 +91,21 @@ public final class Main {
     System.exit(code);
   }
 
+  /** Ends the process. */
+  private static void jobs(Config config, Set<RoleName> roles, Optional<DataDirectory> data) {
+    int code;
+    try {
+      code = new Jobs(config, data, System.out).run(roles);
+    } catch (Exception e) {
+      LoggerFactory.getLogger("failure").error("the job failed", e);
+      say(e instanceof StartException ? e.getMessage() : causes(e));
+      code = FAILED;
+    }
+    data.ifPresent(DataDirectory::close);
+    System.exit(code);
+  }
+
   private void run() {
-    KafkaRole.explainFatalErrors();
     StopSignals.handle(this::stop);
     try {
       long begin = System.nanoTime();
@@ -99,14 +126,26 @@ public final class Main {
 
   private void greet(long millis) {
     String url = server.url();
+    if (data.isEmpty()) {
+      logger().info("ready in {} ms at {}", millis, url);
+      return;
+    }
+    DataDirectory directory = data.get();
+    // Only where everything is on one machine: elsewhere keys come from outside and stay there.
+    if (server.receiverPort() > 0) {
+      welcome(directory, url);
+    }
+    logger().info("ready in {} ms at {}, data in {}", millis, url, directory.root());
+    directory.announce(url, "ready");
+  }
+
+  private void welcome(DataDirectory directory, String url) {
     String receiverKey = first(config.getStringList("stackstate.receiver.apiKeys"));
     String token = first(ServiceTokens.unrestricted(ServiceTokens.read(config)));
     String welcome =
         Welcome.text(url, server.receiverPort(), receiverKey, URI.create(url).getHost());
-    CliContext.write(data.cliContext(), url, token, url + "/receiver", receiverKey);
-    PrivateFile.write(data.welcome(), welcome);
-    logger().info("ready in {} ms at {}, data in {}", millis, url, data.root());
-    data.announce(url, "ready");
+    CliContext.write(directory.cliContext(), url, token, url + "/receiver", receiverKey);
+    PrivateFile.write(directory.welcome(), welcome);
     if (options.welcome) {
       System.out.print(welcome);
     }
@@ -118,13 +157,19 @@ public final class Main {
 
   private void stop() {
     stopping = true;
+    try {
+      server.quiesce();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     drain();
     System.exit(0);
   }
 
   private void fail(Exception e) {
     stopping = true;
-    String line = e instanceof StartException ? e.getMessage() : causes(e);
+    String line =
+        e instanceof StartException || e instanceof ConfigException ? e.getMessage() : causes(e);
     // To the file only, with all causes; the terminal gets one line, at the end.
     LoggerFactory.getLogger("failure").error(line, e);
     drain();
@@ -137,9 +182,9 @@ public final class Main {
     limit.setDaemon(true);
     limit.start();
     try {
-      data.announce(server.url(), "stopping");
+      data.ifPresent(directory -> directory.announce(server.url(), "stopping"));
       server.close();
-      data.close();
+      data.ifPresent(DataDirectory::close);
     } catch (RuntimeException e) {
       logger().error("the stop was not in order", e);
     }
@@ -164,9 +209,10 @@ public final class Main {
       cause = cause.getCause();
     }
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return cause == e || reason.equals(e.getMessage()) || e.getMessage() == null
-        ? reason
-        : e.getMessage() + ": " + reason;
+    String message = e.getMessage();
+    return cause == e || message == null || message.contains(reason)
+        ? message == null ? reason : message
+        : message + ": " + reason;
   }
 
   private static void say(String line) {

@@ -6,6 +6,7 @@ import io.stackstate.api.sync.PublishedSettings;
 import io.stackstate.server.kafka.FreshChangeLog;
 import io.stackstate.server.kafka.KafkaRole;
 import io.stackstate.server.kafka.SettingsTopic;
+import io.stackstate.server.kafka.TopicSettings;
 import io.stackstate.server.kafka.TopicsRole;
 import io.stackstate.stackgraph.SettingsNode;
 import io.stackstate.stackgraph.StackGraph;
@@ -50,7 +51,7 @@ final class Rebuild implements AutoCloseable {
     this.out = out;
     boolean ours =
         RoleName.parse(config.getStringList("stackstate.server.roles")).contains(RoleName.KAFKA);
-    this.embedded = ours ? new KafkaRole(data.kafka(), 0) : null;
+    this.embedded = ours ? KafkaRole.local(data.kafka(), 0) : null;
   }
 
   /**
@@ -72,12 +73,12 @@ final class Rebuild implements AutoCloseable {
   }
 
   private Map<String, Object> kafka() {
-    return embedded == null ? ServerConfig.kafka(config) : embedded.clientSettings();
+    return embedded == null ? KafkaClientSettings.of(config) : embedded.clientSettings();
   }
 
   private void provideTopics() throws Exception {
     Duration patience = config.getDuration("stackstate.server.kafkaPatience");
-    try (TopicsRole topics = new TopicsRole(this::kafka, patience)) {
+    try (TopicsRole topics = new TopicsRole(this::kafka, TopicSettings.of(config), patience)) {
       topics.start();
     }
   }

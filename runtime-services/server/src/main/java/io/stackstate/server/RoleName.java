@@ -14,7 +14,32 @@ enum RoleName {
   SYNCHRONIZATION,
   RECEIVER,
   API,
-  ELASTICSEARCH;
+  ELASTICSEARCH,
+  /** Makes the topics and ends. */
+  TOPICS,
+  /** Converts the store and ends. */
+  MIGRATE;
+
+  private static final Set<RoleName> WITH_DATA =
+      EnumSet.of(KAFKA, STACKGRAPH, ELASTICSEARCH, MIGRATE);
+  private static final Set<RoleName> JOBS = EnumSet.of(TOPICS, MIGRATE);
+
+  /** Whether a process with these roles has a data directory; without one it needs no disk. */
+  static boolean needData(Set<RoleName> roles) {
+    return roles.stream().anyMatch(WITH_DATA::contains);
+  }
+
+  /** Whether a process with these roles does something once and ends. */
+  static boolean areJobs(Set<RoleName> roles) {
+    return JOBS.containsAll(roles);
+  }
+
+  /**
+   * Whether secrets may be made up: where both sides that must agree on them are in one process.
+   */
+  static boolean mayGenerateSecrets(Set<RoleName> roles) {
+    return roles.contains(RECEIVER) && roles.contains(API);
+  }
 
   /**
    * Reads a list of names.
@@ -28,6 +53,11 @@ enum RoleName {
       throw new StartException(
           "stackstate.server.roles: api and stackgraph need the same process, because only one may"
               + " open the store; found "
+              + names);
+    }
+    if (!areJobs(roles) && roles.stream().anyMatch(JOBS::contains)) {
+      throw new StartException(
+          "stackstate.server.roles: topics and migrate are done by a process of their own; found "
               + names);
     }
     if (roles.isEmpty()) {

@@ -27,6 +27,15 @@ final class Secrets {
     if (!Files.exists(file)) {
       PrivateFile.write(file, generate(new SecureRandom()));
     }
+    return load(file);
+  }
+
+  /**
+   * Reads the file; nothing when there is none.
+   *
+   * @throws StartException when it is there but is not readable as HOCON
+   */
+  static Config load(Path file) {
     try {
       return ConfigFactory.parseFile(file.toFile());
     } catch (ConfigException e) {

@@ -5,12 +5,13 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import io.stackstate.api.auth.ServiceTokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * The configuration of a process. What is nearer to the user wins: options, then {@code -D}
@@ -23,30 +24,56 @@ final class ServerConfig {
       Map.of(
           "KAFKA_BROKERS", "stackstate.kafka.bootstrap.servers",
           "ELASTICSEARCH_URI", "stackstate.elasticsearch.uri",
-          "STACKSTATE_BASE_URL", "stackstate.server.baseUrl");
+          "STACKSTATE_BASE_URL", "stackstate.server.baseUrl",
+          "RECEIVER_BASE_URL", "stackstate.receiver.baseUrl");
 
   private ServerConfig() {}
 
   /**
-   * Reads all layers.
+   * Reads all layers, and writes nothing.
    *
+   * @param data where the data directory is, or would be
    * @param environment of the process
    * @throws StartException that names the file, the line and the field of what is wrong
    */
-  static Config load(Options options, DataDirectory data, Map<String, String> environment) {
+  static Config read(Options options, Path data, Map<String, String> environment) {
     try {
       return fromOptions(options)
           .withFallback(ConfigFactory.systemProperties())
           .withFallback(ConfigFactory.systemEnvironmentOverrides())
           .withFallback(productVariables(environment))
           .withFallback(file(options.config, true))
-          .withFallback(file(data.applicationConf(), false))
-          .withFallback(Secrets.loadOrCreate(data.secrets()))
+          .withFallback(file(data.resolve(DataDirectory.APPLICATION_CONF), false))
+          .withFallback(Secrets.load(data.resolve(DataDirectory.SECRETS)))
           .withFallback(ConfigFactory.defaultReferenceUnresolved())
           .resolve(ConfigResolveOptions.defaults());
+    } catch (ConfigException.Parse e) {
+      throw new StartException("configuration: " + withoutValues(e.getMessage()));
     } catch (ConfigException e) {
       throw new StartException("configuration: " + e.getMessage(), e);
     }
+  }
+
+  /** Reads all layers, and makes the secrets that no other layer has. */
+  static Config load(Options options, DataDirectory data, Map<String, String> environment) {
+    Config config = read(options, data.root(), environment);
+    Set<RoleName> roles = RoleName.parse(config.getStringList("stackstate.server.roles"));
+    if (!RoleName.mayGenerateSecrets(roles)) {
+      return config;
+    }
+    boolean complete =
+        !config.getStringList("stackstate.receiver.apiKeys").isEmpty()
+            && !ServiceTokens.unrestricted(ServiceTokens.read(config)).isEmpty();
+    if (complete) {
+      return config;
+    }
+    Secrets.loadOrCreate(data.secrets());
+    return read(options, data.root(), environment);
+  }
+
+  /** The parser quotes what it stumbled over, which may be a secret. */
+  private static String withoutValues(String message) {
+    return message.replaceAll("'[^']*'", "'...'").replaceAll("\"[^\"]*\"", "\"...\"");
   }
 
   private static Config fromOptions(Options options) {
@@ -81,13 +108,7 @@ final class ServerConfig {
       return ConfigFactory.empty();
     }
     return ConfigFactory.parseFile(
-        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
-  }
-
-  /** The settings of Kafka clients: all of {@code stackstate.kafka}, keys as Kafka spells them. */
-  static Map<String, Object> kafka(Config config) {
-    return config.getConfig("stackstate.kafka").entrySet().stream()
-        .collect(
-            Collectors.toMap(Map.Entry::getKey, e -> String.valueOf(e.getValue().unwrapped())));
+        // What it includes is looked for beside it, which a relative name does not tell.
+        file.toAbsolutePath().toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
   }
 }

@@ -2,7 +2,7 @@ package io.stackstate.server;
 
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stackstate.api.Api;
 import io.stackstate.api.auth.ServiceTokens;
@@ -11,16 +11,13 @@ import io.stackstate.receiver.Receiver;
 import io.stackstate.server.elasticsearch.ElasticsearchRole;
 import io.stackstate.server.http.CustomResources;
 import io.stackstate.server.http.FrontDoor;
+import io.stackstate.server.http.ReceiverForwarder;
 import io.stackstate.server.kafka.KafkaRole;
+import io.stackstate.server.kafka.TopicSettings;
 import io.stackstate.server.kafka.TopicsRole;
 import io.stackstate.server.role.Lineup;
 import io.stackstate.server.role.Role;
 import io.stackstate.server.role.ServiceRole;
-import io.stackstate.stackgraph.StackGraph;
-import io.stackstate.stackgraph.StackGraphException;
-import io.stackstate.stackgraph.kafka.GraphRebuild;
-import io.stackstate.stackgraph.kafka.LogIdentity;
-import io.stackstate.stackgraph.kafka.Projector;
 import io.stackstate.synchronization.SynchronizationService;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.net.URI;
@@ -38,37 +35,50 @@ import java.util.function.Supplier;
 
 /**
  * One process: the roles that configuration names, wired and started in order of dependency, behind
- * one HTTP server. {@link #start} and {@link #close} are for one thread each.
+ * one HTTP server. Only what they need is opened. {@link #start} and {@link #close} are for one
+ * thread each.
  */
 final class StackStateServer implements AutoCloseable {
-  private static final Duration REBUILD_PATIENCE = Duration.ofMinutes(2);
-
   private final Config config;
   private final Config section;
-  private final DataDirectory data;
-  private final GraphDirectories directories;
+  private final Optional<DataDirectory> data;
   private final Set<RoleName> roles;
-  private final List<String> tokens;
   private final PrometheusMeterRegistry metrics = ProcessMetrics.registry();
   private final Lineup lineup = new Lineup();
   private final List<Consumer<ServerBuilder>> bindings = new ArrayList<>();
+  private final TopicSettings topics;
+  private final Optional<GraphStore> store;
+  private final Optional<ReceiverForwarder> forwarder;
   private final FrontDoor door;
   private Supplier<Map<String, Object>> kafka;
   private volatile ServiceRole<ResourceFolder> resources;
 
   /**
    * @param config all of it, resolved
+   * @param data empty when no role {@linkplain RoleName#needData needs} one
    * @throws StartException when a setting is wrong
    */
-  StackStateServer(Config config, DataDirectory data) {
+  StackStateServer(Config config, Optional<DataDirectory> data) {
     this.config = config;
     this.data = data;
-    directories = new GraphDirectories(data.graph());
     section = config.getConfig("stackstate.server");
     roles = RoleName.parse(section.getStringList("roles"));
-    tokens = ServiceTokens.unrestricted(ServiceTokens.read(config));
-    door = new FrontDoor(config, lineup, metrics);
-    kafka = () -> ServerConfig.kafka(config);
+    RequiredSettings.check(config, roles);
+    topics = TopicSettings.of(config);
+    Map<String, Object> clients = KafkaClientSettings.of(config);
+    kafka = () -> clients;
+    store =
+        roles.contains(RoleName.STACKGRAPH)
+            ? Optional.of(new GraphStore(config, data.orElseThrow()))
+            : Optional.empty();
+    boolean forwards = roles.contains(RoleName.API) && !roles.contains(RoleName.RECEIVER);
+    forwarder = forwards ? Optional.of(new ReceiverForwarder(config, metrics)) : Optional.empty();
+    door = new FrontDoor(config, lineup, metrics, roles.contains(RoleName.RECEIVER));
+  }
+
+  /** Of a process that has a data directory. */
+  StackStateServer(Config config, DataDirectory data) {
+    this(config, Optional.of(data));
   }
 
   /**
@@ -78,16 +88,18 @@ final class StackStateServer implements AutoCloseable {
    *     mend it
    */
   void start() throws Exception {
-    data.requireFree(section.getBytes("minFreeDisk"));
+    data.ifPresent(directory -> directory.requireFree(section.getBytes("minFreeDisk")));
     requireResources(section.getString("resources"));
     door.listen();
-    data.announce(door.url(), "starting");
-    ServiceRole<StackGraph> graph = graph();
-    startStores(graph);
-    lineup.start(new TopicsRole(kafka, section.getDuration("kafkaPatience")));
-    requireLog(graph);
-    startServices(graph);
-    bindings.add(new CustomResources(this::resourceFolder, tokens)::bind);
+    data.ifPresent(directory -> directory.announce(door.url(), "starting"));
+    startStores();
+    lineup.start(new TopicsRole(kafka, topics, section.getDuration("kafkaPatience")));
+    store.ifPresent(s -> s.requireLog(kafka.get(), section.getDuration("kafkaPatience")));
+    startServices();
+    forwarder.ifPresent(f -> bindings.add(f::bind));
+    if (roles.contains(RoleName.API)) {
+      bindings.add(new CustomResources(this::resourceFolder, tokens())::bind);
+    }
     door.open(bindings);
     startResources();
     if (roles.contains(RoleName.ELASTICSEARCH)) {
@@ -97,104 +109,53 @@ final class StackStateServer implements AutoCloseable {
     awaitReady();
   }
 
-  private ServiceRole<StackGraph> graph() {
-    return new ServiceRole<>(
-        "graph", this::openGraph, opened -> {}, opened -> true, opened -> Optional.empty());
+  private List<String> tokens() {
+    return ServiceTokens.unrestricted(ServiceTokens.read(config));
   }
 
-  /**
-   * @throws StartException when it cannot be opened; says what to do then
-   */
-  private StackGraph openGraph() {
-    directories.swapIn(config);
-    try {
-      return StackGraph.open(config, data.graph());
-    } catch (StackGraphException e) {
-      throw new StartException(
-          e.getMessage()
-              + "; if it is damaged, make it anew from the change log: stackstate graph rebuild"
-              + " --offline --data-dir "
-              + data.root(),
-          e);
-    }
-  }
-
-  /** Before any service may write to a log that is not the one it was. */
-  private void requireLog(ServiceRole<StackGraph> graph) {
-    if (roles.contains(RoleName.STACKGRAPH)) {
-      try {
-        LogIdentity.require(graph.service(), kafka.get(), section.getDuration("kafkaPatience"));
-      } catch (StackGraphException e) {
-        throw new StartException(e.getMessage() + " (add --data-dir " + data.root() + ")", e);
-      }
-    }
-  }
-
-  private GraphRebuild.Result rebuild(
-      StackGraph graph, boolean loseHistory, GraphRebuild.Watcher watcher) {
-    if (!loseHistory) {
-      GraphRebuild.requireHistory(graph);
-    }
-    GraphRebuild.Result result =
-        GraphRebuild.run(
-            config,
-            directories.fresh(),
-            graph,
-            kafka.get(),
-            new SimpleMeterRegistry(),
-            REBUILD_PATIENCE,
-            watcher);
-    directories.complete();
-    return result;
-  }
-
-  private void startStores(ServiceRole<StackGraph> graph) throws Exception {
+  private void startStores() throws Exception {
     List<Role> stores = new ArrayList<>();
     if (roles.contains(RoleName.KAFKA)) {
-      KafkaRole embedded = new KafkaRole(data.kafka(), section.getInt("kafkaPort"));
+      KafkaRole embedded = BrokerRole.of(config, roles, data.orElseThrow().kafka());
       kafka = embedded::clientSettings;
       stores.add(embedded);
-    } else if (kafka.get().getOrDefault("bootstrap.servers", "").toString().isBlank()) {
-      throw new StartException(
-          "stackstate.kafka.bootstrap.servers (or KAFKA_BROKERS): expected host:port, because the"
-              + " role kafka is not among "
-              + roles);
     }
-    if (roles.contains(RoleName.STACKGRAPH)) {
-      stores.add(graph);
-    }
+    store.ifPresent(s -> stores.add(s.role()));
     lineup.start(stores.toArray(Role[]::new));
   }
 
-  private void startServices(ServiceRole<StackGraph> graph) throws Exception {
+  private void startServices() throws Exception {
     List<Role> services = new ArrayList<>();
-    if (roles.contains(RoleName.STACKGRAPH)) {
-      services.add(
-          new ServiceRole<>(
-              "stackgraph",
-              () -> new Projector(graph.service(), kafka.get(), metrics),
-              Projector::start,
-              Projector::ready,
-              Projector::failure));
-    }
+    store.ifPresent(s -> services.add(s.projector(kafka, metrics)));
     if (roles.contains(RoleName.SYNCHRONIZATION)) {
-      services.add(
-          new ServiceRole<>(
-              "synchronization",
-              () -> SynchronizationService.create(config, kafka.get(), metrics),
-              SynchronizationService::start,
-              SynchronizationService::ready,
-              SynchronizationService::failure));
+      services.add(synchronization());
     }
     if (roles.contains(RoleName.API)) {
       ServiceRole<LiveTopology> live = liveTopology();
       lineup.start(live);
-      services.add(api(live, graph));
+      services.add(api(live, store.orElseThrow()));
     }
     if (roles.contains(RoleName.RECEIVER)) {
       services.add(receiver());
     }
     lineup.start(services.toArray(Role[]::new));
+  }
+
+  private Role synchronization() {
+    return new ServiceRole<>(
+        "synchronization",
+        () -> SynchronizationService.create(synchronizationConfig(), kafka.get(), metrics),
+        SynchronizationService::start,
+        SynchronizationService::ready,
+        SynchronizationService::failure,
+        service -> "it builds its state from the change log");
+  }
+
+  /** Beside its own broker there is no other synchronization that could be active. */
+  private Config synchronizationConfig() {
+    boolean standby = !roles.contains(RoleName.KAFKA);
+    return ConfigFactory.parseMap(Map.of("stackstate.synchronization.standby", standby))
+        .withFallback(config);
   }
 
   /** Started by the API, which adds its listeners first. */
@@ -204,21 +165,21 @@ final class StackStateServer implements AutoCloseable {
         () -> new LiveTopology(kafka.get()),
         live -> {},
         LiveTopology::ready,
-        LiveTopology::failure);
+        LiveTopology::failure,
+        live -> live.lag() + " records of the change log are not read yet");
   }
 
-  private Role api(ServiceRole<LiveTopology> live, ServiceRole<StackGraph> graph) {
+  private Role api(ServiceRole<LiveTopology> live, GraphStore graph) {
     return new ServiceRole<>(
         "api",
         () -> {
-          StackGraph store = graph.service();
           Api api =
               Api.create(
                   config,
                   kafka.get(),
                   live.service(),
-                  store,
-                  (loseHistory, watcher) -> rebuild(store, loseHistory, watcher),
+                  graph.graph(),
+                  (loseHistory, watcher) -> graph.rebuild(kafka.get(), loseHistory, watcher),
                   metrics);
           bindings.add(api::bind);
           return api;
@@ -228,7 +189,8 @@ final class StackStateServer implements AutoCloseable {
           api.start();
         },
         Api::ready,
-        api -> Optional.empty());
+        api -> Optional.empty(),
+        api -> "settings are not published yet, or the state of synchronizations is not known");
   }
 
   private Role receiver() {
@@ -241,7 +203,8 @@ final class StackStateServer implements AutoCloseable {
         },
         receiver -> {},
         Receiver::ready,
-        receiver -> Optional.empty());
+        receiver -> Optional.empty(),
+        receiver -> "Kafka does not take records");
   }
 
   private static void requireResources(String folder) {
@@ -253,9 +216,10 @@ final class StackStateServer implements AutoCloseable {
 
   private void startResources() throws Exception {
     String folder = section.getString("resources");
-    if (folder.isEmpty()) {
+    if (folder.isEmpty() || !roles.contains(RoleName.API)) {
       return;
     }
+    List<String> tokens = tokens();
     if (tokens.isEmpty()) {
       throw new StartException(
           "stackstate.api.tokens: found none with all rights, resources need one");
@@ -265,7 +229,10 @@ final class StackStateServer implements AutoCloseable {
             "resources",
             () ->
                 new ResourceFolder(
-                    Path.of(folder), data.resources(), URI.create(door.url()), () -> tokens.get(0)),
+                    Path.of(folder),
+                    data.orElseThrow().resources(),
+                    URI.create(door.url()),
+                    () -> tokens.get(0)),
             ResourceFolder::start,
             started -> true,
             started -> Optional.empty());
@@ -280,7 +247,7 @@ final class StackStateServer implements AutoCloseable {
   private Role elasticsearch() {
     return new ElasticsearchRole(
         Path.of(config.getString("stackstate.elasticsearch.home")),
-        data.elasticsearch(),
+        data.orElseThrow().elasticsearch(),
         config.getString("stackstate.elasticsearch.heap"));
   }
 
@@ -305,7 +272,7 @@ final class StackStateServer implements AutoCloseable {
               throw new StartException("role " + role.name() + " failed: " + cause, cause);
             });
     // Half of what a start needs: a process that stops here must not start again at once.
-    data.requireFree(section.getBytes("minFreeDisk") / 2);
+    data.ifPresent(directory -> directory.requireFree(section.getBytes("minFreeDisk") / 2));
   }
 
   String url() {
@@ -321,10 +288,22 @@ final class StackStateServer implements AutoCloseable {
     return section.getDuration("drainTimeout");
   }
 
+  /**
+   * Is not ready any more, and works on until those who ask have noticed.
+   *
+   * @throws InterruptedException when it is not to wait any longer
+   */
+  void quiesce() throws InterruptedException {
+    lineup.drain();
+    TimeUnit.MILLISECONDS.sleep(section.getDuration("shutdownDelay").toMillis());
+  }
+
   /** Takes nothing new, finishes what is in flight, and stops in the reverse order. */
   @Override
   public void close() {
+    lineup.drain();
     door.close();
+    forwarder.ifPresent(ReceiverForwarder::close);
     lineup.close();
     metrics.close();
   }

@@ -30,6 +30,21 @@ class RoleNameTest {
   }
 
   @Test
+  void keepsJobsApartFromWhatRunsOn() {
+    assertThat(RoleName.areJobs(RoleName.parse(List.of("topics", "migrate")))).isTrue();
+    assertThatThrownBy(() -> RoleName.parse(List.of("migrate", "receiver")))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("process of their own");
+  }
+
+  @Test
+  void knowsWhoNeedsADisk() {
+    assertThat(RoleName.needData(RoleName.parse(List.of("receiver", "synchronization")))).isFalse();
+    assertThat(RoleName.needData(RoleName.parse(List.of("kafka")))).isTrue();
+    assertThat(RoleName.needData(RoleName.parse(List.of("api", "stackgraph")))).isTrue();
+  }
+
+  @Test
   void refusesToRunNothing() {
     assertThatThrownBy(() -> RoleName.parse(List.of())).isInstanceOf(StartException.class);
   }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
+import io.stackstate.api.auth.ServiceTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +55,8 @@ class ServerConfigTest {
   @Test
   void readsTheVariablesThatTheProductSets() {
     Config config = load(Map.of("KAFKA_BROKERS", "k1:9092,k2:9092", "API_KEY", "from-outside"));
-    assertThat(ServerConfig.kafka(config)).containsEntry("bootstrap.servers", "k1:9092,k2:9092");
+    assertThat(KafkaClientSettings.of(config))
+        .containsEntry("bootstrap.servers", "k1:9092,k2:9092");
     assertThat(config.getStringList("stackstate.receiver.apiKeys")).containsExactly("from-outside");
   }
 
@@ -62,9 +65,52 @@ class ServerConfigTest {
     Files.writeString(
         data.applicationConf(),
         "stackstate.kafka { bootstrap.servers = \"b:1\", sasl.jaas.config = \"x y=\\\"z\\\";\" }");
-    assertThat(ServerConfig.kafka(load(Map.of())))
+    assertThat(KafkaClientSettings.of(load(Map.of())))
         .containsEntry("bootstrap.servers", "b:1")
         .containsEntry("sasl.jaas.config", "x y=\"z\";");
+  }
+
+  @Test
+  void includesFilesThatLieBesideTheConfigFile() throws IOException {
+    Files.writeString(directory.resolve("secret.conf"), "stackstate.receiver.apiKeys = [k]");
+    options.config = directory.resolve("included.conf");
+    Files.writeString(options.config, "include required(\"secret.conf\")");
+    assertThat(load(Map.of()).getStringList("stackstate.receiver.apiKeys")).containsExactly("k");
+  }
+
+  @Test
+  void makesNoSecretsWhenAllAreGiven() throws IOException {
+    options.config = directory.resolve("keys.conf");
+    Files.writeString(
+        options.config, "stackstate { receiver.apiKeys = [k], api.bootstrapToken = t }");
+    load(Map.of());
+    assertThat(data.secrets()).doesNotExist();
+  }
+
+  @Test
+  void makesNoSecretsForAProcessWhoseCounterpartCouldNotKnowThem() {
+    options.roles = List.of("api", "stackgraph");
+    load(Map.of());
+    assertThat(data.secrets()).doesNotExist();
+  }
+
+  @Test
+  void makesTheSecretsThatAreMissingAlthoughThereIsATokenWithFewRights() throws IOException {
+    Files.writeString(
+        data.applicationConf(),
+        "stackstate.api.tokens += { token: t, name: few, permissions: [access-explore] }");
+    assertThat(ServiceTokens.unrestricted(ServiceTokens.read(load(Map.of())))).hasSize(1);
+    assertThat(data.secrets()).exists();
+  }
+
+  @Test
+  void neverShowsAValueOfAFileThatCannotBeParsed() throws IOException {
+    options.config = directory.resolve("broken.conf");
+    Files.writeString(options.config, "stackstate.api.tokens = [ s3cret } , \"s3cret\" s3cret: ");
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("broken.conf: 1")
+        .hasMessageNotContaining("s3cret");
   }
 
   @Test

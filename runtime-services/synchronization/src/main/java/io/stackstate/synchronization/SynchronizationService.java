@@ -11,8 +11,9 @@ import java.util.Optional;
  * and relations on the change log, exactly once (design, section 4; topology sheet, section 3).
  *
  * <p>Synchronizations come and go with their {@code Sync} settings, without a restart. All state is
- * rebuilt from Kafka at start. One instance is active per Kafka cluster: a second one takes over,
- * and the first then reports a {@link #failure()}. Thread-safe.
+ * rebuilt from Kafka at start. One instance is active per Kafka cluster: others stand by, or, when
+ * {@code standby} is off, a second one takes over and the first then reports a {@link #failure()}.
+ * Thread-safe.
  */
 public final class SynchronizationService implements AutoCloseable {
   private final SyncWorker worker;
@@ -35,7 +36,7 @@ public final class SynchronizationService implements AutoCloseable {
     worker.start();
   }
 
-  /** True when the state is rebuilt and input is processed as it comes. */
+  /** True when the state is rebuilt and input is processed as it comes, here or elsewhere. */
   public boolean ready() {
     return worker.ready();
   }

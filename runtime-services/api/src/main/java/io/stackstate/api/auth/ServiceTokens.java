@@ -18,11 +18,12 @@ import java.util.stream.Collectors;
 
 /**
  * Reads {@code stackstate.api.tokens}: an entry is a token with all rights, or an object with the
- * token, its name, and what it may do. Mistakes are {@link ConfigException}s of one line that name
- * the entry and never show a token.
+ * token, its name, and what it may do; and {@code stackstate.api.bootstrapToken}. Mistakes are
+ * {@link ConfigException}s of one line that name the entry and never show a token.
  */
 public final class ServiceTokens {
   private static final String PATH = "stackstate.api.tokens";
+  private static final String BOOTSTRAP = "stackstate.api.bootstrapToken";
   private static final Set<String> KEYS = Set.of("token", "name", "scopes", "permissions");
 
   private ServiceTokens() {}
@@ -40,6 +41,10 @@ public final class ServiceTokens {
         throw wrong(entries.get(i), PATH + "[" + i + "]", "its token is that of another entry");
       }
       tokens.add(token);
+    }
+    String bootstrap = root.hasPath(BOOTSTRAP) ? root.getString(BOOTSTRAP).strip() : "";
+    if (!bootstrap.isEmpty() && secrets.add(bootstrap)) {
+      tokens.add(new ServiceToken(bootstrap, Caller.unrestricted("bootstrap")));
     }
     return List.copyOf(tokens);
   }

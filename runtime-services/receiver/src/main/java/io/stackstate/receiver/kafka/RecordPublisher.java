@@ -54,7 +54,9 @@ public final class RecordPublisher implements AutoCloseable {
             new ByteArraySerializer());
     int adminTimeout = (int) receiver.getDuration("kafka.adminTimeout", TimeUnit.MILLISECONDS);
     admin = Admin.create(KafkaSettings.admin(kafka, adminTimeout));
-    topics = new TopologyTopics(admin, receiver.getInt("maxTopologyTopics"));
+    topics =
+        new TopologyTopics(
+            admin, receiver.getInt("maxTopologyTopics"), TopologyTopics.Creation.of(receiver));
     latency = metrics.timer("stackstate.receiver.kafka.latency");
     closeTimeout = receiver.getDuration("drainTimeout");
   }

@@ -1,8 +1,11 @@
 package io.stackstate.receiver.kafka;
 
+import com.typesafe.config.Config;
 import io.stackstate.model.Topics;
 import io.stackstate.receiver.intake.Overloaded;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -18,11 +21,39 @@ import org.apache.kafka.common.errors.TopicExistsException;
 final class TopologyTopics {
   private final Admin admin;
   private final int maxTopics;
+  private final Creation creation;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  TopologyTopics(Admin admin, int maxTopics) {
+  /**
+   * How topics are created.
+   *
+   * @param allowed whether they are at all; otherwise an administrator does
+   * @param replicationFactor 0 stands for the rule of {@link Topics.Spec#replication}
+   * @param minInsyncReplicas 0 stands for the rule of {@link Topics.Spec#minInsyncReplicas}
+   */
+  record Creation(boolean allowed, int replicationFactor, int minInsyncReplicas) {
+    static Creation of(Config receiver) {
+      Config topics = receiver.getConfig("kafka.topics");
+      return new Creation(
+          topics.getBoolean("create"),
+          topics.getInt("replicationFactor"),
+          topics.getInt("minInsyncReplicas"));
+    }
+
+    NewTopic topic(Topics.Spec spec, int brokers) {
+      int replication = replicationFactor > 0 ? replicationFactor : spec.replication(brokers);
+      int insync =
+          minInsyncReplicas > 0 ? minInsyncReplicas : Topics.Spec.minInsyncReplicas(replication);
+      Map<String, String> config = new HashMap<>(spec.config());
+      config.put("min.insync.replicas", String.valueOf(insync));
+      return new NewTopic(spec.name(), spec.partitions(), (short) replication).configs(config);
+    }
+  }
+
+  TopologyTopics(Admin admin, int maxTopics, Creation creation) {
     this.admin = admin;
     this.maxTopics = maxTopics;
+    this.creation = creation;
   }
 
   /**
@@ -64,6 +95,12 @@ final class TopologyTopics {
 
   private void create(String topic, Set<String> existing)
       throws Overloaded, ExecutionException, InterruptedException {
+    if (!creation.allowed()) {
+      throw new Overloaded(
+          "topic "
+              + topic
+              + " does not exist, and stackstate.receiver.kafka.topics.create is false: create it");
+    }
     long count = existing.stream().filter(t -> t.startsWith(Topics.TOPOLOGY_PREFIX)).count();
     if (count >= maxTopics) {
       throw new Overloaded(
@@ -75,10 +112,6 @@ final class TopologyTopics {
               + maxTopics);
     }
     int brokers = admin.describeCluster().nodes().get().size();
-    Topics.Spec spec = Topics.topologySpec(topic);
-    NewTopic newTopic =
-        new NewTopic(spec.name(), spec.partitions(), spec.replication(brokers))
-            .configs(spec.config());
-    admin.createTopics(List.of(newTopic)).all().get();
+    admin.createTopics(List.of(creation.topic(Topics.topologySpec(topic), brokers))).all().get();
   }
 }

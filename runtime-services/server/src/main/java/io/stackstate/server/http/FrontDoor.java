@@ -17,6 +17,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
@@ -33,30 +34,37 @@ public final class FrontDoor implements AutoCloseable {
   private final Server server;
   private final InetSocketAddress address;
   private final ServerPort main;
-  private final ServerPort receiver;
+  private final Optional<ServerPort> receiver;
 
   /**
    * @param config all of it; read is {@code stackstate.server}
    * @param lineup whose state the probes tell
+   * @param withReceiver whether there is a port for the receiver alone
    */
-  public FrontDoor(Config config, Lineup lineup, PrometheusMeterRegistry metrics) {
+  public FrontDoor(
+      Config config, Lineup lineup, PrometheusMeterRegistry metrics, boolean withReceiver) {
     probes = new Probes(lineup, metrics);
     String host = config.getString("stackstate.server.host");
     address = new InetSocketAddress(host, port(config, "port"));
     if (address.isUnresolved()) {
       throw new StartException("stackstate.server.host: no such host or address: " + host);
     }
-    InetSocketAddress second =
-        new InetSocketAddress(address.getAddress(), port(config, "receiverPort"));
     ServerBuilder builder = Server.builder();
     main = new ServerPort(address, SessionProtocol.HTTP);
-    receiver = new ServerPort(second, SessionProtocol.HTTP);
-    builder.port(main).port(receiver);
+    builder.port(main);
+    receiver = withReceiver ? Optional.of(second(config)) : Optional.empty();
+    receiver.ifPresent(builder::port);
     Duration drain = config.getDuration("stackstate.server.drainTimeout");
     builder.gracefulShutdownTimeout(Duration.ofMillis(Math.min(200, drain.toMillis())), drain);
     probes.bind(builder);
     builder.serviceUnder("/", (context, request) -> notYet());
     server = builder.build();
+  }
+
+  private ServerPort second(Config config) {
+    return new ServerPort(
+        new InetSocketAddress(address.getAddress(), port(config, "receiverPort")),
+        SessionProtocol.HTTP);
   }
 
   private static int port(Config config, String key) {
@@ -97,13 +105,13 @@ public final class FrontDoor implements AutoCloseable {
     }
     // Netty puts its call and error number before the reason.
     String reason = String.valueOf(cause.getMessage()).replaceFirst("^bind\\(.*\\): ", "");
+    String ports =
+        receiver
+            .map(port -> "ports " + configured(main) + " and " + configured(port))
+            .orElseGet(() -> "port " + configured(main));
     return new StartException(
-        "cannot listen on %s, ports %d and %d: %s; choose others with --port and --receiver-port"
-            .formatted(
-                address.getHostString(),
-                main.localAddress().getPort(),
-                receiver.localAddress().getPort(),
-                reason),
+        "cannot listen on %s, %s: %s; choose others with --port and --receiver-port"
+            .formatted(address.getHostString(), ports, reason),
         e);
   }
 
@@ -116,15 +124,20 @@ public final class FrontDoor implements AutoCloseable {
           builder.decorator(
               (delegate, context, request) -> {
                 InetSocketAddress local = context.localAddress();
-                return local.getPort() == receiverPort() && !isReceiverPath(context.path())
+                return isReceiverPort(local.getPort()) && !isReceiverPath(context.path())
                     ? HttpResponse.of(HttpStatus.NOT_FOUND)
                     : delegate.serve(context, request);
               });
         });
   }
 
-  private boolean isReceiverPath(String path) {
-    return port() == receiverPort() || RECEIVER_PORT_PATHS.stream().anyMatch(path::startsWith);
+  /** When both are the same number there is but one, and it serves everything. */
+  private boolean isReceiverPort(int port) {
+    return receiver.isPresent() && port == receiverPort() && port != port();
+  }
+
+  private static boolean isReceiverPath(String path) {
+    return RECEIVER_PORT_PATHS.stream().anyMatch(path::startsWith);
   }
 
   /** The port that was configured, or the one taken for 0. */
@@ -132,14 +145,17 @@ public final class FrontDoor implements AutoCloseable {
     return actual(main);
   }
 
-  /** See {@link #port()}. */
+  /** Likewise of the receiver alone; 0 when it has none. */
   public int receiverPort() {
-    return actual(receiver);
+    return receiver.map(FrontDoor::actual).orElse(0);
+  }
+
+  private static int configured(ServerPort port) {
+    return port.localAddress().getPort();
   }
 
   private static int actual(ServerPort port) {
-    int configured = port.localAddress().getPort();
-    return configured != 0 ? configured : port.actualPort();
+    return configured(port) != 0 ? configured(port) : port.actualPort();
   }
 
   /** What a client on this machine uses. */

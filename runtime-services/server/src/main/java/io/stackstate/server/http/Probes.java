@@ -46,16 +46,18 @@ final class Probes {
   private HttpResponse readiness(ServiceRequestContext context, HttpRequest request) {
     HttpStatus status = lineup.ready() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
     if (request.headers().get(HttpHeaderNames.ACCEPT, "").startsWith("text/plain")) {
-      String lines =
-          lineup.states().stream()
-              .map(s -> "%-16s %s%n".formatted(s.name(), s.state()))
-              .collect(Collectors.joining());
+      String lines = lineup.states().stream().map(Probes::line).collect(Collectors.joining());
       return HttpResponse.of(status, MediaType.PLAIN_TEXT_UTF_8, lines);
     }
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("status", lineup.ready() ? "ready" : "starting");
+    body.put("status", lineup.state());
     body.put("roles", lineup.states());
     return HttpResponse.of(status, MediaType.JSON_UTF_8, HttpData.wrap(bytes(body)));
+  }
+
+  private static String line(Lineup.RoleState state) {
+    String reason = state.reason() == null ? "" : ": " + state.reason();
+    return "%-16s %s%s%n".formatted(state.name(), state.state(), reason);
   }
 
   private static byte[] bytes(Map<String, Object> body) {

@@ -8,21 +8,35 @@ import org.apache.kafka.common.utils.Exit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The embedded broker: a real one on a directory of this machine, on the loop-back address. */
+/** The embedded broker: a real one, for this process alone or for others, too. */
 public final class KafkaRole implements Role {
   private static final Logger log = LoggerFactory.getLogger(KafkaRole.class);
 
-  private final Path directory;
-  private final int port;
+  private final Start start;
   private volatile EmbeddedBroker broker;
 
+  @FunctionalInterface
+  private interface Start {
+    EmbeddedBroker broker();
+  }
+
+  private KafkaRole(Start start) {
+    this.start = start;
+  }
+
   /**
+   * For this machine, on the loop-back address.
+   *
    * @param directory of its logs
    * @param port 0 takes a free one
    */
-  public KafkaRole(Path directory, int port) {
-    this.directory = directory;
-    this.port = port;
+  public static KafkaRole local(Path directory, int port) {
+    return new KafkaRole(() -> EmbeddedBroker.start(directory, port));
+  }
+
+  /** For the processes of other machines, too. */
+  public static KafkaRole shared(Path directory, EmbeddedBroker.Endpoint endpoint) {
+    return new KafkaRole(() -> EmbeddedBroker.start(directory, endpoint));
   }
 
   /** A broker that loses its disk ends the process: says so in one line before it does. */
@@ -43,7 +57,7 @@ public final class KafkaRole implements Role {
 
   @Override
   public void start() {
-    broker = EmbeddedBroker.start(directory, port);
+    broker = start.broker();
   }
 
   /** Where clients in this process find it; only after {@link #start()}. */

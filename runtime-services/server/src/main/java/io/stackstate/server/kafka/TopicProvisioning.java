@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -21,16 +22,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the fixed topics what they have to be: missing ones are created, the configuration of
- * existing ones is corrected, their partitions and replication never change (deployment sheet,
- * section 3.1).
+ * existing ones is corrected, their replication never changes, their partitions only when settings
+ * ask for more than there are (deployment sheet, section 3.1).
  */
 public final class TopicProvisioning {
   private static final Logger log = LoggerFactory.getLogger(TopicProvisioning.class);
 
   private final Admin admin;
+  private final TopicSettings settings;
 
   public TopicProvisioning(Admin admin) {
+    this(admin, TopicSettings.BY_RULE);
+  }
+
+  public TopicProvisioning(Admin admin, TopicSettings settings) {
     this.admin = admin;
+    this.settings = settings;
+  }
+
+  /**
+   * The topics that are not there.
+   *
+   * @throws ExecutionException what the brokers answered
+   */
+  public List<String> missing(List<Topics.Spec> specs)
+      throws ExecutionException, InterruptedException {
+    Set<String> existing = admin.listTopics().names().get();
+    return specs.stream().map(Topics.Spec::name).filter(name -> !existing.contains(name)).toList();
   }
 
   /**
@@ -42,9 +60,12 @@ public final class TopicProvisioning {
     Set<String> existing = admin.listTopics().names().get();
     List<Topics.Spec> present = new ArrayList<>();
     List<Topics.Spec> missing = new ArrayList<>();
-    specs.forEach(spec -> (existing.contains(spec.name()) ? present : missing).add(spec));
+    specs.stream()
+        .map(settings::apply)
+        .forEach(spec -> (existing.contains(spec.name()) ? present : missing).add(spec));
     create(missing);
     correct(present);
+    grow(present);
   }
 
   private void create(List<Topics.Spec> missing) throws ExecutionException, InterruptedException {
@@ -66,10 +87,10 @@ public final class TopicProvisioning {
     log.info("{} topics created", topics.size());
   }
 
-  private static NewTopic topic(Topics.Spec spec, int brokers) {
-    short replication = spec.replication(brokers);
+  private NewTopic topic(Topics.Spec spec, int brokers) {
+    short replication = settings.replication(spec, brokers);
     Map<String, String> config = new HashMap<>(spec.config());
-    config.put("min.insync.replicas", String.valueOf(Math.max(1, replication - 1)));
+    config.putIfAbsent("min.insync.replicas", String.valueOf(settings.minInsync(replication)));
     return new NewTopic(spec.name(), spec.partitions(), replication).configs(config);
   }
 
@@ -91,6 +112,30 @@ public final class TopicProvisioning {
     if (!changes.isEmpty()) {
       admin.incrementalAlterConfigs(changes).all().get();
     }
+  }
+
+  /** Only topics for which settings ask: more partitions cannot be taken back. */
+  private void grow(List<Topics.Spec> present) throws ExecutionException, InterruptedException {
+    List<Topics.Spec> asked =
+        present.stream()
+            .filter(
+                spec ->
+                    settings.overrides().containsKey(spec.name())
+                        && settings.overrides().get(spec.name()).partitions() > 0)
+            .toList();
+    if (asked.isEmpty()) {
+      return;
+    }
+    var actual =
+        admin.describeTopics(asked.stream().map(Topics.Spec::name).toList()).allTopicNames().get();
+    Map<String, NewPartitions> more = new HashMap<>();
+    for (Topics.Spec spec : asked) {
+      if (actual.get(spec.name()).partitions().size() < spec.partitions()) {
+        more.put(spec.name(), NewPartitions.increaseTo(spec.partitions()));
+        log.info("topic {} gets {} partitions", spec.name(), spec.partitions());
+      }
+    }
+    admin.createPartitions(more).all().get();
   }
 
   private static List<AlterConfigOp> differences(Topics.Spec spec, Config actual) {

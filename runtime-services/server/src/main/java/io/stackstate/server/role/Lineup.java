@@ -20,14 +20,16 @@ public final class Lineup implements AutoCloseable {
 
   private final List<Role> roles = new CopyOnWriteArrayList<>();
   private volatile boolean complete;
+  private volatile boolean draining;
 
   /**
    * What a probe tells about a role.
    *
    * @param state {@code starting}, {@code ready}, {@code degraded} (absent but not needed for the
    *     topology path) or {@code failed}
+   * @param reason why it is not ready; null when it is
    */
-  public record RoleState(String name, String state, boolean required) {}
+  public record RoleState(String name, String state, boolean required, String reason) {}
 
   /**
    * Starts a stage and waits until each of it has started.
@@ -70,14 +72,38 @@ public final class Lineup implements AutoCloseable {
     complete = true;
   }
 
-  /** Whether all stages have been started and every required role is ready. */
+  /** Says that the process is about to stop: it is not ready any more, and works on for now. */
+  public void drain() {
+    draining = true;
+  }
+
+  /** {@code starting}, {@code ready} or {@code stopping}. */
+  public String state() {
+    if (draining) {
+      return "stopping";
+    }
+    return ready() ? "ready" : "starting";
+  }
+
+  /** Whether all stages have been started, every required role is ready, and none is to stop. */
   public boolean ready() {
-    return complete && roles.stream().allMatch(r -> r.ready() || !r.required());
+    return complete && !draining && roles.stream().allMatch(r -> r.ready() || !r.required());
   }
 
   /** The roles that were started so far, in order. */
   public List<RoleState> states() {
-    return roles.stream().map(r -> new RoleState(r.name(), state(r), r.required())).toList();
+    return roles.stream().map(Lineup::describe).toList();
+  }
+
+  private static RoleState describe(Role role) {
+    String state = state(role);
+    String reason =
+        switch (state) {
+          case "ready" -> null;
+          case "failed" -> role.failure().map(Throwable::toString).orElse(null);
+          default -> role.reason();
+        };
+    return new RoleState(role.name(), state, role.required(), reason);
   }
 
   private static String state(Role role) {

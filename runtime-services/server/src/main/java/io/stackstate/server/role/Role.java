@@ -22,6 +22,11 @@ public interface Role extends AutoCloseable {
   /** Whether it does its work now. */
   boolean ready();
 
+  /** What it waits for while it is not {@linkplain #ready() ready}; one line, without secrets. */
+  default String reason() {
+    return "it has not started yet";
+  }
+
   /** Why it has stopped for good; empty as long as it works or tries again by itself. */
   default Optional<Throwable> failure() {
     return Optional.empty();

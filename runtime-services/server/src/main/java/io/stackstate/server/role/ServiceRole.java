@@ -16,6 +16,7 @@ public final class ServiceRole<S extends AutoCloseable> implements Role {
   private final Start<S> start;
   private final Predicate<S> ready;
   private final Function<S, Optional<Throwable>> failure;
+  private final Function<S, String> reason;
   private volatile S service;
 
   /** Starts a service; may fail in any way. */
@@ -35,11 +36,25 @@ public final class ServiceRole<S extends AutoCloseable> implements Role {
       Start<S> start,
       Predicate<S> ready,
       Function<S, Optional<Throwable>> failure) {
+    this(name, create, start, ready, failure, service -> "it is starting");
+  }
+
+  /**
+   * @param reason asked for {@link #reason()} once it is made
+   */
+  public ServiceRole(
+      String name,
+      Callable<S> create,
+      Start<S> start,
+      Predicate<S> ready,
+      Function<S, Optional<Throwable>> failure,
+      Function<S, String> reason) {
     this.name = name;
     this.create = create;
     this.start = start;
     this.ready = ready;
     this.failure = failure;
+    this.reason = reason;
   }
 
   /** The service; only after {@link #start()}. */
@@ -65,6 +80,12 @@ public final class ServiceRole<S extends AutoCloseable> implements Role {
   public boolean ready() {
     S current = service;
     return current != null && ready.test(current);
+  }
+
+  @Override
+  public String reason() {
+    S current = service;
+    return current == null ? Role.super.reason() : reason.apply(current);
   }
 
   @Override

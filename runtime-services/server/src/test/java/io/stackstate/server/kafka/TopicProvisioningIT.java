@@ -1,14 +1,17 @@
 package io.stackstate.server.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stackstate.broker.EmbeddedBroker;
 import io.stackstate.model.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +61,47 @@ class TopicProvisioningIT {
     assertThat(config("changed", "retention.ms")).isEqualTo("86400000");
     assertThat(config("changed", "max.message.bytes")).isEqualTo("2000");
     assertThat(partitions("changed")).isEqualTo(3);
+  }
+
+  @Test
+  void growsATopicThatSettingsWantLarger() throws Exception {
+    admin.createTopics(List.of(new NewTopic("grows", 1, (short) 1))).all().get();
+    Topics.Spec spec = new Topics.Spec("grows", 1, Map.of());
+    TopicSettings.Override own = new TopicSettings.Override(4, 0, Map.of("retention.ms", "1000"));
+    TopicSettings settings = new TopicSettings(true, 0, 0, Map.of("grows", own));
+    new TopicProvisioning(admin, settings).ensure(List.of(spec));
+    new TopicProvisioning(admin, settings).ensure(List.of(spec));
+    assertThat(partitions("grows")).isEqualTo(4);
+    assertThat(config("grows", "retention.ms")).isEqualTo("1000");
+  }
+
+  @Test
+  void waitsForTopicsThatAreNotItsBusinessAndForBrokersThatAreMissing() throws Exception {
+    Map<String, Object> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
+    admin.deleteTopics(admin.listTopics().names().get()).all().get();
+    TopicSettings threeBrokers = new TopicSettings(true, 3, 2, Map.of());
+    assertThatThrownBy(() -> start(kafka, threeBrokers))
+        .isInstanceOf(KafkaException.class)
+        .hasMessageContaining("too few brokers");
+    TopicSettings ofOthers = new TopicSettings(false, 0, 0, Map.of());
+    assertThatThrownBy(() -> start(kafka, ofOthers))
+        .isInstanceOf(KafkaException.class)
+        .hasMessageContaining("topics are missing")
+        .hasMessageContaining(Topics.CHANGES);
+    assertThatThrownBy(
+            () -> start(Map.of("bootstrap.servers", "no-such-host:9092"), TopicSettings.BY_RULE))
+        .isInstanceOf(KafkaException.class)
+        .hasMessageContaining("no address is known for no-such-host:9092");
+    start(kafka, TopicSettings.BY_RULE);
+    start(kafka, ofOthers);
+  }
+
+  private static void start(Map<String, Object> kafka, TopicSettings settings)
+      throws InterruptedException {
+    try (TopicsRole role = new TopicsRole(() -> kafka, settings, Duration.ofMillis(1))) {
+      role.start();
+      assertThat(role.ready()).isTrue();
+    }
   }
 
   private static int partitions(String topic) throws Exception {

@@ -31,6 +31,28 @@ class LineupTest {
   }
 
   @Test
+  void tellsWhatARoleWaitsFor() throws Exception {
+    Fake api = new Fake("api");
+    api.ready = false;
+    lineup.start(api);
+    lineup.complete();
+    assertThat(lineup.states())
+        .containsExactly(new Lineup.RoleState("api", "starting", true, "it has not started yet"));
+    api.ready = true;
+    assertThat(lineup.states()).containsExactly(new Lineup.RoleState("api", "ready", true, null));
+  }
+
+  @Test
+  void isNotReadyAnyMoreWhenItIsToStop() throws Exception {
+    lineup.start(new Fake("api"));
+    lineup.complete();
+    assertThat(lineup.state()).isEqualTo("ready");
+    lineup.drain();
+    assertThat(lineup.ready()).isFalse();
+    assertThat(lineup.state()).isEqualTo("stopping");
+  }
+
+  @Test
   void passesOnWhyARoleCannotStart() {
     Fake broken = new Fake("graph");
     broken.onStart = new IllegalStateException("broken store");

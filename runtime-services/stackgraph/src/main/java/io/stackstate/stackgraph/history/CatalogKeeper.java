@@ -17,6 +17,7 @@ final class CatalogKeeper {
   private final SliceStore store;
   private final PieceIndex index;
   private final Journal journal;
+  private final int openedLayout;
   private volatile Catalog catalog;
 
   /** Whether the store is known to hold this catalogue; guarded by the turn to write. */
@@ -32,12 +33,30 @@ final class CatalogKeeper {
     this.store = store;
     this.index = index;
     this.journal = journal;
+    this.openedLayout = store.layout();
     this.catalog = store.load();
     settle(catalog);
   }
 
   Catalog get() {
     return catalog;
+  }
+
+  /** The version of the layout that the store had when it was opened. */
+  int openedLayout() {
+    return openedLayout;
+  }
+
+  /** Makes sure that the store has the newest layout, and not only what was read from it. */
+  void keepLayout() {
+    database.exclusively(
+        () -> {
+          requireSettled();
+          if (store.layout() != catalog.root().schema()) {
+            database.writeInOrder(List.of(tx -> store.putRoot(tx, catalog)));
+          }
+          return catalog;
+        });
   }
 
   /**

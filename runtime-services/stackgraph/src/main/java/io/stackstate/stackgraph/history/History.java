@@ -79,6 +79,16 @@ public final class History implements AutoCloseable {
     return keeper.get().root().epochMillis();
   }
 
+  /** The version of the layout that the store had when it was opened. */
+  public int openedLayout() {
+    return keeper.openedLayout();
+  }
+
+  /** Makes sure that the store has the newest layout. */
+  public void keepLayout() {
+    keeper.keepLayout();
+  }
+
   /** How long superseded history is kept, milliseconds. */
   public long retentionWindowMillis() {
     long set = keeper.get().root().windowMillis();

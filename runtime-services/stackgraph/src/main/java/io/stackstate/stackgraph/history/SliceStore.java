@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Commit;
+import io.stackstate.stackgraph.NewerStoreException;
 import io.stackstate.stackgraph.StackGraphException;
 import io.stackstate.stackgraph.store.GraphDatabase;
 import io.stackstate.stackgraph.store.GraphSchema;
@@ -58,6 +59,15 @@ final class SliceStore {
     this.database = database;
   }
 
+  /** The version of the layout that the store has; the newest when it is new. */
+  int layout() {
+    return database.read(
+        tx ->
+            tx.data(VertexIds.ROOT)
+                .map(data -> read(data, ObjectNode.class).path("schema").asInt())
+                .orElse(GraphSchema.VERSION));
+  }
+
   /**
    * Reads the catalogue, which is empty in a new store.
    *
@@ -75,11 +85,7 @@ final class SliceStore {
               Optional.ofNullable(stored.remove(NEWEST)).map(json -> convert(json, Slice.class));
           Root root = convert(stored, Root.class);
           if (root.schema() > GraphSchema.VERSION) {
-            throw new StackGraphException(
-                "the graph has layout version "
-                    + root.schema()
-                    + ", made by a newer program; this one knows "
-                    + GraphSchema.VERSION);
+            throw new NewerStoreException(root.schema(), GraphSchema.VERSION);
           }
           TreeMap<Integer, Slice> slices = new TreeMap<>();
           // Layout 2 had the newest slice where the others are.

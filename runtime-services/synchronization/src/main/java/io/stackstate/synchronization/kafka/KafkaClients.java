@@ -6,6 +6,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -19,6 +20,9 @@ final class KafkaClients {
   private static final int MAX_REQUEST_BYTES = 8 << 20;
 
   private static final int TIMEOUT_MILLIS = 15_000;
+
+  /** How long a member that is not heard of keeps its turn. */
+  private static final int SESSION_MILLIS = 10_000;
 
   private final Map<String, Object> common;
   private final SyncConfig config;
@@ -62,6 +66,30 @@ final class KafkaClients {
     c.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
     c.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     c.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    return new KafkaConsumer<>(c, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * A member of the group whose members take turns; it reads nothing.
+   *
+   * @param named whether it has the configured name, by which it takes its old place again at once
+   *     when it was killed
+   */
+  Consumer<byte[], byte[]> member(boolean named) {
+    Map<String, Object> c = new HashMap<>(common);
+    c.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId() + "-turn");
+    if (named && !config.instanceId().isEmpty()) {
+      c.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
+    }
+    c.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+    c.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 5);
+    // A new member takes nothing from one that works.
+    c.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    c.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    c.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    c.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return new KafkaConsumer<>(c, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

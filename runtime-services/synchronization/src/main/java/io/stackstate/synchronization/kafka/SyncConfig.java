@@ -11,6 +11,8 @@ import java.time.Duration;
  */
 record SyncConfig(
     String groupId,
+    boolean standby,
+    String instanceId,
     int maxBatchElements,
     int maxParkedRelations,
     Duration parkedRelationTimeout,
@@ -24,6 +26,8 @@ record SyncConfig(
     Config c = root.getConfig("stackstate.synchronization");
     return new SyncConfig(
         c.getString("groupId"),
+        c.getBoolean("standby"),
+        c.getString("instanceId"),
         c.getInt("maxBatchElements"),
         c.getInt("maxParkedRelations"),
         c.getDuration("parkedRelationTimeout"),

@@ -1,6 +1,7 @@
 package io.stackstate.synchronization.kafka;
 
 import com.typesafe.config.Config;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stackstate.synchronization.program.FunctionRuntime;
 import io.stackstate.synchronization.program.SandboxedFunctions;
@@ -17,17 +18,20 @@ import org.slf4j.LoggerFactory;
 /**
  * The thread of the service. It runs one {@link SyncSession} after the other: whatever goes wrong
  * with Kafka ends a session, and the next rebuilds its state from the log, exactly as after a
- * crash. There is no other way to recover, so this one is well tested. Only a newer instance that
- * took over ends it for good.
+ * crash. There is no other way to recover, so this one is well tested. Of several instances one is
+ * active and the others stand by; where they do not, a newer instance that took over ends it for
+ * good.
  */
 public final class SyncWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SyncWorker.class);
   private static final long RETRY_MILLIS = 1_000;
+  private static final long TURN_MILLIS = 20;
 
   private final SyncConfig config;
   private final Map<String, Object> kafka;
   private final FunctionRuntime functions = new SandboxedFunctions();
   private final SyncMetrics metrics;
+  private final Optional<Turn> turn;
   private final Thread thread = new Thread(this::run, "synchronization");
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -37,15 +41,23 @@ public final class SyncWorker implements AutoCloseable {
     this.config = SyncConfig.of(config);
     this.kafka = Map.copyOf(kafka);
     this.metrics = new SyncMetrics(metrics);
+    this.turn =
+        this.config.standby()
+            ? Optional.of(new Turn(new KafkaClients(this.kafka, this.config)))
+            : Optional.empty();
+    Gauge.builder("stackstate.synchronization.active", ready, r -> r.get() ? 1 : 0)
+        .description("1 in the instance that works, 0 in one that stands by")
+        .register(metrics);
   }
 
   public void start() {
+    turn.ifPresent(Turn::start);
     thread.start();
   }
 
-  /** True while input is processed; false while state is rebuilt. */
+  /** True while input is processed, or another instance does it; false while state is rebuilt. */
   public boolean ready() {
-    return ready.get();
+    return ready.get() || turn.map(Turn::standsBy).orElse(false);
   }
 
   public Optional<Throwable> failure() {
@@ -65,15 +77,23 @@ public final class SyncWorker implements AutoCloseable {
         thread.interrupt();
       }
     }
+    turn.ifPresent(Turn::close);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private boolean mayWork() {
+    return stop.getCount() > 0 && turn.map(Turn::isOurs).orElse(true);
+  }
+
   private void run() {
     try {
       do {
-        runSession();
+        awaitTurn();
+        if (mayWork()) {
+          runSession();
+        }
         ready.set(false);
       } while (failure == null && !stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
@@ -86,12 +106,23 @@ public final class SyncWorker implements AutoCloseable {
     }
   }
 
+  private void awaitTurn() throws InterruptedException {
+    boolean stopping = false;
+    while (!stopping && !mayWork()) {
+      stopping = stop.await(TURN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
   private void runSession() {
     try (SyncSession session = new SyncSession(config, kafka, functions, metrics)) {
-      session.run(() -> stop.getCount() == 0, () -> ready.set(true));
+      session.run(() -> !mayWork(), () -> ready.set(true));
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
-      LOG.error("another instance of the synchronization has taken over; this one stops");
-      failure = e;
+      if (turn.isPresent()) {
+        LOG.info("another instance of the synchronization has taken over; this one stands by");
+      } else {
+        LOG.error("another instance of the synchronization has taken over; this one stops");
+        failure = e;
+      }
     } catch (RuntimeException e) {
       if (stop.getCount() > 0) {
         LOG.warn("synchronization starts again from the change log, because: {}", e.toString(), e);
