@@ -66,7 +66,10 @@ final class Controllers {
         new EventPublisher(
             client,
             Clock.systemUTC(),
-            config.election().flatMap(OperatorConfig.Election::identity).orElse("stackstate-operator"));
+            config
+                .election()
+                .flatMap(OperatorConfig.Election::identity)
+                .orElse("stackstate-operator"));
     this.instances =
         new StackStateInstanceReconciler(
             Tools.of(

@@ -1,10 +1,12 @@
 package io.stackstate.operator;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stackstate.crds.CustomSync;
 import io.stackstate.crds.Integration;
 import io.stackstate.crds.IntegrationSpec;
 import io.stackstate.crds.IntegrationType;
+import io.stackstate.crds.instance.StackStateInstance;
 
 /** Custom resources as a user writes them. */
 final class TestResources {
@@ -22,5 +24,23 @@ final class TestResources {
             null,
             new CustomSync(name, "http://" + name, null)));
     return integration;
+  }
+
+  /** The smallest instance. */
+  static StackStateInstance trial(String namespace, String name) {
+    return instance(namespace, name, "{baseUrl: 'https://sts.example.org', mode: Trial}");
+  }
+
+  /** An instance with a spec in YAML. */
+  static StackStateInstance instance(String namespace, String name, String spec) {
+    String yaml =
+        """
+        apiVersion: stackstate.io/v1alpha1
+        kind: StackStateInstance
+        metadata: {namespace: %s, name: %s}
+        spec: %s
+        """
+            .formatted(namespace, name, spec);
+    return Serialization.unmarshal(yaml, StackStateInstance.class);
   }
 }

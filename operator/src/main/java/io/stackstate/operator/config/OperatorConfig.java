@@ -54,10 +54,7 @@ public record OperatorConfig(
    * @param platformUrl where the API of each platform is; empty: where its Service is
    */
   public record ContentSettings(
-      Duration observe,
-      int requestsPerSecond,
-      Duration timeout,
-      Optional<String> platformUrl) {}
+      Duration observe, int requestsPerSecond, Duration timeout, Optional<String> platformUrl) {}
 
   /**
    * What is installed when an instance does not say.

@@ -29,7 +29,8 @@ final class Announcer {
     Optional<Condition> ready = find(next, Condition.READY);
     Optional<Condition> wasReady = find(before, Condition.READY);
     if (ready.isPresent() && !isSame(ready.get(), wasReady)) {
-      events.publish(instance, reason(next, ready.get()), ready.get().reason() + ": " + ready.get().message());
+      events.publish(
+          instance, reason(next, ready.get()), ready.get().reason() + ": " + ready.get().message());
     }
     boolean paused = find(next, Condition.PAUSED).isPresent();
     if (paused != find(before, Condition.PAUSED).isPresent()) {
@@ -48,8 +49,7 @@ final class Announcer {
     String was = before == null ? null : before.current();
     String target = before == null ? null : before.target();
     if (was != null && next.target() != null && !Objects.equals(target, next.target())) {
-      events.publish(
-          instance, EventReason.Upgrading, "from " + was + " to " + next.target());
+      events.publish(instance, EventReason.Upgrading, "from " + was + " to " + next.target());
     }
     if (was != null && !was.equals(next.current())) {
       events.publish(instance, EventReason.Upgraded, "from " + was + " to " + next.current());

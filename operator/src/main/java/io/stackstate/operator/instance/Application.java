@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies objects one after the other and sums up: one that is refused does not keep the others from
- * being applied, an API server that does not answer does. For one thread.
+ * Applies objects one after the other and sums up: one that is refused does not keep the others
+ * from being applied, an API server that does not answer does. For one thread.
  */
 final class Application {
   static final Duration SOON = Duration.ofSeconds(10);
@@ -128,9 +128,7 @@ final class Application {
         }
         waiting =
             waiting.or(
-                () ->
-                    Optional.of(
-                        new Outcome.Waiting("NotReadyYet", progressing.message(), SOON)));
+                () -> Optional.of(new Outcome.Waiting("NotReadyYet", progressing.message(), SOON)));
       } else if (readiness instanceof Readiness.Failing failing) {
         return Optional.of(blocked(failing));
       }

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The back ends of an instance as its status shows them: from what they report themselves. Pure. */
+/**
+ * The back ends of an instance as its status shows them: from what they report themselves. Pure.
+ */
 final class BackEnds {
   private BackEnds() {}
 

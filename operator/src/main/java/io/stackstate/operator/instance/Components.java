@@ -26,12 +26,9 @@ final class Components {
 
   private static ComponentStatus component(
       GenericKubernetesResource workload, List<GenericKubernetesResource> existing) {
-    List<Map<String, Object>> containers =
-        workload.get("spec", "template", "spec", "containers");
+    List<Map<String, Object>> containers = workload.get("spec", "template", "spec", "containers");
     String image =
-        containers == null || containers.isEmpty()
-            ? null
-            : (String) containers.get(0).get("image");
+        containers == null || containers.isEmpty() ? null : (String) containers.get(0).get("image");
     return new ComponentStatus(
         workload.getMetadata().getName(),
         workload.getKind(),

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects what the objects of an instance depend on beside its spec. A Secret counts as missing only
- * when the API server says so, since what is missing is generated. Thread-safe.
+ * Collects what the objects of an instance depend on beside its spec. A Secret counts as missing
+ * only when the API server says so, since what is missing is generated. Thread-safe.
  */
 final class FactsReader {
   private final ClusterFacts cluster;

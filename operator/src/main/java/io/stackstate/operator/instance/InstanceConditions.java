@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The conditions of an instance from the reports of its stages (deployment sheet, section 13). Pure.
+ * The conditions of an instance from the reports of its stages (deployment sheet, section 13).
+ * Pure.
  */
 final class InstanceConditions {
   private static final Map<StageName, String> PARTS = new EnumMap<>(StageName.class);
@@ -66,8 +67,7 @@ final class InstanceConditions {
 
   /** Those of kstatus and of all parts. */
   List<Condition> of(Verdict verdict, boolean paused, List<StageReport> reports) {
-    List<Condition> all =
-        new ArrayList<>(Conditions.of(verdict, paused, before, generation, now));
+    List<Condition> all = new ArrayList<>(Conditions.of(verdict, paused, before, generation, now));
     for (StageReport report : reports) {
       if (PARTS.containsKey(report.stage())) {
         all.add(part(PARTS.get(report.stage()), report.outcome()));

@@ -32,8 +32,7 @@ record InstanceContext(
    * @param served whether the API server knows its kind
    * @param found empty when there is none of this name
    */
-  record BackEnd(
-      BackendRef reference, boolean served, Optional<GenericKubernetesResource> found) {}
+  record BackEnd(BackendRef reference, boolean served, Optional<GenericKubernetesResource> found) {}
 
   List<HasMetadata> objects(StageName stage) {
     return desired.getOrDefault(stage, List.of());

@@ -63,7 +63,8 @@ public final class InstanceDirectory {
   /** The token itself; null when there is none yet. */
   private String read(String namespace, KeyRef token) {
     Secret secret = client.secrets().inNamespace(namespace).withName(token.name()).get();
-    String value = secret == null || secret.getData() == null ? null : secret.getData().get(token.key());
+    String value =
+        secret == null || secret.getData() == null ? null : secret.getData().get(token.key());
     return value == null
         ? null
         : new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8).strip();
@@ -118,9 +119,7 @@ public final class InstanceDirectory {
       return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
     Optional<StackStateInstance> cached =
-        cache == null
-            ? Optional.empty()
-            : cache.get(new ResourceID(reference.name(), namespace));
+        cache == null ? Optional.empty() : cache.get(new ResourceID(reference.name(), namespace));
     return cached.or(
         () ->
             Optional.ofNullable(

@@ -44,7 +44,8 @@ final class InstanceStatus {
 
   /** Nothing was touched: the spec, or the version that it asks for, is refused. */
   StackStateInstanceStatus refused(String reason, String message, boolean upgradeBlocked) {
-    List<Condition> kept = new ArrayList<>(before.conditions() == null ? List.of() : before.conditions());
+    List<Condition> kept =
+        new ArrayList<>(before.conditions() == null ? List.of() : before.conditions());
     List<Condition> fresh =
         new ArrayList<>(
             Conditions.of(
@@ -62,13 +63,19 @@ final class InstanceStatus {
       fresh.replaceAll(
           c ->
               c.type().equals(Condition.READY)
-                  ? conditions.one(Condition.READY, ConditionStatus.True, reason, "what was applied before runs on: " + message)
+                  ? conditions.one(
+                      Condition.READY,
+                      ConditionStatus.True,
+                      reason,
+                      "what was applied before runs on: " + message)
                   : c);
     }
     if (upgradeBlocked) {
       fresh.add(conditions.one("UpgradeBlocked", ConditionStatus.True, reason, message));
     }
-    kept.stream().filter(c -> c.type().endsWith("Ready") && !c.type().equals(Condition.READY)).forEach(fresh::add);
+    kept.stream()
+        .filter(c -> c.type().endsWith("Ready") && !c.type().equals(Condition.READY))
+        .forEach(fresh::add);
     return new StackStateInstanceStatus(
         instance.getMetadata().getGeneration(),
         before.version() == null ? Phase.Failed : before.phase(),
@@ -114,15 +121,25 @@ final class InstanceStatus {
 
   /** All stages have run. */
   StackStateInstanceStatus of(
-      InstanceModel model, VersionPlan plan, List<StageReport> reports, List<String> differences, List<GenericKubernetesResource> existing) {
+      InstanceModel model,
+      VersionPlan plan,
+      List<StageReport> reports,
+      List<String> differences,
+      List<GenericKubernetesResource> existing) {
     boolean suspended = Boolean.TRUE.equals(instance.getSpec().suspend());
     Verdict verdict = verdict(reports, suspended);
     List<Condition> all = conditions.of(verdict, paused(), reports);
     if (plan instanceof VersionPlan.Hold hold) {
-      all.add(conditions.one("UpgradeBlocked", ConditionStatus.True, hold.reason(), hold.message()));
+      all.add(
+          conditions.one("UpgradeBlocked", ConditionStatus.True, hold.reason(), hold.message()));
     }
     if (!model.warnings().isEmpty()) {
-      all.add(conditions.one("ConfigurationWarning", ConditionStatus.True, "SeeWarnings", String.join("; ", model.warnings())));
+      all.add(
+          conditions.one(
+              "ConfigurationWarning",
+              ConditionStatus.True,
+              "SeeWarnings",
+              String.join("; ", model.warnings())));
     }
     boolean failed = reports.stream().anyMatch(r -> r.outcome() instanceof Outcome.Failed);
     VersionStatus version = version(model.version(), reports);
@@ -164,7 +181,8 @@ final class InstanceStatus {
         before.version() == null ? new VersionStatus(null, null, null, null) : before.version();
     boolean runs =
         reports.stream()
-            .anyMatch(r -> r.stage() == StageName.SERVICES && r.outcome().isDone() && r.plan().isEmpty());
+            .anyMatch(
+                r -> r.stage() == StageName.SERVICES && r.outcome().isDone() && r.plan().isEmpty());
     if (wanted.equals(old.current())) {
       return new VersionStatus(old.current(), null, old.previous(), old.migratedAt());
     }

@@ -33,10 +33,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Brings about what a StackStateInstance asks for, in visible steps: decide the version, read facts,
- * build objects, run stages, prune, report. The status is written here and nowhere else, and only
- * when it differs. Deletion needs no work: owner references and claim policies say what goes and
- * what stays, so that a missing operator never keeps a resource from being deleted. Thread-safe.
+ * Brings about what a StackStateInstance asks for, in visible steps: decide the version, read
+ * facts, build objects, run stages, prune, report. The status is written here and nowhere else, and
+ * only when it differs. Deletion needs no work: owner references and claim policies say what goes
+ * and what stays, so that a missing operator never keeps a resource from being deleted.
+ * Thread-safe.
  */
 public final class StackStateInstanceReconciler implements Reconciler<StackStateInstance> {
   /** {@code "true"} does the same as {@code spec.paused}. */
@@ -87,7 +88,8 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
     try {
       VersionPlan plan = VersionPlan.of(instance, tools.release().version());
       if (plan instanceof VersionPlan.Refuse refuse) {
-        return conclude(instance, status.refused(refuse.reason(), refuse.message(), true), List.of());
+        return conclude(
+            instance, status.refused(refuse.reason(), refuse.message(), true), List.of());
       }
       return bringAbout(instance, plan, status);
     } catch (InvalidSpecException | IllegalArgumentException e) {
@@ -115,8 +117,7 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
       prune(owner, model, reports);
     }
     List<GenericKubernetesResource> existing = context.existing().get();
-    return conclude(
-        instance, status.of(model, plan, reports, differences, existing), reports);
+    return conclude(instance, status.of(model, plan, reports, differences, existing), reports);
   }
 
   private static Map<StageName, List<HasMetadata>> desired(InstanceModel model) {

@@ -12,10 +12,7 @@ import java.util.List;
  * @param plan what would change, when only that is wanted
  */
 record StageReport(
-    StageName stage,
-    Outcome outcome,
-    List<GenericKubernetesResource> objects,
-    List<String> plan) {
+    StageName stage, Outcome outcome, List<GenericKubernetesResource> objects, List<String> plan) {
   StageReport {
     objects = List.copyOf(objects);
     plan = List.copyOf(plan);

@@ -7,7 +7,6 @@ import static io.stackstate.operator.instance.model.StageName.KAFKA;
 import static io.stackstate.operator.instance.model.StageName.MIGRATION;
 import static io.stackstate.operator.instance.model.StageName.MONITORING;
 import static io.stackstate.operator.instance.model.StageName.SECRETS;
-import static io.stackstate.operator.instance.model.StageName.SERVICES;
 import static io.stackstate.operator.instance.model.StageName.TOPICS;
 
 import io.stackstate.operator.instance.model.StageName;

@@ -88,20 +88,10 @@ public final class OwnedObjects implements AutoCloseable {
     List<SharedIndexInformer<GenericKubernetesResource>> made = new ArrayList<>();
     Map<String, String> labels = labels(kind);
     if (namespaces.isEmpty()) {
-      made.add(
-          prepared(
-              kind,
-              all.inAnyNamespace()
-                  .withLabels(labels)
-                  .runnableInformer(0)));
+      made.add(prepared(kind, all.inAnyNamespace().withLabels(labels).runnableInformer(0)));
     } else {
       for (String namespace : namespaces) {
-        made.add(
-            prepared(
-                kind,
-                all.inNamespace(namespace)
-                    .withLabels(labels)
-                    .runnableInformer(0)));
+        made.add(prepared(kind, all.inNamespace(namespace).withLabels(labels).runnableInformer(0)));
       }
     }
     return made;

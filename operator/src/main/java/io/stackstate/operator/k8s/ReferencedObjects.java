@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * Objects of others that resources refer to by name: a Secret with a password, an adopted Kafka.
- * Each is watched alone, so that no Secret is read that nobody named. Thread-safe. What it hands out
- * must not be changed.
+ * Each is watched alone, so that no Secret is read that nobody named. Thread-safe. What it hands
+ * out must not be changed.
  */
 public final class ReferencedObjects implements AutoCloseable {
   private static final long SYNC_SECONDS = 30;
