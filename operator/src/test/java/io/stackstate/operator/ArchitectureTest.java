@@ -21,6 +21,10 @@ class ArchitectureTest {
               "com.fasterxml.jackson..",
               "io.fabric8.kubernetes..",
               "io.strimzi.api..",
+              "io.javaoperatorsdk..",
+              "io.micrometer..",
+              "com.sun.net.httpserver..",
+              "com.typesafe.config..",
               "io.stackstate.crds..",
               "io.stackstate.operator..");
 

@@ -15,8 +15,6 @@ public record Logging(
     @JsonPropertyDescription("Of the platform's own loggers; libraries log warnings.")
         @Default("INFO")
         LogLevel rootLevel,
-    @JsonPropertyDescription(
-            "Levels by logger, for example io.stackstate.receiver. Takes effect "
-                + "within two minutes without a restart.")
+    @JsonPropertyDescription("Levels by logger, for example io.stackstate.receiver.")
         @Size(max = 64)
         Map<String, LogLevel> levels) {}

@@ -78,7 +78,6 @@ public final class InstanceModel {
     List<HasMetadata> objects = new ArrayList<>();
     objects.add(Identity.of(instance));
     objects.addAll(new GeneratedSecrets(instance, random).objects());
-    objects.add(LogSettings.configMap(instance));
     objects.addAll(new NetworkPolicies(instance).objects());
     return objects;
   }

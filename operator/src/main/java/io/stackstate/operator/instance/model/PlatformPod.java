@@ -123,7 +123,6 @@ final class PlatformPod {
     Quantity memory = container.getResources().getLimits().get("memory");
     Amount.heap(memory, service.settings().heap(), service.baseMemory(), service.heapPercent())
         .ifPresent(java::heap);
-    java.add("-Dlogback.configurationFile=" + LogSettings.FILE);
     if (trust != null) {
       TrustStore.javaOptions().forEach(java::add);
     }
@@ -193,13 +192,6 @@ final class PlatformPod {
             .withSecretName(config.secretName())
             .endSecret()
             .build());
-    volumes.add(
-        new VolumeBuilder()
-            .withName("log")
-            .withNewConfigMap()
-            .withName(LogSettings.name(instance))
-            .endConfigMap()
-            .build());
     volumes.add(PodCommons.emptyDir("tmp", "1Gi"));
     if (!ownVolume) {
       volumes.add(PodCommons.emptyDir(DATA, "2Gi"));
@@ -214,7 +206,6 @@ final class PlatformPod {
   private List<VolumeMount> mounts() {
     List<VolumeMount> mounts = new ArrayList<>();
     mounts.add(mount("config", ServiceConfig.FOLDER, true));
-    mounts.add(mount("log", LogSettings.FOLDER, true));
     mounts.add(mount("tmp", "/tmp", false));
     mounts.add(mount(DATA, "/data", false));
     mounts.addAll(config.wiring().mounts());

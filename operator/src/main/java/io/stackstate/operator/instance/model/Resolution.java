@@ -34,6 +34,13 @@ final class Resolution {
       throw new InvalidSpecException(
           "spec.graph.backend: found BerkeleyJE, expected CQL because spec.mode is HA");
     }
+    for (String topic : spec.kafka().topics().keySet()) {
+      if (!TopicCatalog.knows(topic)) {
+        throw new InvalidSpecException(
+            "spec.kafka.topics: found %s, expected one of %s"
+                .formatted(topic, TopicCatalog.names()));
+      }
+    }
     return new Resolved(
         instance,
         spec,

@@ -2,11 +2,15 @@ package io.stackstate.operator.instance.model;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.stackstate.crds.instance.LogLevel;
+import io.stackstate.crds.instance.Logging;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The configuration of one process: HOCON in a Secret, since a user may put secrets into it, and
@@ -22,6 +26,7 @@ record ServiceConfig(Resolved instance, PlatformService service, String text, Wi
   static ServiceConfig of(Resolved instance, PlatformService service) {
     Wiring wiring = new Wiring();
     addresses(instance, service, wiring);
+    logging(instance.spec().logging(), wiring);
     if (service.kafkaClient()) {
       wiring.add(KafkaWiring.of(instance, instance.name(service.component())));
       wiring.secretEnv("API_KEY", GeneratedSecrets.apiKey(instance));
@@ -53,6 +58,17 @@ record ServiceConfig(Resolved instance, PlatformService service, String text, Wi
                   + ":"
                   + PlatformPod.RECEIVER_PORT);
     }
+  }
+
+  private static void logging(Logging logging, Wiring wiring) {
+    Map<String, LogLevel> levels = new TreeMap<>(logging.levels());
+    levels.putIfAbsent("io.stackstate", logging.rootLevel());
+    wiring
+        .settings()
+        .put("stackstate.logging.format", logging.format().name().toLowerCase(Locale.ROOT));
+    levels.forEach(
+        (logger, level) ->
+            wiring.settings().put("stackstate.logging.levels." + Hocon.key(logger), level.name()));
   }
 
   /** Where the broker of its own pod is found by the other processes. */

@@ -2,9 +2,7 @@ package io.stackstate.operator.instance.model;
 
 /** The steps in which the objects of an instance are applied, in order of dependency. */
 public enum StageName {
-  /**
-   * ServiceAccount, generated Secrets, log settings and NetworkPolicies: what pods need to start.
-   */
+  /** ServiceAccount, generated Secrets and NetworkPolicies: what pods need to start. */
   SECRETS,
   KAFKA,
   ELASTICSEARCH,

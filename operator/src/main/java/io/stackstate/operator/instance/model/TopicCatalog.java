@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The fixed topics of the platform, as it would make them itself (deployment sheet, section 3.1). A
@@ -102,6 +103,10 @@ final class TopicCatalog {
 
   static boolean knows(String name) {
     return FIXED.stream().anyMatch(topic -> topic.name().equals(name));
+  }
+
+  static String names() {
+    return FIXED.stream().map(Topic::name).sorted().collect(Collectors.joining(", "));
   }
 
   private static Topic compacted(String name) {

@@ -10,6 +10,7 @@ fi
 work=$(dirname "$store")/work
 mkdir -p "$work"
 for bundle in "$sources"/*/ca.crt; do
+  [ -f "$bundle" ] || continue
   rm -f "$work"/*.pem
   awk -v out="$work/" '/-----BEGIN CERTIFICATE-----/ { n++ } n { print > (out n ".pem") }' "$bundle"
   count=0

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -73,6 +74,22 @@ class GoldenTest {
     }
     if (object.getMetadata().getLabels().containsKey("grafana_dashboard")) {
       tree.withObject("/data").removeAll();
+    }
+    return sorted(tree);
+  }
+
+  private static JsonNode sorted(JsonNode tree) {
+    if (tree instanceof ObjectNode object) {
+      ObjectNode copy = object.objectNode();
+      object.properties().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(field -> copy.set(field.getKey(), sorted(field.getValue())));
+      return copy;
+    }
+    if (tree instanceof ArrayNode list) {
+      ArrayNode copy = list.arrayNode();
+      list.forEach(item -> copy.add(sorted(item)));
+      return copy;
     }
     return tree;
   }
