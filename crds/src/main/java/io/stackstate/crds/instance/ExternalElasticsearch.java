@@ -12,7 +12,7 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-    value = "self.urls.all(u, u.size() <= 512 && u.matches('^https?://[^ ]+$'))",
+    value = "self.urls.all(u, u.startsWith('http://') || u.startsWith('https://'))",
     message = "urls must be http:// or https:// addresses")
 public record ExternalElasticsearch(
     @Required @JsonPropertyDescription("https://host:port of some nodes.") @Size(min = 1, max = 32)
