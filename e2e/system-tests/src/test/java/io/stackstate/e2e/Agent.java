@@ -26,17 +26,23 @@ final class Agent implements AutoCloseable {
   private static final int PAUSE_MILLIS = 10;
 
   private final Platform platform;
+  private final int first;
   private final AtomicInteger acknowledged = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
-  private Agent(Platform platform) {
+  private Agent(Platform platform, int first) {
     this.platform = platform;
+    this.first = first;
   }
 
-  /** Begins to send to a platform that synchronizes {@link #TYPE} and {@link #URL}. */
-  static Agent start(Platform platform) {
-    Agent agent = new Agent(platform);
+  /**
+   * Begins to send to a platform that synchronizes {@link #TYPE} and {@link #URL}.
+   *
+   * @param first number of the first component
+   */
+  static Agent start(Platform platform, int first) {
+    Agent agent = new Agent(platform, first);
     agent.thread.scheduleWithFixedDelay(agent::send, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     return agent;
   }
@@ -47,7 +53,7 @@ final class Agent implements AutoCloseable {
       return;
     }
     try {
-      if (platform.intake(payload(name(number))) / 100 == 2) {
+      if (platform.intake(payload(name(first + number))) / 100 == 2) {
         acknowledged.incrementAndGet();
       } else {
         failures.incrementAndGet();
@@ -87,7 +93,7 @@ final class Agent implements AutoCloseable {
     thread.awaitTermination(30, TimeUnit.SECONDS);
     Set<String> names = new TreeSet<>();
     for (int number = 0; number < acknowledged.get(); number++) {
-      names.add(name(number));
+      names.add(name(first + number));
     }
     log.info("{} acknowledged, {} attempts failed", names.size(), failures);
     return names;

@@ -41,7 +41,7 @@ class ImageIT {
   void servesAsAnyUserOnAReadOnlyRootFromAVolume() throws Exception {
     Platform platform = start();
     platform.synchronize(Agent.TYPE, Agent.URL);
-    try (Agent agent = Agent.start(platform)) {
+    try (Agent agent = Agent.start(platform, 0)) {
       agent.awaitMore(20);
       Waits.untilFound(platform, Agent.ALL, agent.stop());
     }
@@ -52,7 +52,7 @@ class ImageIT {
     Platform platform = start();
     platform.synchronize(Agent.TYPE, Agent.URL);
     Set<String> sent;
-    try (Agent agent = Agent.start(platform)) {
+    try (Agent agent = Agent.start(platform, 0)) {
       for (Duration grace : new Duration[] {Duration.ofSeconds(30), Duration.ZERO}) {
         agent.awaitMore(100);
         deletePod(grace);
