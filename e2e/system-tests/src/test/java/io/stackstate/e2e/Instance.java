@@ -44,7 +44,12 @@ final class Instance {
   void create(String spec) {
     client
         .resource(
-            "{apiVersion: %s, kind: %s, metadata: {name: %s}, spec: %s}"
+            """
+            apiVersion: %s
+            kind: %s
+            metadata: {name: %s}
+            spec: %s
+            """
                 .formatted(API_VERSION, KIND, name, spec))
         .inNamespace(namespace)
         .create();
