@@ -28,6 +28,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Ready",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(
+    name = "Reason",
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
+@AdditionalPrinterColumn(
     name = "Components",
     jsonPath = ".status.components",
     type = AdditionalPrinterColumn.Type.INTEGER)
@@ -39,10 +42,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Errors",
     jsonPath = ".status.errors",
     type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(
-    name = "Reason",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
-    priority = 1)
 @AdditionalPrinterColumn(name = "Topic", jsonPath = ".status.topic", priority = 1)
 @AdditionalPrinterColumn(
     name = "Age",

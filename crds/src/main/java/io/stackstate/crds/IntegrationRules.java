@@ -1,18 +1,21 @@
 package io.stackstate.crds;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The rules that a schema cannot say. The CRD carries them as CEL for the API server; {@link
  * #violations} says the same in Java, for a resource that never met an API server.
  */
 public final class IntegrationRules {
-  static final String CUSTOM_SYNC_REQUIRED =
-      "spec.customSync is required when spec.type is CustomSync";
-  static final String CUSTOM_SYNC_UNEXPECTED =
-      "spec.customSync is only allowed when spec.type is CustomSync";
+  static final String FIELD_OF_THE_TYPE =
+      "exactly the field of the type is required: customSync for CustomSync, splunk for Splunk, sap"
+          + " for SAP, solarWinds for SolarWinds, staticTopology for StaticTopology";
   static final String TYPE_IMMUTABLE =
       "spec.type is immutable: delete this Integration and create another";
   static final String INSTANCE_REF_IMMUTABLE =
@@ -24,6 +27,13 @@ public final class IntegrationRules {
       "instanceUrl is immutable because it names the topology's topic:"
           + " delete this Integration and create another";
 
+  static final String URL_IMMUTABLE =
+      "url is immutable because it names the topology's topic:"
+          + " delete this Integration and create another";
+  static final String HOST_IMMUTABLE =
+      "host is immutable because it names the topology's topic:"
+          + " delete this Integration and create another";
+
   private IntegrationRules() {}
 
   /**
@@ -33,16 +43,32 @@ public final class IntegrationRules {
    */
   public static List<String> violations(IntegrationSpec spec, IntegrationSpec before) {
     List<String> found = new ArrayList<>();
-    boolean custom = spec.type() == IntegrationType.CustomSync;
-    require(found, !custom || spec.customSync() != null, CUSTOM_SYNC_REQUIRED);
-    require(found, custom || spec.customSync() == null, CUSTOM_SYNC_UNEXPECTED);
+    require(found, hasFieldOfType(spec), FIELD_OF_THE_TYPE);
     if (before != null) {
       require(found, spec.type() == before.type(), TYPE_IMMUTABLE);
       boolean sameRef = Objects.equals(spec.instanceRef(), before.instanceRef());
       require(found, sameRef, INSTANCE_REF_IMMUTABLE);
       transition(found, spec.customSync(), before.customSync());
+      require(found, same(spec.splunk(), before.splunk(), Splunk::url), URL_IMMUTABLE);
+      require(found, same(spec.sap(), before.sap(), Sap::host), HOST_IMMUTABLE);
+      require(found, same(spec.solarWinds(), before.solarWinds(), SolarWinds::url), URL_IMMUTABLE);
     }
     return List.copyOf(found);
+  }
+
+  private static boolean hasFieldOfType(IntegrationSpec spec) {
+    Map<IntegrationType, Object> fields = new EnumMap<>(IntegrationType.class);
+    fields.put(IntegrationType.CustomSync, spec.customSync());
+    fields.put(IntegrationType.Splunk, spec.splunk());
+    fields.put(IntegrationType.SAP, spec.sap());
+    fields.put(IntegrationType.SolarWinds, spec.solarWinds());
+    fields.put(IntegrationType.StaticTopology, spec.staticTopology());
+    fields.values().removeIf(Objects::isNull);
+    return fields.keySet().equals(Set.of(spec.type()));
+  }
+
+  private static <T> boolean same(T now, T before, Function<T, String> identity) {
+    return now == null || before == null || identity.apply(now).equals(identity.apply(before));
   }
 
   private static void transition(List<String> found, CustomSync now, CustomSync before) {

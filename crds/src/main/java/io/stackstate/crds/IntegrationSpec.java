@@ -14,11 +14,13 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-    value = "self.type != 'CustomSync' || has(self.customSync)",
-    message = IntegrationRules.CUSTOM_SYNC_REQUIRED)
-@ValidationRule(
-    value = "self.type == 'CustomSync' || !has(self.customSync)",
-    message = IntegrationRules.CUSTOM_SYNC_UNEXPECTED)
+    value =
+        "(self.type == 'CustomSync') == has(self.customSync)"
+            + " && (self.type == 'Splunk') == has(self.splunk)"
+            + " && (self.type == 'SAP') == has(self.sap)"
+            + " && (self.type == 'SolarWinds') == has(self.solarWinds)"
+            + " && (self.type == 'StaticTopology') == has(self.staticTopology)",
+    message = IntegrationRules.FIELD_OF_THE_TYPE)
 @ValidationRule(value = "self.type == oldSelf.type", message = IntegrationRules.TYPE_IMMUTABLE)
 @ValidationRule(
     value =
@@ -29,7 +31,9 @@ public record IntegrationSpec(
     @Required
         @JsonPropertyDescription(
             "Kind of source. The field of the same name (customSync for CustomSync) configures it."
-                + " Immutable.")
+                + " Immutable. Splunk, SAP and SolarWinds install an instance of their StackPack,"
+                + " which takes what Agents send; this version does not pull from them itself, nor"
+                + " from StaticTopology.")
         IntegrationType type,
     @JsonPropertyDescription(
             "The StackStateInstance in the same namespace that this integration feeds. Absent: the"
@@ -49,5 +53,17 @@ public record IntegrationSpec(
         DeletionPolicy deletionPolicy,
     @JsonPropertyDescription(
             "Settings of type CustomSync: topology that any client posts to the receiver.")
-        CustomSync customSync)
-    implements ContentSpec {}
+        CustomSync customSync,
+    @JsonPropertyDescription("Settings of type Splunk.") Splunk splunk,
+    @JsonPropertyDescription("Settings of type SAP.") Sap sap,
+    @JsonPropertyDescription("Settings of type SolarWinds.") SolarWinds solarWinds,
+    @JsonPropertyDescription("Settings of type StaticTopology.") StaticTopology staticTopology)
+    implements ContentSpec {
+
+  /** Of type CustomSync. */
+  public static IntegrationSpec customSync(
+      InstanceRef instance, Boolean suspend, DeletionPolicy policy, CustomSync sync) {
+    return new IntegrationSpec(
+        IntegrationType.CustomSync, instance, suspend, policy, sync, null, null, null, null);
+  }
+}

@@ -33,6 +33,10 @@ public record IntegrationStatus(
     @JsonPropertyDescription("Errors in the data since they were last cleared.") Long errors,
     @JsonPropertyDescription("When data last arrived; RFC 3339, UTC. Absent: never.")
         String lastDataTime,
+    @JsonPropertyDescription(
+            "The StackPack and the number of its instance, for types that have one:"
+                + " splunk-topology/3.")
+        String stackPackInstance,
     @JsonPropertyDescription("Hash of the settings as they were last applied to the platform.")
         String appliedHash) {
 
@@ -43,6 +47,6 @@ public record IntegrationStatus(
   /** The status of a resource that nobody has looked at yet. */
   public static IntegrationStatus empty() {
     return new IntegrationStatus(
-        null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -30,7 +30,8 @@ public record StackPackStatus(
     @JsonPropertyDescription("Components that exist now because of this instance.") Long components,
     @JsonPropertyDescription("Relations that exist now because of this instance.") Long relations,
     @JsonPropertyDescription("Errors in the data of its synchronizations.") Long errors,
-    @JsonPropertyDescription("What last went wrong; stays until something goes right.")
+    @JsonPropertyDescription(
+            "What is wrong now, also where the instance goes on to work. Absent: nothing.")
         @Size(max = 1024)
         String lastError,
     @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash) {

@@ -21,7 +21,7 @@ public record ViewHealth(
             "Identifier of a ViewHealthStateConfigurationFunction, for example"
                 + " urn:stackpack:common:view-health-state-configuration-function:minimum-health-states.")
         @Size(min = 5, max = 1024)
-        @Pattern("^urn:\\S+$")
+        @Pattern("^urn:[^\\s\"{}\\\\]+$")
         String function,
     @JsonPropertyDescription(
             "Arguments of the function by the names of its parameters: whole numbers, decimals,"

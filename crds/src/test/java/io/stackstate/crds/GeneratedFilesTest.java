@@ -46,7 +46,7 @@ class GeneratedFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "integrations,'Type,Ready,Components,Relations,Errors,Reason,Topic,Age'",
+    "integrations,'Type,Ready,Reason,Components,Relations,Errors,Topic,Age'",
     "settings,'Ready,Reason,Nodes,Pending,Owner,Age'",
     "stackpacks,'Pack,Version,Available,Ready,Reason,Nodes,Components,Instance,Age'",
     "stackstateinstances,'Ready,Phase,Version,URL,Kafka,Graph,Elastic,Age'",

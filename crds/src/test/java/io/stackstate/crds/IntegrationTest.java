@@ -35,11 +35,28 @@ class IntegrationTest {
 
   @Test
   void rulesAskForTheSettingsOfTheType() {
-    IntegrationSpec bare = new IntegrationSpec(IntegrationType.CustomSync, null, null, null, null);
+    IntegrationSpec bare = IntegrationSpec.customSync(null, null, null, null);
 
     assertThat(IntegrationRules.violations(bare, null))
-        .containsExactly(IntegrationRules.CUSTOM_SYNC_REQUIRED);
+        .containsExactly(IntegrationRules.FIELD_OF_THE_TYPE);
     assertThat(IntegrationRules.violations(spec(SHOP, null), null)).isEmpty();
+  }
+
+  @Test
+  void rulesRefuseTheSettingsOfAnotherType() throws Exception {
+    String both = "{\"type\":\"SAP\",\"sap\":{\"host\":\"h\"},\"splunk\":{\"url\":\"http://s\"}}";
+    String moved = "{\"type\":\"SAP\",\"sap\":{\"host\":\"other\"}}";
+    String sap = "{\"type\":\"SAP\",\"sap\":{\"host\":\"h\"}}";
+
+    assertThat(IntegrationRules.violations(read(both), null))
+        .containsExactly(IntegrationRules.FIELD_OF_THE_TYPE);
+    assertThat(IntegrationRules.violations(read(sap), null)).isEmpty();
+    assertThat(IntegrationRules.violations(read(moved), read(sap)))
+        .containsExactly(IntegrationRules.HOST_IMMUTABLE);
+  }
+
+  private static IntegrationSpec read(String json) throws Exception {
+    return new ObjectMapper().readValue(json, IntegrationSpec.class);
   }
 
   @Test
@@ -76,6 +93,6 @@ class IntegrationTest {
   }
 
   private static IntegrationSpec spec(CustomSync sync, InstanceRef ref) {
-    return new IntegrationSpec(IntegrationType.CustomSync, ref, null, null, sync);
+    return IntegrationSpec.customSync(ref, null, null, sync);
   }
 }

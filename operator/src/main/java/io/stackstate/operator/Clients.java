@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
 /** Makes clients of the API server that wait instead of pushing. */
-public final class Clients {
+final class Clients {
   private static final int CONNECT_MILLIS = 10_000;
   private static final int REQUEST_MILLIS = 30_000;
   private static final int RETRIES = 3;
@@ -15,11 +15,11 @@ public final class Clients {
   private Clients() {}
 
   static KubernetesClient ofEnvironment(int maxConcurrentRequests) {
-    return of(Config.autoConfigure(null), maxConcurrentRequests);
+    return builder(Config.autoConfigure(null), maxConcurrentRequests).build();
   }
 
   /** With limits of ours; where and as whom is taken from the given settings. */
-  public static KubernetesClient of(Config config, int maxConcurrentRequests) {
+  static KubernetesClientBuilder builder(Config config, int maxConcurrentRequests) {
     Config limited =
         new ConfigBuilder(config)
             .withMaxConcurrentRequests(maxConcurrentRequests)
@@ -30,6 +30,6 @@ public final class Clients {
             .withRequestRetryBackoffInterval(FIRST_RETRY_MILLIS)
             .withUserAgent("stackstate-operator")
             .build();
-    return new KubernetesClientBuilder().withConfig(limited).build();
+    return new KubernetesClientBuilder().withConfig(limited);
   }
 }

@@ -13,13 +13,13 @@ import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
-import io.stackstate.crds.InstanceRef;
 import io.stackstate.crds.Integration;
 import io.stackstate.crds.instance.StackStateInstance;
 import io.stackstate.operator.config.OperatorConfig;
-import io.stackstate.operator.content.Content;
-import io.stackstate.operator.content.IntegrationSync;
-import io.stackstate.operator.content.RemoteSync;
+import io.stackstate.operator.content.ContentKind;
+import io.stackstate.operator.content.ContentKinds;
+import io.stackstate.operator.content.Surroundings;
+import io.stackstate.operator.content.controller.ClusterReferences;
 import io.stackstate.operator.content.controller.ContentPace;
 import io.stackstate.operator.content.controller.ContentReconciler;
 import io.stackstate.operator.instance.InstanceDirectory;
@@ -30,11 +30,12 @@ import io.stackstate.operator.k8s.ClusterFacts;
 import io.stackstate.operator.k8s.ObjectClient;
 import io.stackstate.operator.k8s.OwnedObjects;
 import io.stackstate.operator.metrics.OperatorMetrics;
+import io.stackstate.operator.packages.PackageFetcher;
 import io.stackstate.operator.status.EventPublisher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 
 /** One controller per kind of custom resource, with the settings of operator sheet, section 3.2. */
 final class Controllers {
@@ -48,6 +49,8 @@ final class Controllers {
 
   private final OperatorConfig config;
   private final OperatorMetrics metrics;
+  private final KubernetesClient client;
+  private final EventPublisher events;
   private final InstanceDirectory directory;
   private final StackStateInstanceReconciler instances;
 
@@ -62,7 +65,8 @@ final class Controllers {
     this.metrics = metrics;
     this.directory = new InstanceDirectory(client, config.content());
     var release = config.release();
-    EventPublisher events =
+    this.client = client;
+    this.events =
         new EventPublisher(
             client,
             Clock.systemUTC(),
@@ -126,24 +130,23 @@ final class Controllers {
             StackStateInstanceReconciler.class,
             false));
     ContentPace pace = new ContentPace(config.content());
-    content(
-        operator, Integration.class, new IntegrationSync(), i -> i.getSpec().instanceRef(), pace);
+    ClusterReferences references = new ClusterReferences(client);
+    Surroundings surroundings =
+        new Surroundings(
+            directory,
+            references,
+            (resource, event) ->
+                events.publish(resource, event.type().name(), event.reason(), event.message()),
+            Clock.systemUTC());
+    ContentKinds.all(surroundings, new PackageFetcher(references, Optional.empty()))
+        .forEach(kind -> register(operator, kind, pace));
   }
 
-  private <R extends CustomResource<?, ?>> void content(
-      Operator operator,
-      Class<R> type,
-      Content<R, ?> content,
-      Function<R, InstanceRef> reference,
-      ContentPace pace) {
-    var sync =
-        new RemoteSync<>(
-            content,
-            resource -> directory.find(resource, reference.apply(resource)),
-            Clock.systemUTC());
+  private <R extends CustomResource<?, ?>> void register(
+      Operator operator, ContentKind<R> kind, ContentPace pace) {
     operator.register(
-        new ContentReconciler<>(sync, pace, metrics),
-        settings(operator.getConfigurationService(), type, ContentReconciler.class, false));
+        new ContentReconciler<>(kind.sync(), pace, metrics),
+        settings(operator.getConfigurationService(), kind.type(), ContentReconciler.class, false));
   }
 
   private <R extends CustomResource<?, ?>> ControllerConfiguration<R> settings(

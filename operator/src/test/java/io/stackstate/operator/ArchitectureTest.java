@@ -17,6 +17,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.crypto..",
               "org.slf4j..",
               "com.fasterxml.jackson..",
               "io.fabric8.kubernetes..",

@@ -48,6 +48,12 @@ public final class FakePlatform implements AutoCloseable {
               (ctx, request) -> HttpResponse.of(request.aggregate().thenApply(r -> answer(ctx, r))))
           .build();
 
+  /** StackPacks and their instances. */
+  public final FakePacks packs = new FakePacks();
+
+  /** Settings by owner. */
+  public final FakeDeclarations declarations = new FakeDeclarations();
+
   /** Whether a deletion takes until the test says so. */
   public volatile boolean deletesSlowly;
 
@@ -92,12 +98,15 @@ public final class FakePlatform implements AutoCloseable {
     objects.clear();
     requests.clear();
     faults.clear();
+    packs.reset();
+    declarations.reset();
     deletesSlowly = false;
   }
 
   private HttpResponse answer(ServiceRequestContext ctx, AggregatedHttpRequest request) {
-    String id =
-        URLDecoder.decode(request.path().substring(PREFIX.length()), StandardCharsets.UTF_8);
+    boolean integration = request.path().startsWith(PREFIX);
+    String path = integration ? request.path().substring(PREFIX.length()) : request.path();
+    String id = URLDecoder.decode(path, StandardCharsets.UTF_8);
     requests.add(request.method() + " " + id);
     HttpResponse fault = faults.poll();
     if (fault != null) {
@@ -105,6 +114,12 @@ public final class FakePlatform implements AutoCloseable {
     }
     if (!("ApiKey " + TOKEN).equals(request.headers().get("authorization"))) {
       return error(HttpStatus.UNAUTHORIZED, "wrong token");
+    }
+    if (id.startsWith("/api/declarations/")) {
+      return declarations.answer(id.substring("/api/declarations/".length()), request);
+    }
+    if (!integration) {
+      return packs.answer(id, request);
     }
     if (request.method() == HttpMethod.PUT) {
       return put(id, request.contentUtf8());
@@ -145,7 +160,7 @@ public final class FakePlatform implements AutoCloseable {
     return HttpResponse.of(HttpStatus.NO_CONTENT);
   }
 
-  private static HttpResponse json(JsonNode tree) {
+  static HttpResponse json(JsonNode tree) {
     return HttpResponse.of(HttpStatus.OK, MediaType.JSON, tree.toString());
   }
 

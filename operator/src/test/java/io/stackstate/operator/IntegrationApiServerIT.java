@@ -3,45 +3,124 @@ package io.stackstate.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stackstate.crds.ConditionStatus;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.stackstate.crds.Condition;
 import io.stackstate.crds.Integration;
+import io.stackstate.crds.instance.StackStateInstance;
 import io.stackstate.operator.apiserver.ApiServer;
+import io.stackstate.operator.status.Conditions;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Content resources on a real API server, with a platform that speaks its REST API. */
 class IntegrationApiServerIT {
+  private static final FakePlatform PLATFORM = new FakePlatform();
+
   private final ApiServer server = ApiServer.shared();
+  private final KubernetesClient client = server.client();
   private final String namespace = server.namespace("integration");
-  private OperatorProcess operator;
+  private final String id = "urn:stackstate:integration:" + namespace + ":shop";
+  private TestOperator operator =
+      TestOperator.start(
+          server.config(),
+          Map.of(
+              "watch-namespaces",
+              namespace,
+              "content.observe",
+              "1s",
+              "content.platform-url",
+              PLATFORM.uri().toString()));
 
   @AfterEach
   void stop() {
     operator.close();
   }
 
-  @Test
-  void anIntegrationWithoutAnInstanceSaysSo() {
-    operator = TestOperator.start(server, namespace, "http://127.0.0.1:1");
-    server.client().resource(TestResources.integration(namespace, "shop")).create();
-
-    await()
-        .ignoreException(NullPointerException.class)
-        .untilAsserted(
-            () ->
-                assertThat(found().getStatus().conditions())
-                    .anySatisfy(
-                        c -> {
-                          assertThat(c.reason()).isEqualTo("NoMatchingInstance");
-                          assertThat(c.status()).isEqualTo(ConditionStatus.False);
-                        }));
+  @AfterAll
+  static void close() {
+    PLATFORM.close();
   }
 
-  private Integration found() {
-    return server
-        .client()
-        .resources(Integration.class)
-        .inNamespace(namespace)
-        .withName("shop")
-        .get();
+  @Test
+  void withoutAnInstanceItSaysSoAndCanBeDeleted() {
+    client.resource(TestResources.integration(namespace, "shop")).create();
+    soon(() -> assertThat(ready().reason()).isEqualTo("NoMatchingInstance"));
+
+    client.resource(integration()).delete();
+
+    soon(() -> assertThat(integration()).isNull());
+  }
+
+  @Test
+  void itReachesThePlatformIsRepairedAndGoesWithItsResource() {
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName("token")
+                .endMetadata()
+                .withStringData(Map.of("token", FakePlatform.TOKEN))
+                .build())
+        .create();
+    server.apply(
+        TestResources.instance(
+            namespace,
+            "demo",
+            "{baseUrl: 'https://a.b', mode: Trial, secrets: {serviceTokenRef: {name: token, key: token}}}"));
+    client.resource(TestResources.integration(namespace, "shop")).create();
+
+    soon(
+        () -> {
+          assertThat(ready().reason()).isEqualTo("WaitingForData");
+          assertThat(PLATFORM.objects).containsKey(id);
+          assertThat(integration().getStatus().observedGeneration()).isEqualTo(1);
+        });
+    PLATFORM.objects.remove(id);
+    soon(() -> assertThat(PLATFORM.objects).containsKey(id));
+    soon(
+        () ->
+            assertThat(client.events().v1().events().inNamespace(namespace).list().getItems())
+                .extracting(event -> event.getReason())
+                .contains("Created"));
+
+    client.resource(integration()).delete();
+    soon(
+        () -> {
+          assertThat(integration()).isNull();
+          assertThat(PLATFORM.objects).doesNotContainKey(id);
+        });
+  }
+
+  @Test
+  void aDeletedInstanceNeverKeepsAResourceFromBeingDeleted() {
+    server.apply(TestResources.trial(namespace, "demo"));
+    client.resource(TestResources.integration(namespace, "shop")).create();
+    soon(() -> assertThat(integration().getMetadata().getFinalizers()).isNotEmpty());
+    client.resources(StackStateInstance.class).inNamespace(namespace).delete();
+
+    client.resource(integration()).delete();
+
+    soon(() -> assertThat(integration()).isNull());
+  }
+
+  private static void soon(ThrowingRunnable assertion) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreException(NullPointerException.class)
+        .untilAsserted(assertion);
+  }
+
+  private Integration integration() {
+    return client.resources(Integration.class).inNamespace(namespace).withName("shop").get();
+  }
+
+  private Condition ready() {
+    return Conditions.find(integration().getStatus().conditions(), Condition.READY).orElseThrow();
   }
 }

@@ -1,11 +1,7 @@
 package io.stackstate.operator;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.stackstate.crds.CustomSync;
 import io.stackstate.crds.Integration;
-import io.stackstate.crds.IntegrationSpec;
-import io.stackstate.crds.IntegrationType;
 import io.stackstate.crds.instance.StackStateInstance;
 
 /** Custom resources as a user writes them. */
@@ -13,17 +9,15 @@ final class TestResources {
   private TestResources() {}
 
   static Integration integration(String namespace, String name) {
-    Integration integration = new Integration();
-    integration.setMetadata(
-        new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
-    integration.setSpec(
-        new IntegrationSpec(
-            IntegrationType.CustomSync,
-            null,
-            null,
-            null,
-            new CustomSync(name, "http://" + name, null)));
-    return integration;
+    String yaml =
+        """
+        apiVersion: stackstate.io/v1alpha1
+        kind: Integration
+        metadata: {namespace: %s, name: %s}
+        spec: {type: CustomSync, customSync: {instanceType: %s, instanceUrl: 'http://%s'}}
+        """
+            .formatted(namespace, name, name, name);
+    return Serialization.unmarshal(yaml, Integration.class);
   }
 
   /** The smallest instance. */

@@ -5,15 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
-import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** An Elasticsearch that others run. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@ValidationRule(
-    value = "self.urls.all(u, u.startsWith('http://') || u.startsWith('https://'))",
-    message = "urls must be http:// or https:// addresses")
 public record ExternalElasticsearch(
     @Required @JsonPropertyDescription("https://host:port of some nodes.") @Size(min = 1, max = 32)
         List<String> urls,

@@ -13,13 +13,16 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.stackstate.crds.Integration;
 
-/** The platform itself, with its back ends (deployment sheet, part B). */
+/**
+ * The platform itself, with its back ends (deployment sheet, part B). Its short name is not sts:
+ * that is StatefulSet's, and kubectl would warn every user of it in the whole cluster.
+ */
 @Group(Integration.GROUP)
 @Version(Integration.VERSION)
 @Kind(StackStateInstance.KIND)
 @Singular("stackstateinstance")
 @Plural(StackStateInstance.PLURAL)
-@ShortNames("sts")
+@ShortNames("stackstate")
 @Categories("stackstate")
 @AdditionalPrinterColumn(
     name = "Ready",

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -63,6 +65,40 @@ public final class ApiClient {
   }
 
   /**
+   * @return the JSON object that is answered
+   */
+  public JsonNode post(String path, JsonNode body) throws ApiException, InterruptedException {
+    return body("POST", path, send("POST", path, body));
+  }
+
+  /** A POST without a body, whose answer says nothing but that it was done. */
+  public void trigger(String path) throws ApiException, InterruptedException {
+    requireSuccess("POST", path, send("POST", path, null));
+  }
+
+  /**
+   * Uploads a file as a part of a form.
+   *
+   * @param field the name of the part
+   * @return the JSON object that is answered
+   */
+  public JsonNode upload(String path, String field, String fileName, byte[] file)
+      throws ApiException, InterruptedException {
+    String boundary = "part-" + UUID.randomUUID();
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+                .formatted(boundary, field, fileName.replaceAll("[^-._A-Za-z0-9]", "_"))
+            + "Content-Type: application/octet-stream\r\n\r\n";
+    BodyPublisher form =
+        BodyPublishers.concat(
+            BodyPublishers.ofString(head),
+            BodyPublishers.ofByteArray(file),
+            BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    return body(
+        "POST", path, send("POST", path, "multipart/form-data; boundary=" + boundary, form));
+  }
+
+  /**
    * @return false when there was no such object (404)
    */
   public boolean delete(String path) throws ApiException, InterruptedException {
@@ -76,15 +112,23 @@ public final class ApiClient {
 
   private HttpResponse<byte[]> send(String method, String path, JsonNode body)
       throws ApiException, InterruptedException {
+    return send(
+        method,
+        path,
+        "application/json",
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+  }
+
+  private HttpResponse<byte[]> send(
+      String method, String path, String contentType, BodyPublisher body)
+      throws ApiException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(root + path))
             .timeout(timeout)
             .header("Authorization", authorization(method, path))
             .header("Accept", "application/json")
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+            .header("Content-Type", contentType)
+            .method(method, body)
             .build();
     try {
       return http.send(request, BodyHandlers.ofByteArray());

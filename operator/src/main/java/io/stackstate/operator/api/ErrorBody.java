@@ -23,6 +23,10 @@ final class ErrorBody {
     }
     List<String> messages = new ArrayList<>();
     tree.path("errors").forEach(error -> messages.add(error.path("message").asText()));
+    if (tree.isArray()) {
+      // StackPacks answer a list of messages.
+      tree.forEach(message -> messages.add(message.asText()));
+    }
     messages.removeIf(String::isBlank);
     if (messages.isEmpty() && tree.path("message").isTextual()) {
       messages.add(tree.path("message").asText());

@@ -11,25 +11,30 @@ import io.stackstate.crds.Integration;
 import io.stackstate.crds.IntegrationRules;
 import io.stackstate.crds.IntegrationSpec;
 import io.stackstate.crds.IntegrationStatus;
+import io.stackstate.crds.IntegrationType;
+import io.stackstate.operator.api.ApiClient;
+import io.stackstate.operator.api.ApiException;
 import io.stackstate.operator.content.RemoteIntegration.RemoteCustomSync;
 import io.stackstate.operator.status.Verdict;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Binds {@code Integration} to {@code /api/integrations}. Pure, thread-safe. */
-public final class IntegrationSync implements Content<Integration, RemoteIntegration> {
-  /** On any content resource; {@code "true"} does the same as {@code spec.suspend}. */
-  public static final String PAUSE_ANNOTATION = Integration.GROUP + "/pause-reconciliation";
-
+/**
+ * Binds {@code Integration} to {@code /api/integrations}, or to an instance of the StackPack of its
+ * type. Thread-safe.
+ */
+public final class IntegrationSync implements Content<Integration, DesiredIntegration> {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  @Override
-  public String path(Integration resource) {
-    return "/api/integrations/" + URLEncoder.encode(identifier(resource), StandardCharsets.UTF_8);
+  private final Clock clock;
+
+  public IntegrationSync(Clock clock) {
+    this.clock = clock;
   }
 
   /** The URN of the remote object: one per resource, so that two resources never share one. */
@@ -38,20 +43,13 @@ public final class IntegrationSync implements Content<Integration, RemoteIntegra
     return "urn:stackstate:integration:" + meta.getNamespace() + ":" + meta.getName();
   }
 
-  @Override
-  public boolean suspended(Integration resource) {
-    var annotations = resource.getMetadata().getAnnotations();
-    boolean annotated = annotations != null && "true".equals(annotations.get(PAUSE_ANNOTATION));
-    return annotated || resource.getSpec() != null && resource.getSpec().suspended();
+  private static String uuid(Integration resource) {
+    return UUID.nameUUIDFromBytes(identifier(resource).getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   @Override
-  public boolean retained(Integration resource) {
-    return resource.getSpec() != null && resource.getSpec().retained();
-  }
-
-  @Override
-  public RemoteIntegration desired(Integration resource) throws InvalidSpecException {
+  public DesiredIntegration desired(Integration resource, ApiClient api)
+      throws ContentException, ApiException, InterruptedException {
     IntegrationSpec spec = resource.getSpec();
     if (spec == null || spec.type() == null) {
       throw new InvalidSpecException("spec.type is required");
@@ -60,10 +58,24 @@ public final class IntegrationSync implements Content<Integration, RemoteIntegra
     if (!violations.isEmpty()) {
       throw new InvalidSpecException(String.join("; ", violations));
     }
-    CustomSync sync = spec.customSync();
+    if (spec.type() == IntegrationType.CustomSync) {
+      return customSync(resource, spec.customSync());
+    }
+    Optional<IntegrationPack> pack = IntegrationPack.of(resource);
+    if (pack.isEmpty()) {
+      throw new ContentException(
+          Verdict.stalled(
+              "CollectorPending",
+              "this version has no collector for " + spec.type() + "; nothing was created"));
+    }
+    return new PackedIntegration(pack.get().desired(api));
+  }
+
+  private static RemoteIntegration customSync(Integration resource, CustomSync sync)
+      throws InvalidSpecException {
     return new RemoteIntegration(
         resource.getMetadata().getName(),
-        spec.type().name(),
+        IntegrationType.CustomSync.name(),
         new RemoteCustomSync(sync.instanceType(), sync.instanceUrl(), expiry(sync)));
   }
 
@@ -79,53 +91,63 @@ public final class IntegrationSync implements Content<Integration, RemoteIntegra
   }
 
   @Override
-  public RemoteIntegration applied(JsonNode view) {
-    return JSON.convertValue(view, RemoteIntegration.class);
+  public Remote<DesiredIntegration> remote(
+      Integration resource, Optional<DesiredIntegration> desired, ApiClient api) {
+    IntegrationSpec spec = resource.getSpec();
+    if (spec == null || spec.type() == null || spec.type() == IntegrationType.CustomSync) {
+      String id = URLEncoder.encode(identifier(resource), StandardCharsets.UTF_8);
+      return new RestObject<>(api, "/api/integrations/" + id);
+    }
+    String pack = IntegrationPack.of(resource).map(IntegrationPack::pack).orElse(null);
+    return new Packed(new PackInstance(api, pack, uuid(resource), null));
+  }
+
+  /** An instance of a StackPack, for an integration. */
+  private record Packed(PackInstance instance) implements Remote<DesiredIntegration> {
+    @Override
+    public String name() {
+      return instance.name();
+    }
+
+    @Override
+    public Optional<JsonNode> get() throws ApiException, InterruptedException {
+      return instance.get();
+    }
+
+    @Override
+    public JsonNode put(DesiredIntegration desired, Optional<JsonNode> present)
+        throws ContentException, ApiException, InterruptedException {
+      if (desired instanceof PackedIntegration packed) {
+        return instance.put(packed.pack(), present);
+      }
+      throw new IllegalArgumentException("expected an integration with a StackPack");
+    }
+
+    @Override
+    public boolean delete(JsonNode present) throws ApiException, InterruptedException {
+      return instance.delete(present);
+    }
+  }
+
+  @Override
+  public boolean matches(DesiredIntegration desired, JsonNode view, boolean confirmed) {
+    if (desired instanceof PackedIntegration packed) {
+      return PackView.matches(packed.pack(), view, clock.instant());
+    }
+    RemoteIntegration applied = JSON.convertValue(view, RemoteIntegration.class);
+    return applied.equals(desired);
   }
 
   @Override
   public boolean deleting(JsonNode view) {
-    return "Deleting".equals(view.path("status").asText());
+    return view.has("instance")
+        ? PackView.deleting(view)
+        : "Deleting".equals(view.path("status").asText());
   }
 
   @Override
   public Verdict verdict(JsonNode view) {
-    String status = view.path("status").asText();
-    return switch (status) {
-      case "Running" -> running(view);
-      case "Pending" -> Verdict.waiting("Pending", "the synchronization is being started");
-      case "Deleting" ->
-          Verdict.waiting("Deleting", "the platform is removing an earlier one; it is made anew");
-      case "DeleteFailed" ->
-          Verdict.stalled("DeleteFailed", "the platform could not remove it" + newestError(view));
-      default -> Verdict.waiting("UnknownStatus", "the platform reports status \"" + status + "\"");
-    };
-  }
-
-  private static Verdict running(JsonNode view) {
-    if (view.path("errors").asLong() > 0) {
-      return Verdict.ready("SynchronizingWithErrors", "running, with errors" + newestError(view));
-    }
-    if (view.path("lastDataMillis").asLong() > 0) {
-      return Verdict.ready("Synchronizing", "running");
-    }
-    JsonNode sync = view.path("customSync");
-    return Verdict.ready(
-        "WaitingForData",
-        "running; no data yet: post topology of instance type \"%s\" and url \"%s\" to %s"
-            .formatted(
-                sync.path("instanceType").asText(),
-                sync.path("instanceUrl").asText(),
-                view.path("intakePath").asText()));
-  }
-
-  private static String newestError(JsonNode view) {
-    JsonNode errors = view.path("errorDetails");
-    if (!errors.isArray() || errors.isEmpty()) {
-      return "";
-    }
-    String message = errors.get(0).path("message").asText();
-    return message.isBlank() ? "" : ": " + message;
+    return view.has("instance") ? IntegrationPack.verdict(view) : IntegrationView.verdict(view);
   }
 
   @Override
@@ -137,60 +159,16 @@ public final class IntegrationSync implements Content<Integration, RemoteIntegra
   }
 
   @Override
-  public Integration withStatus(
-      Integration resource, ContentStatus shared, Optional<JsonNode> view) {
+  public Integration withStatus(Integration resource, Observation seen) {
     IntegrationStatus old =
         resource.getStatus() == null ? IntegrationStatus.empty() : resource.getStatus();
     Integration updated = new Integration();
     updated.setMetadata(resource.getMetadata());
     updated.setSpec(resource.getSpec());
     updated.setStatus(
-        view.map(v -> seen(resource, shared, v)).orElseGet(() -> unseen(old, shared)));
+        seen.view()
+            .map(view -> IntegrationView.seen(identifier(resource), seen.shared(), view))
+            .orElseGet(() -> IntegrationView.unseen(old, seen.shared())));
     return updated;
-  }
-
-  private static IntegrationStatus seen(Integration resource, ContentStatus shared, JsonNode v) {
-    return new IntegrationStatus(
-        shared.observedGeneration(),
-        shared.conditions(),
-        text(v, "topic"),
-        text(v, "intakePath"),
-        identifier(resource),
-        text(v, "nodeId"),
-        number(v, "components"),
-        number(v, "relations"),
-        number(v, "parkedRelations"),
-        number(v, "errors"),
-        time(v, "lastDataMillis"),
-        shared.appliedHash());
-  }
-
-  private static IntegrationStatus unseen(IntegrationStatus old, ContentStatus shared) {
-    return new IntegrationStatus(
-        shared.observedGeneration(),
-        shared.conditions(),
-        old.topic(),
-        old.intakePath(),
-        old.identifier(),
-        old.nodeId(),
-        old.components(),
-        old.relations(),
-        old.parkedRelations(),
-        old.errors(),
-        old.lastDataTime(),
-        shared.appliedHash());
-  }
-
-  private static String text(JsonNode view, String field) {
-    return view.hasNonNull(field) ? view.get(field).asText() : null;
-  }
-
-  private static Long number(JsonNode view, String field) {
-    return view.path(field).isNumber() ? view.get(field).asLong() : null;
-  }
-
-  private static String time(JsonNode view, String field) {
-    Long millis = number(view, field);
-    return millis == null ? null : Instant.ofEpochMilli(millis).toString();
   }
 }

@@ -8,7 +8,7 @@ enum Plan {
   CREATE,
   /** The spec asks for something else than was applied last. */
   UPDATE,
-  /** It is not what was applied last: somebody else changed it. */
+  /** It is not what was applied last: somebody else changed or deleted it. */
   REPAIR,
   /** It is being removed; writing it now would fail. */
   WAIT,
@@ -16,13 +16,12 @@ enum Plan {
   LEAVE;
 
   /**
-   * @param desired hash of the desired object
-   * @param applied hash that was applied last; null when none was
-   * @param observed hash of the remote object; null when there is none
+   * @param matches whether the remote object is as desired
+   * @param confirmed whether what is desired is what was applied last
    */
   static Plan of(
-      String desired, String applied, String observed, boolean deleting, boolean suspended) {
-    if (desired.equals(observed) && !deleting) {
+      boolean exists, boolean matches, boolean confirmed, boolean deleting, boolean suspended) {
+    if (exists && matches && !deleting) {
       return KEEP;
     }
     if (suspended) {
@@ -31,9 +30,9 @@ enum Plan {
     if (deleting) {
       return WAIT;
     }
-    if (observed == null) {
-      return CREATE;
+    if (confirmed) {
+      return REPAIR;
     }
-    return desired.equals(applied) ? REPAIR : UPDATE;
+    return exists ? UPDATE : CREATE;
   }
 }

@@ -5,7 +5,8 @@ package io.stackstate.operator.content;
  *
  * @param type for example {@code CustomSync}
  */
-public record RemoteIntegration(String name, String type, RemoteCustomSync customSync) {
+public record RemoteIntegration(String name, String type, RemoteCustomSync customSync)
+    implements DesiredIntegration {
 
   /**
    * @param expireAfterMillis null: elements never expire

@@ -1,20 +1,15 @@
 package io.stackstate.operator.content;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.stackstate.crds.Condition;
 import io.stackstate.crds.ConditionStatus;
 import io.stackstate.operator.api.ApiClient;
 import io.stackstate.operator.api.ApiException;
 import io.stackstate.operator.status.Conditions;
 import io.stackstate.operator.status.Verdict;
-import java.time.Clock;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The algorithm that all kinds of content share: keeps one remote object as the spec of a resource
@@ -26,35 +21,26 @@ import org.slf4j.LoggerFactory;
  * @param <D> the remote object as the resource decides it
  */
 public final class RemoteSync<R extends CustomResource<?, ?>, D> {
-  private static final Logger LOG = LoggerFactory.getLogger(RemoteSync.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String UNAVAILABLE = "PlatformUnavailable";
 
   private final Content<R, D> content;
-  private final Function<R, Optional<ApiClient>> instances;
-  private final Clock clock;
+  private final Surroundings surroundings;
 
-  /**
-   * @param instances the platform that a resource belongs to; empty when it does not exist, also
-   *     not for a short while
-   */
-  public RemoteSync(
-      Content<R, D> content, Function<R, Optional<ApiClient>> instances, Clock clock) {
+  public RemoteSync(Content<R, D> content, Surroundings surroundings) {
     this.content = content;
-    this.instances = instances;
-    this.clock = clock;
+    this.surroundings = surroundings;
   }
 
   /** Makes the remote object what the spec asks for. */
   public Synced<R> reconcile(R resource) throws InterruptedException {
-    Optional<ApiClient> api = instances.apply(resource);
+    Optional<ApiClient> api = surroundings.platforms().of(resource);
     if (api.isEmpty()) {
       return conclude(resource, Seen.nothing(noInstance()));
     }
     try {
       return conclude(resource, bringAbout(resource, api.get()));
-    } catch (InvalidSpecException e) {
-      return conclude(resource, Seen.nothing(Verdict.stalled("InvalidSpec", e.getMessage())));
+    } catch (ContentException e) {
+      return conclude(resource, Seen.nothing(e.verdict()));
     } catch (ApiException e) {
       return failed(resource, e);
     }
@@ -65,54 +51,67 @@ public final class RemoteSync<R extends CustomResource<?, ?>, D> {
    * retain it, or when its platform is gone: a deletion never waits for what will not come back.
    */
   public Synced<R> cleanup(R resource) throws InterruptedException {
-    Optional<ApiClient> api = instances.apply(resource);
+    Optional<ApiClient> api = surroundings.platforms().of(resource);
     if (api.isEmpty() || content.retained(resource)) {
       return new Synced<>(resource, false, new Next.Finished());
     }
     try {
-      return remove(resource, api.get(), content.path(resource));
+      return remove(resource, content.remote(resource, Optional.empty(), api.get()));
     } catch (ApiException e) {
       return failed(resource, e);
     }
   }
 
   private Seen bringAbout(R resource, ApiClient api)
-      throws InvalidSpecException, ApiException, InterruptedException {
-    D desired = content.desired(resource);
+      throws ContentException, ApiException, InterruptedException {
+    D desired = content.desired(resource, api);
+    Remote<D> remote = content.remote(resource, Optional.of(desired), api);
     String hash = ContentHash.of(desired);
-    String path = content.path(resource);
-    Optional<JsonNode> view = api.get(path);
-    String observed = view.map(v -> ContentHash.of(content.applied(v))).orElse(null);
-    boolean deleting = view.map(content::deleting).orElse(false);
-    String applied = content.status(resource).appliedHash();
-    Plan plan = Plan.of(hash, applied, observed, deleting, content.suspended(resource));
+    boolean confirmed = hash.equals(content.status(resource).appliedHash());
+    Optional<JsonNode> view = remote.get();
+    boolean matches = view.filter(v -> content.matches(desired, v, confirmed)).isPresent();
+    boolean deleting = view.filter(content::deleting).isPresent();
+    Plan plan =
+        Plan.of(view.isPresent(), matches, confirmed, deleting, content.suspended(resource));
     return switch (plan) {
-      case KEEP, WAIT ->
-          new Seen(content.verdict(view.get()), view, plan == Plan.KEEP ? hash : null);
-      case LEAVE -> new Seen(left(view.isPresent()), view, null);
+      case KEEP -> Seen.present(content.verdict(view.get()), view.get(), hash);
+      case WAIT -> Seen.present(content.verdict(view.get()), view.get(), null);
+      case LEAVE -> new Seen(left(view.isPresent()), view, true, remote.preview(desired), null);
       case CREATE, UPDATE, REPAIR -> {
-        LOG.info("{} {}", plan.name().toLowerCase(Locale.ROOT), path);
-        JsonNode written = api.put(path, JSON.valueToTree(desired));
-        yield new Seen(content.verdict(written), Optional.of(written), hash);
+        JsonNode written = remote.put(desired, view);
+        surroundings.events().record(resource, done(plan, remote));
+        yield Seen.present(content.verdict(written), written, hash);
       }
     };
   }
 
-  private Synced<R> remove(R resource, ApiClient api, String path)
-      throws ApiException, InterruptedException {
-    Optional<JsonNode> view = api.get(path);
+  private static ContentEvent done(Plan plan, Remote<?> remote) {
+    return switch (plan) {
+      case CREATE -> ContentEvent.normal("Created", "created " + remote.name());
+      case UPDATE -> ContentEvent.normal("Updated", "updated " + remote.name());
+      default ->
+          ContentEvent.warning(
+              "Repaired",
+              "somebody else changed or deleted " + remote.name() + "; it was repaired");
+    };
+  }
+
+  private Synced<R> remove(R resource, Remote<D> remote) throws ApiException, InterruptedException {
+    Optional<JsonNode> view = remote.get();
     boolean gone = view.isEmpty();
     if (!gone && !content.deleting(view.get())) {
-      LOG.info("delete {}", path);
-      gone = !api.delete(path);
-      view = gone ? Optional.empty() : api.get(path);
+      surroundings
+          .events()
+          .record(resource, ContentEvent.normal("Deleting", "delete " + remote.name()));
+      gone = !remote.delete(view.get());
+      view = gone ? Optional.empty() : remote.get();
       gone = view.isEmpty();
     }
     if (gone) {
       return new Synced<>(resource, false, new Next.Finished());
     }
     Verdict verdict = Verdict.waiting("Deleting", "the platform is removing what it created");
-    return conclude(resource, new Seen(verdict, view, null));
+    return conclude(resource, Seen.present(verdict, view.get(), null));
   }
 
   private Synced<R> failed(R resource, ApiException failure) {
@@ -164,11 +163,35 @@ public final class RemoteSync<R extends CustomResource<?, ?>, D> {
                 content.suspended(resource),
                 before.conditions(),
                 generation,
-                clock.instant()),
+                surroundings.clock().instant()),
             seen.appliedHash() == null ? before.appliedHash() : seen.appliedHash());
-    R updated = content.withStatus(resource, after, seen.view());
+    announce(resource, before, seen.verdict());
+    R updated =
+        content.withStatus(
+            resource,
+            new Content.Observation(
+                after, seen.view(), seen.looked() && seen.view().isEmpty(), seen.preview()));
     boolean changed = !Objects.equals(updated.getStatus(), resource.getStatus());
     return new Synced<>(updated, changed, next(seen.verdict()));
+  }
+
+  private void announce(R resource, ContentStatus before, Verdict verdict) {
+    Optional<Condition> ready = Conditions.find(before.conditions(), Condition.READY);
+    boolean news =
+        ready
+            .filter(r -> r.status() == verdict.ready() && r.reason().equals(verdict.reason()))
+            .isEmpty();
+    if (!news) {
+      return;
+    }
+    boolean fine = verdict.progress() != Verdict.Progress.STALLED;
+    surroundings
+        .events()
+        .record(
+            resource,
+            fine
+                ? ContentEvent.normal(verdict.reason(), verdict.message())
+                : ContentEvent.warning(verdict.reason(), verdict.message()));
   }
 
   private static Next next(Verdict verdict) {
@@ -181,11 +204,21 @@ public final class RemoteSync<R extends CustomResource<?, ?>, D> {
 
   /**
    * @param view the remote object; empty when it could not be seen
+   * @param looked whether it was looked for
    * @param appliedHash null when nothing was applied or confirmed
    */
-  private record Seen(Verdict verdict, Optional<JsonNode> view, String appliedHash) {
+  private record Seen(
+      Verdict verdict,
+      Optional<JsonNode> view,
+      boolean looked,
+      Optional<JsonNode> preview,
+      String appliedHash) {
     static Seen nothing(Verdict verdict) {
-      return new Seen(verdict, Optional.empty(), null);
+      return new Seen(verdict, Optional.empty(), false, Optional.empty(), null);
+    }
+
+    static Seen present(Verdict verdict, JsonNode view, String appliedHash) {
+      return new Seen(verdict, Optional.of(view), true, Optional.empty(), appliedHash);
     }
   }
 }

@@ -51,7 +51,7 @@ record FolderFiles(Path folder) {
   }
 
   private static FileContent unreadable(String name, String why) {
-    return new FileContent(name, List.of(), List.of(name + ": " + why), List.of());
+    return new FileContent(name, List.of(), Map.of(), List.of(name + ": " + why), List.of());
   }
 
   private static boolean mayHoldResources(Path file) {

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param observe a remote object that is as it should be
  * @param soon one at which the platform is at work
  * @param firstRetry after the first failure; doubles with each further one up to {@code longest}
- * @param stalled one that needs somebody to change something
+ * @param stalled one that needs somebody to change something, which may be another resource: sooner
+ *     at first, as after failures
  * @param rescan the folder, in case a notification was lost
  * @param grace for how long a resource must be missing before it counts as removed
  */
@@ -34,7 +35,7 @@ record Pace(
           Duration.ofSeconds(1));
 
   /**
-   * @param failures in a row, this one included
+   * @param failures in a row, or looks at a stalled resource, this one included
    */
   Duration delay(Next next, int failures) {
     if (next instanceof Next.Retry retry) {
@@ -44,7 +45,11 @@ record Pace(
     if (next instanceof Next.Observe) {
       return observe;
     }
-    return next instanceof Next.Soon ? soon : stalled;
+    if (next instanceof Next.Soon) {
+      return soon;
+    }
+    Duration own = backOff(failures);
+    return own.compareTo(stalled) > 0 ? stalled : own;
   }
 
   private Duration backOff(int failures) {

@@ -73,7 +73,8 @@ final class ReconcileQueue {
     } catch (RuntimeException e) {
       LOG.error("{}: reconciling failed by a mistake in the program", key, e);
     }
-    int failures = next instanceof Next.Retry ? failuresBefore + 1 : 0;
+    boolean inVain = next instanceof Next.Retry || next instanceof Next.Stalled;
+    int failures = inVain ? failuresBefore + 1 : 0;
     Duration delay = pace.delay(next, failures);
     due.put(key, new Due(clock.instant().plus(delay), failures));
   }

@@ -2,6 +2,10 @@ package io.stackstate.operator.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.operator.api.ApiClient;
+import io.stackstate.operator.content.ContentKind;
+import io.stackstate.operator.content.ContentKinds;
+import io.stackstate.operator.content.Surroundings;
+import io.stackstate.operator.packages.PackageFetcher;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Custom resources without a cluster: a folder of YAML files takes the place of the API server.
- * Files may hold several documents and lists; what is not of our kinds is ignored. The folder is
+ * Files may hold several documents and lists; what is not of our kinds is ignored, except for
+ * Secrets and ConfigMaps, which resources may refer to and which stay in memory. The folder is
  * watched: a changed file changes its resources, a resource that is declared nowhere any more is
  * deleted, with clean-up in the platform, also when it was removed while nothing ran. A mistake in
  * a file is reported in the log with file, document and field, and leaves its resources as they
@@ -39,7 +45,12 @@ public final class ResourceFolder implements AutoCloseable {
   private final ReconcileQueue queue;
   private final Pace pace;
   private final Clock clock = Clock.systemUTC();
+  private final FolderReferences references;
   private final Map<ResourceKey, Instant> missingSince = new HashMap<>();
+
+  /** By file; what a file had before a mistake got into it counts on. */
+  private final Map<String, Map<FolderReferences.Name, JsonNode>> referencesOf = new HashMap<>();
+
   private final Thread thread = new Thread(this::run, "resource-folder");
 
   private FolderWatch watch;
@@ -59,16 +70,31 @@ public final class ResourceFolder implements AutoCloseable {
    * @param token a service token of the platform
    */
   public ResourceFolder(Path folder, Path stateFile, URI api, Supplier<String> token) {
-    this(folder, stateFile, new ApiClient(api, token, CALL_TIMEOUT), Pace.LOCAL);
+    this(folder, stateFile, new ApiClient(api, token, CALL_TIMEOUT), token, Pace.LOCAL);
   }
 
-  ResourceFolder(Path folder, Path stateFile, ApiClient api, Pace pace) {
-    List<ResourceKind<?>> kinds = List.of(ResourceKind.integrations(api));
+  /**
+   * @param secret known to nobody else
+   */
+  ResourceFolder(Path folder, Path stateFile, ApiClient api, Supplier<String> secret, Pace pace) {
+    this.references = new FolderReferences(secret);
+    Surroundings around =
+        new Surroundings(resource -> Optional.of(api), references, new LogEvents(), clock);
+    List<ResourceKind<?>> kinds =
+        kinds(around, new PackageFetcher(references, Optional.of(folder)));
     this.files = new FolderFiles(folder);
     this.store = new ResourceStore(new StateFile(stateFile, kinds));
     this.reader = new ResourceReader(kinds);
     this.pace = pace;
     this.queue = new ReconcileQueue(store, pace, clock);
+  }
+
+  static List<ResourceKind<?>> kinds(Surroundings around, PackageFetcher fetcher) {
+    List<ResourceKind<?>> kinds = new ArrayList<>();
+    for (ContentKind<?> kind : ContentKinds.all(around, fetcher)) {
+      kinds.add(ResourceKind.of(kind));
+    }
+    return kinds;
   }
 
   /**
@@ -166,6 +192,9 @@ public final class ResourceFolder implements AutoCloseable {
     Instant now = clock.instant();
     FolderMerge merge = FolderMerge.of(store.resources(), contents, k -> isGone(k, now), now);
     store.replace(merge.resources()).forEach(queue::now);
+    if (mergeReferences(contents)) {
+      store.resources().keySet().forEach(queue::now);
+    }
     missingSince.keySet().retainAll(merge.missing());
     merge.missing().forEach(key -> missingSince.putIfAbsent(key, now));
     if (!missingSince.isEmpty()) {
@@ -173,6 +202,21 @@ public final class ResourceFolder implements AutoCloseable {
     }
     report(merge.problems());
     reportIgnored(contents);
+  }
+
+  /** True when a Secret or ConfigMap is not as it was. */
+  private boolean mergeReferences(List<FileContent> contents) {
+    Map<FolderReferences.Name, JsonNode> all = new HashMap<>();
+    for (FileContent content : contents) {
+      if (content.problems().isEmpty()) {
+        referencesOf.put(content.file(), content.references());
+      }
+      referencesOf.getOrDefault(content.file(), Map.of()).forEach(all::putIfAbsent);
+    }
+    referencesOf
+        .keySet()
+        .retainAll(contents.stream().map(FileContent::file).collect(Collectors.toSet()));
+    return references.replace(all);
   }
 
   private boolean isGone(ResourceKey key, Instant now) {

@@ -4,15 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.CustomResource;
-import io.stackstate.crds.Integration;
-import io.stackstate.crds.IntegrationRules;
-import io.stackstate.crds.IntegrationSpec;
-import io.stackstate.operator.api.ApiClient;
-import io.stackstate.operator.content.IntegrationSync;
+import io.stackstate.operator.content.ContentKind;
 import io.stackstate.operator.content.Next;
-import io.stackstate.operator.content.RemoteSync;
 import io.stackstate.operator.content.Synced;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -21,32 +15,29 @@ import java.util.function.BiFunction;
  * A kind that may stand in the folder.
  *
  * @param schema of the spec, from its CRD
- * @param rules what the CRD says in CEL: violations of a spec, given the one it replaces (null for
- *     a new resource)
  */
-record ResourceKind<R extends CustomResource<?, ?>>(
-    Class<R> type,
-    String apiVersion,
-    String kind,
-    String plural,
-    Schema schema,
-    BiFunction<JsonNode, JsonNode, List<String>> rules,
-    RemoteSync<R, ?> sync) {
+record ResourceKind<R extends CustomResource<?, ?>>(ContentKind<R> content, Schema schema) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Integrations of the one platform that runs standalone. */
-  static ResourceKind<Integration> integrations(ApiClient api) {
-    return new ResourceKind<>(
-        Integration.class,
-        Integration.API_VERSION,
-        Integration.KIND,
-        Integration.PLURAL,
-        Schema.ofCrd(Integration.PLURAL),
-        (spec, before) ->
-            IntegrationRules.violations(
-                read(spec, IntegrationSpec.class),
-                before == null ? null : read(before, IntegrationSpec.class)),
-        new RemoteSync<>(new IntegrationSync(), resource -> Optional.of(api), Clock.systemUTC()));
+  static <R extends CustomResource<?, ?>> ResourceKind<R> of(ContentKind<R> content) {
+    return new ResourceKind<>(content, Schema.ofCrd(content.plural()));
+  }
+
+  String apiVersion() {
+    return content.apiVersion();
+  }
+
+  String kind() {
+    return content.kind();
+  }
+
+  String plural() {
+    return content.plural();
+  }
+
+  /** Violations of a spec, given the one it replaces (null for a new resource). */
+  BiFunction<JsonNode, JsonNode, List<String>> rules() {
+    return content.rules();
   }
 
   /**
@@ -55,9 +46,9 @@ record ResourceKind<R extends CustomResource<?, ?>>(
    * @param resource whole, with metadata
    */
   Result run(JsonNode resource) throws InterruptedException {
-    R typed = read(resource, type);
+    R typed = read(resource);
     boolean deleting = typed.getMetadata().getDeletionTimestamp() != null;
-    Synced<R> synced = deleting ? sync.cleanup(typed) : sync.reconcile(typed);
+    Synced<R> synced = deleting ? content.sync().cleanup(typed) : content.sync().reconcile(typed);
     JsonNode status =
         synced.statusChanged() ? JSON.valueToTree(synced.resource().getStatus()) : null;
     return new Result(Optional.ofNullable(status), synced.next());
@@ -68,11 +59,11 @@ record ResourceKind<R extends CustomResource<?, ?>>(
    */
   record Result(Optional<JsonNode> status, Next next) {}
 
-  private static <T> T read(JsonNode tree, Class<T> type) {
+  private R read(JsonNode tree) {
     try {
-      return JSON.treeToValue(tree, type);
+      return JSON.treeToValue(tree, content.type());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("passed the schema, but is no " + type.getSimpleName(), e);
+      throw new IllegalStateException("passed the schema, but is no " + kind(), e);
     }
   }
 }

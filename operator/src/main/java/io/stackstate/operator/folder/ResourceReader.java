@@ -6,18 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.stackstate.crds.instance.StackStateInstance;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the text of a file of custom resources, strictly: several documents, lists, only the kinds
- * it is told. Pure, thread-safe.
+ * it is told, and the Secrets and ConfigMaps that those may refer to. Pure, thread-safe.
  */
 final class ResourceReader {
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final Set<String> REFERENCED =
+      Set.of(FolderReferences.SECRET, FolderReferences.CONFIG_MAP);
 
   private final List<ResourceKind<?>> kinds;
 
@@ -41,7 +47,8 @@ final class ResourceReader {
     } catch (IOException e) {
       reading.problems.add(file + ": " + e.getMessage());
     }
-    return new FileContent(file, reading.declared, reading.problems, reading.ignored);
+    return new FileContent(
+        file, reading.declared, reading.references, reading.problems, reading.ignored);
   }
 
   private static String notYaml(String file, int document, JsonProcessingException e) {
@@ -53,10 +60,11 @@ final class ResourceReader {
     return file + ", document " + document + place + ": not YAML: " + reason;
   }
 
-  /** Collects what one file says. */
+  /** Collects what one file says; no value of a Secret gets into a message. */
   private final class Reading {
     private final String file;
     private final List<Declared> declared = new ArrayList<>();
+    private final Map<FolderReferences.Name, JsonNode> references = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
 
@@ -79,8 +87,12 @@ final class ResourceReader {
         return;
       }
       ResourceKind<?> known = kindOf(apiVersion, kind);
-      if (known != null) {
+      if (apiVersion.equals("v1") && REFERENCED.contains(kind)) {
+        reference(kind, tree, where);
+      } else if (known != null) {
         resource(known, tree, where);
+      } else if (kind.equals(StackStateInstance.KIND)) {
+        ignored.add(where + ": " + kind + ", which needs a cluster: here this server is the one");
       } else if (group(apiVersion).equals(group(kinds.get(0).apiVersion()))) {
         problems.add(where + ": " + unknownKind(apiVersion, kind));
       } else {
@@ -105,6 +117,30 @@ final class ResourceReader {
         }
       } else {
         found.add("spec: required, but absent");
+      }
+      found.forEach(violation -> problems.add(where + ": " + violation));
+    }
+
+    private void reference(String kind, JsonNode tree, String document) {
+      MetadataReader metadata = new MetadataReader(tree.path("metadata"));
+      String where =
+          document + " (" + kind + " " + metadata.namespace() + "/" + metadata.name() + ")";
+      List<String> found = new ArrayList<>(metadata.violations());
+      for (String field : List.of("data", "stringData", "binaryData")) {
+        for (Map.Entry<String, JsonNode> entry : tree.path(field).properties()) {
+          if (!entry.getValue().isTextual()) {
+            found.add(field + "." + entry.getKey() + ": expected a string");
+          }
+        }
+      }
+      try {
+        FolderReferences.values(tree);
+      } catch (IllegalArgumentException e) {
+        found.add(e.getMessage());
+      }
+      if (found.isEmpty()) {
+        references.put(
+            new FolderReferences.Name(kind, metadata.namespace(), metadata.name()), tree);
       }
       found.forEach(violation -> problems.add(where + ": " + violation));
     }

@@ -72,6 +72,7 @@ final class Schema {
     switch (type) {
       case "object" -> checkObject(found, path, value, schema);
       case "array" -> {
+        checkSize(found, path, value.size(), schema.path("maxItems"));
         for (int i = 0; i < value.size(); i++) {
           check(found, path + "[" + i + "]", value.get(i), schema.path("items"));
         }
@@ -86,6 +87,7 @@ final class Schema {
     if (schema.path("x-kubernetes-preserve-unknown-fields").asBoolean()) {
       return;
     }
+    checkSize(found, path, value.size(), schema.path("maxProperties"));
     JsonNode properties = schema.path("properties");
     JsonNode anyName = schema.path("additionalProperties");
     for (JsonNode name : schema.path("required")) {
@@ -101,6 +103,12 @@ final class Schema {
       } else if (!field.getValue().isNull()) {
         check(found, name, field.getValue(), expected);
       }
+    }
+  }
+
+  private static void checkSize(List<String> found, String path, int size, JsonNode most) {
+    if (most.isNumber() && size > most.asInt()) {
+      found.add(path + ": found " + size + " entries, expected at most " + most.asInt());
     }
   }
 

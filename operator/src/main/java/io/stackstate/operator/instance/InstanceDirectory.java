@@ -2,14 +2,17 @@ package io.stackstate.operator.instance;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.stackstate.crds.ContentSpec;
 import io.stackstate.crds.InstanceRef;
 import io.stackstate.crds.KeyRef;
 import io.stackstate.crds.instance.StackStateInstance;
 import io.stackstate.operator.api.ApiClient;
 import io.stackstate.operator.config.OperatorConfig.ContentSettings;
+import io.stackstate.operator.content.Platforms;
 import io.stackstate.operator.instance.model.InstanceModel;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +27,7 @@ import java.util.function.Supplier;
  * Finds the platform that a content resource belongs to, and how to talk to it. That there is none
  * is said only after the API server was asked, since a finalizer is given up then. Thread-safe.
  */
-public final class InstanceDirectory {
+public final class InstanceDirectory implements Platforms {
   private final KubernetesClient client;
   private final ContentSettings settings;
   private final Map<ResourceID, Access> known = new ConcurrentHashMap<>();
@@ -91,13 +94,13 @@ public final class InstanceDirectory {
     }
   }
 
-  /**
-   * The platform of a resource.
-   *
-   * @param reference null: the only instance in the namespace
-   * @return empty when there is no such instance
-   */
-  public Optional<ApiClient> find(HasMetadata resource, InstanceRef reference) {
+  @Override
+  public Optional<ApiClient> of(HasMetadata resource) {
+    InstanceRef reference =
+        resource instanceof CustomResource<?, ?> custom
+                && custom.getSpec() instanceof ContentSpec spec
+            ? spec.instanceRef()
+            : null;
     String namespace = resource.getMetadata().getNamespace();
     return instance(namespace, reference)
         .map(instance -> ResourceID.fromResource(instance))

@@ -152,13 +152,27 @@ final class InstanceStatus {
         model.receiverUrl(),
         model.apiKey().name(),
         model.serviceToken().name(),
-        Components.of(existing),
+        emptyToNull(Components.of(existing)),
         BackEnds.of(model.spec(), reports),
-        model.warnings().isEmpty() ? null : model.warnings(),
-        differences == null ? null : differences.stream().limit(LONGEST_PLAN).toList(),
+        emptyToNull(model.warnings()),
+        plan(differences),
         verdict.progress() == Verdict.Progress.DONE && differences == null
             ? ContentHash.of(instance.getSpec())
             : before.lastAppliedHash());
+  }
+
+  /** An empty list does not survive a patch: it would be written again and again. */
+  private static <T> List<T> emptyToNull(List<T> list) {
+    return list.isEmpty() ? null : list;
+  }
+
+  private static List<String> plan(List<String> differences) {
+    if (differences == null) {
+      return null;
+    }
+    return differences.isEmpty()
+        ? List.of("nothing")
+        : differences.stream().limit(LONGEST_PLAN).toList();
   }
 
   private static Verdict verdict(List<StageReport> reports, boolean suspended) {

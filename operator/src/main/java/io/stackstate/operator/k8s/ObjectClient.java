@@ -22,9 +22,20 @@ public class ObjectClient {
   public static final String FIELD_MANAGER = "stackstate-operator";
 
   private final KubernetesClient client;
+  private final String fieldValidation;
 
+  /** Leaves it to the API server what becomes of fields that it does not know. */
   public ObjectClient(KubernetesClient client) {
+    this(client, null);
+  }
+
+  /**
+   * @param fieldValidation {@code Strict} refuses fields that the API server does not know; null:
+   *     its default
+   */
+  public ObjectClient(KubernetesClient client, String fieldValidation) {
     this.client = client;
+    this.fieldValidation = fieldValidation;
   }
 
   /** The object as the API server has it now. */
@@ -55,6 +66,7 @@ public class ObjectClient {
             .withFieldManager(FIELD_MANAGER)
             .withForce(force)
             .withDryRun(dryRun ? List.of("All") : null)
+            .withFieldValidation(fieldValidation)
             .build();
     return item(kind, desired).patch(context, Serialization.asJson(desired));
   }

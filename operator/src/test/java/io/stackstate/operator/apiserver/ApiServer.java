@@ -42,6 +42,7 @@ public final class ApiServer {
   private static final String ADMIN = "token-of-the-administrator";
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
   private static Optional<ApiServer> shared;
+  private static RuntimeException failure;
 
   private final Path directory;
   private final Process etcd;
@@ -93,8 +94,16 @@ public final class ApiServer {
 
   /** The one of this module, with our CRDs in it; skips the test when the programs are missing. */
   public static synchronized ApiServer shared() {
+    if (failure != null) {
+      throw failure;
+    }
     if (shared == null) {
-      shared = begin();
+      try {
+        shared = begin();
+      } catch (RuntimeException e) {
+        failure = e;
+        throw e;
+      }
     }
     Assumptions.assumeTrue(shared.isPresent(), "kube-apiserver and etcd are needed");
     return shared.get();
@@ -179,7 +188,8 @@ public final class ApiServer {
   }
 
   private void install() {
-    for (String plural : List.of("stackstateinstances", "integrations")) {
+    for (String plural :
+        List.of("stackstateinstances", "integrations", "stackpacks", "settings", "views")) {
       installCrd(CrdSchemas.yaml(plural));
     }
   }
@@ -200,6 +210,7 @@ public final class ApiServer {
                       .withName(crd.getMetadata().getName())
                       .get();
               return found.getStatus() != null
+                  && found.getStatus().getConditions() != null
                   && found.getStatus().getConditions().stream()
                       .anyMatch(
                           c -> c.getType().equals("Established") && c.getStatus().equals("True"));
@@ -231,6 +242,19 @@ public final class ApiServer {
   /** How to connect as a user that may do only what a role of the test allows. */
   public Config limitedConfig() {
     return config(token("limited"));
+  }
+
+  /** How to connect as the administrator, as a file for other processes. */
+  public String kubeconfig(String namespace) {
+    return """
+        apiVersion: v1
+        kind: Config
+        current-context: test
+        contexts: [{name: test, context: {cluster: test, user: admin, namespace: %s}}]
+        clusters: [{name: test, cluster: {server: 'https://127.0.0.1:%d', insecure-skip-tls-verify: true}}]
+        users: [{name: admin, user: {token: %s}}]
+        """
+        .formatted(namespace, port, ADMIN);
   }
 
   private static String token(String user) {

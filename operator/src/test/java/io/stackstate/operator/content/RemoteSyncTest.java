@@ -12,15 +12,20 @@ import io.stackstate.crds.DeletionPolicy;
 import io.stackstate.crds.Integration;
 import io.stackstate.crds.IntegrationSpec;
 import io.stackstate.crds.IntegrationType;
+import io.stackstate.crds.KeyRef;
+import io.stackstate.crds.StaticTopology;
 import io.stackstate.operator.FakePlatform;
+import io.stackstate.operator.TestClock;
 import io.stackstate.operator.api.ApiClient;
+import io.stackstate.operator.references.References;
 import io.stackstate.operator.status.Conditions;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +39,9 @@ class RemoteSyncTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final FakePlatform PLATFORM = new FakePlatform();
+  private final List<ContentEvent> events = new ArrayList<>();
   private Instant now = START;
-  private RemoteSync<Integration, RemoteIntegration> sync = sync(Optional.of(PLATFORM.client()));
+  private RemoteSync<Integration, DesiredIntegration> sync = sync(Optional.of(PLATFORM.client()));
 
   @BeforeEach
   void reset() {
@@ -60,6 +66,41 @@ class RemoteSyncTest {
     assertThat(ready(synced).message()).contains("shop-inventory", "/receiver/stsAgent/intake");
     assertThat(synced.resource().getStatus().nodeId()).isEqualTo("7000000000000000001");
     assertThat(synced.resource().getStatus().observedGeneration()).isEqualTo(3);
+  }
+
+  @Test
+  void tellsWhatHappenedOnce() throws Exception {
+    Integration first = sync.reconcile(integration(null)).resource();
+    Integration second = sync.reconcile(first).resource();
+    PLATFORM.objects.clear();
+    sync.reconcile(second);
+
+    assertThat(events)
+        .extracting(ContentEvent::reason)
+        .containsExactly("Created", "WaitingForData", "Repaired");
+  }
+
+  @Test
+  void typesWithoutACollectorSaySo() throws Exception {
+    Integration tables = integration(null);
+    KeyRef components = new KeyRef("tables", "components.csv");
+    tables.setSpec(
+        new IntegrationSpec(
+            IntegrationType.StaticTopology,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new StaticTopology(components, null, null)));
+
+    Synced<Integration> synced = sync.reconcile(tables);
+
+    assertThat(ready(synced).status()).isEqualTo(ConditionStatus.False);
+    assertThat(ready(synced).reason()).isEqualTo("CollectorPending");
+    assertThat(PLATFORM.requests).isEmpty();
   }
 
   @Test
@@ -229,12 +270,12 @@ class RemoteSyncTest {
   @Test
   void isStalledByASpecThatMakesNoSense() throws Exception {
     Integration broken = integration(null);
-    broken.setSpec(new IntegrationSpec(IntegrationType.CustomSync, null, null, null, null));
+    broken.setSpec(IntegrationSpec.customSync(null, null, null, null));
 
     Synced<Integration> synced = sync.reconcile(broken);
 
     assertThat(ready(synced).reason()).isEqualTo("InvalidSpec");
-    assertThat(ready(synced).message()).contains("spec.customSync is required");
+    assertThat(ready(synced).message()).contains("customSync for CustomSync");
     assertThat(PLATFORM.requests).isEmpty();
   }
 
@@ -292,7 +333,7 @@ class RemoteSyncTest {
     Integration applied = sync.reconcile(integration(null)).resource();
     IntegrationSpec spec = applied.getSpec();
     applied.setSpec(
-        new IntegrationSpec(spec.type(), null, null, DeletionPolicy.Retain, spec.customSync()));
+        IntegrationSpec.customSync(null, null, DeletionPolicy.Retain, spec.customSync()));
 
     assertThat(sync.cleanup(applied).next()).isInstanceOf(Next.Finished.class);
     assertThat(PLATFORM.objects).containsKey(ID);
@@ -305,25 +346,12 @@ class RemoteSyncTest {
     assertThat(sync.cleanup(integration(null)).next()).isInstanceOf(Next.Retry.class);
   }
 
-  private RemoteSync<Integration, RemoteIntegration> sync(Optional<ApiClient> api) {
-    Clock clock =
-        new Clock() {
-          @Override
-          public Instant instant() {
-            return now;
-          }
-
-          @Override
-          public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(java.time.ZoneId zone) {
-            return this;
-          }
-        };
-    return new RemoteSync<>(new IntegrationSync(), resource -> api, clock);
+  private RemoteSync<Integration, DesiredIntegration> sync(Optional<ApiClient> api) {
+    Clock clock = new TestClock(() -> now);
+    return new RemoteSync<>(
+        new IntegrationSync(clock),
+        new Surroundings(
+            resource -> api, References.NONE, (resource, event) -> events.add(event), clock));
   }
 
   private static ApiClient nobody() throws Exception {
@@ -351,8 +379,7 @@ class RemoteSyncTest {
             .withAnnotations(new java.util.HashMap<>())
             .build());
     integration.setSpec(
-        new IntegrationSpec(
-            IntegrationType.CustomSync,
+        IntegrationSpec.customSync(
             null,
             false,
             DeletionPolicy.Delete,

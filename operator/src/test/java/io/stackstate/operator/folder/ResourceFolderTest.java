@@ -94,6 +94,36 @@ class ResourceFolderTest {
   }
 
   @Test
+  void aStackPackFollowsTheSecretInTheFolder() throws Exception {
+    PLATFORM.packs.add("shop", "1.0.0");
+    write("secret.yaml", secret("first"));
+    write(
+        "pack.yaml",
+        """
+        apiVersion: stackstate.io/v1alpha1
+        kind: StackPack
+        metadata: {name: shop}
+        spec: {pack: shop, configurationSecretRef: {name: s}}
+        """);
+    ResourceFolder resources = start();
+    eventually(() -> assertThat(PLATFORM.packs.configs).hasSize(1));
+
+    write("secret.yaml", secret("second"));
+
+    eventually(() -> assertThat(PLATFORM.packs.configs).hasSize(2));
+    assertThat(PLATFORM.packs.configs.get(1).path("password").asText()).isEqualTo("second");
+    assertThat(resources.list("stackpacks").toString()).doesNotContain("first", "second");
+    resources.close();
+    assertThat(Files.readString(data.resolve("resources.json"))).doesNotContain("second");
+  }
+
+  private static String secret(String password) {
+    return "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {password: "
+        + password
+        + "}\n";
+  }
+
+  @Test
   void cleansUpAfterARemovedFile() throws Exception {
     write("shop.yaml", integration("shop", "48h"));
     write("other.yaml", integration("other", "48h"));
@@ -251,7 +281,8 @@ class ResourceFolderTest {
   @Test
   void aFolderThatDoesNotExistIsOneClearLine() {
     ResourceFolder resources =
-        new ResourceFolder(data.resolve("nowhere"), data.resolve("s"), PLATFORM.client(), QUICK);
+        new ResourceFolder(
+            data.resolve("nowhere"), data.resolve("s"), PLATFORM.client(), () -> "key", QUICK);
 
     assertThatThrownBy(resources::start).hasMessageContaining("nowhere: found no such folder");
   }
@@ -267,7 +298,8 @@ class ResourceFolderTest {
 
   private ResourceFolder start() throws IOException {
     ResourceFolder resources =
-        new ResourceFolder(folder, data.resolve("resources.json"), PLATFORM.client(), QUICK);
+        new ResourceFolder(
+            folder, data.resolve("resources.json"), PLATFORM.client(), () -> "key", QUICK);
     started.add(resources);
     resources.start();
     return resources;

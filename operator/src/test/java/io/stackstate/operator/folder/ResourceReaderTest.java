@@ -2,10 +2,12 @@ package io.stackstate.operator.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stackstate.operator.api.ApiClient;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
+import io.stackstate.operator.content.ContentEvents;
+import io.stackstate.operator.content.Surroundings;
+import io.stackstate.operator.packages.PackageFetcher;
+import io.stackstate.operator.references.References;
+import java.time.Clock;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,9 +28,13 @@ class ResourceReaderTest {
 
   private final ResourceReader reader =
       new ResourceReader(
-          List.of(
-              ResourceKind.integrations(
-                  new ApiClient(URI.create("http://localhost"), () -> "", Duration.ofSeconds(1)))));
+          ResourceFolder.kinds(
+              new Surroundings(
+                  resource -> Optional.empty(),
+                  References.NONE,
+                  ContentEvents.NONE,
+                  Clock.systemUTC()),
+              new PackageFetcher(References.NONE, Optional.empty())));
 
   @Test
   void readsAResourceWithTheDefaultsOfItsSchema() {
@@ -46,7 +52,7 @@ class ResourceReaderTest {
     String text =
         "---\n---\n"
             + GOOD
-            + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\n"
+            + "---\napiVersion: v1\nkind: Service\nmetadata: {name: s}\n"
             + "---\nplain: text\n"
             + "---\napiVersion: v1\nkind: List\nitems:\n- "
             + GOOD.strip().replace("name: shop", "name: second").replace("\n", "\n  ")
@@ -59,8 +65,27 @@ class ResourceReaderTest {
         .extracting(d -> d.key().name())
         .containsExactly("shop", "second");
     assertThat(content.ignored()).hasSize(2);
-    assertThat(content.ignored().get(0)).endsWith("v1 Secret");
+    assertThat(content.ignored().get(0)).endsWith("v1 Service");
     assertThat(content.declared().get(1).where()).contains("item 1");
+  }
+
+  @Test
+  void thePlatformItselfIsForACluster() {
+    FileContent content =
+        reader.read(
+            "a.yaml",
+            """
+            apiVersion: stackstate.io/v1alpha1
+            kind: StackStateInstance
+            metadata: {name: demo}
+            spec: {baseUrl: "http://localhost:7070"}
+            """);
+
+    assertThat(content.problems()).isEmpty();
+    assertThat(content.ignored())
+        .singleElement()
+        .asString()
+        .contains("StackStateInstance, which needs a cluster");
   }
 
   @ParameterizedTest
@@ -100,7 +125,9 @@ class ResourceReaderTest {
     assertThat(reader.read("a.yaml", text).problems())
         .containsExactly(
             "a.yaml, document 1 (Integration default/shop): "
-                + "spec.customSync is required when spec.type is CustomSync");
+                + "exactly the field of the type is required: customSync for CustomSync, splunk for"
+                + " Splunk, sap for SAP, solarWinds for SolarWinds, staticTopology for"
+                + " StaticTopology");
   }
 
   @Test
@@ -117,5 +144,49 @@ class ResourceReaderTest {
   @Test
   void aFieldThatStandsTwiceIsAMistake() {
     assertThat(reader.read("a.yaml", GOOD + "kind: Integration\n").problems()).isNotEmpty();
+  }
+
+  @Test
+  void secretsAndConfigMapsAreForReferences() {
+    FileContent content =
+        reader.read(
+            "a.yaml",
+            """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: s}
+            data: {password: c2VjcmV0}
+            stringData: {user: me}
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: m, namespace: other}
+            data: {document: "nodes: []"}
+            """);
+
+    assertThat(content.problems()).isEmpty();
+    FolderReferences references = new FolderReferences(() -> "key");
+    assertThat(references.replace(content.references())).isTrue();
+    assertThat(references.replace(content.references())).isFalse();
+    References.Data secret = references.secret("default", "s").orElseThrow();
+    assertThat(secret.text("password")).contains("secret");
+    assertThat(secret.text("user")).contains("me");
+    assertThat(secret.version()).hasSize(16);
+    assertThat(secret.toString()).doesNotContain("me", "secret");
+    assertThat(references.configMap("other", "m").orElseThrow().text("document"))
+        .contains("nodes: []");
+    assertThat(references.configMap("default", "m")).isEmpty();
+  }
+
+  @Test
+  void aSecretThatIsNoBase64IsAProblemThatDoesNotShowIt() {
+    FileContent content =
+        reader.read(
+            "a.yaml",
+            "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {password: 'p!'}\n");
+
+    assertThat(content.problems())
+        .containsExactly(
+            "a.yaml, document 1 (Secret default/s): data.password: expected text in base64");
   }
 }

@@ -4,6 +4,8 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicArrivals;
+import io.stackstate.api.settings.DeclarationResource;
+import io.stackstate.api.settings.Declarations;
 import io.stackstate.api.settings.NodeResource;
 import io.stackstate.api.settings.SettingsPublisher;
 import io.stackstate.api.settings.SettingsSyncs;
@@ -30,6 +32,7 @@ final class SettingsServices implements AutoCloseable {
   private final InstantSource clock;
   private final StackGraphSettings settings;
   private final SettingsImport imports;
+  private final SettingsStore store;
   private final SettingsPublisher publisher;
   private final TopicArrivals arrivals;
   private final StackPackService packs;
@@ -49,6 +52,7 @@ final class SettingsServices implements AutoCloseable {
     this.clock = clock;
     this.integrations = integrations;
     this.settings = new StackGraphSettings(store, clock);
+    this.store = store;
     this.imports = new SettingsImport(settings, functions, clock, writer);
     this.publisher =
         new SettingsPublisher(
@@ -64,6 +68,9 @@ final class SettingsServices implements AutoCloseable {
   void bind(Routes routes) {
     new NodeResource(settings, imports).bind(routes);
     new TransferResource(imports, new SettingsExport(settings, clock), config.maxImportBytes())
+        .bind(routes);
+    new DeclarationResource(
+            new Declarations(store, settings, imports, clock), config.maxImportBytes())
         .bind(routes);
     new StackPackResource(packs.packs()).bind(routes);
     new PackFileResource(packs.packs(), config.intake()).bind(routes);

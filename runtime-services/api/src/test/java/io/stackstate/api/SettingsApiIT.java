@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.api.kafka.SettingsOnTopic;
+import io.stackstate.model.Json;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,6 +141,50 @@ class SettingsApiIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(SettingsOnTopic.read(key).isMissingNode()).isTrue());
+  }
+
+  @Test
+  void keepsWhatIsDeclaredAsTheDocumentSaysAndTellsWhenSomebodyChangedIt() throws Exception {
+    String path = "/api/declarations/urn:test:declaration:shop";
+    assertThat(stack.http().get(path).status()).isEqualTo(404);
+    JsonNode plan = declare(path + "?dryRun=true", "r1", "edge", "core");
+    assertThat(plan.path("created").asInt()).isEqualTo(2);
+    assertThat(stack.http().get(path).status()).isEqualTo(404);
+
+    JsonNode first = declare(path, "r1", "edge", "core");
+    assertThat(first.path("nodes").asInt()).isEqualTo(2);
+    assertThat(first.at("/applied/created").asInt()).isEqualTo(2);
+    assertThat(find("Layer", "urn:test:layer:edge").path("ownedBy").asText())
+        .isEqualTo("urn:test:declaration:shop");
+    declare(path, "r2", "edge");
+    assertThat(find("Layer", "urn:test:layer:core").isMissingNode()).isTrue();
+    assertThat(get(path).path("revision").asText()).isEqualTo("r2");
+    assertThat(get(path).path("drifted").asBoolean()).isFalse();
+
+    long edge = find("Layer", "urn:test:layer:edge").path("id").asLong();
+    stack.http().post("/api/node/_/" + edge + "/unlock", "");
+    stack.http().delete("/api/node/_/" + edge);
+    assertThat(get(path).path("drifted").asBoolean()).isTrue();
+    stack.restartApi();
+    assertThat(get(path).path("drifted").asBoolean()).isTrue();
+    assertThat(declare(path, "r2", "edge").path("drifted").asBoolean()).isFalse();
+
+    assertThat(stack.http().delete(path).status()).isEqualTo(204);
+    assertThat(find("Layer", "urn:test:layer:edge").isMissingNode()).isTrue();
+    assertThat(stack.http().delete(path).status()).isEqualTo(404);
+  }
+
+  private static JsonNode declare(String path, String revision, String... layers) throws Exception {
+    StringBuilder document = new StringBuilder("nodes:\n");
+    for (String layer : layers) {
+      document.append("  - {_type: Layer, name: ").append(layer);
+      document.append(", identifier: 'urn:test:layer:").append(layer).append("', order: 1}\n");
+    }
+    ObjectNode body = Json.mapper().createObjectNode().put("file", "shop").put("adopt", false);
+    body.put("revision", revision).put("document", document.toString());
+    HttpApi.Reply reply = stack.http().post(path, body.toString());
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    return reply.json();
   }
 
   private static HttpApi.Reply reset(String key) throws Exception {

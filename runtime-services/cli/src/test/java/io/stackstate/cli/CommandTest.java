@@ -26,6 +26,27 @@ class CommandTest {
   @BeforeEach
   void start() throws Exception {
     server = new FakeServer();
+    server.on(
+        "GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+        200,
+        """
+        {"items":[{"spec":{"group":"stackstate.io",
+          "names":{"plural":"integrations","singular":"integration","kind":"Integration",
+            "shortNames":["stsint"],"categories":["all"]},
+          "versions":[{"additionalPrinterColumns":[
+            {"name":"Type","jsonPath":".spec.type","type":"string"},
+            {"name":"Ready","jsonPath":".status.conditions[?(@.type==\\"Ready\\")].status","type":"string"},
+            {"name":"Reason","jsonPath":".status.conditions[?(@.type==\\"Ready\\")].reason","type":"string"},
+            {"name":"Components","jsonPath":".status.components","type":"integer"},
+            {"name":"Relations","jsonPath":".status.relations","type":"integer"},
+            {"name":"Errors","jsonPath":".status.errors","type":"integer"},
+            {"name":"Topic","jsonPath":".status.topic","type":"string","priority":1},
+            {"name":"Age","jsonPath":".metadata.creationTimestamp","type":"date"}]}]}},
+         {"spec":{"group":"stackstate.io",
+          "names":{"plural":"views","singular":"view","kind":"View","categories":["all"]},
+          "versions":[{"additionalPrinterColumns":[
+            {"name":"Title","jsonPath":".spec.title","type":"string"}]}]}}]}
+        """);
   }
 
   @AfterEach
@@ -49,6 +70,50 @@ class CommandTest {
             shop   CustomSync   True    Synchronizing   12           14          0        3h
             new    CustomSync   -       -               -            -           -        -
             """);
+  }
+
+  @Test
+  void getAllShowsEveryKindWithItsName() {
+    server.on(
+        APIS + "integrations",
+        200,
+        "{\"items\":[" + integration("shop", "default", "True", "Synchronizing", 12) + "]}");
+    server.on(
+        APIS + "views",
+        200,
+        "{\"items\":[{\"metadata\":{\"name\":\"v\"},\"spec\":{\"title\":\"Shop\"}}]}");
+
+    assertThat(Cli.run(server, "get", "all").out())
+        .isEqualTo(
+            """
+            NAME                             TYPE         READY   REASON          COMPONENTS   RELATIONS   ERRORS   AGE
+            integration.stackstate.io/shop   CustomSync   True    Synchronizing   12           14          0        3h
+
+            NAME                    TITLE
+            view.stackstate.io/v    Shop
+            """
+                .replace("NAME                    TITLE", "NAME                   TITLE")
+                .replace("/v    Shop", "/v   Shop"));
+    assertThat(Cli.run(server, "get", "view,stsint", "-o", "json").out())
+        .contains("\"kind\" : \"List\"");
+  }
+
+  @Test
+  void getWideShowsAllColumns() {
+    server.on(APIS + "integrations", 200, "{\"items\":[{\"status\":{\"topic\":\"sts_topo_a\"}}]}");
+
+    assertThat(Cli.run(server, "get", "integration", "-o", "wide").out())
+        .contains("TOPIC", "sts_topo_a");
+  }
+
+  @Test
+  void getSaysWhichKindsThereAre() {
+    Cli cli = Cli.run(server, "get", "pods");
+
+    assertThat(cli.err()).contains("found \"pods\", expected all or some of integrations, views");
+    assertThat(cli.code()).isEqualTo(ExitCode.REQUEST);
+    assertThat(Cli.run(server, "get", "views,integrations", "x").err())
+        .contains("expected one kind");
   }
 
   @Test

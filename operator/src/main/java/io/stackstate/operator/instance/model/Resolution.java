@@ -8,6 +8,7 @@ import io.stackstate.crds.instance.StackStateInstanceSpec;
 import io.stackstate.crds.instance.UpgradeStrategy;
 import io.stackstate.operator.content.InvalidSpecException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Makes the choices that a spec leaves open (deployment sheet, sections 1.3 and 12). */
 final class Resolution {
@@ -16,6 +17,8 @@ final class Resolution {
 
   /** The longest name of an object of ours adds 18 characters; a Service may have 63. */
   private static final int MAX_NAME = 45;
+
+  private static final Pattern URL = Pattern.compile("https?://[^\\s/?#:]+(:[0-9]{1,5})?/?");
 
   private Resolution() {}
 
@@ -33,6 +36,15 @@ final class Resolution {
     if (spec.mode() == Mode.HA && spec.graph().cql() == null) {
       throw new InvalidSpecException(
           "spec.graph.backend: found BerkeleyJE, expected CQL because spec.mode is HA");
+    }
+    if (spec.elasticsearch().external() != null) {
+      for (String url : spec.elasticsearch().external().urls()) {
+        if (!URL.matcher(url).matches()) {
+          throw new InvalidSpecException(
+              "spec.elasticsearch.external.urls: found \"%s\", expected https://host:port"
+                  .formatted(url));
+        }
+      }
     }
     for (String topic : spec.kafka().topics().keySet()) {
       if (!TopicCatalog.knows(topic)) {

@@ -253,6 +253,8 @@ class InstanceModelTest {
         "services: {api: {resources: {requests: {cpu: 3}, limits: {cpu: 2}}}}"
             + " | spec.services.api.resources.requests.cpu: found 3, expected at most the limit, 2",
         "kafka: {type: Embedded, topics: {sts_other: {}}} | spec.kafka.topics: found sts_other",
+        "elasticsearch: {type: External, external: {urls: [search]}}"
+            + " | spec.elasticsearch.external.urls: found \"search\", expected https://host:port",
         "mode: HA | spec.graph.backend: found BerkeleyJE, expected CQL"
       })
   void whatTheCrdCannotSayNamesTheField(String spec, String message) {

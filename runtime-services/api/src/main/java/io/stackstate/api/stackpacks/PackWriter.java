@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.stackpacks.archive.Manifest;
 import io.stackstate.stackpacks.provision.PackInstance;
 import io.stackstate.stackpacks.provision.PackView;
+import io.stackstate.stackpacks.provision.StackPacks;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Writes StackPacks as the genuine command line reads them (REST sheet, 6.3, 9.5 and 9.6). */
 final class PackWriter {
@@ -14,12 +17,27 @@ final class PackWriter {
 
   /** What the list and the upload show. */
   static void write(JsonGenerator out, PackView view) throws IOException {
+    write(out, view, Optional.empty());
+  }
+
+  /** The same, with the number of settings nodes of each instance. */
+  static void writeCounted(
+      JsonGenerator out, PackView view, Function<PackInstance, StackPacks.NodeCount> nodes)
+      throws IOException {
+    write(out, view, Optional.of(nodes));
+  }
+
+  private static void write(
+      JsonGenerator out,
+      PackView view,
+      Optional<Function<PackInstance, StackPacks.NodeCount>> nodes)
+      throws IOException {
     out.writeStartObject();
     writeManifest(out, view.manifest(), view.isCompatible());
     out.writeBooleanField("canUninstall", view.canUninstall());
     out.writeArrayFieldStart("configurations");
     for (PackInstance instance : view.instances()) {
-      writeInstance(out, view, instance);
+      writeInstance(out, view, instance, nodes.map(count -> count.apply(instance)));
     }
     out.writeEndArray();
     if (view.next().isPresent()) {
@@ -114,10 +132,15 @@ final class PackWriter {
     out.writeEndArray();
   }
 
-  private static void writeInstance(JsonGenerator out, PackView view, PackInstance instance)
+  private static void writeInstance(
+      JsonGenerator out, PackView view, PackInstance instance, Optional<StackPacks.NodeCount> nodes)
       throws IOException {
     out.writeStartObject();
     writeState(out, instance);
+    if (nodes.isPresent()) {
+      out.writeNumberField("nodes", nodes.get().own());
+      out.writeNumberField("sharedNodes", nodes.get().shared());
+    }
     out.writeObjectFieldStart("config");
     for (Map.Entry<String, String> value : view.shownConfig(instance).entrySet()) {
       out.writeStringField(value.getKey(), value.getValue());
@@ -136,6 +159,7 @@ final class PackWriter {
 
   private static void writeState(JsonGenerator out, PackInstance instance) throws IOException {
     out.writeNumberField("id", instance.id());
+    out.writeStringField("uuid", instance.uuid());
     out.writeStringField("status", instance.status().name());
     out.writeStringField("stackPackVersion", instance.version().toString());
     out.writeNumberField("lastUpdateTimestamp", instance.lastUpdateMillis());

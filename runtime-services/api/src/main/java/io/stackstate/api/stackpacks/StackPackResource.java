@@ -8,12 +8,15 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.api.settings.TransferResource;
 import io.stackstate.stackpacks.archive.ArchiveException;
 import io.stackstate.stackpacks.archive.ArchiveLimits;
+import io.stackstate.stackpacks.archive.SemVer;
 import io.stackstate.stackpacks.archive.StackPackArchive;
+import io.stackstate.stackpacks.provision.InstallRequest;
 import io.stackstate.stackpacks.provision.PackInstance;
 import io.stackstate.stackpacks.provision.PackView;
 import io.stackstate.stackpacks.provision.StackPackException;
 import io.stackstate.stackpacks.provision.StackPacks;
 import java.util.List;
+import java.util.UUID;
 
 /** {@code /api/stackpack}: what the genuine command line does with StackPacks (REST sheet, 6.3). */
 public final class StackPackResource {
@@ -33,11 +36,13 @@ public final class StackPackResource {
     long maxBytes = ArchiveLimits.DEFAULT.maxArchiveBytes() + FORM_BYTES;
     routes
         .get(Permission.READ_STACKPACKS, "/api/stackpack", this::list)
+        .get(Permission.READ_STACKPACKS, PACK, this::get)
         .upload(Permission.UPLOAD_STACKPACKS, "/api/stackpack", maxBytes, this::upload)
         .upload(Permission.UPLOAD_STACKPACKS, "/api/stackpack/validate", maxBytes, this::validate)
         .post(Permission.MANAGE_STACKPACKS, PACK + "/provision", this::provision)
         .post(Permission.MANAGE_STACKPACKS, PACK + "/deprovision/{id}", this::deprovision)
         .post(Permission.MANAGE_STACKPACKS, PACK + "/upgrade", this::upgrade)
+        .post(Permission.MANAGE_STACKPACKS, PACK + "/reconfigure/{id}", this::reconfigure)
         .post(Permission.MANAGE_STACKPACKS, PACK + "/confirm-manual-steps/{id}", this::confirm);
   }
 
@@ -51,6 +56,14 @@ public final class StackPackResource {
           }
           out.writeEndArray();
         });
+  }
+
+  /** One pack, and how many nodes its instances have; the list does not count them. */
+  private Answer get(Call call) {
+    String name = call.path("name");
+    PackView view =
+        packs.find(name).orElseThrow(() -> failure(404, "there is no StackPack \"" + name + "\""));
+    return Answer.ok(out -> PackWriter.writeCounted(out, view, packs::nodes));
   }
 
   private Answer upload(Call call) {
@@ -79,7 +92,12 @@ public final class StackPackResource {
     try {
       PackInstance instance =
           packs.install(
-              call.path("name"), call.body().values(), TransferResource.strategy(call, "unlocked"));
+              call.path("name"),
+              new InstallRequest(
+                  call.body().values(),
+                  TransferResource.strategy(call, "unlocked"),
+                  call.param("instance").map(StackPackResource::uuid).orElse(null),
+                  version(call)));
       return Answer.ok(out -> PackWriter.writeProvisioned(out, instance));
     } catch (StackPackException e) {
       throw failure(e);
@@ -98,10 +116,43 @@ public final class StackPackResource {
   private Answer upgrade(Call call) {
     try {
       List<PackInstance> instances =
-          packs.upgrade(call.path("name"), TransferResource.strategy(call, "unlocked"));
+          packs.upgrade(
+              call.path("name"), version(call), TransferResource.strategy(call, "unlocked"));
       return Answer.text("Upgraded to " + instances.get(0).version());
     } catch (StackPackException e) {
       throw failure(e);
+    }
+  }
+
+  private Answer reconfigure(Call call) {
+    try {
+      PackInstance instance =
+          packs.reconfigure(
+              call.path("name"),
+              id(call),
+              call.body().values(),
+              TransferResource.strategy(call, "unlocked"));
+      return Answer.ok(out -> PackWriter.writeProvisioned(out, instance));
+    } catch (StackPackException e) {
+      throw failure(e);
+    }
+  }
+
+  private static String uuid(String text) {
+    try {
+      return UUID.fromString(text).toString();
+    } catch (IllegalArgumentException e) {
+      throw failure(400, "instance: found " + text + ", expected a UUID");
+    }
+  }
+
+  /** Null when none is asked for. */
+  private static SemVer version(Call call) {
+    String text = call.param("version").orElse(null);
+    try {
+      return text == null ? null : SemVer.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw failure(400, "version: " + e.getMessage());
     }
   }
 

@@ -117,7 +117,7 @@ public final class StackState implements Session, Runnable {
     CommandLine line = new CommandLine(this);
     line.addSubcommand(topology());
     line.addSubcommand(new Send(this));
-    line.addSubcommand(group(new Get()).addSubcommand(new GetIntegrations(this)));
+    line.addSubcommand(new Get(this));
     line.addSubcommand(
         group(new Topic())
             .addSubcommand(new TopicList(this))

@@ -4,6 +4,8 @@ package io.stackstate.cli.output;
 public enum Format {
   /** For people. */
   table,
+  /** For people with a wide screen: where a command has more columns, all of them. */
+  wide,
   json,
   yaml
 }

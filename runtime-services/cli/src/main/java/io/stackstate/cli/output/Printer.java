@@ -32,7 +32,7 @@ public record Printer(Terminal terminal, Format format) {
 
   /** Something for people only, next to the result. */
   public void note(String text) {
-    if (format == Format.table || format == null) {
+    if (format != Format.json && format != Format.yaml) {
       terminal.err().println(text);
     }
   }

@@ -3,6 +3,7 @@ package io.stackstate.server.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
@@ -12,7 +13,9 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.stackstate.crds.CrdSchemas;
 import io.stackstate.model.Json;
+import io.stackstate.operator.content.ContentKinds;
 import io.stackstate.operator.folder.ResourceFolder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,12 +27,15 @@ import java.util.function.Supplier;
 /**
  * The custom resources of a folder, read-only, as the API server of a cluster shows them: lists
  * under {@code /apis/stackstate.io/v1alpha1}. Their metadata has the mistakes in the files as
- * {@code problems}, when there are any. Needs a service token.
+ * {@code problems}, when there are any. Their CRDs are shown, too: names, columns and schemas.
+ * Needs a service token.
  */
 public final class CustomResources {
   private static final String ROOT = "/apis/stackstate.io/v1alpha1";
+  private static final YAMLMapper YAML = new YAMLMapper();
   private static final String SCHEME = "ApiKey ";
-  private static final Map<String, String> KINDS = Map.of("integrations", "Integration");
+  private static final String CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+  private static final Map<String, String> KINDS = ContentKinds.NAMES;
 
   private final Supplier<Optional<ResourceFolder>> folder;
   private final List<byte[]> tokens;
@@ -45,6 +51,7 @@ public final class CustomResources {
 
   /** Adds the routes. */
   public void bind(ServerBuilder server) {
+    server.service(CRDS, guarded((c, r) -> definitions()));
     server.service(ROOT + "/{plural}", guarded((c, r) -> list(c.pathParam("plural"), null)));
     server.service(
         ROOT + "/namespaces/{namespace}/{plural}",
@@ -69,6 +76,20 @@ public final class CustomResources {
     }
     byte[] given = header.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8);
     return tokens.stream().anyMatch(token -> MessageDigest.isEqual(token, given));
+  }
+
+  private static HttpResponse definitions() {
+    ObjectNode list = Json.mapper().createObjectNode();
+    list.put("apiVersion", "apiextensions.k8s.io/v1").put("kind", "CustomResourceDefinitionList");
+    var items = list.putArray("items");
+    for (String plural : KINDS.keySet()) {
+      try {
+        items.add(YAML.readTree(CrdSchemas.yaml(plural)));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("the CRD of " + plural + " is no YAML", e);
+      }
+    }
+    return json(HttpStatus.OK, list);
   }
 
   private HttpResponse list(String plural, String namespace) {

@@ -69,6 +69,22 @@ public record PackInstance(
         id, uuid, pack, next, before, status, config, unlocked, error, sinceMillis, now);
   }
 
+  /** Being provisioned anew in the version that it has, with other values. */
+  PackInstance reconfigured(Map<String, String> values, Strategy strategy, long now) {
+    return new PackInstance(
+        id,
+        uuid,
+        pack,
+        version,
+        version,
+        Status.PROVISIONING,
+        values,
+        strategy,
+        null,
+        sinceMillis,
+        now);
+  }
+
   PackInstance withUnlocked(Strategy strategy) {
     return new PackInstance(
         id,

@@ -5,6 +5,7 @@ import io.stackstate.stackpacks.archive.ArchiveLimits;
 import io.stackstate.stackpacks.archive.Manifest;
 import io.stackstate.stackpacks.archive.SemVer;
 import io.stackstate.stackpacks.archive.StackPackArchive;
+import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.stj.ImportOptions.Strategy;
 import java.util.List;
 import java.util.Map;
@@ -117,34 +118,70 @@ public final class StackPacks implements AutoCloseable {
    */
   public PackInstance install(String name, Map<String, String> config, Strategy unlocked)
       throws StackPackException {
+    return install(name, InstallRequest.of(config, unlocked));
+  }
+
+  /**
+   * The same, with an identity that the caller chooses: an instance that is there already is
+   * answered as it is.
+   */
+  public PackInstance install(String name, InstallRequest request) throws StackPackException {
     writer.lock();
     long id;
     try {
-      StackPackArchive archive = require(name);
+      StackPackArchive archive = require(name, request.version());
       Manifest manifest = archive.manifest();
-      Map<String, String> values = Inputs.complete(manifest, config);
-      if (!manifest.isMultiConfig()) {
-        instances.of(name).stream()
-            .filter(PackInstance::neverInstalled)
-            .forEach(failed -> instances.delete(failed.id()));
+      Map<String, String> values = Inputs.complete(manifest, request.config());
+      instances.of(name).stream()
+          .filter(PackInstance::neverInstalled)
+          .filter(failed -> !manifest.isMultiConfig() || failed.uuid().equals(request.uuid()))
+          .forEach(failed -> instances.delete(failed.id()));
+      Optional<PackInstance> present =
+          instances.of(name).stream().filter(i -> i.uuid().equals(request.uuid())).findFirst();
+      if (present.isPresent()) {
+        return present.get();
       }
-      if (!manifest.isMultiConfig() && !instances.of(name).isEmpty()) {
-        throw StackPackException.rejected(name + ": is installed already; it has one instance");
-      }
-      if (manifest.releaseStatus() == Manifest.ReleaseStatus.BROKEN
-          || manifest.releaseStatus() == Manifest.ReleaseStatus.COMING_SOON) {
-        throw StackPackException.rejected(name + ": is " + manifest.releaseStatus());
-      }
+      requireInstallable(manifest);
       dependencies.missing(archive);
-      id =
-          instances
-              .add(UUID.randomUUID().toString(), name, manifest.version(), values, unlocked)
-              .id();
+      String uuid = request.uuid() == null ? UUID.randomUUID().toString() : request.uuid();
+      id = instances.add(uuid, name, manifest.version(), values, request.unlocked()).id();
     } finally {
       writer.unlock();
     }
     later(() -> work.install(id));
     return instances.find(id).orElseThrow();
+  }
+
+  private void requireInstallable(Manifest manifest) throws StackPackException {
+    String name = manifest.name();
+    if (!manifest.isMultiConfig() && !instances.of(name).isEmpty()) {
+      throw StackPackException.rejected(name + ": is installed already; it has one instance");
+    }
+    if (manifest.releaseStatus() == Manifest.ReleaseStatus.BROKEN
+        || manifest.releaseStatus() == Manifest.ReleaseStatus.COMING_SOON) {
+      throw StackPackException.rejected(name + ": is " + manifest.releaseStatus());
+    }
+  }
+
+  /**
+   * Provisions an instance anew with other values of its inputs, in the version that it has: what
+   * follows from the values changes, everything else stays. It waits for data again.
+   *
+   * @throws StackPackException when there is no such instance, an input is missing, or the
+   *     provisioning failed; then everything is as it was before
+   */
+  public PackInstance reconfigure(
+      String name, long id, Map<String, String> config, Strategy unlocked)
+      throws StackPackException {
+    writer.lock();
+    try {
+      PackInstance instance = requireInstance(name, id);
+      Map<String, String> values = Inputs.complete(require(name).manifest(), config);
+      work.reconfigure(instance, values, unlocked);
+      return instances.find(id).orElseThrow();
+    } finally {
+      writer.unlock();
+    }
   }
 
   /**
@@ -154,6 +191,16 @@ public final class StackPacks implements AutoCloseable {
    *     everything is as it was before
    */
   public List<PackInstance> upgrade(String name, Strategy unlocked) throws StackPackException {
+    return upgrade(name, null, unlocked);
+  }
+
+  /**
+   * The same, to one version.
+   *
+   * @param wanted null = the highest
+   */
+  public List<PackInstance> upgrade(String name, SemVer wanted, Strategy unlocked)
+      throws StackPackException {
     writer.lock();
     try {
       require(name);
@@ -162,17 +209,34 @@ public final class StackPacks implements AutoCloseable {
               .version(name)
               .orElseThrow(() -> StackPackException.rejected(name + ": is not installed"));
       StackPackArchive next =
-          library
-              .next(name, installed)
-              .orElseThrow(
-                  () ->
-                      StackPackException.rejected(
-                          name + ": there is no later version compatible with " + installed));
+          wanted == null ? next(name, installed) : next(name, installed, wanted);
       work.upgrade(next, unlocked);
       return instances.of(name);
     } finally {
       writer.unlock();
     }
+  }
+
+  private StackPackArchive next(String name, SemVer installed) throws StackPackException {
+    return library
+        .next(name, installed)
+        .orElseThrow(
+            () ->
+                StackPackException.rejected(
+                    name + ": there is no later version compatible with " + installed));
+  }
+
+  private StackPackArchive next(String name, SemVer installed, SemVer wanted)
+      throws StackPackException {
+    if (!wanted.satisfies(installed) || wanted.equals(installed)) {
+      throw StackPackException.rejected(
+          "%s: %s is installed, expected a later version of the same major, found %s"
+              .formatted(name, installed, wanted));
+    }
+    return library
+        .get(name, wanted)
+        .orElseThrow(
+            () -> StackPackException.notFound("there is no StackPack " + name + " " + wanted));
   }
 
   /**
@@ -222,6 +286,22 @@ public final class StackPacks implements AutoCloseable {
     work.close();
   }
 
+  /** How many settings nodes there are of an instance: its own, and those that all share. */
+  public NodeCount nodes(PackInstance instance) {
+    String shared = ProvisioningRun.owner(instance.pack());
+    String own = shared + ":instance:" + instance.uuid();
+    long ofInstance = 0;
+    long ofAll = 0;
+    for (Node node : ports.settings().inNamespace(shared)) {
+      ofInstance += own.equals(node.namespace()) ? 1 : 0;
+      ofAll += shared.equals(node.namespace()) ? 1 : 0;
+    }
+    return new NodeCount(ofInstance, ofAll);
+  }
+
+  /** Settings nodes of one instance, and of all instances of its pack. */
+  public record NodeCount(long own, long shared) {}
+
   private void later(Runnable task) {
     executor.execute(
         () -> {
@@ -244,6 +324,23 @@ public final class StackPacks implements AutoCloseable {
   private StackPackArchive require(String name) throws StackPackException {
     return present(name)
         .orElseThrow(() -> StackPackException.notFound("there is no StackPack \"" + name + "\""));
+  }
+
+  private StackPackArchive require(String name, SemVer version) throws StackPackException {
+    StackPackArchive present = require(name);
+    if (version == null || version.equals(present.manifest().version())) {
+      return present;
+    }
+    Optional<SemVer> installed = instances.version(name);
+    if (installed.isPresent()) {
+      throw StackPackException.rejected(
+          "%s: found %s installed, which all its instances have, expected %s"
+              .formatted(name, installed.get(), version));
+    }
+    return library
+        .get(name, version)
+        .orElseThrow(
+            () -> StackPackException.notFound("there is no StackPack " + name + " " + version));
   }
 
   private PackInstance requireInstance(String name, long id) throws StackPackException {

@@ -176,6 +176,25 @@ final class Work {
     instances.of(pack).forEach(this::imported);
   }
 
+  void reconfigure(PackInstance before, Map<String, String> config, Strategy unlocked)
+      throws StackPackException {
+    List<PackInstance> added = new ArrayList<>();
+    PackInstance changed = before.reconfigured(config, unlocked, ports.clock().millis());
+    try {
+      StagedSettings staged = new StagedSettings(ports.settings());
+      stopWaiting(before.id());
+      instances.put(changed);
+      provisioner.upgrade(work(archive(before), changed, staged, added), before.version());
+      staged.store();
+    } catch (Exception e) {
+      LOG.warn("{}: not configured anew: {}", before, reason(e));
+      restore(before);
+      throw StackPackException.rejected(before.pack() + ": not configured anew: " + reason(e));
+    }
+    added.forEach(this::imported);
+    imported(changed);
+  }
+
   /** An instance whose upgrade was interrupted knows already where it comes from. */
   private static PackInstance upgrading(
       PackInstance instance, SemVer next, Strategy unlocked, long now) {

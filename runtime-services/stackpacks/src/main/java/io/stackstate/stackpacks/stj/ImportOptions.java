@@ -11,6 +11,9 @@ import java.util.Objects;
  * @param strict whether an identifier outside of the namespace is an error, not a warning
  * @param unlocked what happens to a StackPack's node that a user unlocked and changed
  * @param locked what happens to a StackPack's node that is locked, when a user imports
+ * @param declared whether a declaration brings the nodes, which the owner stands for: their
+ *     identifiers may be any, what a user changed in them is overwritten, and {@code unlocked} is
+ *     about nodes that belong to nobody
  */
 public record ImportOptions(
     String owner,
@@ -18,7 +21,8 @@ public record ImportOptions(
     String excluded,
     boolean strict,
     Strategy unlocked,
-    Strategy locked) {
+    Strategy locked,
+    boolean declared) {
   /** Names as the REST API has them, in lower case. */
   public enum Strategy {
     FAIL,
@@ -29,6 +33,17 @@ public record ImportOptions(
   public ImportOptions {
     Objects.requireNonNull(unlocked, "unlocked");
     Objects.requireNonNull(locked, "locked");
+  }
+
+  /** Options of what no declaration brings. */
+  public ImportOptions(
+      String owner,
+      String namespace,
+      String excluded,
+      boolean strict,
+      Strategy unlocked,
+      Strategy locked) {
+    this(owner, namespace, excluded, strict, unlocked, locked, false);
   }
 
   /** A user's import without a namespace. */
@@ -51,5 +66,16 @@ public record ImportOptions(
   public static ImportOptions instance(String owner, String instanceId, Strategy unlocked) {
     return new ImportOptions(
         owner, owner + ":instance:" + instanceId, null, false, unlocked, Strategy.OVERWRITE);
+  }
+
+  /**
+   * What a declaration brings, and nobody else: nodes that it no longer has are deleted.
+   *
+   * @param owner the URN of the declaration
+   * @param adopt whether nodes that exist already and belong to nobody become its own
+   */
+  public static ImportOptions declared(String owner, boolean adopt) {
+    Strategy unowned = adopt ? Strategy.OVERWRITE : Strategy.FAIL;
+    return new ImportOptions(owner, owner, null, false, unowned, Strategy.OVERWRITE, true);
   }
 }

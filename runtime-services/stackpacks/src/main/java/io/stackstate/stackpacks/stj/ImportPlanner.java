@@ -131,10 +131,12 @@ final class ImportPlanner {
       }
       String derived = NodeIdentifier.of(options.namespace(), type, name);
       content.put("identifier", derived);
-      findings.warning(place, label, "identifier", "missing, taken to be " + derived);
+      if (!options.declared()) {
+        findings.warning(place, label, "identifier", "missing, taken to be " + derived);
+      }
       return derived;
     }
-    if (!identifier.startsWith(options.namespace() + ":")) {
+    if (!options.declared() && !identifier.startsWith(options.namespace() + ":")) {
       String problem = "found \"" + identifier + "\", expected one in " + options.namespace();
       if (options.strict()) {
         findings.error(place, label, "identifier", problem);

@@ -53,7 +53,8 @@ final class Reconciliation {
       return new NodeChange(Kind.CREATED, null, after, List.of());
     }
     boolean same = Content.same(before.content(), after.content());
-    if (!same) {
+    boolean changesOwner = !Objects.equals(before.ownedBy(), after.ownedBy());
+    if (!same || options.declared() && changesOwner) {
       Strategy strategy = strategy(draft.label(), before);
       if (strategy == Strategy.SKIP) {
         return new NodeChange(Kind.SKIPPED, before, before, List.of());
@@ -93,19 +94,23 @@ final class Reconciliation {
       findings.error(null, label, "", "is owned by " + before.ownedBy());
       return Strategy.FAIL;
     }
-    if (before.locked()) {
+    boolean drifted = options.declared() && before.ownedBy() != null;
+    if (before.locked() || drifted) {
       return Strategy.OVERWRITE;
     }
     if (options.unlocked() == Strategy.FAIL) {
-      findings.error(
-          null,
-          label,
-          "",
-          before.ownedBy() == null
-              ? "exists already and belongs to no StackPack"
-              : "was unlocked and changed; choose whether to overwrite or to skip it");
+      findings.error(null, label, "", unwanted(before));
     }
     return options.unlocked();
+  }
+
+  private String unwanted(Node before) {
+    if (options.declared()) {
+      return "exists already and belongs to nobody; it is taken over with adopt";
+    }
+    return before.ownedBy() == null
+        ? "exists already and belongs to no StackPack"
+        : "was unlocked and changed; choose whether to overwrite or to skip it";
   }
 
   private Strategy userOnLocked(String label, Node before) {
@@ -137,7 +142,7 @@ final class Reconciliation {
       return userOnLocked(node.label(), node);
     }
     boolean changedByUser = node.ownedBy() != null && !node.locked();
-    if (!changedByUser) {
+    if (!changedByUser || options.declared()) {
       return Strategy.OVERWRITE;
     }
     if (options.unlocked() == Strategy.FAIL) {

@@ -90,6 +90,86 @@ class PackLifeTest {
   }
 
   @Test
+  void anInstanceThatIsAskedForAgainIsNotInstalledTwice() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    InstallRequest request =
+        new InstallRequest(
+            Map.of("secret", "s"), Strategy.FAIL, "0b7e0fd6-64f5-3f1c-8a4e-1e1f3fdd0001", null);
+
+    PackInstance first = server.packs.install("demo", request);
+    PackInstance again = server.packs.install("demo", request);
+
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(server.instances).hasSize(1);
+    assertThat(server.packs.nodes(again)).isEqualTo(new StackPacks.NodeCount(1, 1));
+    assertThat(request.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void otherValuesChangeWhatFollowsFromThemInTheSameInstance() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    server.install("demo", "secret", "s", "url", "u1");
+    server.arrive("sts_topo_demo_u1");
+
+    server.packs.reconfigure("demo", 1, Map.of("secret", "s", "url", "u2"), Strategy.FAIL);
+
+    assertThat(server.settings.all())
+        .extracting(Node::name)
+        .containsExactlyInAnyOrder("Edge", "u2");
+    assertThat(server.instance(1).status()).isEqualTo(Status.WAITING_FOR_DATA);
+    assertThat(server.instance(1).previous()).isNull();
+    server.arrive("sts_topo_demo_u2");
+    assertThat(server.instance(1).status()).isEqualTo(Status.INSTALLED);
+  }
+
+  @Test
+  void valuesThatFailLeaveTheInstanceAsItWas() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    PackInstance before = server.install("demo", "secret", "s", "url", "u1");
+
+    assertThatThrownBy(
+            () -> server.packs.reconfigure("demo", 1, Map.of("url", "u2"), Strategy.FAIL))
+        .hasMessageContaining("secret: missing");
+    String refusing =
+        """
+        ProvisioningIO<scala.Unit> upgrade(Map<String, Object> config, Version previous) {
+          context().fail("not like this")
+        }
+        """;
+    demo.upload("1.0.0", refusing + DemoPack.WAIT);
+    assertThatThrownBy(
+            () ->
+                server.packs.reconfigure(
+                    "demo", 1, Map.of("secret", "s", "url", "u2"), Strategy.FAIL))
+        .hasMessage("demo: not configured anew: not like this");
+
+    assertThat(server.instance(1).config()).isEqualTo(before.config());
+    server.arrive("sts_topo_demo_u1");
+    assertThat(server.instance(1).status()).isEqualTo(Status.INSTALLED);
+  }
+
+  @Test
+  void aVersionMayBeChosen() throws Exception {
+    demo.uploadUsual("1.0.0", "One");
+    demo.uploadUsual("1.1.0", "Two");
+    demo.uploadUsual("1.2.0", "Three");
+    SemVer one = SemVer.parse("1.0.0");
+    Map<String, String> config = Map.of("secret", "s");
+
+    server.packs.install("demo", new InstallRequest(config, Strategy.FAIL, null, one));
+    assertThat(demo.layerName()).isEqualTo("One");
+    server.packs.upgrade("demo", SemVer.parse("1.1.0"), Strategy.FAIL);
+    assertThat(demo.layerName()).isEqualTo("Two");
+
+    assertThatThrownBy(() -> server.packs.upgrade("demo", one, Strategy.FAIL))
+        .hasMessageContaining("1.1.0 is installed, expected a later version");
+    assertThatThrownBy(
+            () ->
+                server.packs.install("demo", new InstallRequest(config, Strategy.FAIL, null, one)))
+        .hasMessageContaining("found 1.1.0 installed");
+  }
+
+  @Test
   void theLastInstanceTakesAlongWhatWasShared() throws Exception {
     demo.uploadUsual("1.0.0", "Edge");
     server.install("demo", "secret", "a", "url", "u1");

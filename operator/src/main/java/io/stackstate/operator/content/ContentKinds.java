@@ -1,0 +1,61 @@
+package io.stackstate.operator.content;
+
+import io.stackstate.crds.Integration;
+import io.stackstate.crds.IntegrationRules;
+import io.stackstate.crds.IntegrationSpec;
+import io.stackstate.crds.Settings;
+import io.stackstate.crds.SettingsRules;
+import io.stackstate.crds.SettingsSpec;
+import io.stackstate.crds.StackPack;
+import io.stackstate.crds.StackPackRules;
+import io.stackstate.crds.StackPackSpec;
+import io.stackstate.crds.View;
+import io.stackstate.crds.ViewSpec;
+import io.stackstate.operator.packages.PackageFetcher;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All kinds of content: a further one is one line here, and its {@link Content}. */
+public final class ContentKinds {
+  /** The names of the kinds by their plurals. */
+  public static final Map<String, String> NAMES =
+      Collections.unmodifiableMap(
+          new TreeMap<>(
+              Map.of(
+                  Integration.PLURAL, Integration.KIND,
+                  Settings.PLURAL, Settings.KIND,
+                  StackPack.PLURAL, StackPack.KIND,
+                  View.PLURAL, View.KIND)));
+
+  private ContentKinds() {}
+
+  /**
+   * Kinds that others refer to come first: packs bring what settings name, settings what views do.
+   */
+  public static List<ContentKind<?>> all(Surroundings around, PackageFetcher fetcher) {
+    return List.of(
+        ContentKind.of(
+            StackPack.class,
+            StackPackSpec.class,
+            StackPackRules::violations,
+            new RemoteSync<>(
+                new StackPackSync(around.references(), fetcher, around.clock()), around)),
+        ContentKind.of(
+            Settings.class,
+            SettingsSpec.class,
+            SettingsRules::violations,
+            new RemoteSync<>(new SettingsSync(around.references()), around)),
+        ContentKind.of(
+            View.class,
+            ViewSpec.class,
+            ViewSpec::violations,
+            new RemoteSync<>(new ViewSync(), around)),
+        ContentKind.of(
+            Integration.class,
+            IntegrationSpec.class,
+            IntegrationRules::violations,
+            new RemoteSync<>(new IntegrationSync(around.clock()), around)));
+  }
+}

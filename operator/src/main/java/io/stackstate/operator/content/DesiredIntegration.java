@@ -1,0 +1,4 @@
+package io.stackstate.operator.content;
+
+/** What stands for an {@code Integration} in the platform. */
+public sealed interface DesiredIntegration permits RemoteIntegration, PackedIntegration {}
