@@ -2,6 +2,7 @@ package io.stackstate.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,37 @@ class EmbeddedBrokerIT {
       consumer.seekToBeginning(List.of(partition));
       ConsumerRecords<String, String> records = consumer.poll(Duration.ofSeconds(20));
       assertThat(records).singleElement().satisfies(r -> assertThat(r.value()).isEqualTo("kept"));
+    }
+  }
+
+  @Test
+  void sendsClientsOfOtherMachinesWhereItIsAdvertised(@TempDir Path directory) throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    for (int life = 0; life < 2; life++) {
+      try (EmbeddedBroker broker =
+              EmbeddedBroker.start(
+                  directory, new EmbeddedBroker.Endpoint("0.0.0.0", port, "localhost", 0));
+          Admin outside =
+              Admin.create(Map.<String, Object>of("bootstrap.servers", "127.0.0.1:" + port));
+          Admin inside = Admin.create(config(broker))) {
+        assertThat(outside.describeCluster().nodes().get())
+            .singleElement()
+            .satisfies(
+                node -> {
+                  assertThat(node.host()).isEqualTo("localhost");
+                  assertThat(node.port()).isEqualTo(port);
+                });
+        assertThat(inside.describeCluster().nodes().get())
+            .singleElement()
+            .satisfies(node -> assertThat(node.host()).isEqualTo("127.0.0.1"));
+        if (life == 0) {
+          outside.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get();
+        }
+        assertThat(inside.listTopics().names().get()).contains("kept");
+      }
     }
   }
 

@@ -28,10 +28,20 @@ final class Rest {
   private final String token;
 
   Rest(String url, Path data) {
+    this(url, ConfigFactory.parseFile(data.resolve("secrets.conf").toFile()));
+  }
+
+  private Rest(String url, Config secrets) {
+    this(
+        url,
+        secrets.getStringList("stackstate.receiver.apiKeys").get(0),
+        secrets.getStringList("stackstate.api.tokens").get(0));
+  }
+
+  Rest(String url, String receiverKey, String token) {
     root = URI.create(url);
-    Config secrets = ConfigFactory.parseFile(data.resolve("secrets.conf").toFile());
-    receiverKey = secrets.getStringList("stackstate.receiver.apiKeys").get(0);
-    token = secrets.getStringList("stackstate.api.tokens").get(0);
+    this.receiverKey = receiverKey;
+    this.token = token;
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -21,13 +21,19 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess start(Path data, Path output, String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--data-dir", data.toString()));
+    all.addAll(List.of(options));
+    return start(700, output, all);
+  }
+
+  /** With so much heap, in MiB, and these options alone. */
+  static ServerProcess start(int heap, Path output, List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Starts in half the time, which is what a test that starts often waits for.
-    command.addAll(List.of("-Xmx700m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xmx" + heap + "m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", classPath(), Main.class.getName()));
-    command.addAll(List.of("--data-dir", data.toString()));
-    command.addAll(List.of(options));
+    command.addAll(options);
     File file = output.toFile();
     Process process =
         new ProcessBuilder(command)

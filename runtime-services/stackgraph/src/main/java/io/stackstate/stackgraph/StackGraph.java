@@ -296,16 +296,6 @@ public final class StackGraph implements AutoCloseable {
     return settings.all();
   }
 
-  /** The version of the layout that the store had when it was opened. */
-  int storedLayout() {
-    return history.openedLayout();
-  }
-
-  /** Makes sure that the store has the layout of this program. */
-  void keepLayout() {
-    history.keepLayout();
-  }
-
   /** How long superseded history is kept, milliseconds. Query sheet, 12.2. */
   public long retentionWindowMillis() {
     return history.retentionWindowMillis();

@@ -1,7 +1,12 @@
 package io.stackstate.stackgraph;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.stackstate.stackgraph.history.History;
+import io.stackstate.stackgraph.history.HistoryConfig;
+import io.stackstate.stackgraph.store.GraphDatabase;
 import io.stackstate.stackgraph.store.GraphSchema;
+import io.stackstate.stackgraph.store.StoreConfig;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -39,15 +44,19 @@ public final class StoreMigration {
    * @throws StackGraphException when it cannot be used, or is in use
    */
   public static Result run(Config config, Path directory, Consumer<Progress> watcher) {
-    try (StackGraph graph = StackGraph.open(config, directory)) {
-      int stored = graph.storedLayout();
+    Config complete = config.withFallback(ConfigFactory.defaultReference());
+    GraphDatabase database = GraphDatabase.open(StoreConfig.of(complete), directory);
+    try (History history = new History(database, HistoryConfig.of(complete))) {
+      int stored = history.openedLayout();
       int known = GraphSchema.VERSION;
       watcher.accept(new Progress("the store is open", stored, known));
       if (stored < known) {
         watcher.accept(new Progress("the store is converted", stored, known));
       }
-      graph.keepLayout();
+      history.keepLayout();
       return new Result(stored, known);
+    } finally {
+      database.close();
     }
   }
 }
