@@ -16,13 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeneratedFilesTest {
   private static final String RENEW =
       "renew it: mvn -pl crds process-classes -Dcrds.commit=true, then commit";
+  private static final List<String> COPIES =
+      List.of("generated", "../helm/stackstate-operator/files/crds", "../olm-bundle/manifests");
 
   @ParameterizedTest
   @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
   void committedCrdEqualsTheModel(String plural) throws Exception {
-    Path committed = Path.of("generated/" + plural + ".stackstate.io-v1.yml");
+    for (String folder : COPIES) {
+      Path committed = Path.of(folder, plural + ".stackstate.io-v1.yml");
 
-    assertThat(Files.readString(committed)).as(RENEW).isEqualTo(CrdSchemas.yaml(plural));
+      assertThat(Files.readString(committed)).as(RENEW).isEqualTo(CrdSchemas.yaml(plural));
+    }
   }
 
   @ParameterizedTest

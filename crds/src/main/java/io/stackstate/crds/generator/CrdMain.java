@@ -12,6 +12,7 @@ import io.stackstate.crds.instance.StackStateInstance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,8 +33,8 @@ public final class CrdMain {
   private CrdMain() {}
 
   /**
-   * @param args folder on the class path; then, when the committed copies are to be renewed, the
-   *     folder of the CRDs and the file of the reference
+   * @param args folder on the class path; the file of the reference; the folders that hold
+   *     committed copies of the CRDs
    */
   public static void main(String[] args) throws IOException {
     Path out = Path.of(args[0]);
@@ -44,14 +45,16 @@ public final class CrdMain {
         .inOutputDir(out.toFile())
         .detailedGenerate();
     if (Boolean.getBoolean("crds.commit")) {
-      commit(out, Path.of(args[1]), Path.of(args[2]));
+      commit(out, Path.of(args[1]), Arrays.stream(args).skip(2).map(Path::of).toList());
     }
   }
 
-  private static void commit(Path from, Path crds, Path reference) throws IOException {
-    Files.createDirectories(crds);
-    for (Path crd : in(from)) {
-      Files.writeString(crds.resolve(crd.getFileName()), Files.readString(crd));
+  private static void commit(Path from, Path reference, List<Path> copies) throws IOException {
+    for (Path folder : copies) {
+      Files.createDirectories(folder);
+      for (Path crd : in(from)) {
+        Files.writeString(folder.resolve(crd.getFileName()), Files.readString(crd));
+      }
     }
     Files.createDirectories(reference.getParent());
     Files.writeString(reference, reference(from));
