@@ -53,6 +53,7 @@ final class Synchronization {
   private int toRemove;
   private boolean dirty;
   private long nextExpiryMillis;
+  private long nextCleanupMillis;
   private long reportedMillis;
   private Long lastDataMillis;
   private Long latencyMillis;
@@ -93,6 +94,10 @@ final class Synchronization {
     }
     boolean cleared = errors.clear(wanted.errorsClearedAt());
     dirty |= cleared || known == null || !wanted.name().equals(known.name());
+    if (settings == null
+        || !Objects.equals(wanted.cleanupEveryMillis(), settings.cleanupEveryMillis())) {
+      nextCleanupMillis = 0;
+    }
     settings = wanted;
     reprocessIfNeeded(false);
   }
@@ -226,6 +231,11 @@ final class Synchronization {
     return settings == null ? null : settings.topicName();
   }
 
+  /** See {@link Synchronizer#rateLimit}. */
+  RateLimit rateLimit() {
+    return settings == null ? null : RateLimit.of(settings.program());
+  }
+
   /** See {@link Synchronizer#readsFrom}. */
   Long readsFrom() {
     return settings == null ? null : settings.readsFromMillis();
@@ -259,7 +269,12 @@ final class Synchronization {
     }
     Long expireAfter = settings.expiryMillis();
     nextExpiryMillis = now + expiryInterval(expireAfter);
-    watch(() -> stream.expire(expireAfter, now));
+    boolean cleans = now >= nextCleanupMillis;
+    if (cleans) {
+      Long every = settings.cleanupEveryMillis();
+      nextCleanupMillis = every == null ? 0 : now + every;
+    }
+    watch(() -> stream.expire(cleans ? expireAfter : null, now));
   }
 
   /**

@@ -6,6 +6,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -49,8 +50,13 @@ final class KafkaClients {
 
   /** Sees committed records only, from where it is told to and nowhere else. */
   Consumer<byte[], byte[]> consumer() {
+    return consumer(config.groupId());
+  }
+
+  /** A member of this group, by which its offsets can be committed. */
+  Consumer<byte[], byte[]> consumer(String group) {
     Map<String, Object> c = new HashMap<>(common);
-    c.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+    c.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     c.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     c.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     c.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -63,6 +69,12 @@ final class KafkaClients {
     c.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     c.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     return new KafkaConsumer<>(c, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  ConsumerGroupMetadata group(String group) {
+    try (Consumer<byte[], byte[]> member = consumer(group)) {
+      return member.groupMetadata();
+    }
   }
 
   Admin admin() {

@@ -360,23 +360,46 @@ class ProgramTest {
 
   @Test
   void expiryFollowsTheDataSource() {
-    SyncProgram p = LIKE_BUILT_IN;
-    run(
-        new SyncProgram(
-            null,
-            "test",
-            200,
-            new SyncProgram.Expiry(true, 1_000L, false, 3_600_000L),
-            true,
-            0,
-            p.componentIdExtractor(),
-            p.relationIdExtractor(),
-            p.componentActions(),
-            p.defaultComponentAction(),
-            p.relationActions(),
-            p.defaultRelationAction()));
+    run(expiring(new SyncProgram.Expiry(true, 1_000L, false, 3_600_000L)));
     f.send(A, component("a")).pass(2_000);
 
     assertThat(f.components()).isEmpty();
+  }
+
+  @Test
+  void aCleanUpRemovesExpiredElementsAtItsInterval() {
+    run(expiring(new SyncProgram.Expiry(true, 1_000L, true, 60_000L)));
+    f.send(A, component("a")).pass(500);
+    f.send(A, component("b")).pass(30_000);
+    assertThat(f.components()).as("the first clean-up found nothing").hasSize(2);
+
+    f.send(A, component("b")).pass(31_000);
+    assertThat(f.components()).isEmpty();
+  }
+
+  @Test
+  void nothingIsCleanedUpThatDoesNotExpire() {
+    run(expiring(new SyncProgram.Expiry(false, 1_000L, true, 10L)));
+    f.send(A, component("a")).pass(60_000);
+
+    assertThat(f.components()).hasSize(1);
+  }
+
+  private static SyncProgram expiring(SyncProgram.Expiry expiry) {
+    SyncProgram p = LIKE_BUILT_IN;
+    return new SyncProgram(
+        null,
+        "test",
+        200,
+        null,
+        expiry,
+        true,
+        0,
+        p.componentIdExtractor(),
+        p.relationIdExtractor(),
+        p.componentActions(),
+        p.defaultComponentAction(),
+        p.relationActions(),
+        p.defaultRelationAction());
   }
 }
