@@ -294,22 +294,6 @@ class ProgramTest {
   }
 
   @Test
-  void saysOnceThatStreamsAndChecksAreNotExecutedWithoutCountingAnError() {
-    runTemplate(
-        element("{{element.externalId}}", "\"checks\":[{\"a\":[1,{}]}],\"streams\":[{}],")
-            .replace("\"streams\":[],\"checks\":[],", ""));
-    f.send(A, component("a"), component("b"));
-    f.restart().send(A, component("c"));
-
-    assertThat(f.names()).containsExactly("a", "b", "c");
-    assertThat(f.status(A).errors()).isZero();
-    assertThat(f.errorCategories(A))
-        .containsExactlyInAnyOrder("StreamsNotYetExecuted", "ChecksNotYetExecuted");
-    assertThat(f.status(A).errorDetails())
-        .allMatch(e -> e.level() == SyncStatus.Level.INFO && e.count() == 1);
-  }
-
-  @Test
   void templatesFindPublishedNodesAndTheirNamesAreShown() {
     f.publish(
         "Layer",
@@ -356,50 +340,5 @@ class ProgramTest {
     assertThat(f.components().get(0).labels()).containsExactly("a", "test:url-1");
     f.send(A, delete("a"));
     assertThat(f.components()).isEmpty();
-  }
-
-  @Test
-  void expiryFollowsTheDataSource() {
-    run(expiring(new SyncProgram.Expiry(true, 1_000L, false, 3_600_000L)));
-    f.send(A, component("a")).pass(2_000);
-
-    assertThat(f.components()).isEmpty();
-  }
-
-  @Test
-  void aCleanUpRemovesExpiredElementsAtItsInterval() {
-    run(expiring(new SyncProgram.Expiry(true, 1_000L, true, 60_000L)));
-    f.send(A, component("a")).pass(500);
-    f.send(A, component("b")).pass(30_000);
-    assertThat(f.components()).as("the first clean-up found nothing").hasSize(2);
-
-    f.send(A, component("b")).pass(31_000);
-    assertThat(f.components()).isEmpty();
-  }
-
-  @Test
-  void nothingIsCleanedUpThatDoesNotExpire() {
-    run(expiring(new SyncProgram.Expiry(false, 1_000L, true, 10L)));
-    f.send(A, component("a")).pass(60_000);
-
-    assertThat(f.components()).hasSize(1);
-  }
-
-  private static SyncProgram expiring(SyncProgram.Expiry expiry) {
-    SyncProgram p = LIKE_BUILT_IN;
-    return new SyncProgram(
-        null,
-        "test",
-        200,
-        null,
-        expiry,
-        true,
-        0,
-        p.componentIdExtractor(),
-        p.relationIdExtractor(),
-        p.componentActions(),
-        p.defaultComponentAction(),
-        p.relationActions(),
-        p.defaultRelationAction());
   }
 }
