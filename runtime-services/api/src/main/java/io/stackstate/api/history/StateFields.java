@@ -57,7 +57,7 @@ final class StateFields {
     writeNaming(out, state);
     List<String> fields = state instanceof ElementState.OfComponent ? OF_COMPONENT : OF_RELATION;
     for (String field : fields) {
-      if (!field.equals("name") && !field.equals("type")) {
+      if (!field.equals("name") && !field.equals("type") && !isUsualPropagation(field, state)) {
         out.writeFieldName(field);
         writeValue(out, state, field);
       }
@@ -65,6 +65,12 @@ final class StateFields {
     out.writeStringField("health", state.health().name());
     out.writeStringField("propagatedHealth", state.propagatedHealth().name());
     out.writeEndObject();
+  }
+
+  private static boolean isUsualPropagation(String field, ElementState state) {
+    return field.equals("propagation")
+        && state instanceof ElementState.OfComponent of
+        && of.component().propagation() == null;
   }
 
   /** What tells the element to people; of a relation also its ends. */
