@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,30 +34,37 @@ import org.slf4j.LoggerFactory;
 public final class SettingsJournal implements SettingsStore {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsJournal.class);
 
-  /** Stands in every store that has a journal: one that lacks it is new, or was lost. */
+  /**
+   * Stands in every store that has a journal: one that lacks it is new, or was lost. Names all
+   * types of nodes, because to look for them without would be to look at the whole graph.
+   */
   private static final String MARK = SettingsStore.INTERNAL + "SettingsJournal";
 
   private static final long MARK_ID = ElementId.of(MARK, "");
 
   private final SettingsStore store;
-  private final Supplier<List<SettingsNode>> all;
   private final SettingsTopic topic;
+  private final InstantSource clock;
   private final Runnable soon;
+  private final Set<String> types = ConcurrentHashMap.newKeySet();
   private final Set<Long> changed = ConcurrentHashMap.newKeySet();
   private volatile boolean compared;
 
   private SettingsJournal(
-      SettingsStore store, Supplier<List<SettingsNode>> all, SettingsTopic topic, Runnable soon) {
+      SettingsStore store, SettingsTopic topic, InstantSource clock, Runnable soon) {
     this.store = store;
-    this.all = all;
     this.topic = topic;
+    this.clock = clock;
     this.soon = soon;
   }
+
+  /** The content of the mark. */
+  private record Types(Set<String> types) {}
 
   /**
    * Fills the store from the journal, if it was lost.
    *
-   * @param all every node of the store, which may be expensive
+   * @param all every node of the store; asked once in its life
    * @param soon called after each commit, to have {@link #catchUp} called
    * @throws IOException when the store may be lost and the journal cannot be read: to go on would
    *     take back all that is declared
@@ -68,18 +76,35 @@ public final class SettingsJournal implements SettingsStore {
       InstantSource clock,
       Runnable soon)
       throws IOException, InterruptedException {
-    if (store.get(MARK_ID).isEmpty()) {
-      List<SettingsNode> nodes = new ArrayList<>();
-      for (Map.Entry<String, byte[]> entry : topic.read().entrySet()) {
-        read(entry).ifPresent(nodes::add);
-      }
-      nodes.forEach(store::put);
-      store.put(new SettingsNode(MARK_ID, MARK, null, "", "{}", clock.millis()));
-      if (!nodes.isEmpty()) {
-        LOG.warn("{} settings nodes were restored from their journal", nodes.size());
-      }
+    SettingsJournal journal = new SettingsJournal(store, topic, clock, soon);
+    Optional<SettingsNode> mark = store.get(MARK_ID);
+    if (mark.isPresent()) {
+      journal.types.addAll(Json.mapper().readValue(mark.get().json(), Types.class).types());
+    } else {
+      journal.restore();
+      all.get().forEach(node -> journal.types.add(node.type()));
+      store.put(journal.mark());
     }
-    return new SettingsJournal(store, all, topic, soon);
+    return journal;
+  }
+
+  private void restore() throws IOException, InterruptedException {
+    int restored = 0;
+    for (Map.Entry<String, byte[]> entry : topic.read().entrySet()) {
+      // The mark comes last, or a crash would leave a part that looks like the whole.
+      Optional<SettingsNode> node = read(entry).filter(any -> any.id() != MARK_ID);
+      node.ifPresent(store::put);
+      restored += node.isPresent() ? 1 : 0;
+    }
+    if (restored > 0) {
+      LOG.warn("{} settings nodes were restored from their journal", restored);
+    }
+  }
+
+  private SettingsNode mark() {
+    types.add(MARK);
+    return new SettingsNode(
+        MARK_ID, MARK, null, "", json(new Types(new TreeSet<>(types))), clock.millis());
   }
 
   /** Whether the journal was compared with the store. */
@@ -131,10 +156,12 @@ public final class SettingsJournal implements SettingsStore {
             digests.put(key, digest(value));
           }
         });
-    for (SettingsNode node : all.get()) {
-      Long digest = digests.remove(Long.toString(node.id()));
-      if (digest == null || digest != digest(bytes(node))) {
-        changed.add(node.id());
+    for (String type : types) {
+      for (SettingsNode node : store.list(type)) {
+        Long digest = digests.remove(Long.toString(node.id()));
+        if (digest == null || digest != digest(bytes(node))) {
+          changed.add(node.id());
+        }
       }
     }
     for (String gone : digests.keySet()) {
@@ -155,10 +182,15 @@ public final class SettingsJournal implements SettingsStore {
   }
 
   private static byte[] bytes(SettingsNode node) {
+    return json(node).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String json(Object value) {
     try {
-      return Json.mapper().writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
+      return Json.mapper().writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("settings node " + node.id() + " cannot be written");
+      // Without the cause: its text would show what stands in the record.
+      throw new IllegalStateException("a settings node cannot be written");
     }
   }
 
@@ -197,9 +229,21 @@ public final class SettingsJournal implements SettingsStore {
 
   @Override
   public void commit(List<SettingsNode> puts, List<Long> deletes) {
-    store.commit(puts, deletes);
+    if (puts.stream().allMatch(node -> types.contains(node.type()))) {
+      store.commit(puts, deletes);
+    } else {
+      commitWithNewTypes(puts, deletes);
+    }
     puts.forEach(node -> changed.add(node.id()));
     changed.addAll(deletes);
     soon.run();
+  }
+
+  private synchronized void commitWithNewTypes(List<SettingsNode> puts, List<Long> deletes) {
+    puts.forEach(node -> types.add(node.type()));
+    List<SettingsNode> marked = new ArrayList<>(puts);
+    marked.add(mark());
+    store.commit(marked, deletes);
+    changed.add(MARK_ID);
   }
 }
