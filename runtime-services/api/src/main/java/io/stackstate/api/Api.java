@@ -19,9 +19,11 @@ import io.stackstate.api.http.RequestMetrics;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
+import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
 import io.stackstate.api.sync.SyncStatusBoard;
@@ -42,6 +44,7 @@ import io.stackstate.api.topology.TopologyStatusResource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
 import io.stackstate.topology.kafka.LiveTopology;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,6 +76,11 @@ public final class Api implements AutoCloseable {
   private final GraphRebuilder rebuilder;
   private final Synchronizations synchronizations;
   private final SettingsServices content;
+  private final SettingsJournal journal;
+
+  /** Nothing runs before. */
+  private volatile boolean started;
+
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -97,16 +105,11 @@ public final class Api implements AutoCloseable {
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
-    this.synchronizations = new Synchronizations(graph.settings(), producer, board, clock);
+    this.journal = journal(kafka, graph, clock);
+    this.synchronizations = new Synchronizations(journal, producer, board, clock);
     this.content =
         new SettingsServices(
-            settings,
-            kafka,
-            graph.settings(),
-            producer,
-            synchronizations,
-            this::publishSoon,
-            clock);
+            settings, kafka, journal, producer, synchronizations, this::publishSoon, clock);
     this.routes =
         new Routes(
             authenticator,
@@ -153,6 +156,7 @@ public final class Api implements AutoCloseable {
 
   /** Starts to publish settings and to follow the status of synchronizations; returns at once. */
   public void start() {
+    started = true;
     statusReader.start();
     content.start();
     verifier.schedule(settings.verifyInterval());
@@ -161,7 +165,7 @@ public final class Api implements AutoCloseable {
 
   /** Whether all settings are published and the status of all synchronizations is known. */
   public boolean ready() {
-    return synchronizations.ready() && content.ready();
+    return synchronizations.ready() && content.ready() && journal.ready();
   }
 
   /** Accepts these service tokens from now on, and no others. */
@@ -174,6 +178,7 @@ public final class Api implements AutoCloseable {
   public void close() {
     background.shutdownNow();
     content.close();
+    writeJournal();
     removal.close();
     verifier.close();
     rebuilder.close();
@@ -198,7 +203,29 @@ public final class Api implements AutoCloseable {
     new TopologyStatusResource(live, graph).bind(routes);
   }
 
+  private SettingsJournal journal(
+      Map<String, Object> kafka, StackGraph graph, InstantSource clock) {
+    try {
+      return SettingsJournal.open(
+          graph.settings(),
+          graph::allSettings,
+          new KafkaSettingsTopic(
+              settings.journalTopic(), kafka, producer, settings.journalPatience()),
+          clock,
+          this::publishSoon);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "settings cannot be restored, and without them nothing may start: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while settings were restored", e);
+    }
+  }
+
   private void publishSoon() {
+    if (!started) {
+      return;
+    }
     try {
       background.execute(this::catchUp);
     } catch (RejectedExecutionException e) {
@@ -206,8 +233,20 @@ public final class Api implements AutoCloseable {
     }
   }
 
+  /** What was stored last must not have to wait for the next start: there may be none. */
+  private void writeJournal() {
+    try {
+      journal.catchUp();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("The journal of settings is completed at the next start: {}", e.getMessage());
+    }
+  }
+
   private void catchUp() {
     try {
+      journal.catchUp();
       synchronizations.catchUp();
       content.catchUp();
     } catch (InterruptedException e) {

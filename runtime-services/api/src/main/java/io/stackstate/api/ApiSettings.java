@@ -25,6 +25,8 @@ record ApiSettings(
     GremlinSettings gremlin,
     Duration verifyInterval,
     long maxImportBytes,
+    String journalTopic,
+    Duration journalPatience,
     ServerConfig intake) {
 
   static ApiSettings read(Config root) {
@@ -45,6 +47,8 @@ record ApiSettings(
         GremlinSettings.read(config.getConfig("gremlin")),
         config.getDuration("graph.verifyInterval"),
         config.getBytes("maxImportSize"),
+        config.getString("settingsJournal.topic"),
+        config.getDuration("settingsJournal.patience"),
         intake(root));
   }
 

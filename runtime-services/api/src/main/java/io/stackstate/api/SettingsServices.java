@@ -17,6 +17,7 @@ import io.stackstate.api.stackpacks.StackPackService;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.api.sync.SyncStreams;
 import io.stackstate.api.sync.Synchronizations;
+import io.stackstate.model.Topics;
 import io.stackstate.stackgraph.SettingsStore;
 import io.stackstate.stackpacks.settings.FunctionChecks;
 import io.stackstate.stackpacks.settings.GroovyChecks;
@@ -57,7 +58,7 @@ final class SettingsServices implements AutoCloseable {
     this.publisher =
         new SettingsPublisher(
             settings,
-            new KafkaSettingsTopic(kafka, producer, config.topicTimeout()),
+            new KafkaSettingsTopic(Topics.SETTINGS, kafka, producer, config.topicTimeout()),
             integrations::owns,
             publishSoon);
     this.arrivals = new TopicArrivals(kafka);

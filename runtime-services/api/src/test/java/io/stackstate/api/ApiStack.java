@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -27,17 +29,21 @@ final class ApiStack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String WRITER = "api-test-writer";
 
-  private final Config config =
-      ConfigFactory.parseString(
-              """
+  private static Config config(String journal) {
+    return ConfigFactory.parseString(
+            """
               stackstate.api {
+                settingsJournal.topic = "%s"
                 tokens = [%s, {token: scoped, name: team, scopes: ["label = \\"team:cart\\""]},
                   {token: reader, name: reader, permissions: [access-explore]}]
                 gremlin.enabled = true
               }
               """
-                  .formatted(HttpApi.TOKEN))
-          .withFallback(ConfigFactory.load());
+                .formatted(journal, HttpApi.TOKEN))
+        .withFallback(ConfigFactory.load());
+  }
+
+  private final Config config;
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final Path directory;
   private final StackGraph graph;
@@ -49,6 +55,12 @@ final class ApiStack implements AutoCloseable {
   private HttpApi http;
 
   ApiStack(Path directory) {
+    this(directory, journal());
+  }
+
+  /** On a store that was lost when the journal has something and the directory nothing. */
+  ApiStack(Path directory, String journal) {
+    this.config = config(journal);
     this.directory = directory;
     graph = StackGraph.open(config, directory);
     projector = new Projector(graph, TestBroker.config(), metrics);
@@ -56,6 +68,14 @@ final class ApiStack implements AutoCloseable {
     live.start();
     startApi();
     await().atMost(PATIENCE).until(() -> live.ready() && projector.ready());
+  }
+
+  /** A fresh one. */
+  static String journal() {
+    String name = "journal-" + UUID.randomUUID();
+    TestBroker.createTopics(
+        List.of(new NewTopic(name, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))));
+    return name;
   }
 
   HttpApi http() {

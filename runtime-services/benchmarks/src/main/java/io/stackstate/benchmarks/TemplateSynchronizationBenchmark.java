@@ -137,7 +137,8 @@ final class TemplateSynchronizationBenchmark implements Benchmark {
     return new SyncProgram(
         Kafka.topic(),
         Dataset.INSTANCE_TYPE,
-        200,
+        null,
+        null,
         null,
         true,
         0,

@@ -15,6 +15,13 @@ public final class Topics {
   /** Settings nodes, written by {@code api}, executed by the services. */
   public static final String SETTINGS = "sts_internal_settings";
 
+  /**
+   * All that the store of settings holds, written by {@code api}, read by it when the store was
+   * lost: key is the id of a node, value the node. Holds passwords, so its name is none of those
+   * that users may read.
+   */
+  public static final String SETTINGS_JOURNAL = "stackstate_settings_journal";
+
   /** What each synchronization reports about itself, keyed by the id of its settings node. */
   public static final String SYNC_STATUS = "sts_internal_sync_status";
 
@@ -55,6 +62,10 @@ public final class Topics {
                   "delete.retention.ms",
                   HISTORY_MILLIS)),
           new Spec(SETTINGS, 1, COMPACTED),
+          new Spec(
+              SETTINGS_JOURNAL,
+              1,
+              Map.of("cleanup.policy", "compact", "max.message.bytes", "16777216")),
           new Spec(SYNC_STATUS, 1, COMPACTED),
           new Spec(MULTI_METRICS, 1, ONE_DAY),
           new Spec(GENERIC_EVENTS, 1, ONE_DAY),

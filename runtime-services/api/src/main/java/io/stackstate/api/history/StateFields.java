@@ -2,9 +2,11 @@ package io.stackstate.api.history;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.api.topology.PropertyText;
+import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
+import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.stackgraph.ElementState;
 import java.io.IOException;
 import java.util.List;
@@ -23,6 +25,9 @@ final class StateFields {
           "description",
           "version",
           "properties",
+          "streams",
+          "checks",
+          "propagation",
           "sources");
   private static final List<String> OF_RELATION =
       List.of(
@@ -34,6 +39,8 @@ final class StateFields {
           "labels",
           "description",
           "properties",
+          "streams",
+          "checks",
           "sync",
           "externalId");
 
@@ -50,7 +57,7 @@ final class StateFields {
     writeNaming(out, state);
     List<String> fields = state instanceof ElementState.OfComponent ? OF_COMPONENT : OF_RELATION;
     for (String field : fields) {
-      if (!field.equals("name") && !field.equals("type")) {
+      if (!field.equals("name") && !field.equals("type") && !isUsualPropagation(field, state)) {
         out.writeFieldName(field);
         writeValue(out, state, field);
       }
@@ -58,6 +65,12 @@ final class StateFields {
     out.writeStringField("health", state.health().name());
     out.writeStringField("propagatedHealth", state.propagatedHealth().name());
     out.writeEndObject();
+  }
+
+  private static boolean isUsualPropagation(String field, ElementState state) {
+    return field.equals("propagation")
+        && state instanceof ElementState.OfComponent of
+        && of.component().propagation() == null;
   }
 
   /** What tells the element to people; of a relation also its ends. */
@@ -98,6 +111,15 @@ final class StateFields {
       case "description" -> out.writeString(component.description());
       case "version" -> out.writeString(component.version());
       case "properties" -> PropertyText.writeObject(out, component.properties());
+      case "streams" -> writeStreams(out, component.streams());
+      case "checks" -> writeChecks(out, component.checks());
+      case "propagation" -> {
+        if (component.propagation() == null) {
+          out.writeNull();
+        } else {
+          PropertyText.writeObject(out, component.propagation());
+        }
+      }
       case "sources" -> writeSources(out, component.sources());
       default -> out.writeNull();
     }
@@ -114,12 +136,23 @@ final class StateFields {
       case "labels" -> writeList(out, relation.labels());
       case "description" -> out.writeString(relation.description());
       case "properties" -> PropertyText.writeObject(out, relation.properties());
+      case "streams" -> writeStreams(out, relation.streams());
+      case "checks" -> writeChecks(out, relation.checks());
       case "sync" -> out.writeNumber(relation.sync());
       case "externalId" -> out.writeString(relation.externalId());
       case "sourceExternalId" -> out.writeString(relation.sourceExternalId());
       case "targetExternalId" -> out.writeString(relation.targetExternalId());
       default -> out.writeNull();
     }
+  }
+
+  private static void writeStreams(JsonGenerator out, List<TelemetryStream> streams)
+      throws IOException {
+    PropertyText.writeObjects(out, streams.stream().map(TelemetryStream::definition));
+  }
+
+  private static void writeChecks(JsonGenerator out, List<Check> checks) throws IOException {
+    PropertyText.writeObjects(out, checks.stream().map(Check::definition));
   }
 
   private static void writeList(JsonGenerator out, List<String> values) throws IOException {

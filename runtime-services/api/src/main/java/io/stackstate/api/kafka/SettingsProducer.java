@@ -25,8 +25,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Publishes settings on {@code sts_internal_settings}, acknowledged by all replicas. */
+/** Publishes settings, acknowledged by all replicas. */
 public final class SettingsProducer implements SettingsPublication, AutoCloseable {
+  /** As much as the journal of settings takes. */
+  private static final int MAX_REQUEST_BYTES = 16 << 20;
+
   private final KafkaProducer<String, byte[]> producer;
   private final Duration timeout;
 
@@ -41,6 +44,8 @@ public final class SettingsProducer implements SettingsPublication, AutoCloseabl
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     // A record that was given up must not arrive later, after a newer state of the same node.
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
     this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
@@ -58,13 +63,11 @@ public final class SettingsProducer implements SettingsPublication, AutoCloseabl
   }
 
   /** Sends records in this order, null values as tombstones; returns when all are acknowledged. */
-  void publish(Map<String, byte[]> records) throws IOException, InterruptedException {
+  void publish(String topic, Map<String, byte[]> records) throws IOException, InterruptedException {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try {
       for (Map.Entry<String, byte[]> record : records.entrySet()) {
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(Topics.SETTINGS, record.getKey(), record.getValue())));
+        sent.add(producer.send(new ProducerRecord<>(topic, record.getKey(), record.getValue())));
       }
       for (Future<RecordMetadata> one : sent) {
         one.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,7 +85,7 @@ public final class SettingsProducer implements SettingsPublication, AutoCloseabl
   }
 
   private void send(long id, byte[] value) throws IOException, InterruptedException {
-    publish(Collections.singletonMap(SyncSettings.NODE_TYPE + ":" + id, value));
+    publish(Topics.SETTINGS, Collections.singletonMap(SyncSettings.NODE_TYPE + ":" + id, value));
   }
 
   private static byte[] json(SyncSettings settings) {

@@ -43,7 +43,8 @@ final class SyncResolver {
         new SyncProgram(
             Content.text(config, "topic"),
             Content.text(config, "integrationType"),
-            limits.hasNonNull("maxBatchSize") ? limits.get("maxBatchSize").asInt() : null,
+            whole(limits, "maxBatchSize"),
+            whole(limits, "maxBatchesPerSecond"),
             expiry(config, limits),
             query.path("consumerOffsetStartAtEarliest").asBoolean(),
             control.createdMillis(),
@@ -67,6 +68,10 @@ final class SyncResolver {
         control.errorsClearedAt(),
         control.resetAt(),
         program);
+  }
+
+  private static Integer whole(JsonNode object, String field) {
+    return object.hasNonNull(field) ? object.get(field).asInt() : null;
   }
 
   private static SyncProgram.Expiry expiry(JsonNode config, JsonNode limits) {

@@ -5,11 +5,14 @@ import static io.stackstate.api.topology.ElementFields.writeState;
 import static io.stackstate.api.topology.ElementFields.writeStrings;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
+import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Writes one element in full: the fields that it has in a snapshot, the names next to the ids,
@@ -60,6 +63,11 @@ final class ElementWriter {
     out.writeEndArray();
     out.writeFieldName("properties");
     PropertyText.writeObject(out, component.properties());
+    writeTelemetry(out, component.streams(), component.checks());
+    if (component.propagation() != null) {
+      out.writeFieldName("propagation");
+      PropertyText.writeObject(out, component.propagation());
+    }
     out.writeEndObject();
   }
 
@@ -91,7 +99,16 @@ final class ElementWriter {
     out.writeEndArray();
     out.writeFieldName("properties");
     PropertyText.writeObject(out, relation.properties());
+    writeTelemetry(out, relation.streams(), relation.checks());
     out.writeEndObject();
+  }
+
+  private static void writeTelemetry(
+      JsonGenerator out, List<TelemetryStream> streams, List<Check> checks) throws IOException {
+    out.writeFieldName("streams");
+    PropertyText.writeObjects(out, streams.stream().map(TelemetryStream::definition));
+    out.writeFieldName("checks");
+    PropertyText.writeObjects(out, checks.stream().map(Check::definition));
   }
 
   private static void writeHealth(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.stackstate.model.Json;
 import java.io.IOException;
+import java.util.stream.Stream;
 
 /**
  * Properties in the two forms of the REST API, streamed from the text that an element holds.
@@ -45,6 +46,16 @@ public final class PropertyText {
   public static void writeObject(JsonGenerator out, String properties) throws IOException {
     boolean object = isObject(properties);
     out.writeRawValue(object ? properties.replace('\n', ' ').replace('\r', ' ') : "{}");
+  }
+
+  /** Writes the definitions of streams or checks as a list of the JSON objects that they are. */
+  public static void writeObjects(JsonGenerator out, Stream<String> definitions)
+      throws IOException {
+    out.writeStartArray();
+    for (String definition : (Iterable<String>) definitions::iterator) {
+      writeObject(out, definition);
+    }
+    out.writeEndArray();
   }
 
   private static String text(JsonParser in, String properties) throws IOException {

@@ -3,6 +3,7 @@ package io.stackstate.api.kafka;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -16,7 +17,9 @@ public final class SettingsOnTopic {
   public static JsonNode read(String key) throws IOException, InterruptedException {
     try (SettingsProducer producer = new SettingsProducer(TestBroker.config(), PATIENCE)) {
       byte[] value =
-          new KafkaSettingsTopic(TestBroker.config(), producer, PATIENCE).read().get(key);
+          new KafkaSettingsTopic(Topics.SETTINGS, TestBroker.config(), producer, PATIENCE)
+              .read()
+              .get(key);
       return value == null ? MissingNode.getInstance() : Json.mapper().readTree(value);
     }
   }

@@ -5,6 +5,7 @@ import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
@@ -12,6 +13,7 @@ import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
+import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.UncheckedIOException;
@@ -21,6 +23,21 @@ import java.util.List;
 /** The topology of the query sheet, section 15.1. Relation ids are source * 10 + target. */
 public final class Fixture {
   public static final long TIME = 1700000000000L;
+
+  private static final TelemetryStream STREAM =
+      new TelemetryStream(
+          11,
+          "MetricStream",
+          "load",
+          """
+          {"_type":"MetricStream","id":11,"name":"load","query":{"aggregation":"MEAN"}}""");
+
+  private static final Check CHECK =
+      new Check(
+          12,
+          null,
+          """
+          {"_type":"Check","id":12,"function":5,"arguments":[{"stream":11}]}""");
 
   private Fixture() {}
 
@@ -109,7 +126,10 @@ public final class Fixture {
             id == 1 ? "the shop" : null,
             id == 1 ? "1.2" : null,
             "{\"cores\":4,\"limits\":{\"cpu\":\"2\"},\"ports\":[80],\"note\":null,\"up\":true}",
-            List.of(new Source(7, "ext-" + name, null))));
+            List.of(new Source(7, "ext-" + name, null)),
+            id == 2 ? List.of(STREAM) : List.of(),
+            id == 2 ? List.of(CHECK) : List.of(),
+            id == 2 ? "{\"_type\":\"Propagation\",\"function\":6}" : null));
   }
 
   private static byte[] json(Object value) {

@@ -1,5 +1,6 @@
 package io.stackstate.model.change;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  *     contributors of that synchronization are merged there, because else it is the only one
  * @param targetExternalId likewise for the target
  * @param properties the text of a JSON object; null when there is none
+ * @param streams as in {@link Component}; {@code checks} likewise
  */
 public record Relation(
     long id,
@@ -29,12 +31,16 @@ public record Relation(
     long sync,
     String externalId,
     String sourceExternalId,
-    String targetExternalId) {
+    String targetExternalId,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TelemetryStream> streams,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Check> checks) {
 
   public Relation {
     labels = labels == null ? List.of() : List.copyOf(labels);
     dependencyDirection =
         dependencyDirection == null ? DependencyDirection.ONE_WAY : dependencyDirection;
+    streams = streams == null ? List.of() : List.copyOf(streams);
+    checks = checks == null ? List.of() : List.copyOf(checks);
   }
 
   /** A relation whose ends each have one contributor of its synchronization. */
@@ -62,6 +68,8 @@ public record Relation(
         properties,
         sync,
         externalId,
+        null,
+        null,
         null,
         null);
   }

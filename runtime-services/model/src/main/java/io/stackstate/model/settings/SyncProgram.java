@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param topic as {@code DataSource.config.topic} says; null derives it from the instance
  * @param integrationType as the data source says; null when it says nothing
- * @param maxBatchSize of {@code TopologySyncSettings}; null when it is not said. It is not a
- *     throttle: how much goes into one transaction depends on the load
+ * @param maxBatchSize of {@code TopologySyncSettings}; null when it is not said. With {@code
+ *     maxBatchesPerSecond} it limits how many elements are processed in a second
+ * @param maxBatchesPerSecond null when it is not said, which is no limit
  * @param expiry null leaves it to {@link SyncSettings#expireAfterMillis()}
  * @param consumerOffsetStartAtEarliest false skips what stood on the topic before {@code
  *     createdMillis}
@@ -23,6 +24,7 @@ public record SyncProgram(
     String topic,
     String integrationType,
     Integer maxBatchSize,
+    Integer maxBatchesPerSecond,
     Expiry expiry,
     boolean consumerOffsetStartAtEarliest,
     long createdMillis,
@@ -60,7 +62,8 @@ public record SyncProgram(
   /**
    * Of {@code Sts.StsTopologyDataSourceConfig} and {@code TopologySyncSettings} (topology sheet,
    * end of section 2.4). Expired elements are removed irrespective of {@code
-   * cleanupExpiredElements}.
+   * cleanupExpiredElements}, which decides when: as soon as they expire, or every {@code
+   * cleanupInterval} milliseconds.
    */
   public record Expiry(
       boolean autoExpireElements,
@@ -71,6 +74,15 @@ public record SyncProgram(
     /** Null when elements never expire. */
     public Long afterMillis() {
       return autoExpireElements ? expireElementsAfter : null;
+    }
+
+    /** How often expired elements are removed, in milliseconds; null when nothing says it. */
+    public Long everyMillis() {
+      return Boolean.TRUE.equals(cleanupExpiredElements)
+              && cleanupInterval != null
+              && cleanupInterval > 0
+          ? cleanupInterval
+          : null;
     }
   }
 }

@@ -65,6 +65,11 @@ public record SyncSettings(
         : expireAfterMillis;
   }
 
+  /** How often expired elements are removed, in milliseconds; null for as soon as they expire. */
+  public Long cleanupEveryMillis() {
+    return program == null || program.expiry() == null ? null : program.expiry().everyMillis();
+  }
+
   /** What kind of source it is, as the data source or else the instance says; never null. */
   public String integrationTypeName() {
     String type =

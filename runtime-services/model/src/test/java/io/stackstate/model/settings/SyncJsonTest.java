@@ -32,6 +32,7 @@ class SyncJsonTest {
             "sts_topo_a_b",
             "a",
             200,
+            5,
             new SyncProgram.Expiry(true, 172_800_000L, false, 3_600_000L),
             false,
             17,

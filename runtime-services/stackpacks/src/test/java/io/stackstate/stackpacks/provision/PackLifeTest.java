@@ -332,6 +332,34 @@ class PackLifeTest {
   }
 
   @Test
+  void anUpgradeThatFailsAtOneInstanceLeavesAllAsTheyWere() throws Exception {
+    demo.uploadUsual("1.2.0", "Edge");
+    server.install("demo", "secret", "a", "url", "u1");
+    server.install("demo", "secret", "b", "url", "bad");
+    server.arrive("sts_topo_demo_u1");
+    List<Node> before = List.copyOf(server.settings.all());
+    String failing =
+        DemoPack.INSTALL.replace(
+            "context().stackPack()", "refuse(config)\n    context().stackPack()");
+    demo.upload(
+        "1.2.1",
+        failing
+            + DemoPack.WAIT
+            + "  void refuse(config) { if (config.url == 'bad') context().fail('not this one') }\n",
+        DemoPack.nodes("Edge 2"));
+
+    assertThatThrownBy(() -> server.packs.upgrade("demo", Strategy.OVERWRITE))
+        .hasMessage("demo: not upgraded: not this one");
+
+    assertThat(List.copyOf(server.settings.all())).isEqualTo(before);
+    assertThat(server.instance(1).version()).hasToString("1.2.0");
+    assertThat(server.instance(1).status()).isEqualTo(Status.INSTALLED);
+    assertThat(server.instance(2).status()).isEqualTo(Status.WAITING_FOR_DATA);
+    server.arrive("sts_topo_demo_bad");
+    assertThat(server.instance(2).status()).isEqualTo(Status.INSTALLED);
+  }
+
+  @Test
   void aPackWhoseArchiveIsGoneCanStillBeRemoved() throws Exception {
     demo.uploadUsual("1.0.0", "Edge");
     server.install("demo", "secret", "s");

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
-import io.stackstate.model.change.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /** The JSON of change log records, and copies of them with one part replaced. */
 final class Encoding {
@@ -36,22 +34,6 @@ final class Encoding {
     return read(RELATION_READER, json);
   }
 
-  static Component withSources(Component c, List<Source> sources) {
-    return new Component(
-        c.id(),
-        c.name(),
-        c.type(),
-        c.layer(),
-        c.domain(),
-        c.environments(),
-        c.labels(),
-        c.identifiers(),
-        c.description(),
-        c.version(),
-        c.properties(),
-        sources);
-  }
-
   static Relation withId(Relation r, long id) {
     return new Relation(
         id,
@@ -64,7 +46,11 @@ final class Encoding {
         r.description(),
         r.properties(),
         r.sync(),
-        r.externalId());
+        r.externalId(),
+        null,
+        null,
+        r.streams(),
+        r.checks());
   }
 
   static Relation withEnds(Relation r, ExternalComponent source, ExternalComponent target) {
@@ -81,7 +67,9 @@ final class Encoding {
         r.sync(),
         r.externalId(),
         source.shownExternalId(),
-        target.shownExternalId());
+        target.shownExternalId(),
+        r.streams(),
+        r.checks());
   }
 
   private static byte[] bytes(ObjectWriter writer, Object value) {

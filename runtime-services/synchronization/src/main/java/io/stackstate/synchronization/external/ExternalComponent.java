@@ -65,7 +65,7 @@ final class ExternalComponent extends ExternalElement implements Holders {
 
   /** What it alone says, without sources. */
   Component contribution() {
-    return mapped != null ? mapped : Encoding.withSources(Encoding.component(encoded), List.of());
+    return mapped != null ? mapped : Encoding.component(encoded).withSources(List.of());
   }
 
   /** Forgets the decoded form after a merge, in which its own bytes were not written. */

@@ -2,8 +2,10 @@ package io.stackstate.synchronization.external;
 
 import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.intake.TopologyPayload;
 import io.stackstate.model.settings.MergeStrategy;
 import java.util.List;
@@ -52,6 +54,10 @@ final class Fingerprint {
     put(component.description());
     put(component.version());
     put(component.properties());
+    put(component.streams(), component.checks());
+    if (component.propagation() != null) {
+      put(component.propagation());
+    }
     return value();
   }
 
@@ -64,6 +70,7 @@ final class Fingerprint {
     put(relation.labels());
     put(relation.description());
     put(relation.properties());
+    put(relation.streams(), relation.checks());
     return value();
   }
 
@@ -97,6 +104,12 @@ final class Fingerprint {
       stream.putByte((byte) 1);
       stream.putString(text);
     }
+  }
+
+  /** Their definitions say all. */
+  private void put(List<TelemetryStream> streams, List<Check> checks) {
+    streams.forEach(telemetry -> put(telemetry.definition()));
+    checks.forEach(check -> put(check.definition()));
   }
 
   private void put(List<String> texts) {

@@ -102,8 +102,7 @@ final class Grouping {
     show(component, component.id, null, false);
     if (write) {
       byte[] bytes =
-          Encoding.bytes(
-              Encoding.withSources(component.contribution(), List.of(component.source(null))));
+          Encoding.bytes(component.contribution().withSources(List.of(component.source(null))));
       component.written(bytes);
       component.outputHash = 0;
       out.upsert(Aspect.COMPONENT, component.id, bytes);

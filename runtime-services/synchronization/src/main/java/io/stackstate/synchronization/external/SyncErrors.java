@@ -71,7 +71,8 @@ final class SyncErrors {
       return;
     }
     String message =
-        "templates of this synchronization give %s, which are not executed yet".formatted(part);
+        "templates give %s, which are kept with their elements and not executed yet"
+            .formatted(part);
     newest.put(kind, new SyncStatus.Error(Level.INFO, category, message, null, 1, nowMillis));
     trim();
     notices++;

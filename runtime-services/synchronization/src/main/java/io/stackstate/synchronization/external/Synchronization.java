@@ -13,9 +13,6 @@ import java.util.function.Function;
 
 /** One synchronization: its settings, its stream, and what it reports about itself. */
 final class Synchronization {
-  private static final long MIN_EXPIRY_INTERVAL = 100;
-  private static final long MAX_EXPIRY_INTERVAL = 10_000;
-
   final long id;
   final ExternalTopology topology;
   final SyncErrors errors = new SyncErrors();
@@ -52,7 +49,7 @@ final class Synchronization {
   private long nextOffset = -1;
   private int toRemove;
   private boolean dirty;
-  private long nextExpiryMillis;
+  private final ExpiryClock expiry = new ExpiryClock();
   private long reportedMillis;
   private Long lastDataMillis;
   private Long latencyMillis;
@@ -93,6 +90,10 @@ final class Synchronization {
     }
     boolean cleared = errors.clear(wanted.errorsClearedAt());
     dirty |= cleared || known == null || !wanted.name().equals(known.name());
+    if (settings == null
+        || !Objects.equals(wanted.cleanupEveryMillis(), settings.cleanupEveryMillis())) {
+      expiry.restart();
+    }
     settings = wanted;
     reprocessIfNeeded(false);
   }
@@ -226,6 +227,11 @@ final class Synchronization {
     return settings == null ? null : settings.topicName();
   }
 
+  /** See {@link Synchronizer#rateLimit}. */
+  RateLimit rateLimit() {
+    return settings == null ? null : RateLimit.of(settings.program());
+  }
+
   /** See {@link Synchronizer#readsFrom}. */
   Long readsFrom() {
     return settings == null ? null : settings.readsFromMillis();
@@ -254,12 +260,12 @@ final class Synchronization {
   }
 
   void expire(long now) {
-    if (now < nextExpiryMillis) {
+    if (!expiry.isDue(now)) {
       return;
     }
     Long expireAfter = settings.expiryMillis();
-    nextExpiryMillis = now + expiryInterval(expireAfter);
-    watch(() -> stream.expire(expireAfter, now));
+    boolean cleans = expiry.look(expireAfter, settings.cleanupEveryMillis(), now);
+    watch(() -> stream.expire(cleans ? expireAfter : null, now));
   }
 
   /**
@@ -361,12 +367,6 @@ final class Synchronization {
     int waiting = stream.parked.size();
     work.run();
     dirty |= done() != done || stream.parked.size() != waiting;
-  }
-
-  /** Looking at every element is not free, and nobody needs it to the millisecond. */
-  private static long expiryInterval(Long expireAfterMillis) {
-    long tenth = expireAfterMillis == null ? MAX_EXPIRY_INTERVAL : expireAfterMillis / 10;
-    return Math.max(MIN_EXPIRY_INTERVAL, Math.min(MAX_EXPIRY_INTERVAL, tenth));
   }
 
   /** Grows whenever a counter of the status does. */

@@ -121,10 +121,10 @@ public final class Synchronizer {
     return present != null && present.isConfigured();
   }
 
-  /** Another synchronization already reads the topic of this one. */
-  public void conflict(long sync, String topic, long nowMillis) {
-    String message = "topic " + topic + " is already read by another synchronization";
-    syncs.get(sync).fail("TopicShared", message, nowMillis);
+  /** How much of its stream it may process in a second; null for as much as it can. */
+  public RateLimit rateLimit(long sync) {
+    Synchronization present = syncs.get(sync);
+    return present == null ? null : present.rateLimit();
   }
 
   /**

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -53,8 +54,13 @@ final class KafkaClients {
 
   /** Sees committed records only, from where it is told to and nowhere else. */
   Consumer<byte[], byte[]> consumer() {
+    return consumer(config.groupId());
+  }
+
+  /** A member of this group, by which its offsets can be committed. */
+  Consumer<byte[], byte[]> consumer(String group) {
     Map<String, Object> c = new HashMap<>(common);
-    c.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+    c.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     c.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     c.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     c.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -91,6 +97,12 @@ final class KafkaClients {
     c.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     c.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return new KafkaConsumer<>(c, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  ConsumerGroupMetadata group(String group) {
+    try (Consumer<byte[], byte[]> member = consumer(group)) {
+      return member.groupMetadata();
+    }
   }
 
   Admin admin() {

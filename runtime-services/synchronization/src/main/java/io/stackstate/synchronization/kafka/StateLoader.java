@@ -8,7 +8,8 @@ import io.stackstate.topology.kafka.ChangeLogReader;
 import io.stackstate.topology.kafka.ReadPosition;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -54,14 +55,11 @@ final class StateLoader {
   void loadStatuses(
       org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
       Synchronizer synchronizer) {
-    Map<String, byte[]> newest = new HashMap<>();
-    readAll(
-        consumer,
-        Topics.SYNC_STATUS,
-        stopping,
-        record -> newest.put(Keys.text(record.key()), record.value()));
-    newest.values().removeIf(value -> value == null);
-    newest.forEach((key, value) -> restore(key, value, synchronizer));
+    for (ConsumerRecord<byte[], byte[]> record : newest(consumer, Topics.SYNC_STATUS, stopping)) {
+      if (record.value() != null) {
+        restore(Keys.text(record.key()), record.value(), synchronizer);
+      }
+    }
   }
 
   private static void restore(String key, byte[] value, Synchronizer synchronizer) {
@@ -72,8 +70,29 @@ final class StateLoader {
     }
   }
 
-  /** Reads a topic of one partition from its beginning to its end as of now; stays assigned. */
-  static void readAll(
+  /**
+   * The newest record of each key of a topic of one partition, in their order, up to its end as of
+   * now; stays assigned. Older ones must not be looked at: what was taken back once and came again
+   * would be taken back at every start, until Kafka compacts the topic.
+   */
+  static Collection<ConsumerRecord<byte[], byte[]>> newest(
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+      String topic,
+      BooleanSupplier stopping) {
+    Map<String, ConsumerRecord<byte[], byte[]>> newest = new LinkedHashMap<>();
+    readAll(
+        consumer,
+        topic,
+        stopping,
+        record -> {
+          String key = Keys.text(record.key());
+          newest.remove(key);
+          newest.put(key, record);
+        });
+    return newest.values();
+  }
+
+  private static void readAll(
       org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
       String topic,
       BooleanSupplier stopping,

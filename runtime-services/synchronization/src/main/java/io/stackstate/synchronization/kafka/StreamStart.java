@@ -7,13 +7,11 @@ import io.stackstate.synchronization.mapping.ElementException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,35 +26,38 @@ final class StreamStart {
 
   private final KafkaClients clients;
   private final Admin admin;
-  private final Consumer<byte[], byte[]> consumer;
+  private final StreamPlaces places;
   private final Synchronizer synchronizer;
   private final BooleanSupplier stopping;
 
   StreamStart(
       KafkaClients clients,
       Admin admin,
-      Consumer<byte[], byte[]> consumer,
+      StreamPlaces places,
       Synchronizer synchronizer,
       BooleanSupplier stopping) {
     this.clients = clients;
     this.admin = admin;
-    this.consumer = consumer;
+    this.places = places;
     this.synchronizer = synchronizer;
     this.stopping = stopping;
   }
 
+  /** Where the positions of streams are kept. */
+  StreamPlaces places() {
+    return places;
+  }
+
   /** Brings the synchronization to where it was and returns the offset to go on from. */
-  long open(TopicPartition partition, long sync, long now) {
-    OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+  long open(TopicPartition partition, long sync, StreamPlace place, long now) {
     long beginning = offset(partition, OffsetSpec.earliest());
-    OffsetMetadata metadata =
-        committed == null ? OffsetMetadata.FRESH : OffsetMetadata.parse(committed.metadata());
+    OffsetMetadata metadata = place.metadata();
     if (metadata.isFresh()) {
       long first = firstOffset(partition, sync, beginning);
       synchronizer.opened(sync, null, beginning, first);
       return first;
     }
-    long next = resume(partition, sync, committed.offset(), beginning, metadata, now);
+    long next = resume(partition, sync, place.committed().offset(), beginning, metadata, now);
     synchronizer.opened(sync, metadata.position(), beginning, next);
     return next;
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param pollInterval how long an idle worker waits for input
  * @param idleCommitInterval how often offsets of input that changed nothing are committed
+ * @param offsetRefreshInterval how often all offsets are committed again
  */
 record SyncConfig(
     String groupId,
@@ -19,6 +20,7 @@ record SyncConfig(
     int removalBatchElements,
     Duration pollInterval,
     Duration idleCommitInterval,
+    Duration offsetRefreshInterval,
     Duration topicLookupInterval,
     Duration statusInterval) {
 
@@ -34,6 +36,7 @@ record SyncConfig(
         c.getInt("removalBatchElements"),
         c.getDuration("pollInterval"),
         c.getDuration("idleCommitInterval"),
+        c.getDuration("offsetRefreshInterval"),
         c.getDuration("topicLookupInterval"),
         c.getDuration("statusInterval"));
   }

@@ -68,6 +68,15 @@ final class SyncMetrics {
     }
   }
 
+  /** What the limit of a synchronization does; see {@link IntakeStreams.ThrottleListener}. */
+  void throttled(long sync, int waiting, long waitedNanos) {
+    OfSync shown = syncs.get(sync);
+    if (shown != null) {
+      shown.waiting.set(waiting);
+      shown.waited.increment(waitedNanos / 1e9);
+    }
+  }
+
   /** The worker has finished a step. */
   void alive() {
     stages.alive();
@@ -82,16 +91,25 @@ final class SyncMetrics {
     private final AtomicLong relations = new AtomicLong();
     private final AtomicLong parked = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
+    private final AtomicLong waiting = new AtomicLong();
+    private final Counter waited;
     private final List<Meter> meters;
 
     OfSync(MeterRegistry registry, SyncStatus status) {
       Tags tags = Tags.of("sync", status.identifier());
+      waited =
+          Counter.builder("stackstate.synchronization.throttled.seconds")
+              .description("How long elements have waited because of maxBatchesPerSecond")
+              .tags(tags)
+              .register(registry);
       meters =
           List.of(
+              waited,
               gauge(registry, "components", components, tags),
               gauge(registry, "relations", relations, tags),
               gauge(registry, "parked.relations", parked, tags),
-              gauge(registry, "errors", errors, tags));
+              gauge(registry, "errors", errors, tags),
+              gauge(registry, "throttled.elements", waiting, tags));
     }
 
     private static Meter gauge(MeterRegistry registry, String name, AtomicLong value, Tags tags) {

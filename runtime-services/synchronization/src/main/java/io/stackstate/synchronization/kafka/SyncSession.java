@@ -9,13 +9,11 @@ import io.stackstate.synchronization.program.FunctionRuntime;
 import io.stackstate.synchronization.program.ProgramPipelines;
 import io.stackstate.synchronization.program.SettingsNodes;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +41,7 @@ final class SyncSession implements AutoCloseable {
   private SecondReading again;
   private long sinceCommit;
   private long lastCommit;
+  private long touched = System.currentTimeMillis();
 
   SyncSession(
       SyncConfig config,
@@ -93,16 +92,20 @@ final class SyncSession implements AutoCloseable {
     loader.loadLog(synchronizer);
     loader.loadStatuses(consumer, synchronizer);
     SettingsFeed settings = new SettingsFeed(synchronizer, nodes);
-    StateLoader.readAll(consumer, Topics.SETTINGS, stopping, settings::accept);
+    StateLoader.newest(consumer, Topics.SETTINGS, stopping).forEach(settings::accept);
     if (stopping.getAsBoolean()) {
       // What was read may be incomplete: nothing must be concluded from what is missing.
       return;
     }
     synchronizer.settled(settings.unreadable());
     TopicLookup lookup = new TopicLookup(admin, config.topicLookupInterval().toMillis());
-    StreamStart start = new StreamStart(clients, admin, consumer, synchronizer, stopping);
+    StreamPlaces places = new StreamPlaces(admin, consumer, config.groupId());
+    StreamStart start = new StreamStart(clients, admin, places, synchronizer, stopping);
     again = new SecondReading(clients, synchronizer, stopping);
-    streams = new IntakeStreams(consumer, synchronizer, settings, lookup, start);
+    Lane first = new Lane(consumer, List.of(IntakeStreams.SETTINGS));
+    streams =
+        new IntakeStreams(
+            clients, first, synchronizer, settings, lookup, start, metrics::throttled);
     streams.openAll(System.currentTimeMillis());
     synchronizer.statuses().forEach(metrics::show);
     LOG.info("state loaded in {} ms", System.currentTimeMillis() - begin);
@@ -115,6 +118,10 @@ final class SyncSession implements AutoCloseable {
     long now = System.currentTimeMillis();
     synchronizer.tick(now);
     Batch batch = synchronizer.drain(now);
+    if (now - touched >= config.offsetRefreshInterval().toMillis()) {
+      streams.touchOffsets();
+      touched = now;
+    }
     boolean due =
         streams.hasUncommitted() && now - lastCommit >= config.idleCommitInterval().toMillis();
     if (!batch.isEmpty() || due) {
@@ -125,13 +132,9 @@ final class SyncSession implements AutoCloseable {
   }
 
   private void commit(Batch batch) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(streams.takeOffsets());
-    for (Batch.Removed removed : batch.removed()) {
-      streams
-          .release(removed)
-          .ifPresent(partition -> offsets.put(partition, OffsetMetadata.FRESH.at(0)));
-    }
-    writer.write(batch, offsets, consumer.groupMetadata());
+    GroupOffsets offsets = streams.takeOffsets();
+    batch.removed().forEach(removed -> streams.release(removed, offsets));
+    writer.write(batch, offsets);
     lastCommit = System.currentTimeMillis();
     batch.removed().forEach(removed -> metrics.forget(removed.sync()));
     batch.statuses().forEach(metrics::show);
@@ -144,7 +147,9 @@ final class SyncSession implements AutoCloseable {
     if (writer != null) {
       writer.close();
     }
-    if (consumer != null) {
+    if (streams != null) {
+      streams.close();
+    } else if (consumer != null) {
       consumer.close();
     }
     if (again != null) {

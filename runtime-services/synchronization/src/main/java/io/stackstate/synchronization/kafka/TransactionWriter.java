@@ -7,12 +7,8 @@ import io.stackstate.model.settings.SyncStatus;
 import io.stackstate.synchronization.external.Batch;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import java.time.Duration;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Writes a batch and the offsets of its input in one Kafka transaction. Any exception means that it
@@ -36,8 +32,7 @@ final class TransactionWriter implements AutoCloseable {
     }
   }
 
-  void write(
-      Batch batch, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+  void write(Batch batch, GroupOffsets offsets) {
     producer.beginTransaction();
     log.append(batch.changes());
     for (Batch.Removed removed : batch.removed()) {
@@ -46,9 +41,7 @@ final class TransactionWriter implements AutoCloseable {
     for (SyncStatus status : batch.statuses()) {
       send(status.nodeId(), json(status));
     }
-    if (!offsets.isEmpty()) {
-      producer.sendOffsetsToTransaction(offsets, group);
-    }
+    offsets.forEach((group, positions) -> producer.sendOffsetsToTransaction(positions, group));
     producer.commitTransaction();
   }
 

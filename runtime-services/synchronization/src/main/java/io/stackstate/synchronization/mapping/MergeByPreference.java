@@ -48,7 +48,10 @@ public final class MergeByPreference implements Merger {
         firstPresent(heard, Component::description),
         firstPresent(heard, Component::version),
         firstPresent(heard, Component::properties),
-        contributors);
+        contributors,
+        heard.stream().flatMap(s -> s.contribution().streams().stream()).toList(),
+        heard.stream().flatMap(s -> s.contribution().checks().stream()).toList(),
+        firstPresent(heard, Component::propagation));
   }
 
   /**

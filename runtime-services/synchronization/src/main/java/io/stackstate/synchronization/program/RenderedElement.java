@@ -1,5 +1,6 @@
 package io.stackstate.synchronization.program;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.model.change.DependencyDirection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,14 +25,25 @@ final class RenderedElement {
   DependencyDirection direction = DependencyDirection.ONE_WAY;
   Long source;
   Long target;
+  List<ObjectNode> streams = List.of();
+  List<ObjectNode> checks = List.of();
+  String propagation;
 
-  /** Parts that no service executes. */
-  List<String> unexecuted = List.of();
-
-  void hasUnexecuted(String part) {
-    if (unexecuted.isEmpty()) {
-      unexecuted = new ArrayList<>(2);
+  /** Parts that no service executes yet. */
+  List<String> unexecuted() {
+    if (streams.isEmpty() && checks.isEmpty() && propagation == null) {
+      return List.of();
     }
-    unexecuted.add(part);
+    List<String> parts = new ArrayList<>(3);
+    if (!streams.isEmpty()) {
+      parts.add("streams");
+    }
+    if (!checks.isEmpty()) {
+      parts.add("checks");
+    }
+    if (propagation != null) {
+      parts.add("propagation");
+    }
+    return parts;
   }
 }

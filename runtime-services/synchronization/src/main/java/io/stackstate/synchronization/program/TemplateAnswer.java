@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.synchronization.mapping.ElementException;
@@ -96,11 +97,13 @@ final class TemplateAnswer {
       case "domain" -> element.domain = reference(field, "Domain", parser);
       case "environments" -> environments(element, parser);
       case "labels" -> labels(element, parser);
-      case "properties" -> properties(element, parser);
+      case "properties" -> element.properties = object(parser);
       case "dependencyDirection" -> element.direction = direction(parser);
       case "source" -> element.source = id(field, parser);
       case "target" -> element.target = id(field, parser);
-      case "streams", "checks", "propagation" -> unexecuted(field, element, parser);
+      case "streams" -> element.streams = objects(field, parser);
+      case "checks" -> element.checks = objects(field, parser);
+      case "propagation" -> element.propagation = object(parser);
       default -> parser.skipChildren();
     }
   }
@@ -170,15 +173,6 @@ final class TemplateAnswer {
     }
   }
 
-  private static void properties(RenderedElement element, JsonParser parser) throws IOException {
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      JsonNode object = Json.mapper().readTree(parser);
-      element.properties = object.isEmpty() ? null : object.toString();
-    } else {
-      parser.skipChildren();
-    }
-  }
-
   private static DependencyDirection direction(JsonParser parser) throws IOException, Problem {
     String text = text("dependencyDirection", parser);
     if (text == null) {
@@ -192,24 +186,34 @@ final class TemplateAnswer {
     throw unexpected("dependencyDirection", parser, "ONE_WAY, BOTH or NONE");
   }
 
-  private static void unexecuted(String field, RenderedElement element, JsonParser parser)
-      throws IOException {
-    JsonToken token = parser.currentToken();
-    boolean empty = token != JsonToken.START_ARRAY && token != JsonToken.START_OBJECT;
-    if (!empty) {
-      JsonToken next = parser.nextToken();
-      empty = next == JsonToken.END_ARRAY || next == JsonToken.END_OBJECT;
-      for (int depth = 1; depth > 0 && !empty; ) {
-        JsonToken current = parser.currentToken();
-        depth += current.isStructStart() ? 1 : current.isStructEnd() ? -1 : 0;
-        if (depth > 0) {
-          parser.nextToken();
-        }
+  /** An array of objects; what else stands there is as if it were absent. */
+  private static List<ObjectNode> objects(String field, JsonParser parser)
+      throws IOException, Problem {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      parser.skipChildren();
+      return List.of();
+    }
+    if (parser.nextToken() == JsonToken.END_ARRAY) {
+      return List.of();
+    }
+    List<ObjectNode> objects = new ArrayList<>();
+    for (JsonToken t = parser.currentToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      if (t != JsonToken.START_OBJECT) {
+        throw unexpected(field, parser, "an array of objects");
       }
+      objects.add(Json.mapper().readTree(parser));
     }
-    if (!empty) {
-      element.hasUnexecuted(field);
+    return objects;
+  }
+
+  /** Its text; null when it is no object, or an empty one. */
+  private static String object(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return null;
     }
+    JsonNode object = Json.mapper().readTree(parser);
+    return object.isEmpty() ? null : object.toString();
   }
 
   /**

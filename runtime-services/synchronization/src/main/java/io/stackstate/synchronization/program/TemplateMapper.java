@@ -38,13 +38,13 @@ final class TemplateMapper {
     if (rendered.size() == 1) {
       RenderedElement only = rendered.get(0);
       return new MappedComponents(
-          List.of(component(ids.applyAsLong(0), only, element)),
+          List.of(component(action, ids.applyAsLong(0), only, element)),
           action.strategy(),
-          only.unexecuted);
+          only.unexecuted());
     }
     List<Component> mapped = new ArrayList<>(rendered.size());
     for (RenderedElement each : rendered) {
-      mapped.add(component(ids.applyAsLong(mapped.size()), each, element));
+      mapped.add(component(action, ids.applyAsLong(mapped.size()), each, element));
     }
     return new MappedComponents(mapped, action.strategy(), unexecuted(rendered));
   }
@@ -58,9 +58,11 @@ final class TemplateMapper {
     for (RenderedElement each : rendered) {
       int place = mapped.size();
       Ends said = ends(action.templateName(), each, ends);
+      long id = ids.applyAsLong(place);
+      Telemetry telemetry = Telemetry.of(action.templateName(), id, each);
       mapped.add(
           new Relation(
-              ids.applyAsLong(place),
+              id,
               each.name,
               each.type,
               said.source(),
@@ -70,12 +72,18 @@ final class TemplateMapper {
               each.description,
               each.properties == null ? element.properties() : each.properties,
               sync,
-              PartIds.externalId(element.externalId(), place)));
+              PartIds.externalId(element.externalId(), place),
+              null,
+              null,
+              telemetry.streams(),
+              telemetry.checks()));
     }
     return new MappedRelations(mapped, unexecuted(rendered));
   }
 
-  private static Component component(long id, RenderedElement said, ExtComponent element) {
+  private static Component component(
+      Action action, long id, RenderedElement said, ExtComponent element) throws ElementException {
+    Telemetry telemetry = Telemetry.of(action.templateName(), id, said);
     return new Component(
         id,
         said.name,
@@ -88,7 +96,10 @@ final class TemplateMapper {
         said.description,
         said.version,
         said.properties == null ? element.properties() : said.properties,
-        List.of());
+        List.of(),
+        telemetry.streams(),
+        telemetry.checks(),
+        said.propagation);
   }
 
   /** A template may exchange the ends; it cannot lead to other components. */
@@ -109,10 +120,10 @@ final class TemplateMapper {
 
   private static List<String> unexecuted(List<RenderedElement> rendered) {
     if (rendered.size() == 1) {
-      return rendered.get(0).unexecuted;
+      return rendered.get(0).unexecuted();
     }
     Set<String> all = new LinkedHashSet<>();
-    rendered.forEach(element -> all.addAll(element.unexecuted));
+    rendered.forEach(element -> all.addAll(element.unexecuted()));
     return List.copyOf(all);
   }
 }

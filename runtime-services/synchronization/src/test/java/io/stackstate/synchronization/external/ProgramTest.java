@@ -294,22 +294,6 @@ class ProgramTest {
   }
 
   @Test
-  void saysOnceThatStreamsAndChecksAreNotExecutedWithoutCountingAnError() {
-    runTemplate(
-        element("{{element.externalId}}", "\"checks\":[{\"a\":[1,{}]}],\"streams\":[{}],")
-            .replace("\"streams\":[],\"checks\":[],", ""));
-    f.send(A, component("a"), component("b"));
-    f.restart().send(A, component("c"));
-
-    assertThat(f.names()).containsExactly("a", "b", "c");
-    assertThat(f.status(A).errors()).isZero();
-    assertThat(f.errorCategories(A))
-        .containsExactlyInAnyOrder("StreamsNotYetExecuted", "ChecksNotYetExecuted");
-    assertThat(f.status(A).errorDetails())
-        .allMatch(e -> e.level() == SyncStatus.Level.INFO && e.count() == 1);
-  }
-
-  @Test
   void templatesFindPublishedNodesAndTheirNamesAreShown() {
     f.publish(
         "Layer",
@@ -355,28 +339,6 @@ class ProgramTest {
     f.send(B, delete("b"));
     assertThat(f.components().get(0).labels()).containsExactly("a", "test:url-1");
     f.send(A, delete("a"));
-    assertThat(f.components()).isEmpty();
-  }
-
-  @Test
-  void expiryFollowsTheDataSource() {
-    SyncProgram p = LIKE_BUILT_IN;
-    run(
-        new SyncProgram(
-            null,
-            "test",
-            200,
-            new SyncProgram.Expiry(true, 1_000L, false, 3_600_000L),
-            true,
-            0,
-            p.componentIdExtractor(),
-            p.relationIdExtractor(),
-            p.componentActions(),
-            p.defaultComponentAction(),
-            p.relationActions(),
-            p.defaultRelationAction()));
-    f.send(A, component("a")).pass(2_000);
-
     assertThat(f.components()).isEmpty();
   }
 }

@@ -23,9 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the process of the service at random moments while input flows. One of two synchronizations
- * runs a program, which is changed on the way. Afterwards the log holds exactly what the same input
- * gives without a crash: nothing lost, nothing doubled, counters too.
+ * Kills the process of the service at random moments while input flows. One synchronization runs a
+ * program, which is changed on the way; another reads the topic of the first, no faster than its
+ * limit allows. Afterwards the log holds exactly what the same input gives without a crash: nothing
+ * lost, nothing doubled, counters too.
  */
 class KillIT {
   private static final int KILLS = 12;
@@ -37,7 +38,11 @@ class KillIT {
   private final SyncSettings b =
       Programs.with(TestKafka.sync("kill-b"), Programs.likeBuiltIn("first"));
   private final SyncSettings changed = Programs.with(b, Programs.likeBuiltIn("second"));
-  private final StreamModel model = new StreamModel(a, b);
+  private final SyncSettings sharing =
+      Programs.with(
+          TestKafka.sync("kill-c", "kill-a"),
+          Programs.limited(Programs.likeBuiltIn("sharing"), 100, 50));
+  private final StreamModel model = new StreamModel(a, b, sharing);
   private long clock = 1_700_000_000_000L;
 
   @Test
@@ -47,6 +52,7 @@ class KillIT {
         kafka.createTopic(sync);
         kafka.put(sync);
       }
+      kafka.put(sharing);
       for (int i = 0; i < KILLS; i++) {
         if (i == KILLS / 2) {
           kafka.put(changed);
@@ -80,6 +86,7 @@ class KillIT {
   private void compare(TestKafka kafka) throws Exception {
     assertThat(counters(kafka.status(a))).isEqualTo(counters(model.status(a)));
     assertThat(counters(kafka.status(b))).isEqualTo(counters(model.status(b)));
+    assertThat(counters(kafka.status(sharing))).isEqualTo(counters(model.status(sharing)));
     assertThat(sorted(kafka.components())).isEqualTo(sorted(model.components()));
     assertThat(kafka.relations().stream().sorted(Comparator.comparing(Relation::id)).toList())
         .isEqualTo(model.relations());
@@ -108,6 +115,9 @@ class KillIT {
       TopologyElement element = new TopologyElement(payload(), "host", clock, clock);
       kafka.sendElement(sync, element);
       model.accept(sync, element);
+      if (sync == a) {
+        model.accept(sharing, element);
+      }
     }
     kafka.flush();
   }

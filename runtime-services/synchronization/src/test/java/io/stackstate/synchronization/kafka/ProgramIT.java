@@ -95,7 +95,7 @@ class ProgramIT {
     service = start();
     kafka.sendElements(sync, new TopologyPayload.Delete("app2"));
     eventually(() -> assertThat(componentsOf(sync)).hasSize(1));
-    assertThat(kafka.read(Topics.CHANGES)).as("nothing is done twice").hasSize(before + 1);
+    assertThat(kafka.read(Topics.CHANGES).size()).as("nothing is done twice").isEqualTo(before + 1);
     assertThat(
             metrics
                 .get("stackstate.sync.stage.latency.seconds.quantile")
@@ -147,6 +147,7 @@ class ProgramIT {
                 null,
                 "test",
                 200,
+                1_000,
                 null,
                 false,
                 created,
@@ -183,6 +184,61 @@ class ProgramIT {
                 .filter(r -> r.value() != null)
                 .map(r -> new String(r.value(), StandardCharsets.UTF_8)))
         .anyMatch(json -> json.contains("\"Resetting\"") && json.contains("\"progress\""));
+  }
+
+  @Test
+  void severalSynchronizationsOfOneTopicEachGetAllOfItWithAPositionOfTheirOwn() throws Exception {
+    SyncSettings first = TestKafka.sync("share-1", "share");
+    SyncSettings second =
+        Programs.with(
+            TestKafka.sync("share-2", "share"),
+            Programs.limited(Programs.likeBuiltIn("second"), 10, 10));
+    kafka.createTopic(first);
+    put(first);
+    kafka.sendElements(first, component("a"));
+    eventually(() -> assertThat(componentsOf(first)).hasSize(1));
+    put(second);
+    eventually(() -> assertThat(componentsOf(second)).hasSize(1));
+    TopologyPayload[] many = new TopologyPayload[400];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = component("c" + i);
+    }
+    kafka.sendElements(first, many);
+    eventually(() -> assertThat(kafka.status(first).components()).isEqualTo(401));
+    service.close();
+    assertThat(kafka.status(second).components()).as("its limit holds it back").isLessThan(401);
+
+    service = start();
+    eventually(() -> assertThat(kafka.status(second).components()).isEqualTo(401));
+    assertThat(kafka.status(first).createdComponents()).isEqualTo(401);
+    assertThat(kafka.status(second).createdComponents()).isEqualTo(401);
+    assertThat(throttledSeconds(second)).isPositive();
+    assertThat(throttledSeconds(first)).isZero();
+
+    kafka.remove(first);
+    eventually(() -> assertThat(kafka.status(first)).isNull());
+    put(first);
+    kafka.sendElements(first, new TopologyPayload.Delete("a"));
+    eventually(() -> assertThat(kafka.status(second).components()).isEqualTo(400));
+    eventually(() -> assertThat(kafka.status(first).components()).isEqualTo(400));
+    assertThat(kafka.status(first).createdComponents()).as("it starts afresh").isEqualTo(401);
+    service.close();
+    service = start();
+    eventually(() -> assertThat(service.ready()).isTrue());
+    kafka.sendElements(first, component("z"));
+    eventually(() -> assertThat(kafka.status(second).components()).isEqualTo(401));
+    eventually(() -> assertThat(kafka.status(first).components()).isEqualTo(401));
+    assertThat(kafka.status(first).createdComponents())
+        .as("what was removed once and came again is not removed at every start")
+        .isEqualTo(402);
+  }
+
+  private double throttledSeconds(SyncSettings sync) {
+    return metrics
+        .get("stackstate.synchronization.throttled.seconds")
+        .tag("sync", sync.identifier())
+        .counter()
+        .count();
   }
 
   @Test

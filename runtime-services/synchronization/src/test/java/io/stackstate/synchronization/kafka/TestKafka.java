@@ -71,8 +71,13 @@ final class TestKafka implements AutoCloseable {
   }
 
   static SyncSettings sync(String name) {
+    return sync(name, name);
+  }
+
+  /** A synchronization that reads the same topic as all others with this url. */
+  static SyncSettings sync(String name, String url) {
     long id = io.stackstate.model.ElementId.of("Sync", name);
-    return new SyncSettings(id, "urn:sync:" + name, name, "test", name, null, 0);
+    return new SyncSettings(id, "urn:sync:" + name, name, "test", url, null, 0);
   }
 
   static String topicOf(SyncSettings sync) {

@@ -85,6 +85,7 @@ public final class Programs {
         "test",
         200,
         null,
+        null,
         true,
         0,
         COMPONENT_IDS,
@@ -120,6 +121,7 @@ public final class Programs {
         p.topic(),
         p.integrationType(),
         p.maxBatchSize(),
+        p.maxBatchesPerSecond(),
         p.expiry(),
         p.consumerOffsetStartAtEarliest(),
         p.createdMillis(),
@@ -136,10 +138,29 @@ public final class Programs {
         p.topic(),
         p.integrationType(),
         p.maxBatchSize(),
+        p.maxBatchesPerSecond(),
         p.expiry(),
         p.consumerOffsetStartAtEarliest(),
         p.createdMillis(),
         new Function("component ids", null, script, "topologyElement"),
+        p.relationIdExtractor(),
+        p.componentActions(),
+        p.defaultComponentAction(),
+        p.relationActions(),
+        p.defaultRelationAction());
+  }
+
+  /** The same program, which processes no more than this in a second. */
+  public static SyncProgram limited(SyncProgram p, int batchSize, int batchesPerSecond) {
+    return new SyncProgram(
+        p.topic(),
+        p.integrationType(),
+        batchSize,
+        batchesPerSecond,
+        p.expiry(),
+        p.consumerOffsetStartAtEarliest(),
+        p.createdMillis(),
+        p.componentIdExtractor(),
         p.relationIdExtractor(),
         p.componentActions(),
         p.defaultComponentAction(),

@@ -1,0 +1,104 @@
+package io.stackstate.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store of settings is deleted, on a real broker. */
+class SettingsRestoreIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String INTEGRATION = "urn:stackstate:integration:test:restore";
+
+  @Test
+  void allSettingsComeBackWhenTheStoreIsLost(@TempDir Path directory) throws Exception {
+    String journal = ApiStack.journal();
+    String export;
+    JsonNode packs;
+    String integrations;
+    try (ApiStack stack = new ApiStack(directory.resolve("first"), journal)) {
+      await().atMost(PATIENCE).until(() -> statuses(stack).contains("common INSTALLED"));
+      declare(stack);
+      await().atMost(PATIENCE).until(() -> statuses(stack).contains("autosync WAITING_FOR_DATA"));
+      export = export(stack);
+      packs = get(stack, "/api/stackpack");
+      integrations = get(stack, "/api/integrations").toString();
+      // Restarted, it finds in the journal what it wrote, and what it had not written yet.
+      stack.restartApi();
+    }
+    try (ApiStack stack = new ApiStack(directory.resolve("second"), journal)) {
+      assertThat(export(stack)).isEqualTo(export);
+      assertThat(get(stack, "/api/stackpack")).isEqualTo(packs);
+      assertThat(get(stack, "/api/integrations").toString()).isEqualTo(integrations);
+      assertThat(export).contains("urn:test:view:kept").doesNotContain("urn:test:view:gone");
+      assertThat(stack.http().get("/api/topic/" + journal).status())
+          .as("it holds passwords")
+          .isEqualTo(404);
+      assertThat(stack.http().delete("/api/node/_/urn:test:view:kept").status()).isEqualTo(200);
+    }
+    try (ApiStack stack = new ApiStack(directory.resolve("third"), journal)) {
+      assertThat(export(stack)).doesNotContain("urn:test:view:kept");
+    }
+  }
+
+  private static void declare(ApiStack stack) throws Exception {
+    for (String name : List.of("kept", "gone")) {
+      String view =
+          """
+          {"nodes":[{"_type":"QueryView","identifier":"urn:test:view:%s","name":"%s",
+          "query":"layer = \\"Machines\\""}]}
+          """
+              .formatted(name, name);
+      assertThat(
+              stack
+                  .http()
+                  .send(
+                      stack
+                          .http()
+                          .request("/api/import")
+                          .POST(HttpRequest.BodyPublishers.ofString(view)))
+                  .status())
+          .isEqualTo(200);
+    }
+    assertThat(stack.http().delete("/api/node/_/urn:test:view:gone").status()).isEqualTo(200);
+    stack
+        .http()
+        .post(
+            "/api/stackpack/autosync/provision",
+            "{\"sts_instance_type\":\"restore\",\"sts_instance_url\":\"https://restore\"}");
+    stack
+        .http()
+        .put(
+            "/api/integrations/" + INTEGRATION,
+            "{\"name\":\"restore\",\"type\":\"CustomSync\","
+                + "\"customSync\":{\"instanceType\":\"restore-2\",\"instanceUrl\":\"u\"}}");
+  }
+
+  private static List<String> statuses(ApiStack stack) throws Exception {
+    return get(stack, "/api/stackpack").findParents("configurations").stream()
+        .flatMap(
+            pack ->
+                pack.path("configurations").findValuesAsText("status").stream()
+                    .map(status -> pack.path("name").asText() + " " + status))
+        .toList();
+  }
+
+  private static String export(ApiStack stack) throws Exception {
+    return stack
+        .http()
+        .post("/api/export", "{}")
+        .raw()
+        .body()
+        .replaceAll("\"timestamp\" *: *\"[^\"]*\"", "");
+  }
+
+  private static JsonNode get(ApiStack stack, String path) throws Exception {
+    return stack.http().get(path).json();
+  }
+}
