@@ -6,11 +6,11 @@ import io.stackstate.functions.runtime.RunState;
 import io.stackstate.functions.runtime.StateConstants;
 import io.stackstate.functions.runtime.StateConstants.PropagatedState;
 import io.stackstate.functions.runtime.Sts;
+import io.stackstate.functions.runtime.Variables;
 import io.stackstate.functions.script.ScriptLog;
 import io.stackstate.model.change.HealthState;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,25 +25,25 @@ final class ArgumentBinder {
   private static final Sts STS = new Sts();
 
   private final FunctionDefinition definition;
+  private final Map<String, Object> constants;
 
   ArgumentBinder(FunctionDefinition definition) {
     this.definition = definition;
+    this.constants =
+        switch (definition.kind()) {
+          case ID_EXTRACTOR -> Map.of("Sts", STS);
+          case CHECK -> StateConstants.forChecks();
+          case PROPAGATION -> StateConstants.forPropagation();
+          case VIEW_HEALTH -> StateConstants.forViews();
+          default -> Map.of();
+        };
   }
 
   /**
    * @throws IllegalArgumentException naming the parameter, what was found and what was expected
    */
   Map<String, Object> bind(Map<String, Object> arguments, ScriptLog log) {
-    Map<String, Object> variables = new HashMap<>();
-    switch (definition.kind()) {
-      case ID_EXTRACTOR -> variables.put("Sts", STS);
-      case CHECK -> variables.putAll(StateConstants.forChecks());
-      case PROPAGATION -> variables.putAll(StateConstants.forPropagation());
-      case VIEW_HEALTH -> variables.putAll(StateConstants.forViews());
-      default -> {
-        // Arguments and log only.
-      }
-    }
+    Map<String, Object> variables = new Variables(constants);
     variables.put("log", log);
     variables.put("context", log);
     if (definition.kind() == FunctionKind.PROPAGATION

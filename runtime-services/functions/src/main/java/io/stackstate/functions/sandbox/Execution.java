@@ -123,6 +123,9 @@ public final class Execution {
 
   /** Reports a value that is about to be made. */
   static void charge(long length) {
+    if (length < Limits.MIN_LENGTH) {
+      return;
+    }
     Execution execution = CURRENT.get();
     if (execution.limits == null) {
       return;
