@@ -5,6 +5,7 @@ import io.stackstate.api.admin.GremlinSettings;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.api.topology.SnapshotLimits;
+import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.provision.ServerConfig;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,8 @@ record ApiSettings(
     GremlinSettings gremlin,
     Duration verifyInterval,
     long maxImportBytes,
-    ServerConfig intake) {
+    ServerConfig intake,
+    SecretBox secrets) {
 
   static ApiSettings read(Config root) {
     Config config = root.getConfig("stackstate.api");
@@ -45,7 +47,8 @@ record ApiSettings(
         GremlinSettings.read(config.getConfig("gremlin")),
         config.getDuration("graph.verifyInterval"),
         config.getBytes("maxImportSize"),
-        intake(root));
+        intake(root),
+        SecretBox.of(root.getString(SecretBox.SETTING)));
   }
 
   /** What agents are told: the first key that the receiver accepts, and where it is. */

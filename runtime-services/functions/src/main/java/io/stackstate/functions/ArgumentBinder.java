@@ -2,6 +2,7 @@ package io.stackstate.functions;
 
 import com.stackstate.structtype.StructType;
 import io.stackstate.functions.runtime.Copies;
+import io.stackstate.functions.runtime.K8sQuantity;
 import io.stackstate.functions.runtime.RunState;
 import io.stackstate.functions.runtime.StateConstants;
 import io.stackstate.functions.runtime.StateConstants.PropagatedState;
@@ -11,6 +12,7 @@ import io.stackstate.functions.script.ScriptLog;
 import io.stackstate.model.change.HealthState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,9 @@ import java.util.Map;
  * what the caller keeps.
  */
 final class ArgumentBinder {
-  private static final Sts STS = new Sts();
+  private static final Map<String, Object> MAKERS =
+      Map.of("Sts", new Sts(), "K8sQuantity", new K8sQuantity.Parser());
+  private static final Map<String, Object> CHECKS = checks();
 
   private final FunctionDefinition definition;
   private final Map<String, Object> constants;
@@ -31,12 +35,18 @@ final class ArgumentBinder {
     this.definition = definition;
     this.constants =
         switch (definition.kind()) {
-          case ID_EXTRACTOR -> Map.of("Sts", STS);
-          case CHECK -> StateConstants.forChecks();
+          case ID_EXTRACTOR, COMPONENT_MAPPING, RELATION_MAPPING -> MAKERS;
+          case CHECK -> CHECKS;
           case PROPAGATION -> StateConstants.forPropagation();
           case VIEW_HEALTH -> StateConstants.forViews();
           default -> Map.of();
         };
+  }
+
+  private static Map<String, Object> checks() {
+    Map<String, Object> constants = new HashMap<>(StateConstants.forChecks());
+    constants.putAll(MAKERS);
+    return Map.copyOf(constants);
   }
 
   /**

@@ -51,10 +51,10 @@ public final class FunctionsBenchmark implements Benchmark {
               "<= 2x"));
     }
     Template template =
-        Template.compile("component", SampleTemplate.TEXT, TemplateFiles.NONE, TemplateLimits.ELEMENT);
+        Template.compile(
+            "component", SampleTemplate.TEXT, TemplateFiles.NONE, TemplateLimits.ELEMENT);
     SampleTemplate nodes = new SampleTemplate();
-    double[] rendered =
-        medians(List.of(() -> template.render(SampleTemplate.PARAMETERS, nodes)));
+    double[] rendered = medians(List.of(() -> template.render(SampleTemplate.PARAMETERS, nodes)));
     figures.add(
         new Figure(
             "component template, one call", rendered[0], "ns", TEMPLATE_LIMIT, "limit", "< 1x"));

@@ -22,10 +22,10 @@ final class PlainGroovy {
 
   PlainGroovy(SampleFunction function) throws ReflectiveOperationException {
     this.function = function;
-    this.constructor =
+    Class<?> script =
         new GroovyClassLoader(PlainGroovy.class.getClassLoader())
-            .parseClass(function.body(), "Plain.groovy")
-            .getDeclaredConstructor();
+            .parseClass(function.body(), "Plain.groovy");
+    this.constructor = script.getDeclaredConstructor();
   }
 
   Object call() throws ReflectiveOperationException {

@@ -151,7 +151,11 @@ public final class Gate {
   }
 
   public static void setProperty(Object value, Class<?> sender, Object receiver, String name) {
-    Properties.set(Execution.allowed(), receiver, name, value);
+    if (receiver instanceof ScriptVariables script) {
+      script.variables().put(name, value);
+    } else {
+      Properties.set(Execution.allowed(), receiver, name, value);
+    }
   }
 
   public static void setPropertySafe(Object value, Class<?> sender, Object receiver, String name) {

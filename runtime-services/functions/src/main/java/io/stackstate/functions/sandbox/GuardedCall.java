@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One method call in a script. The first call with a receiver of some class decides what is allowed
@@ -17,17 +18,18 @@ import java.util.List;
 final class GuardedCall extends InlineCache {
   private final CallPoint point;
   private final String name;
-  private final MethodHandle groovy;
+  private final Supplier<MethodHandle> linkage;
 
   /**
-   * @param groovy makes the call, unchecked
+   * @param linkage gives handles that make the call, unchecked, each with a memory of its own
    * @param safe whether a receiver that is null makes the call null
    */
-  GuardedCall(CallPoint point, String name, MethodHandle groovy, boolean safe) {
-    super(groovy.type());
+  GuardedCall(
+      CallPoint point, String name, MethodType type, Supplier<MethodHandle> linkage, boolean safe) {
+    super(type);
     this.point = point;
     this.name = name;
-    this.groovy = groovy;
+    this.linkage = linkage;
     MethodHandle decided = MethodHandles.foldArguments(ofAnyReceiver(), decision());
     setTarget(safe ? unlessNull(decided) : decided);
   }
@@ -48,23 +50,26 @@ final class GuardedCall extends InlineCache {
   }
 
   private MethodHandle ofAnyReceiver() {
+    MethodHandle groovy = linkage.get();
     MethodHandle target = groovy;
     for (Rule rule : lastFirst(Rules.of(name))) {
       MethodHandle test = test(Handles.APPLIES.bindTo(rule));
-      target = MethodHandles.guardWithTest(test, by(rule), target);
+      target = MethodHandles.guardWithTest(test, by(rule, groovy), target);
     }
     return target;
   }
 
+  /** Groovy remembers one kind of call only, so those of a class do not disturb others'. */
   private MethodHandle of(Class<?> receiver) {
+    MethodHandle groovy = linkage.get();
     MethodHandle target = groovy;
     for (Rule rule : lastFirst(Rules.of(name))) {
       if (rule.concerns(receiver)) {
         target =
             rule.condition() == null
-                ? by(rule)
+                ? by(rule, groovy)
                 : MethodHandles.guardWithTest(
-                    test(Handles.CONDITION.bindTo(rule.condition())), by(rule), target);
+                    test(Handles.CONDITION.bindTo(rule.condition())), by(rule, groovy), target);
       }
     }
     return target;
@@ -86,7 +91,7 @@ final class GuardedCall extends InlineCache {
         MethodType.methodType(boolean.class, type().parameterType(0), type().parameterType(1)));
   }
 
-  private MethodHandle by(Rule rule) {
+  private MethodHandle by(Rule rule, MethodHandle groovy) {
     int arguments = type().parameterCount() - 1;
     if (rule.action() instanceof Rule.Check check) {
       MethodHandle before =

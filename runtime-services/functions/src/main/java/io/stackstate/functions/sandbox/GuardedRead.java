@@ -5,9 +5,9 @@ import java.lang.invoke.MethodHandle;
 import java.util.Map;
 
 /**
- * One reading of a property in a script. Remembers for the classes it meets that they are maps, or
- * that their getter is listed, which Groovy then calls by its own linkage; everything else is
- * looked up each time by {@link Properties}.
+ * One reading of a property in a script. Remembers for the classes it meets that they are maps or
+ * scripts, or that their getter is listed, which Groovy then calls by its own linkage; everything
+ * else is looked up each time by {@link Properties}.
  */
 final class GuardedRead extends InlineCache {
   private final AllowList list;
@@ -39,6 +39,8 @@ final class GuardedRead extends InlineCache {
   private void remember(Class<?> type) {
     if (Map.class.isAssignableFrom(type)) {
       addBranch(type, Handles.READ_MAP.bindTo(name).asType(type()));
+    } else if (ScriptVariables.class.isAssignableFrom(type)) {
+      addBranch(type, Handles.READ_VARIABLE.bindTo(name).asType(type()));
     } else if (isPlain(type) && list.allowsProperty(type, name)) {
       addBranch(type, groovy);
     }
@@ -49,7 +51,6 @@ final class GuardedRead extends InlineCache {
     return type != Class.class
         && !type.isArray()
         && !Closure.class.isAssignableFrom(type)
-        && !ScriptVariables.class.isAssignableFrom(type)
         && !Mediator.isScriptClass(type);
   }
 }

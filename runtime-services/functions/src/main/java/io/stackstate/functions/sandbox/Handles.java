@@ -20,6 +20,8 @@ final class Handles {
   static final MethodHandle READ = of(GuardedRead.class, "read", Object.class, Object.class);
   static final MethodHandle READ_MAP =
       ofStatic(Handles.class, "read", Object.class, String.class, Object.class);
+  static final MethodHandle READ_VARIABLE =
+      ofStatic(Handles.class, "readVariable", Object.class, String.class, Object.class);
   static final MethodHandle APPLIES =
       of(Rule.class, "applies", boolean.class, Object.class, Object.class);
   static final MethodHandle CONDITION =
@@ -50,6 +52,10 @@ final class Handles {
 
   private static Object read(String name, Object map) {
     return ((Map<?, ?>) map).get(name);
+  }
+
+  private static Object readVariable(String name, Object script) {
+    return Properties.variable((ScriptVariables) script, name);
   }
 
   private static MethodHandle gate(String name) {

@@ -1,5 +1,6 @@
 package io.stackstate.functions.sandbox;
 
+import com.typesafe.config.Config;
 import java.time.Duration;
 
 /**
@@ -33,6 +34,15 @@ public record Limits(Duration time, int depth, long allocatedBytes, int length) 
           "depth, allocatedBytes, length: found %d, %d, %d, expected at least 1, 1, %d"
               .formatted(depth, allocatedBytes, length, MIN_LENGTH));
     }
+  }
+
+  /** From {@code timeLimit}, {@code depthLimit}, {@code allocationLimit}, {@code lengthLimit}. */
+  public static Limits of(Config section) {
+    return new Limits(
+        section.getDuration("timeLimit"),
+        section.getInt("depthLimit"),
+        section.getBytes("allocationLimit"),
+        section.getInt("lengthLimit"));
   }
 
   public Limits withTime(Duration other) {

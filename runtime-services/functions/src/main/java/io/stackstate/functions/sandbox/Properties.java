@@ -59,7 +59,7 @@ final class Properties {
     return getOfObject(list, receiver, name);
   }
 
-  private static Object variable(ScriptVariables script, String name) {
+  static Object variable(ScriptVariables script, String name) {
     Map<String, Object> variables = script.variables();
     Object value = variables.get(name);
     if (value == null && !variables.containsKey(name)) {

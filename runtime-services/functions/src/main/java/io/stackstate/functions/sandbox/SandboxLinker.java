@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.codehaus.groovy.vmplugin.v8.IndyInterface;
 
 /**
@@ -55,11 +56,12 @@ public final class SandboxLinker {
     if ((flags & SPREAD) != 0) {
       return new ConstantCallSite(spread(caller, type, name, (flags & SAFE_NAVIGATION) != 0));
     }
-    CallSite site = IndyInterface.bootstrap(caller, "invoke", type, name, flags);
     if (ARITHMETIC.contains(name) && isSmallNumber(type.parameterType(0))) {
-      return site;
+      return IndyInterface.bootstrap(caller, "invoke", type, name, flags);
     }
-    return new GuardedCall(point, name, site.dynamicInvoker(), (flags & SAFE_NAVIGATION) != 0);
+    Supplier<MethodHandle> linkage =
+        () -> IndyInterface.bootstrap(caller, "invoke", type, name, flags).dynamicInvoker();
+    return new GuardedCall(point, name, type, linkage, (flags & SAFE_NAVIGATION) != 0);
   }
 
   private static CallSite read(

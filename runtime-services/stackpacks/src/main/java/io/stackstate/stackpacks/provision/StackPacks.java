@@ -41,7 +41,8 @@ public final class StackPacks implements AutoCloseable {
     this.ports = ports;
     this.writer = writer;
     this.executor = executor;
-    this.instances = new Instances(ports.instances(), ports.clock());
+    this.instances =
+        new Instances(ports.instances(), new Passwords(ports.secrets()), ports.clock());
     this.dependencies = new Dependencies(library, instances::version);
     this.work = new Work(ports, library, instances, dependencies, this::later);
   }
@@ -62,7 +63,19 @@ public final class StackPacks implements AutoCloseable {
       }
     }
     for (PackInstance instance : instances.all()) {
+      seal(instance);
       later(() -> work.resume(instance.id()));
+    }
+  }
+
+  private void seal(PackInstance instance) {
+    try {
+      Optional<StackPackArchive> archive = library.get(instance.pack(), instance.version());
+      if (archive.isPresent()) {
+        instances.seal(instance, archive.get().manifest());
+      }
+    } catch (StackPackException e) {
+      LOG.error("{}: {}", instance, e.getMessage());
     }
   }
 
@@ -136,10 +149,7 @@ public final class StackPacks implements AutoCloseable {
         throw StackPackException.rejected(name + ": is " + manifest.releaseStatus());
       }
       dependencies.missing(archive);
-      id =
-          instances
-              .add(UUID.randomUUID().toString(), name, manifest.version(), values, unlocked)
-              .id();
+      id = instances.add(UUID.randomUUID().toString(), manifest, values, unlocked).id();
     } finally {
       writer.unlock();
     }
