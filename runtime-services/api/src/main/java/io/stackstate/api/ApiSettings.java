@@ -5,6 +5,7 @@ import io.stackstate.api.admin.GremlinSettings;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.api.topology.SnapshotLimits;
+import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.provision.ServerConfig;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,8 @@ record ApiSettings(
     long maxImportBytes,
     String journalTopic,
     Duration journalPatience,
-    ServerConfig intake) {
+    ServerConfig intake,
+    SecretBox secrets) {
 
   static ApiSettings read(Config root) {
     Config config = root.getConfig("stackstate.api");
@@ -49,7 +51,8 @@ record ApiSettings(
         config.getBytes("maxImportSize"),
         config.getString("settingsJournal.topic"),
         config.getDuration("settingsJournal.patience"),
-        intake(root));
+        intake(root),
+        SecretBox.of(root.getString(SecretBox.SETTING)));
   }
 
   /** What agents are told: the first key that the receiver accepts, and where it is. */

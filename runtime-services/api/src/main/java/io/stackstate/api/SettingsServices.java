@@ -63,7 +63,8 @@ final class SettingsServices implements AutoCloseable {
             publishSoon);
     this.arrivals = new TopicArrivals(kafka);
     this.packs =
-        new StackPackService(store, settings, functions, arrivals, config.intake(), writer, clock);
+        new StackPackService(
+            store, settings, functions, arrivals, config.intake(), config.secrets(), writer, clock);
   }
 
   void bind(Routes routes) {

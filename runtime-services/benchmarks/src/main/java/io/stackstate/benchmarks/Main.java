@@ -1,9 +1,11 @@
 package io.stackstate.benchmarks;
 
+import io.stackstate.benchmarks.functions.FunctionsBenchmark;
 import io.stackstate.benchmarks.graph.GraphBenchmark;
 import io.stackstate.benchmarks.graph.HistoryBenchmark;
 import io.stackstate.benchmarks.graph.HistoryGrowthBenchmark;
 import io.stackstate.benchmarks.graph.LargeGraphBenchmark;
+import io.stackstate.benchmarks.settings.SettingsImportBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +26,9 @@ public final class Main {
           new TemplateSynchronizationBenchmark(),
           new VisibilityBenchmark(),
           new ReplayBenchmark(),
-          new HistoryGrowthBenchmark());
+          new HistoryGrowthBenchmark(),
+          new FunctionsBenchmark(),
+          new SettingsImportBenchmark());
 
   /** Their peers are not part of an ordinary build. */
   private static final List<Benchmark> WITH_PEERS =

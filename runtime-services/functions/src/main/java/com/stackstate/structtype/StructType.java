@@ -2,8 +2,10 @@ package com.stackstate.structtype;
 
 import io.stackstate.functions.runtime.Copies;
 import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import java.util.Set;
 
 /**
  * A struct as scripts see it: topology sheet section 6. The name is the one that public packages
- * import. Read-only; its fields are read like those of a map.
+ * import. Read-only at every level; its fields are read like those of a map.
  */
 public final class StructType extends AbstractMap<String, Object> {
   private static final StructType EMPTY = new StructType(Map.of());
@@ -84,7 +86,7 @@ public final class StructType extends AbstractMap<String, Object> {
 
   @Override
   public Object get(Object key) {
-    return fields.get(key);
+    return readOnly(fields.get(key));
   }
 
   @Override
@@ -93,7 +95,41 @@ public final class StructType extends AbstractMap<String, Object> {
   }
 
   @Override
+  public int size() {
+    return fields.size();
+  }
+
+  @Override
   public Set<Entry<String, Object>> entrySet() {
-    return Collections.unmodifiableMap(fields).entrySet();
+    return new AbstractSet<>() {
+      @Override
+      public Iterator<Entry<String, Object>> iterator() {
+        return fields.entrySet().stream().map(StructType::readOnly).iterator();
+      }
+
+      @Override
+      public int size() {
+        return fields.size();
+      }
+    };
+  }
+
+  private static Entry<String, Object> readOnly(Entry<String, Object> entry) {
+    return new SimpleImmutableEntry<>(entry.getKey(), readOnly(entry.getValue()));
+  }
+
+  /** The value, such that nothing in it can be changed through it: others have it, too. */
+  @SuppressWarnings("unchecked")
+  static Object readOnly(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return wrapMap((Map<String, Object>) map);
+    }
+    if (value instanceof List<?> list) {
+      return new StructList(list);
+    }
+    if (value instanceof Collection<?> collection) {
+      return new StructList(List.copyOf(collection));
+    }
+    return value;
   }
 }

@@ -2,10 +2,12 @@ package io.stackstate.functions;
 
 import com.stackstate.structtype.StructType;
 import io.stackstate.functions.runtime.Copies;
+import io.stackstate.functions.runtime.K8sQuantity;
 import io.stackstate.functions.runtime.RunState;
 import io.stackstate.functions.runtime.StateConstants;
 import io.stackstate.functions.runtime.StateConstants.PropagatedState;
 import io.stackstate.functions.runtime.Sts;
+import io.stackstate.functions.runtime.Variables;
 import io.stackstate.functions.script.ScriptLog;
 import io.stackstate.model.change.HealthState;
 import java.util.ArrayList;
@@ -22,28 +24,36 @@ import java.util.Map;
  * what the caller keeps.
  */
 final class ArgumentBinder {
-  private static final Sts STS = new Sts();
+  private static final Map<String, Object> MAKERS =
+      Map.of("Sts", new Sts(), "K8sQuantity", new K8sQuantity.Parser());
+  private static final Map<String, Object> CHECKS = checks();
 
   private final FunctionDefinition definition;
+  private final Map<String, Object> constants;
 
   ArgumentBinder(FunctionDefinition definition) {
     this.definition = definition;
+    this.constants =
+        switch (definition.kind()) {
+          case ID_EXTRACTOR, COMPONENT_MAPPING, RELATION_MAPPING -> MAKERS;
+          case CHECK -> CHECKS;
+          case PROPAGATION -> StateConstants.forPropagation();
+          case VIEW_HEALTH -> StateConstants.forViews();
+          default -> Map.of();
+        };
+  }
+
+  private static Map<String, Object> checks() {
+    Map<String, Object> constants = new HashMap<>(StateConstants.forChecks());
+    constants.putAll(MAKERS);
+    return Map.copyOf(constants);
   }
 
   /**
    * @throws IllegalArgumentException naming the parameter, what was found and what was expected
    */
   Map<String, Object> bind(Map<String, Object> arguments, ScriptLog log) {
-    Map<String, Object> variables = new HashMap<>();
-    switch (definition.kind()) {
-      case ID_EXTRACTOR -> variables.put("Sts", STS);
-      case CHECK -> variables.putAll(StateConstants.forChecks());
-      case PROPAGATION -> variables.putAll(StateConstants.forPropagation());
-      case VIEW_HEALTH -> variables.putAll(StateConstants.forViews());
-      default -> {
-        // Arguments and log only.
-      }
-    }
+    Map<String, Object> variables = new Variables(constants);
     variables.put("log", log);
     variables.put("context", log);
     if (definition.kind() == FunctionKind.PROPAGATION

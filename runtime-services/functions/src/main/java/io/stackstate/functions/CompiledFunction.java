@@ -8,7 +8,6 @@ import io.stackstate.functions.script.ScriptError;
 import io.stackstate.functions.script.ScriptException;
 import io.stackstate.functions.script.ScriptLog;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /**
  * A function ready to be called, on the caller's thread. Thread-safe: each call has its own
@@ -49,18 +48,19 @@ public final class CompiledFunction {
 
   private FunctionResult callWithLog(Map<String, Object> arguments, ScriptLog log)
       throws ScriptException {
-    Object value = script.run(bind(arguments, log), limits);
-    if (value instanceof ExternalId id && definition.kind() == FunctionKind.ID_EXTRACTOR) {
+    Object value = evaluate(arguments, log);
+    if (value instanceof ExternalId id) {
       return new FunctionResult.Extracted(id.externalId(), id.identifiers(), id.type());
     }
-    return read(definition, plain(value));
+    return read(definition, value);
   }
 
   /**
    * What the script returned as plain value, not yet looked at: for sending it to another process.
    */
-  public Object evaluate(Map<String, Object> arguments, ScriptLog log) throws ScriptException {
-    return plain(script.run(bind(arguments, log), limits));
+  public Object evaluatePlain(Map<String, Object> arguments, ScriptLog log) throws ScriptException {
+    Object value = evaluate(arguments, log);
+    return value instanceof ExternalId id ? PlainJson.plain(id) : value;
   }
 
   /**
@@ -88,19 +88,23 @@ public final class CompiledFunction {
 
   /**
    * Texts with values may still run code of the script, so they are turned into text within its
-   * limits.
+   * limits. Ids are what they are.
    */
+  private Object evaluate(Map<String, Object> arguments, ScriptLog log) throws ScriptException {
+    Map<String, Object> variables = bind(arguments, log);
+    return script.run(variables, limits, this::plain);
+  }
+
   private Object plain(Object value) throws ScriptException {
-    Callable<Object> conversion =
-        () -> {
-          try {
-            return PlainJson.plain(value);
-          } catch (IllegalArgumentException e) {
-            throw failure(
-                definition, ScriptError.Kind.WRONG_RESULT, "returned a value: " + e.getMessage());
-          }
-        };
-    return script.within(limits, conversion);
+    if (value instanceof ExternalId && definition.kind() == FunctionKind.ID_EXTRACTOR) {
+      return value;
+    }
+    try {
+      return PlainJson.plain(value);
+    } catch (IllegalArgumentException e) {
+      throw failure(
+          definition, ScriptError.Kind.WRONG_RESULT, "returned a value: " + e.getMessage());
+    }
   }
 
   private static ScriptException failure(

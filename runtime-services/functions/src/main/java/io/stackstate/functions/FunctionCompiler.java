@@ -1,5 +1,6 @@
 package io.stackstate.functions;
 
+import com.typesafe.config.Config;
 import io.stackstate.functions.sandbox.AllowList;
 import io.stackstate.functions.sandbox.AllowListReader;
 import io.stackstate.functions.sandbox.Limits;
@@ -25,8 +26,18 @@ public final class FunctionCompiler {
    * @param limits of each run
    */
   public FunctionCompiler(int capacity, Limits limits) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "cachedScripts: found " + capacity + ", expected more than 0");
+    }
     this.cache = new ScriptCache(new ScriptCompiler(), capacity);
     this.limits = limits;
+  }
+
+  /** With the capacity and limits of {@code stackstate.functions}; {@code root} has all of it. */
+  public static FunctionCompiler of(Config root) {
+    Config config = root.getConfig("stackstate.functions");
+    return new FunctionCompiler(config.getInt("cachedScripts"), Limits.of(config));
   }
 
   /** What every script may use: values, texts, collections, time; nothing of the platform. */

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads results from plain values: maps, lists, texts, numbers, booleans and null, as JSON has
@@ -32,6 +33,15 @@ final class ResultReader {
           HealthState.CLEAR);
   private static final Set<HealthState> OF_VIEWS =
       Set.of(HealthState.UNKNOWN, HealthState.CLEAR, HealthState.DEVIATING, HealthState.CRITICAL);
+
+  private static final ClassValue<Map<String, Object>> CONSTANTS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Object> computeValue(Class<?> type) {
+          return Arrays.stream(type.getEnumConstants())
+              .collect(Collectors.toUnmodifiableMap(each -> ((Enum<?>) each).name(), each -> each));
+        }
+      };
 
   private ResultReader() {}
 
@@ -182,10 +192,11 @@ final class ResultReader {
   }
 
   private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
-    String upper = name.strip().toUpperCase(Locale.ROOT);
-    return Arrays.stream(type.getEnumConstants())
-        .filter(each -> each.name().equals(upper))
-        .findFirst();
+    E found = type.cast(CONSTANTS.get(type).get(name));
+    if (found == null) {
+      found = type.cast(CONSTANTS.get(type).get(name.strip().toUpperCase(Locale.ROOT)));
+    }
+    return Optional.ofNullable(found);
   }
 
   @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package io.stackstate.server;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,11 +16,14 @@ import java.util.HexFormat;
 final class Secrets {
   private static final int KEY_BYTES = 16;
   private static final int TOKEN_BYTES = 24;
+  private static final int SECRET_KEY_BYTES = 32;
+  private static final String SECRET_KEY = "stackstate.stackpacks.secretKey";
 
   private Secrets() {}
 
   /**
-   * Reads the file, or makes it with new random keys.
+   * Reads the file, or makes it with new random keys. A file of an earlier version gets the key
+   * with which passwords are kept.
    *
    * @throws StartException when the file is there but is not readable as HOCON
    */
@@ -37,7 +41,12 @@ final class Secrets {
    */
   static Config load(Path file) {
     try {
-      return ConfigFactory.parseFile(file.toFile());
+      Config secrets = ConfigFactory.parseFile(file.toFile());
+      if (!secrets.hasPath(SECRET_KEY)) {
+        PrivateFile.write(file, read(file) + secretKey(new SecureRandom()));
+        return ConfigFactory.parseFile(file.toFile());
+      }
+      return secrets;
     } catch (ConfigException e) {
       // The parser's message would show the line, and with it a key.
       throw new StartException(
@@ -51,7 +60,21 @@ final class Secrets {
         stackstate.receiver.apiKeys = ["%s"]
         stackstate.api.tokens = ["%s"]
         """
-        .formatted(hex(random, KEY_BYTES), hex(random, TOKEN_BYTES));
+            .formatted(hex(random, KEY_BYTES), hex(random, TOKEN_BYTES))
+        + secretKey(random);
+  }
+
+  private static String secretKey(SecureRandom random) {
+    return "\n# Passwords of StackPacks are kept with this key: without it they are lost.\n%s = \"%s\"\n"
+        .formatted(SECRET_KEY, hex(random, SECRET_KEY_BYTES));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new StartException("cannot read " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static String hex(SecureRandom random, int bytes) {

@@ -28,6 +28,21 @@ class SecretsTest {
         .singleElement()
         .asString()
         .matches("[0-9a-f]{48}");
+    assertThat(first.getString("stackstate.stackpacks.secretKey")).matches("[0-9a-f]{64}");
+    assertThat(Secrets.loadOrCreate(file)).isEqualTo(first);
+  }
+
+  @Test
+  void givesAFileOfAnEarlierVersionTheKeyThatItLacks() throws IOException {
+    Path file = directory.resolve("secrets.conf");
+    Files.writeString(file, "stackstate.api.tokens = [\"kept\"]");
+
+    Config first = Secrets.loadOrCreate(file);
+
+    assertThat(first.getStringList("stackstate.api.tokens")).containsExactly("kept");
+    assertThat(first.getString("stackstate.stackpacks.secretKey")).matches("[0-9a-f]{64}");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
     assertThat(Secrets.loadOrCreate(file)).isEqualTo(first);
   }
 

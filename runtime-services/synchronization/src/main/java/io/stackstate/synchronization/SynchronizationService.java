@@ -23,7 +23,8 @@ public final class SynchronizationService implements AutoCloseable {
   }
 
   /**
-   * @param config the root; {@code stackstate.synchronization} is read from it
+   * @param config the root; {@code stackstate.synchronization} and {@code stackstate.functions} are
+   *     read from it
    * @param kafka client settings, at least {@code bootstrap.servers}
    */
   public static SynchronizationService create(

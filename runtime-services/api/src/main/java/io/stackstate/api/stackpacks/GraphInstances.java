@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * The instances of StackPacks in StackGraph, passwords included; no endpoint shows these records.
- * All are in memory, too. Thread-safe.
+ * The instances of StackPacks in StackGraph, with sealed passwords; no endpoint shows these
+ * records. All are in memory, too. Thread-safe.
  */
 public final class GraphInstances implements InstanceStore {
   private static final String TYPE = SettingsStore.INTERNAL + "StackPackInstance";

@@ -3,6 +3,7 @@ package io.stackstate.api.stackpacks;
 import io.stackstate.stackgraph.SettingsStore;
 import io.stackstate.stackpacks.provision.BundledPacks;
 import io.stackstate.stackpacks.provision.DataArrivals;
+import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.provision.ServerConfig;
 import io.stackstate.stackpacks.provision.StackPackPorts;
 import io.stackstate.stackpacks.provision.StackPacks;
@@ -38,6 +39,7 @@ public final class StackPackService implements AutoCloseable {
       FunctionChecks functions,
       DataArrivals arrivals,
       ServerConfig server,
+      SecretBox secrets,
       ReentrantLock writer,
       InstantSource clock) {
     this.store = store;
@@ -51,6 +53,7 @@ public final class StackPackService implements AutoCloseable {
                 new GraphInstances(store),
                 arrivals,
                 server,
+                secrets,
                 clock),
             writer,
             work);

@@ -23,10 +23,12 @@ public final class Confinement extends ClassVisitor {
           "Lgroovy/transform/Generated;", "Lgroovy/transform/Internal;", "Ljava/beans/Transient;");
 
   private final Types types;
+  private final LocalSlots locals;
 
-  private Confinement(ClassVisitor next, Types types) {
+  private Confinement(ClassVisitor next, Types types, LocalSlots locals) {
     super(Opcodes.ASM9, next);
     this.types = types;
+    this.locals = locals;
   }
 
   /**
@@ -37,7 +39,9 @@ public final class Confinement extends ClassVisitor {
   public static byte[] confine(byte[] code, AllowList allowed, Set<String> unit) {
     ClassReader reader = new ClassReader(code);
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    reader.accept(new Confinement(writer, new Types(allowed, unit)), ClassReader.EXPAND_FRAMES);
+    reader.accept(
+        new Confinement(writer, new Types(allowed, unit), LocalSlots.of(reader)),
+        ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
@@ -74,7 +78,7 @@ public final class Confinement extends ClassVisitor {
     MethodVisitor metered =
         method.startsWith("<") || method.equals("$getStaticMetaClass")
             ? next
-            : new MeteredMethod(next);
+            : new MeteredMethod(next, locals.of(method, descriptor));
     return new ConfinedMethod(metered, types, method);
   }
 

@@ -7,12 +7,15 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 final class Constructors {
   private Constructors() {}
 
-  static void require(AllowList list, Class<?> type, Object[] arguments) {
-    if (Mediator.isScriptClass(type)) {
-      return;
-    }
-    if (!list.allowsConstructor(type)) {
+  static void requireType(AllowList list, Class<?> type) {
+    if (!Mediator.isScriptClass(type) && !list.allowsConstructor(type)) {
       throw SandboxViolation.at("constructing %s is not allowed".formatted(Mediator.nameOf(type)));
+    }
+  }
+
+  static void requireArguments(Class<?> type, Object[] arguments) {
+    if (arguments.length == 0 || Mediator.isScriptClass(type)) {
+      return;
     }
     for (Object argument : arguments) {
       if (argument instanceof Integer size && !Number.class.isAssignableFrom(type)) {
@@ -28,7 +31,8 @@ final class Constructors {
   }
 
   static Object construct(AllowList list, Class<?> type, Object[] arguments) {
-    require(list, type, arguments);
+    requireType(list, type);
+    requireArguments(type, arguments);
     return InvokerHelper.invokeConstructorOf(type, arguments);
   }
 }

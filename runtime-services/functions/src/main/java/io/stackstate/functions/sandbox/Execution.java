@@ -24,6 +24,7 @@ public final class Execution {
   private long deadline;
   private long allocatedAtStart;
   private int depth;
+  private int maxDepth;
   private int fuel;
 
   private Execution() {}
@@ -70,6 +71,7 @@ public final class Execution {
     deadline = System.nanoTime() + given.time().toNanos();
     allocatedAtStart = -1;
     depth = 0;
+    maxDepth = given.depth();
     fuel = FUEL;
   }
 
@@ -86,38 +88,44 @@ public final class Execution {
     }
   }
 
-  /** Woven into scripts: a method or closure begins. */
-  public static void enter() {
+  /** Woven into scripts: a method or closure begins. Its further reports go to what this gives. */
+  public static Execution enter() {
     Execution execution = CURRENT.get();
     if (execution.limits == null) {
       throw SandboxViolation.at("a script may only run within its limits");
     }
-    if (execution.depth >= execution.limits.depth()) {
+    if (execution.depth >= execution.maxDepth) {
       throw new LimitExceeded(
           LimitExceeded.Resource.DEPTH,
           "more than %d nested calls".formatted(execution.limits.depth()));
     }
-    if (--execution.fuel < 0) {
-      execution.look();
-    }
+    execution.again();
     execution.depth++;
+    return execution;
   }
 
   /** Woven into scripts: a method or closure ends, by result or exception. */
-  public static void exit() {
-    CURRENT.get().depth--;
+  public void leave() {
+    depth--;
   }
 
   /** Woven into scripts: a loop begins anew. */
-  public static void tick() {
-    Execution execution = CURRENT.get();
-    if (--execution.fuel < 0) {
-      execution.look();
+  public void again() {
+    if (--fuel < 0) {
+      look();
     }
+  }
+
+  /** One step of what is done for a script. */
+  static void tick() {
+    CURRENT.get().again();
   }
 
   /** Reports a value that is about to be made. */
   static void charge(long length) {
+    if (length < Limits.MIN_LENGTH) {
+      return;
+    }
     Execution execution = CURRENT.get();
     if (execution.limits == null) {
       return;

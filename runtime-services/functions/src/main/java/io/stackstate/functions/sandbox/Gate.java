@@ -27,10 +27,11 @@ public final class Gate {
 
   static Object invoke(AllowList list, Object receiver, String name, Object[] arguments) {
     Mediator.admit(list, receiver, name);
-    Interceptor interceptor = Interceptors.of(name);
     Object first = arguments.length == 0 ? null : arguments[0];
-    if (interceptor != null && interceptor.applies(receiver, first)) {
-      return interceptor.call(list, receiver, name, arguments);
+    for (Rule rule : Rules.of(name)) {
+      if (rule.applies(receiver, first)) {
+        return rule.perform(list, receiver, name, arguments);
+      }
     }
     return InvokerHelper.invokeMethod(receiver, name, arguments);
   }
@@ -150,7 +151,11 @@ public final class Gate {
   }
 
   public static void setProperty(Object value, Class<?> sender, Object receiver, String name) {
-    Properties.set(Execution.allowed(), receiver, name, value);
+    if (receiver instanceof ScriptVariables script) {
+      script.variables().put(name, value);
+    } else {
+      Properties.set(Execution.allowed(), receiver, name, value);
+    }
   }
 
   public static void setPropertySafe(Object value, Class<?> sender, Object receiver, String name) {

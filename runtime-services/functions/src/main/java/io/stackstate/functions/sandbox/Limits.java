@@ -1,5 +1,6 @@
 package io.stackstate.functions.sandbox;
 
+import com.typesafe.config.Config;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,9 @@ import java.time.Duration;
  * @param length characters of one text, elements of one collection, and nodes of one nested value
  */
 public record Limits(Duration time, int depth, long allocatedBytes, int length) {
+  /** Values up to this length are not worth counting. */
+  static final int MIN_LENGTH = 1024;
+
   private static final long MEBIBYTE = 1024 * 1024;
 
   /** For functions on the path of data: topology sheet section 6. */
@@ -25,11 +29,20 @@ public record Limits(Duration time, int depth, long allocatedBytes, int length) 
     if (time.isZero() || time.isNegative()) {
       throw new IllegalArgumentException("time: found " + time + ", expected more than 0");
     }
-    if (depth < 1 || allocatedBytes < 1 || length < 1) {
+    if (depth < 1 || allocatedBytes < 1 || length < MIN_LENGTH) {
       throw new IllegalArgumentException(
-          "depth, allocatedBytes, length: found %d, %d, %d, expected more than 0"
-              .formatted(depth, allocatedBytes, length));
+          "depth, allocatedBytes, length: found %d, %d, %d, expected at least 1, 1, %d"
+              .formatted(depth, allocatedBytes, length, MIN_LENGTH));
     }
+  }
+
+  /** From {@code timeLimit}, {@code depthLimit}, {@code allocationLimit}, {@code lengthLimit}. */
+  public static Limits of(Config section) {
+    return new Limits(
+        section.getDuration("timeLimit"),
+        section.getInt("depthLimit"),
+        section.getBytes("allocationLimit"),
+        section.getInt("lengthLimit"));
   }
 
   public Limits withTime(Duration other) {

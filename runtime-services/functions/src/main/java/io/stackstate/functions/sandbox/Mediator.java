@@ -6,6 +6,7 @@ import groovy.lang.MetaClass;
 import groovy.lang.MetaMethod;
 import groovy.lang.MissingMethodException;
 import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -44,6 +45,14 @@ final class Mediator {
   /** Methods of Groovy's object protocol and of compiled scripts, never to be called by name. */
   private static final Set<String> PROTOCOL =
       Set.of("main", "getMetaClass", "setMetaClass", "invokeMethod", "getProperty", "setProperty");
+
+  private static final ClassValue<Set<String>> DECLARED =
+      new ClassValue<>() {
+        @Override
+        protected Set<String> computeValue(Class<?> type) {
+          return methodsOf(type);
+        }
+      };
 
   private Mediator() {}
 
@@ -164,17 +173,19 @@ final class Mediator {
   }
 
   private static boolean declaresMethod(Class<?> type, String name) {
-    if (name.startsWith("$") || name.startsWith("__") || PROTOCOL.contains(name)) {
-      return false;
-    }
+    return DECLARED.get(type).contains(name);
+  }
+
+  private static Set<String> methodsOf(Class<?> type) {
+    Set<String> names = new HashSet<>();
     for (Class<?> at = type; at != null && isScriptClass(at); at = at.getSuperclass()) {
       for (Method method : at.getDeclaredMethods()) {
-        if (method.getName().equals(name)) {
-          return true;
-        }
+        names.add(method.getName());
       }
     }
-    return false;
+    names.removeIf(
+        name -> name.startsWith("$") || name.startsWith("__") || PROTOCOL.contains(name));
+    return Set.copyOf(names);
   }
 
   /**

@@ -35,17 +35,11 @@ public final class PlainJson {
   }
 
   private static Object convert(Object value) {
-    if (value == null || value instanceof String || value instanceof Boolean) {
+    if (value == null
+        || value instanceof String
+        || value instanceof Number
+        || value instanceof Boolean) {
       return value;
-    }
-    if (value instanceof Number || value instanceof PlainValue) {
-      return value instanceof PlainValue own ? convert(own.toPlain()) : value;
-    }
-    if (value instanceof Optional<?> optional) {
-      return convert(optional.orElse(null));
-    }
-    if (value instanceof Enum<?> constant) {
-      return constant.name();
     }
     if (value instanceof Map<?, ?> map) {
       return ofMap(map);
@@ -53,10 +47,16 @@ public final class PlainJson {
     if (value instanceof Collection<?> collection) {
       return ofCollection(collection);
     }
-    if (value.getClass().isArray()) {
-      return ofArray(value);
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
     }
-    return ofOther(value);
+    if (value instanceof PlainValue own) {
+      return convert(own.toPlain());
+    }
+    if (value instanceof Optional<?> optional) {
+      return convert(optional.orElse(null));
+    }
+    return value.getClass().isArray() ? ofArray(value) : ofOther(value);
   }
 
   private static Object ofOther(Object value) {
@@ -78,14 +78,18 @@ public final class PlainJson {
   }
 
   private static Map<String, Object> ofMap(Map<?, ?> map) {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    map.forEach((key, value) -> plain.put(String.valueOf(key), convert(value)));
+    Map<String, Object> plain = new LinkedHashMap<>(map.size() * 2);
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      plain.put(String.valueOf(entry.getKey()), convert(entry.getValue()));
+    }
     return plain;
   }
 
   private static List<Object> ofCollection(Collection<?> collection) {
     List<Object> plain = new ArrayList<>(collection.size());
-    collection.forEach(value -> plain.add(convert(value)));
+    for (Object element : collection) {
+      plain.add(convert(element));
+    }
     return plain;
   }
 

@@ -59,7 +59,7 @@ final class Properties {
     return getOfObject(list, receiver, name);
   }
 
-  private static Object variable(ScriptVariables script, String name) {
+  static Object variable(ScriptVariables script, String name) {
     Map<String, Object> variables = script.variables();
     Object value = variables.get(name);
     if (value == null && !variables.containsKey(name)) {
@@ -136,9 +136,14 @@ final class Properties {
     if (PROTOCOL.contains(name)) {
       throw refused(closure.getClass(), name);
     }
-    List<Object> targets = targets(closure);
+    Object owner = closure.getOwner();
+    if (owner != closure
+        && owner == closure.getDelegate()
+        && closure.getResolveStrategy() != Closure.TO_SELF) {
+      return get(list, owner, name);
+    }
     MissingPropertyException missing = new MissingPropertyException(name, closure.getClass());
-    for (Object target : targets) {
+    for (Object target : targets(closure)) {
       try {
         return get(list, target, name);
       } catch (MissingPropertyException e) {

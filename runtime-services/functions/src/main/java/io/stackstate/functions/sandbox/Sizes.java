@@ -31,38 +31,58 @@ final class Sizes {
    * parts count each time that they are met, as they do for the code that walks over the value.
    */
   static void requireWalkable(Object value) {
-    walk(value, 0, 0);
+    if (value != null && !(value instanceof String) && !(value instanceof Number)) {
+      walk(value, 0, 0, Execution.maxLength());
+    }
   }
 
-  private static long walk(Object value, long counted, int depth) {
+  private static long walk(Object value, long counted, int depth, int most) {
     if (depth > MAX_DEPTH) {
       throw new LimitExceeded(
           LimitExceeded.Resource.DEPTH, "a value nested deeper than %d".formatted(MAX_DEPTH));
     }
     long count = counted + 1;
-    if (value instanceof CharSequence text && !(value instanceof groovy.lang.GString)) {
+    if (value instanceof String text) {
       count += text.length();
-    } else if (value instanceof InterruptibleRange || value instanceof groovy.lang.Range) {
-      count += ((Collection<?>) value).size();
-    } else if (value instanceof Collection<?> collection) {
-      for (Object element : collection) {
-        count = walk(element, count, depth + 1);
-      }
     } else if (value instanceof Map<?, ?> map) {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        count = walk(entry.getValue(), walk(entry.getKey(), count, depth + 1), depth + 1);
+        count = walk(entry.getKey(), count, depth + 1, most);
+        count = walk(entry.getValue(), count, depth + 1, most);
       }
-    } else if (value instanceof Object[] array) {
-      for (Object element : array) {
-        count = walk(element, count, depth + 1);
-      }
-    } else if (value != null && value.getClass().isArray()) {
-      count += Array.getLength(value);
+    } else if (value instanceof Collection<?> collection) {
+      count = walkElements(collection, count, depth, most);
+    } else if (value != null && !(value instanceof Number) && !(value instanceof Boolean)) {
+      count = walkOther(value, count, depth, most);
     }
-    if (count > Execution.maxLength()) {
+    if (count > most) {
       Execution.charge(count);
     }
     return count;
+  }
+
+  private static long walkElements(Collection<?> collection, long counted, int depth, int most) {
+    if (collection instanceof InterruptibleRange || collection instanceof groovy.lang.Range) {
+      return counted + collection.size();
+    }
+    long count = counted;
+    for (Object element : collection) {
+      count = walk(element, count, depth + 1, most);
+    }
+    return count;
+  }
+
+  private static long walkOther(Object value, long counted, int depth, int most) {
+    if (value instanceof CharSequence text) {
+      return value instanceof groovy.lang.GString ? counted : counted + text.length();
+    }
+    if (value instanceof Object[] array) {
+      long count = counted;
+      for (Object element : array) {
+        count = walk(element, count, depth + 1, most);
+      }
+      return count;
+    }
+    return value.getClass().isArray() ? counted + Array.getLength(value) : counted;
   }
 
   /** Refuses numbers that take as much memory as a file. */

@@ -70,13 +70,28 @@ public final class CompiledScript {
    * @throws ScriptException however it failed
    */
   public Object run(Map<String, Object> variables, Limits limits) throws ScriptException {
-    return within(
-        limits,
-        () -> {
-          FunctionScript script = (FunctionScript) constructor.newInstance();
-          script.start(variables);
-          return script.run();
-        });
+    return within(limits, () -> statements(variables));
+  }
+
+  /**
+   * The same, and what {@code then} makes of the result within the same run and limits, such as a
+   * text of it.
+   */
+  public <T> T run(Map<String, Object> variables, Limits limits, After<T> then)
+      throws ScriptException {
+    return within(limits, () -> then.apply(statements(variables)));
+  }
+
+  private Object statements(Map<String, Object> variables) throws ReflectiveOperationException {
+    FunctionScript script = (FunctionScript) constructor.newInstance();
+    script.start(variables);
+    return script.run();
+  }
+
+  /** What is done with a result while the script may still run. */
+  @FunctionalInterface
+  public interface After<T> {
+    T apply(Object result) throws ScriptException;
   }
 
   /**

@@ -108,7 +108,7 @@ public final class WorkerMain {
       CompiledFunction function = compiler.compile(definition);
       Frames.write(out, Map.of(Messages.TYPE, Messages.STARTED));
       ScriptLog log = new ScriptLog(definition.name());
-      reply = Messages.done(function.evaluate(Messages.arguments(request), log), log.lines());
+      reply = Messages.done(function.evaluatePlain(Messages.arguments(request), log), log.lines());
     } catch (ScriptException e) {
       reply = Messages.failed(e.errors());
     }

@@ -42,11 +42,7 @@ public record WorkerSettings(
         config.getInt("processes"),
         config.getInt("queue"),
         config.getInt("heapMegabytes"),
-        new Limits(
-            config.getDuration("timeLimit"),
-            config.getInt("depthLimit"),
-            config.getBytes("allocationLimit"),
-            config.getInt("lengthLimit")),
+        Limits.of(config),
         config.getDuration("startTime"),
         config.getDuration("compileTime"),
         config.getDuration("grace"),

@@ -76,7 +76,11 @@ class LimitsTest {
         "java.util.regex.Pattern.compile('(.*a){12}b').matcher('a' * 40).matches()",
         "switch ('a' * 40) { case ~/(.*a){12}b/: break }",
         "def f(n) { n == 0 ? 0 : f(n - 1) + f(n - 1) }\nf(60)",
-        "def l = [1]; for (x in l.iterator()) { while (true) { } }"
+        "def l = [1]; for (x in l.iterator()) { while (true) { } }",
+        "for (e in [',', ';', '(.*a){12}b']) { ('a' * 40).split(e) }",
+        "for (r in [1..3, 1..4, 1..2000000000]) { r.sum() }",
+        "def f = { double a, long b -> while (true) { a += b } }; f(1.5d, 2L)",
+        "def f(long a, double b) { long c = a; for (int i = 0; i < 1; i = 0) { c += b } }\nf(1L, 2d)"
       })
   void whatDoesNotEndIsEnded(String script) {
     ScriptError error = failure(script, ROOMY);
@@ -141,7 +145,14 @@ class LimitsTest {
         "new BigDecimal('1e1000000000')",
         "def l = []; while (true) { l << 'x'.padLeft(100000) }",
         "def l = []; while (true) { l << new int[100000] }",
-        "def m = [:]; int i = 0; while (true) { m[i++] = 'abc' + i }"
+        "def m = [:]; int i = 0; while (true) { m[i++] = 'abc' + i }",
+        "for (n in [1, 2, 1000000000]) { 'a' * n }",
+        "for (x in ['a', [1], 'b']) { x * 1000000000 }",
+        "for (n in [1, 2, 1000000000]) { new ArrayList(n) }",
+        "for (n in [1, 2, 1000000000]) { new int[n] }",
+        "for (n in [1, 2, 1000000000]) { 2G ** n }",
+        "for (x in [1, 2G, 3, 1e100000000]) { x + 1.5 }",
+        "def l = [1]; for (n in 0..<40) { l = [l, l]; if (n % 13 == 0) { l.hashCode() } }"
       })
   void whatTakesAllMemoryIsAnErrorOfTheScript(String script) {
     ScriptError error = failure(script);

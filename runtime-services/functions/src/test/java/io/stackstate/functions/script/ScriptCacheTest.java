@@ -84,6 +84,33 @@ class ScriptCacheTest {
     }
   }
 
+  /** Classes of forgotten versions go, so that they do not pile up however many there were. */
+  @Test
+  void asManyClassesStayAsTheCacheHasRoomFor() throws Exception {
+    ScriptCache cache = new ScriptCache(new ScriptCompiler(), 5);
+    compileVersions(cache, 0, 50);
+    long before = classesAfterUnloading();
+
+    compileVersions(cache, 50, 550);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(classesAfterUnloading()).isLessThan(before + 150));
+  }
+
+  private static void compileVersions(ScriptCache cache, int from, int to) throws Exception {
+    for (int version = from; version < to; version++) {
+      CompiledScript script =
+          cache.get(source("x = %d; [x].collect { it + 1 }[0]".formatted(version)));
+      script.run(new HashMap<>(), Limits.FUNCTION.withTime(Duration.ofSeconds(60)));
+    }
+  }
+
+  private static long classesAfterUnloading() {
+    System.gc();
+    return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+  }
+
   /** Each version has classes of its own, which must go when it is forgotten. */
   @Test
   void forgottenVersionsTakeTheirClassesWithThem() throws Exception {

@@ -1,5 +1,6 @@
 package io.stackstate.stackpacks.provision;
 
+import io.stackstate.stackpacks.archive.Manifest;
 import io.stackstate.stackpacks.archive.SemVer;
 import io.stackstate.stackpacks.stj.ImportOptions.Strategy;
 import java.time.InstantSource;
@@ -10,10 +11,12 @@ import java.util.Optional;
 /** The instances of all packs. */
 final class Instances {
   private final InstanceStore store;
+  private final Passwords passwords;
   private final InstantSource clock;
 
-  Instances(InstanceStore store, InstantSource clock) {
+  Instances(InstanceStore store, Passwords passwords, InstantSource clock) {
     this.store = store;
+    this.passwords = passwords;
     this.clock = clock;
   }
 
@@ -34,23 +37,49 @@ final class Instances {
     return of(pack).stream().map(PackInstance::version).findFirst();
   }
 
-  PackInstance add(
-      String uuid, String pack, SemVer version, Map<String, String> config, Strategy unlocked) {
-    PackInstance instance = create(nextId(), uuid, pack, version, config, unlocked);
+  /**
+   * @throws StackPackException when a password cannot be kept
+   */
+  PackInstance add(String uuid, Manifest manifest, Map<String, String> config, Strategy unlocked)
+      throws StackPackException {
+    PackInstance instance = create(nextId(), uuid, manifest, config, unlocked);
     store.put(instance);
     return instance;
   }
 
+  /**
+   * An instance that is not stored yet.
+   *
+   * @throws StackPackException when a password cannot be kept
+   */
   PackInstance create(
-      long id,
-      String uuid,
-      String pack,
-      SemVer version,
-      Map<String, String> config,
-      Strategy unlocked) {
+      long id, String uuid, Manifest manifest, Map<String, String> config, Strategy unlocked)
+      throws StackPackException {
     long now = clock.millis();
     return new PackInstance(
-        id, uuid, pack, version, null, Status.PROVISIONING, config, unlocked, null, now, now);
+        id,
+        uuid,
+        manifest.name(),
+        manifest.version(),
+        null,
+        Status.PROVISIONING,
+        passwords.sealed(manifest, uuid, config),
+        unlocked,
+        null,
+        now,
+        now);
+  }
+
+  /**
+   * Seals passwords that an earlier program stored as they were.
+   *
+   * @throws StackPackException when a password cannot be kept
+   */
+  void seal(PackInstance instance, Manifest manifest) throws StackPackException {
+    Map<String, String> sealed = passwords.sealed(manifest, instance.uuid(), instance.config());
+    if (!sealed.equals(instance.config())) {
+      store.put(instance.withConfig(sealed));
+    }
   }
 
   long nextId() {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param uuid part of the identifiers of its nodes
  * @param version that its nodes are from
  * @param previous the version before the upgrade that is under way; null when none is
- * @param config values of the inputs, passwords included: stores keep them as secrets
+ * @param config values of the inputs, passwords sealed by {@link SecretBox} for its uuid
  * @param unlocked what the work under way does with nodes that users unlocked and changed
  * @param error null unless the status is ERROR
  * @param sinceMillis when the work for its present status began, epoch milliseconds: data that
@@ -95,6 +95,21 @@ public record PackInstance(
         status,
         config,
         strategy,
+        error,
+        sinceMillis,
+        lastUpdateMillis);
+  }
+
+  PackInstance withConfig(Map<String, String> values) {
+    return new PackInstance(
+        id,
+        uuid,
+        pack,
+        version,
+        previous,
+        status,
+        values,
+        unlocked,
         error,
         sinceMillis,
         lastUpdateMillis);

@@ -4,34 +4,38 @@ import com.stackstate.stackpack.ProvisioningContext.Log;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What provisioning scripts log; the logger's name ends in the name of the pack. */
-record PackLog(Logger logger) implements Log {
-  PackLog(String pack) {
-    this(LoggerFactory.getLogger("io.stackstate.stackpacks.script." + pack));
+/** What provisioning scripts log, without passwords; the logger's name ends in the pack's. */
+record PackLog(Logger logger, OpenedPasswords passwords) implements Log {
+  PackLog(String pack, OpenedPasswords passwords) {
+    this(LoggerFactory.getLogger("io.stackstate.stackpacks.script." + pack), passwords);
+  }
+
+  private String text(Object message) {
+    return passwords.blotted(String.valueOf(message));
   }
 
   @Override
   public void debug(Object message) {
-    logger.debug("{}", message);
+    logger.debug("{}", text(message));
   }
 
   @Override
   public void info(Object message) {
-    logger.info("{}", message);
+    logger.info("{}", text(message));
   }
 
   @Override
   public void warning(Object message) {
-    logger.warn("{}", message);
+    logger.warn("{}", text(message));
   }
 
   @Override
   public void warn(Object message) {
-    logger.warn("{}", message);
+    logger.warn("{}", text(message));
   }
 
   @Override
   public void error(Object message) {
-    logger.error("{}", message);
+    logger.error("{}", text(message));
   }
 }

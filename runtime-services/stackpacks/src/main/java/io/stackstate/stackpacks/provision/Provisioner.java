@@ -25,11 +25,14 @@ final class Provisioner {
   private final ScriptHost scripts = new ScriptHost();
   private final FunctionChecks functions;
   private final ServerConfig server;
+  private final Passwords passwords;
   private final InstantSource clock;
 
-  Provisioner(FunctionChecks functions, ServerConfig server, InstantSource clock) {
+  Provisioner(
+      FunctionChecks functions, ServerConfig server, Passwords passwords, InstantSource clock) {
     this.functions = functions;
     this.server = server;
+    this.passwords = passwords;
     this.clock = clock;
   }
 
@@ -100,7 +103,7 @@ final class Provisioner {
     }
     CompiledScript compiled = scripts.compile(work.archive(), provision);
     ProvisioningScript script = scripts.create(compiled, run);
-    Map<String, Object> config = ProvisioningRun.config(work.instance(), work.archive().manifest());
+    Map<String, Object> config = run.config();
     run(
         run,
         compiled,
@@ -145,7 +148,7 @@ final class Provisioner {
     CompiledScript compiled = scripts.compile(work.archive(), provision);
     ProvisioningRun run = run(work);
     ProvisioningScript script = scripts.create(compiled, run);
-    Map<String, Object> config = ProvisioningRun.config(work.instance(), work.archive().manifest());
+    Map<String, Object> config = run.config();
     ProvisioningIO<?> action = run(run, compiled, () -> step.of(script, config));
     if (action != null) {
       action.run();
@@ -164,8 +167,7 @@ final class Provisioner {
   private void importTemplates(Work work) throws Exception {
     if (work.archive().manifest().provision() instanceof Provision.Templates templates) {
       ProvisioningRun run = run(work);
-      Map<String, Object> config =
-          ProvisioningRun.config(work.instance(), work.archive().manifest());
+      Map<String, Object> config = run.config();
       if (templates.shared() != null) {
         run.importShared(templates.shared(), config);
       }
@@ -177,9 +179,14 @@ final class Provisioner {
     }
   }
 
-  private ProvisioningRun run(Work work) {
+  private ProvisioningRun run(Work work) throws StackPackException {
     return new ProvisioningRun(
-        work.archive(), work.instance(), settings(work), server, work.installer());
+        work.archive(),
+        work.instance(),
+        passwords.open(work.instance()),
+        settings(work),
+        server,
+        work.installer());
   }
 
   private SettingsImport settings(Work work) {

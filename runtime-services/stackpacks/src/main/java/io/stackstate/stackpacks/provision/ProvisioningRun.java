@@ -5,7 +5,6 @@ import com.stackstate.stackpack.ProvisioningIO;
 import groovy.lang.Closure;
 import io.stackstate.functions.script.ScriptException;
 import io.stackstate.model.Topics;
-import io.stackstate.stackpacks.archive.Manifest;
 import io.stackstate.stackpacks.archive.StackPackArchive;
 import io.stackstate.stackpacks.settings.SettingsException;
 import io.stackstate.stackpacks.stj.ImportOptions;
@@ -22,6 +21,7 @@ import java.util.Map;
 final class ProvisioningRun implements ProvisioningContext {
   private final StackPackArchive archive;
   private final PackInstance instance;
+  private final OpenedPasswords passwords;
   private final SettingsImport settings;
   private final ServerConfig server;
   private final NestedInstaller installer;
@@ -38,11 +38,13 @@ final class ProvisioningRun implements ProvisioningContext {
   ProvisioningRun(
       StackPackArchive archive,
       PackInstance instance,
+      OpenedPasswords passwords,
       SettingsImport settings,
       ServerConfig server,
       NestedInstaller installer) {
     this.archive = archive;
     this.instance = instance;
+    this.passwords = passwords;
     this.settings = settings;
     this.server = server;
     this.installer = installer;
@@ -59,7 +61,11 @@ final class ProvisioningRun implements ProvisioningContext {
 
   /** What the script said itself, where that is why it ended. */
   Exception explain(ScriptException error) {
-    return failure == null ? error : new ProvisioningFailure(failure);
+    if (failure != null) {
+      return new ProvisioningFailure(failure);
+    }
+    String shown = passwords.blotted(error.getMessage());
+    return shown.equals(error.getMessage()) ? error : new ProvisioningFailure(shown);
   }
 
   static String owner(String pack) {
@@ -90,7 +96,10 @@ final class ProvisioningRun implements ProvisioningContext {
                         "there is no file provisioning/" + path + " in the pack"));
     settings.apply(
         new StjSource(
-            path, new String(text, StandardCharsets.UTF_8), arguments, archive.provisioning()),
+            path,
+            new String(text, StandardCharsets.UTF_8),
+            passwords.sealed(arguments),
+            archive.provisioning()),
         options);
   }
 
@@ -101,8 +110,8 @@ final class ProvisioningRun implements ProvisioningContext {
 
   @Override
   public void fail(String message) {
-    failure = message;
-    throw new ProvisioningFailure(message);
+    failure = passwords.blotted(String.valueOf(message));
+    throw new ProvisioningFailure(failure);
   }
 
   @Override
@@ -220,7 +229,7 @@ final class ProvisioningRun implements ProvisioningContext {
 
     @Override
     public Log log() {
-      return new PackLog(instance.pack());
+      return new PackLog(instance.pack(), passwords);
     }
 
     @Override
@@ -234,10 +243,11 @@ final class ProvisioningRun implements ProvisioningContext {
   }
 
   /** The values of the inputs as scripts see them. */
-  static Map<String, Object> config(PackInstance instance, Manifest manifest) {
+  Map<String, Object> config() {
+    Map<String, String> values = passwords.values();
     Map<String, Object> config = new LinkedHashMap<>();
-    manifest.steps().forEach(step -> config.put(step.name(), instance.config().get(step.name())));
-    instance.config().forEach(config::putIfAbsent);
+    archive.manifest().steps().forEach(step -> config.put(step.name(), values.get(step.name())));
+    values.forEach(config::putIfAbsent);
     return java.util.Collections.unmodifiableMap(config);
   }
 }

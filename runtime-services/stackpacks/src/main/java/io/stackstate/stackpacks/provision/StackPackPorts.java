@@ -12,4 +12,5 @@ public record StackPackPorts(
     InstanceStore instances,
     DataArrivals arrivals,
     ServerConfig server,
+    SecretBox secrets,
     InstantSource clock) {}

@@ -42,7 +42,8 @@ public final class StackPacks implements AutoCloseable {
     this.ports = ports;
     this.writer = writer;
     this.executor = executor;
-    this.instances = new Instances(ports.instances(), ports.clock());
+    this.instances =
+        new Instances(ports.instances(), new Passwords(ports.secrets()), ports.clock());
     this.dependencies = new Dependencies(library, instances::version);
     this.work = new Work(ports, library, instances, dependencies, this::later);
   }
@@ -63,7 +64,19 @@ public final class StackPacks implements AutoCloseable {
       }
     }
     for (PackInstance instance : instances.all()) {
+      seal(instance);
       later(() -> work.resume(instance.id()));
+    }
+  }
+
+  private void seal(PackInstance instance) {
+    try {
+      Optional<StackPackArchive> archive = library.get(instance.pack(), instance.version());
+      if (archive.isPresent()) {
+        instances.seal(instance, archive.get().manifest());
+      }
+    } catch (StackPackException e) {
+      LOG.error("{}: {}", instance, e.getMessage());
     }
   }
 
@@ -144,7 +157,7 @@ public final class StackPacks implements AutoCloseable {
       requireInstallable(manifest);
       dependencies.missing(archive);
       String uuid = request.uuid() == null ? UUID.randomUUID().toString() : request.uuid();
-      id = instances.add(uuid, name, manifest.version(), values, request.unlocked()).id();
+      id = instances.add(uuid, manifest, values, request.unlocked()).id();
     } finally {
       writer.unlock();
     }

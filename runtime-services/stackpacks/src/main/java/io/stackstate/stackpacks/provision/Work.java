@@ -42,7 +42,9 @@ final class Work {
     this.instances = instances;
     this.dependencies = dependencies;
     this.later = later;
-    this.provisioner = new Provisioner(ports.functions(), ports.server(), ports.clock());
+    this.provisioner =
+        new Provisioner(
+            ports.functions(), ports.server(), new Passwords(ports.secrets()), ports.clock());
   }
 
   /** Takes up an instance after a restart. */
@@ -107,8 +109,7 @@ final class Work {
         instances.create(
             id,
             dependencyId(archive, dependent),
-            archive.manifest().name(),
-            archive.manifest().version(),
+            archive.manifest(),
             Inputs.complete(archive.manifest(), config),
             dependent.unlocked());
     provisioner.install(work(archive, instance, staged, added), true);

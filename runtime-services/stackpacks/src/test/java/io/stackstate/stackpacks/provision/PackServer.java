@@ -28,6 +28,7 @@ final class PackServer {
   final Map<Long, PackInstance> instances = new TreeMap<>();
   final Map<String, ArchiveStore.Stored> archives = new LinkedHashMap<>();
   final Map<String, List<Runnable>> waits = new LinkedHashMap<>();
+  SecretBox secrets = SecretBox.of("0f".repeat(32));
   StackPacks packs;
 
   PackServer() {
@@ -46,6 +47,7 @@ final class PackServer {
                 instanceStore(),
                 this::subscribe,
                 CONFIG,
+                secrets,
                 InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"))),
             new ReentrantLock(),
             Runnable::run);

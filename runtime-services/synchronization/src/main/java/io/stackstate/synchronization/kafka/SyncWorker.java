@@ -3,6 +3,7 @@ package io.stackstate.synchronization.kafka;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.synchronization.program.FunctionRuntime;
 import io.stackstate.synchronization.program.SandboxedFunctions;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class SyncWorker implements AutoCloseable {
 
   private final SyncConfig config;
   private final Map<String, Object> kafka;
-  private final FunctionRuntime functions = new SandboxedFunctions();
+  private final FunctionRuntime functions;
   private final SyncMetrics metrics;
   private final Optional<Turn> turn;
   private final Thread thread = new Thread(this::run, "synchronization");
@@ -39,6 +40,7 @@ public final class SyncWorker implements AutoCloseable {
 
   public SyncWorker(Config config, Map<String, Object> kafka, MeterRegistry metrics) {
     this.config = SyncConfig.of(config);
+    this.functions = new SandboxedFunctions(FunctionCompiler.of(config));
     this.kafka = Map.copyOf(kafka);
     this.metrics = new SyncMetrics(metrics);
     this.turn =

@@ -6,7 +6,6 @@ import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionKind;
 import io.stackstate.functions.FunctionResult;
 import io.stackstate.functions.Parameter;
-import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.functions.script.ScriptError;
 import io.stackstate.functions.script.ScriptException;
 import io.stackstate.model.settings.SyncProgram;
@@ -16,9 +15,11 @@ import java.util.Optional;
 
 /** Functions as Groovy in this process, confined and limited; see {@link FunctionCompiler}. */
 public final class SandboxedFunctions implements FunctionRuntime {
-  private static final int CAPACITY = 1_000;
+  private final FunctionCompiler compiler;
 
-  private final FunctionCompiler compiler = new FunctionCompiler(CAPACITY, Limits.FUNCTION);
+  public SandboxedFunctions(FunctionCompiler compiler) {
+    this.compiler = compiler;
+  }
 
   @Override
   public Extractor extractor(SyncProgram.Function function) throws FunctionException {

@@ -1,5 +1,7 @@
 package io.stackstate.synchronization.external;
 
+import com.typesafe.config.ConfigFactory;
+import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
@@ -56,7 +58,7 @@ final class Fixture {
   }
 
   Fixture(StreamLimits limits) {
-    this(limits, new SandboxedFunctions());
+    this(limits, new SandboxedFunctions(FunctionCompiler.of(ConfigFactory.load())));
   }
 
   Fixture(StreamLimits limits, FunctionRuntime functions) {

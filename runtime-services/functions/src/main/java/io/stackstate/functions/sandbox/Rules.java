@@ -2,153 +2,163 @@ package io.stackstate.functions.sandbox;
 
 import groovy.json.JsonOutput;
 import groovy.lang.Range;
+import io.stackstate.functions.sandbox.Rule.Action;
+import io.stackstate.functions.sandbox.Rule.Check;
+import io.stackstate.functions.sandbox.Rule.Condition;
+import io.stackstate.functions.sandbox.Rule.Replacement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.codehaus.groovy.runtime.FormatHelper;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** The calls that are not left to Groovy, by name. */
-final class Interceptors {
-  private interface Test {
-    boolean applies(Object receiver, Object first);
-  }
-
-  private interface Call {
-    Object call(AllowList list, Object receiver, String name, Object[] arguments);
-  }
-
-  private record Rule(Test test, Call action) implements Interceptor {
-    @Override
-    public boolean applies(Object receiver, Object first) {
-      return test.applies(receiver, first);
-    }
-
-    @Override
-    public Object call(AllowList list, Object receiver, String name, Object[] arguments) {
-      return action.call(list, receiver, name, arguments);
-    }
-  }
-
-  private static final Map<String, Interceptor> BY_NAME = new HashMap<>();
+/** The rules for calls that are not left to Groovy as they are, by name. */
+final class Rules {
+  private static final Map<String, List<Rule>> BY_NAME = new HashMap<>();
   private static final Pattern WIDE = Pattern.compile("%[^%a-zA-Z]*\\d{5,}");
-  private static final Pattern REGEX_SIGNS = Pattern.compile("[\\\\.\\[\\]{}()*+?^$|<]");
+  private static final String EXPRESSION_SIGNS = "\\.[]{}()*+?^$|<";
+  private static final Predicate<Class<?>> ANY = type -> true;
+  private static final Predicate<Class<?>> TEXT = subtypesOf(CharSequence.class);
+  private static final Predicate<Class<?>> NUMBER = subtypesOf(Number.class);
 
   static {
     reflection();
     sizes();
+    texts();
     numbers();
     walks();
     expressions();
     ranges();
   }
 
-  private Interceptors() {}
+  private Rules() {}
 
-  /** Null when Groovy may do every call of this name. */
-  static Interceptor of(String name) {
-    return BY_NAME.get(name);
+  /** In the order in which they are asked; the first that applies is the only one. */
+  static List<Rule> of(String name) {
+    return BY_NAME.getOrDefault(name, List.of());
   }
 
-  private static void add(Test test, Call action, String... names) {
+  private static void add(
+      Predicate<Class<?>> receivers, Condition condition, Action action, String... names) {
     for (String name : names) {
-      BY_NAME.merge(name, new Rule(test, action), Interceptor::or);
+      BY_NAME
+          .computeIfAbsent(name, key -> new ArrayList<>())
+          .add(new Rule(receivers, condition, action));
     }
   }
 
-  private static Object dispatch(Object receiver, String name, Object[] arguments) {
-    return InvokerHelper.invokeMethod(receiver, name, arguments);
+  private static void check(
+      Predicate<Class<?>> receivers, Condition condition, Check check, String... names) {
+    add(receivers, condition, check, names);
+  }
+
+  private static void replace(
+      Predicate<Class<?>> receivers, Condition condition, Replacement action, String... names) {
+    add(receivers, condition, action, names);
+  }
+
+  private static Predicate<Class<?>> subtypesOf(Class<?>... types) {
+    return type -> Arrays.stream(types).anyMatch(each -> each.isAssignableFrom(type));
   }
 
   private static void reflection() {
-    add(
-        (receiver, first) -> first instanceof CharSequence && !(receiver instanceof Map),
+    Predicate<Class<?>> noMap = subtypesOf(Map.class).negate();
+    Condition byName = (receiver, first) -> first instanceof CharSequence;
+    replace(
+        noMap,
+        byName,
         (list, receiver, name, arguments) ->
             Properties.get(list, receiver, arguments[0].toString()),
         "getAt");
-    add(
-        (receiver, first) -> first instanceof CharSequence && !(receiver instanceof Map),
+    replace(
+        noMap,
+        byName,
         (list, receiver, name, arguments) -> {
           Properties.set(list, receiver, arguments[0].toString(), arguments[1]);
           return arguments[1];
         },
         "putAt");
-    add(
+    replace(
+        ANY,
         (receiver, first) -> first instanceof Class,
         (list, receiver, name, arguments) -> Casts.coerce(list, receiver, (Class<?>) arguments[0]),
         "asType");
-    add(
+    replace(
+        subtypesOf(Class.class),
         (receiver, first) -> receiver == JsonOutput.class,
         (list, receiver, name, arguments) -> PlainJson.write(arguments[0]),
         "toJson");
   }
 
   private static void sizes() {
-    add(
-        (receiver, first) -> receiver instanceof CharSequence || receiver instanceof Collection,
-        (list, receiver, name, arguments) -> {
+    check(
+        subtypesOf(CharSequence.class, Collection.class),
+        null,
+        (receiver, arguments) -> {
           if (arguments[0] instanceof Number times) {
             Execution.charge(Sizes.of(receiver) * Math.max(times.intValue(), 0));
           }
-          return dispatch(receiver, name, arguments);
         },
         "multiply",
         "repeat");
-    add(
-        (receiver, first) -> receiver instanceof String,
+    replace(
+        subtypesOf(String.class),
+        null,
         (list, receiver, name, arguments) -> concatenate((String) receiver, arguments),
         "plus",
         "concat");
-    add(
-        (receiver, first) ->
-            receiver instanceof Collection
-                || receiver instanceof CharSequence
-                || receiver instanceof Map,
-        (list, receiver, name, arguments) -> {
+    check(
+        subtypesOf(Collection.class, CharSequence.class, Map.class),
+        null,
+        (receiver, arguments) -> {
           Sizes.requireWalkable(receiver instanceof CharSequence ? arguments[0] : null);
           Execution.charge(
               Sizes.of(receiver) + (arguments.length == 0 ? 0 : Sizes.of(arguments[0])));
-          return dispatch(receiver, name, arguments);
         },
         "plus",
         "addAll",
         "putAll");
-    add(
-        (receiver, first) -> receiver instanceof CharSequence,
-        (list, receiver, name, arguments) -> {
+    check(
+        ANY,
+        null,
+        (receiver, arguments) ->
+            Execution.charge(arguments[0] instanceof Number n ? Math.max(n.longValue(), 0) : 1),
+        "nCopies");
+  }
+
+  private static void texts() {
+    check(
+        TEXT,
+        null,
+        (receiver, arguments) -> {
           Object added = arguments[arguments.length - 1];
           Sizes.requireWalkable(added);
           Execution.charge(Sizes.of(receiver) + Sizes.of(added));
-          return dispatch(receiver, name, arguments);
         },
         "append",
         "insert",
         "leftShift");
-    add(
-        (receiver, first) -> receiver instanceof CharSequence && first instanceof Number,
-        (list, receiver, name, arguments) -> {
-          Execution.charge(Math.max(((Number) arguments[0]).longValue(), 0));
-          return dispatch(receiver, name, arguments);
-        },
+    check(
+        TEXT,
+        (receiver, first) -> first instanceof Number,
+        (receiver, arguments) -> Execution.charge(Math.max(((Number) arguments[0]).longValue(), 0)),
         "padLeft",
         "padRight",
         "center",
         "indent");
-    add(
+    check(
+        subtypesOf(String.class, Class.class),
         (receiver, first) -> receiver == String.class || receiver instanceof String,
-        (list, receiver, name, arguments) -> format(receiver, name, arguments),
+        Rules::requireNarrow,
         "format",
         "formatted");
-    add(
-        (receiver, first) -> true,
-        (list, receiver, name, arguments) -> {
-          Execution.charge(arguments[0] instanceof Number n ? Math.max(n.longValue(), 0) : 1);
-          return dispatch(receiver, name, arguments);
-        },
-        "nCopies");
   }
 
   private static Object concatenate(String text, Object[] arguments) {
@@ -161,7 +171,7 @@ final class Interceptors {
     return text.concat(tail);
   }
 
-  private static Object format(Object receiver, String name, Object[] arguments) {
+  private static void requireNarrow(Object receiver, Object[] arguments) {
     for (Object argument : arguments) {
       Sizes.requireWalkable(argument);
     }
@@ -170,19 +180,17 @@ final class Interceptors {
       throw new LimitExceeded(
           LimitExceeded.Resource.MEMORY, "a width of more than 9999 characters in a format");
     }
-    return dispatch(receiver, name, arguments);
   }
 
   private static void numbers() {
-    Test big = (receiver, first) -> isBig(receiver) || isBig(first);
-    add(
-        big,
-        (list, receiver, name, arguments) -> {
+    check(
+        ANY,
+        (receiver, first) -> isBig(receiver) || isBig(first),
+        (receiver, arguments) -> {
           Sizes.requireModest(receiver);
           if (arguments.length > 0) {
             Sizes.requireModest(arguments[0]);
           }
-          return dispatch(receiver, name, arguments);
         },
         "plus",
         "minus",
@@ -211,12 +219,12 @@ final class Interceptors {
         "previous",
         "max",
         "min");
-    add(
-        (receiver, first) -> receiver instanceof Number,
-        (list, receiver, name, arguments) -> {
+    check(
+        NUMBER,
+        null,
+        (receiver, arguments) -> {
           Sizes.requireModest(receiver);
           Sizes.requireExponent(arguments[0]);
-          return dispatch(receiver, name, arguments);
         },
         "power",
         "pow",
@@ -228,12 +236,10 @@ final class Interceptors {
         "scaleByPowerOfTen",
         "round",
         "trunc");
-    add(
-        (receiver, first) -> receiver instanceof CharSequence,
-        (list, receiver, name, arguments) -> {
-          Sizes.requireNumber((CharSequence) receiver);
-          return dispatch(receiver, name, arguments);
-        },
+    check(
+        TEXT,
+        null,
+        (receiver, arguments) -> Sizes.requireNumber((CharSequence) receiver),
         "toBigDecimal",
         "toBigInteger");
   }
@@ -243,15 +249,11 @@ final class Interceptors {
   }
 
   private static void walks() {
-    add(
-        (receiver, first) ->
-            (receiver instanceof Collection && !(receiver instanceof Range))
-                || receiver instanceof Map
-                || receiver instanceof Object[],
-        (list, receiver, name, arguments) -> {
-          Sizes.requireWalkable(receiver);
-          return dispatch(receiver, name, arguments);
-        },
+    check(
+        subtypesOf(Collection.class, Map.class, Object[].class)
+            .and(subtypesOf(Range.class).negate()),
+        null,
+        (receiver, arguments) -> Sizes.requireWalkable(receiver),
         "toString",
         "join",
         "inspect",
@@ -270,19 +272,11 @@ final class Interceptors {
   }
 
   private static void expressions() {
-    Test text = (receiver, first) -> receiver instanceof CharSequence;
-    add(
-        text,
-        (list, receiver, name, arguments) -> {
-          boolean plain =
-              receiver instanceof String
-                  && arguments.length > 0
-                  && arguments[0] instanceof String expression
-                  && !REGEX_SIGNS.matcher(expression).find();
-          return plain
-              ? dispatch(receiver, name, arguments)
-              : RegularExpressions.call((CharSequence) receiver, name, arguments);
-        },
+    replace(
+        TEXT,
+        (receiver, first) -> !(receiver instanceof String && isPlain(first)),
+        (list, receiver, name, arguments) ->
+            RegularExpressions.call((CharSequence) receiver, name, arguments),
         "replaceAll",
         "replaceFirst",
         "matches",
@@ -290,23 +284,38 @@ final class Interceptors {
         "find",
         "findAll",
         "eachMatch");
-    add(
-        (receiver, first) -> receiver instanceof Pattern && first instanceof CharSequence,
+    replace(
+        subtypesOf(Pattern.class),
+        (receiver, first) -> first instanceof CharSequence,
         (list, receiver, name, arguments) -> {
           Object[] watched = arguments.clone();
           watched[0] = InterruptibleText.of((CharSequence) arguments[0]);
-          return dispatch(receiver, name, watched);
+          return InvokerHelper.invokeMethod(receiver, name, watched);
         },
         "matcher",
         "split");
   }
 
+  /** Whether an expression is a text to be found as it is, for which no search takes long. */
+  private static boolean isPlain(Object expression) {
+    if (!(expression instanceof String text)) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (EXPRESSION_SIGNS.indexOf(text.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void ranges() {
-    add(
-        (receiver, first) ->
-            receiver instanceof Range<?> range && range.size() > InterruptibleRange.SMALL,
+    replace(
+        subtypesOf(Range.class),
+        (receiver, first) -> ((Range<?>) receiver).size() > InterruptibleRange.SMALL,
         (list, receiver, name, arguments) ->
-            dispatch(new InterruptibleRange((Range<?>) receiver), name, arguments),
+            InvokerHelper.invokeMethod(
+                new InterruptibleRange((Range<?>) receiver), name, arguments),
         "sum",
         "toList",
         "toSet",
