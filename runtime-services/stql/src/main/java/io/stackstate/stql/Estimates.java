@@ -10,13 +10,19 @@ import io.stackstate.stql.Plan.Match;
 import io.stackstate.stql.Plan.None;
 import io.stackstate.stql.Plan.Union;
 import io.stackstate.topology.TopologySnapshot;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * How many components the steps of a plan may select on a snapshot: from above, except where an
  * estimate was subtracted. Computed when somebody asks, because most queries have nothing to order.
+ * What an index was asked for that is kept, because whoever orders steps takes them afterwards. For
+ * one query.
  */
 final class Estimates {
   private final TopologySnapshot snapshot;
+  private Found newest;
+
+  private record Found(Lookup lookup, RoaringBitmap components, Found before) {}
 
   Estimates(TopologySnapshot snapshot) {
     this.snapshot = snapshot;
@@ -50,8 +56,22 @@ final class Estimates {
   private long lookup(Lookup lookup) {
     long components = 0;
     for (String value : lookup.values()) {
-      components += snapshot.components(lookup.attribute(), value).getLongCardinality();
+      RoaringBitmap with = snapshot.components(lookup.attribute(), value);
+      components += with.getLongCardinality();
+      if (lookup.values().size() == 1) {
+        newest = new Found(lookup, with, newest);
+      }
     }
     return components;
+  }
+
+  /** What a look-up of one value found when it was estimated; null when it was not. */
+  RoaringBitmap found(Lookup lookup) {
+    for (Found found = newest; found != null; found = found.before) {
+      if (found.lookup == lookup) {
+        return found.components;
+      }
+    }
+    return null;
   }
 }

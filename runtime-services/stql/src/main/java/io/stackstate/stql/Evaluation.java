@@ -19,6 +19,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Evaluation {
   private final TopologySnapshot snapshot;
+  private final Estimates estimates;
   private final LoadedElements loaded;
   private final Deadline deadline;
   private final PatternSearch patterns;
@@ -27,12 +28,14 @@ final class Evaluation {
 
   Evaluation(
       TopologySnapshot snapshot,
+      Estimates estimates,
       LoadedElements loaded,
       Deadline deadline,
       PatternSearch patterns,
       StepListener listener,
       Walks walks) {
     this.snapshot = snapshot;
+    this.estimates = estimates;
     this.loaded = loaded;
     this.deadline = deadline;
     this.patterns = patterns;
@@ -88,7 +91,8 @@ final class Evaluation {
   private RoaringBitmap lookup(Lookup lookup) {
     List<String> values = lookup.values();
     if (values.size() == 1) {
-      return snapshot.components(lookup.attribute(), values.get(0));
+      RoaringBitmap known = estimates.found(lookup);
+      return known != null ? known : snapshot.components(lookup.attribute(), values.get(0));
     }
     RoaringBitmap found = new RoaringBitmap();
     for (String value : values) {
@@ -111,7 +115,8 @@ final class Evaluation {
   private RoaringBitmap intersection(List<Plan> operands)
       throws QueryTooLargeException, QueryTimeoutException {
     RoaringBitmap left = evaluate(operands.get(0));
-    for (Plan operand : operands.subList(1, operands.size())) {
+    for (int i = 1; i < operands.size(); i++) {
+      Plan operand = operands.get(i);
       if (left.isEmpty()) {
         return new RoaringBitmap();
       }

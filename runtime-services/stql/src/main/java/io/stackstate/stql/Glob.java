@@ -11,6 +11,7 @@ import java.util.List;
 final class Glob {
   private static final int ANY_TEXT = -1;
   private static final int ANY_CHARACTER = -2;
+  private static final Recent<Glob> READ = new Recent<>(256);
 
   /** Code points and wildcards, no two {@link #ANY_TEXT} in a row. */
   private final int[] parts;
@@ -44,6 +45,16 @@ final class Glob {
     prefix = new String(parts, 0, literal);
     fragments = fragments(parts);
     infix = isInfix(parts) ? fragments.get(0) : null;
+  }
+
+  /** The pattern with this text, which is read once when it is used again soon. */
+  static Glob of(String pattern) {
+    Glob known = READ.get(pattern);
+    if (known == null) {
+      known = new Glob(pattern);
+      READ.put(pattern, known);
+    }
+    return known;
   }
 
   private static boolean isInfix(int[] parts) {

@@ -55,6 +55,16 @@ final class LoadedElements {
     return before;
   }
 
+  /** Whether everything that a walk finds counts: nothing was loaded before, and by no other. */
+  boolean countsAll(Before before) {
+    return before.nothing && !severalWalks;
+  }
+
+  /** Counts so many elements, none of which was counted. */
+  void more(int elements) {
+    count += elements;
+  }
+
   /** Counts a relation that this walk has not crossed before. */
   void crosses(int relation) {
     if (!severalWalks || relations.checkedAdd(relation)) {

@@ -1,5 +1,6 @@
 package io.stackstate.stql;
 
+import io.stackstate.topology.ValueOrder;
 import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -7,6 +8,9 @@ import org.roaringbitmap.RoaringBitmap;
 final class Ordinals {
   /** Fewer are sorted by comparison. */
   private static final int MANY = 2_000;
+
+  /** Room for as many is made before values are gone through. */
+  private static final int AT_ONCE = 128;
 
   private int[] items = new int[32];
   private int size;
@@ -20,12 +24,21 @@ final class Ordinals {
     items[size++] = ordinal;
   }
 
-  int size() {
-    return size;
-  }
-
-  int get(int index) {
-    return items[index];
+  /**
+   * Adds the components of the next values, those that one component alone has, or some of them.
+   */
+  void addAll(ValueOrder.Cursor values) {
+    int count;
+    do {
+      if (items.length - size < AT_ONCE) {
+        items = Arrays.copyOf(items, 2 * size + AT_ONCE);
+      }
+      count = values.components(items, size);
+      for (int i = Math.max(1, size); i < size + count; i++) {
+        ascending &= items[i - 1] <= items[i];
+      }
+      size += count;
+    } while (count > 0);
   }
 
   /** The caller's own. */
@@ -39,10 +52,5 @@ final class Ordinals {
       Arrays.sort(sorted);
     }
     return SortedOrdinals.toBitmap(sorted, size);
-  }
-
-  void clear() {
-    size = 0;
-    ascending = true;
   }
 }

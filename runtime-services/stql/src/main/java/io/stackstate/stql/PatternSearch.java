@@ -32,7 +32,9 @@ final class PatternSearch {
     }
     Glob glob = match.glob();
     ValueOrder order = snapshot.order(match.attribute());
-    if (glob.isPrefix() || order.count(glob.prefix()) <= FEW_VALUES) {
+    if (glob.isPrefix()) {
+      return all(match.attribute(), order.startingWith(glob.prefix()));
+    } else if (order.mostWith(glob.prefix()) <= FEW_VALUES) {
       return fitting(match, order.startingWith(glob.prefix()));
     }
     return fitting(match, order.containing(glob.fragments()));
@@ -53,14 +55,33 @@ final class PatternSearch {
     return found;
   }
 
+  /** The components with any of these values. */
+  private RoaringBitmap all(Attribute attribute, ValueOrder.Cursor values)
+      throws QueryTimeoutException {
+    Ordinals single = new Ordinals();
+    RoaringBitmap several = null;
+    for (boolean more = true; more; ) {
+      deadline.step();
+      single.addAll(values);
+      more = values.next();
+      if (more && values.component() >= 0) {
+        single.add(values.component());
+      } else if (more) {
+        RoaringBitmap with = snapshot.components(attribute, values.value());
+        several = several == null ? with : RoaringBitmap.or(several, with);
+      }
+    }
+    RoaringBitmap found = single.toBitmap();
+    return several == null ? found : RoaringBitmap.or(found, several);
+  }
+
   private RoaringBitmap fitting(Match match, ValueOrder.Cursor values)
       throws QueryTimeoutException {
-    boolean allFit = match.glob().isPrefix();
     Ordinals single = new Ordinals();
     RoaringBitmap several = null;
     while (values.next()) {
       deadline.step();
-      if (allFit || match.glob().fits(values.value())) {
+      if (match.glob().fits(values.value())) {
         if (values.component() >= 0) {
           single.add(values.component());
         } else {

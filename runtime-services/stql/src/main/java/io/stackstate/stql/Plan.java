@@ -12,6 +12,11 @@ sealed interface Plan {
     return 0;
   }
 
+  /** Whether a conjunction stands in it, whose order depends on the snapshot. */
+  default boolean hasOrder() {
+    return false;
+  }
+
   /** Every component. */
   record All() implements Plan {}
 
@@ -33,6 +38,11 @@ sealed interface Plan {
     public int walks() {
       return operand.walks();
     }
+
+    @Override
+    public boolean hasOrder() {
+      return operand.hasOrder();
+    }
   }
 
   /** Cheapest first; when what is left is empty, the operands behind are not evaluated. */
@@ -40,6 +50,11 @@ sealed interface Plan {
     @Override
     public int walks() {
       return Plan.walks(operands);
+    }
+
+    @Override
+    public boolean hasOrder() {
+      return true;
     }
   }
 
@@ -49,6 +64,11 @@ sealed interface Plan {
     public int walks() {
       return Plan.walks(operands);
     }
+
+    @Override
+    public boolean hasOrder() {
+      return Plan.hasOrder(operands);
+    }
   }
 
   /** The seed and everything within so many hops. */
@@ -56,6 +76,11 @@ sealed interface Plan {
     @Override
     public int walks() {
       return 1 + seed.walks();
+    }
+
+    @Override
+    public boolean hasOrder() {
+      return seed.hasOrder();
     }
   }
 
@@ -65,5 +90,14 @@ sealed interface Plan {
       walks += step.walks();
     }
     return walks;
+  }
+
+  private static boolean hasOrder(List<Plan> steps) {
+    for (Plan step : steps) {
+      if (step.hasOrder()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -17,15 +17,16 @@ import io.stackstate.stql.expression.Expression.Not;
 import io.stackstate.stql.expression.Expression.Or;
 import io.stackstate.stql.expression.Key;
 import io.stackstate.topology.Attribute;
-import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Decides in which order a query is evaluated: the operands of a conjunction by the number of
- * components that an index expects of them, health after all other filters, then patterns, and
- * traversals last, because a conjunction that is empty without them spares them. For one query.
+ * Turns a query into steps. {@link #steps} does what is the same for every snapshot, so that it is
+ * done once for a query; {@link #plan} then decides in which order the operands of a conjunction
+ * are evaluated: by the number of components that an index expects of them, health after all other
+ * filters, then patterns, and traversals last, because a conjunction that is empty without them
+ * spares them. For one query.
  */
 final class Planner {
   private static final Comparator<Costed> CHEAPEST_FIRST =
@@ -33,70 +34,73 @@ final class Planner {
 
   private final Estimates estimates;
 
-  Planner(TopologySnapshot snapshot) {
-    this.estimates = new Estimates(snapshot);
+  Planner(Estimates estimates) {
+    this.estimates = estimates;
   }
 
-  Plan plan(Expression expression) {
-    return plan(expression, List.of());
-  }
-
-  Plan plan(Expression expression, List<PatternFilter> patterns) {
-    if (patterns.isEmpty()) {
-      return ranked(expression).plan;
-    }
-    List<Ranked> operands = new ArrayList<>();
-    if (expression instanceof And and) {
-      and.operands().forEach(operand -> operands.add(ranked(operand)));
-    } else {
-      operands.add(ranked(expression));
-    }
-    patterns.forEach(pattern -> operands.add(match(pattern)));
-    return operands.size() == 1 ? operands.get(0).plan : intersection(operands).plan;
-  }
-
-  private Ranked ranked(Expression expression) {
+  /** The steps of a query, conjunctions in the order in which they are written. */
+  static Plan steps(Expression expression) {
     if (expression instanceof Filter filter) {
       return filter(filter);
     } else if (expression instanceof And and) {
-      return intersection(and.operands().stream().map(this::ranked).toList());
+      return intersection(steps(and.operands()));
     } else if (expression instanceof Or or) {
-      return union(or.operands().stream().map(this::ranked).toList());
+      return union(steps(or.operands()));
     } else if (expression instanceof Not not) {
-      return complement(ranked(not.operand()));
+      return complement(steps(not.operand()));
     } else if (expression instanceof Neighbors neighbors) {
       return expansion(neighbors);
     } else if (expression instanceof Cause) {
-      return none();
+      return new None();
     } else if (expression instanceof Everything) {
-      return all();
+      return new All();
     }
     throw new IllegalStateException("unplanned: " + expression.getClass());
   }
 
-  private static Ranked filter(Filter filter) {
-    Ranked positive = filter.wildcard() ? all() : lookup(filter.key(), filter.values());
+  /** Those steps, restricted to what fits all patterns. */
+  static Plan steps(Plan steps, List<PatternFilter> patterns) {
+    if (patterns.isEmpty()) {
+      return steps;
+    }
+    List<Plan> operands = new ArrayList<>();
+    if (steps instanceof Intersection and) {
+      operands.addAll(and.operands());
+    } else {
+      operands.add(steps);
+    }
+    patterns.forEach(pattern -> operands.add(match(pattern)));
+    return intersection(operands);
+  }
+
+  private static List<Plan> steps(List<Expression> expressions) {
+    List<Plan> steps = new ArrayList<>(expressions.size());
+    expressions.forEach(expression -> steps.add(steps(expression)));
+    return steps;
+  }
+
+  private static Plan filter(Filter filter) {
+    Plan positive = filter.wildcard() ? new All() : lookup(filter.key(), filter.values());
     return filter.operator().negative() ? complement(positive) : positive;
   }
 
-  private static Ranked lookup(Key key, List<String> values) {
+  private static Plan lookup(Key key, List<String> values) {
     if (key == Key.ID) {
       List<Long> ids = new ArrayList<>(values.size());
       values.forEach(value -> ids.add(Long.valueOf(value)));
-      return new Ranked(new ById(ids), Kind.FILTER);
+      return new ById(ids);
     }
-    Kind kind = key == Key.HEALTH_STATE ? Kind.HEALTH : Kind.FILTER;
-    return new Ranked(new Lookup(attribute(key), values), kind);
+    return new Lookup(attribute(key), values);
   }
 
-  private static Ranked match(PatternFilter filter) {
-    Glob glob = new Glob(filter.pattern());
+  private static Plan match(PatternFilter filter) {
+    Glob glob = Glob.of(filter.pattern());
     if (glob.isAnything()) {
-      return all();
+      return new All();
     } else if (glob.isLiteral()) {
-      return new Ranked(new Lookup(filter.attribute(), List.of(glob.prefix())), Kind.FILTER);
+      return new Lookup(filter.attribute(), List.of(glob.prefix()));
     }
-    return new Ranked(new Plan.Match(filter.attribute(), glob, filter.pattern()), Kind.PATTERN);
+    return new Plan.Match(filter.attribute(), glob, filter.pattern());
   }
 
   private static Attribute attribute(Key key) {
@@ -113,65 +117,105 @@ final class Planner {
     };
   }
 
-  private Ranked intersection(List<Ranked> operands) {
-    if (operands.stream().anyMatch(o -> o.plan instanceof None)) {
-      return none();
+  private static Plan intersection(List<Plan> operands) {
+    List<Plan> needed = new ArrayList<>(operands.size());
+    for (Plan operand : operands) {
+      if (operand instanceof None) {
+        return operand;
+      } else if (!(operand instanceof All)) {
+        needed.add(operand);
+      }
     }
-    List<Ranked> needed = operands.stream().filter(o -> !(o.plan instanceof All)).toList();
     if (needed.size() < 2) {
-      return needed.isEmpty() ? all() : needed.get(0);
+      return needed.isEmpty() ? new All() : needed.get(0);
     }
-    List<Plan> ordered =
-        needed.stream().map(this::costed).sorted(CHEAPEST_FIRST).map(Costed::plan).toList();
-    return new Ranked(new Intersection(ordered), costliest(needed));
+    return new Intersection(needed);
   }
 
-  private Costed costed(Ranked operand) {
-    Plan decisive =
-        operand.plan instanceof Plan.Expansion expansion ? expansion.seed() : operand.plan;
-    return new Costed(operand.plan, operand.kind, estimates.of(decisive));
-  }
-
-  private static Ranked union(List<Ranked> operands) {
-    if (operands.stream().anyMatch(o -> o.plan instanceof All)) {
-      return all();
+  private static Plan union(List<Plan> operands) {
+    List<Plan> needed = new ArrayList<>(operands.size());
+    for (Plan operand : operands) {
+      if (operand instanceof All) {
+        return operand;
+      } else if (!(operand instanceof None)) {
+        needed.add(operand);
+      }
     }
-    List<Ranked> needed = operands.stream().filter(o -> !(o.plan instanceof None)).toList();
     if (needed.size() < 2) {
-      return needed.isEmpty() ? none() : needed.get(0);
+      return needed.isEmpty() ? new None() : needed.get(0);
     }
-    List<Plan> plans = needed.stream().map(Ranked::plan).toList();
-    return new Ranked(new Union(plans), costliest(needed));
+    return new Union(needed);
   }
 
-  private static Ranked complement(Ranked operand) {
-    if (operand.plan instanceof All) {
-      return none();
-    } else if (operand.plan instanceof None) {
-      return all();
+  private static Plan complement(Plan operand) {
+    if (operand instanceof All) {
+      return new None();
+    } else if (operand instanceof None) {
+      return new All();
     }
-    return new Ranked(new Complement(operand.plan), operand.kind);
+    return new Complement(operand);
   }
 
-  private Ranked expansion(Neighbors neighbors) {
-    Ranked seed = ranked(neighbors.components());
-    if (seed.plan instanceof None) {
-      return none();
+  private static Plan expansion(Neighbors neighbors) {
+    Plan seed = steps(neighbors.components());
+    return seed instanceof None
+        ? seed
+        : new Plan.Expansion(seed, neighbors.levels(), neighbors.direction());
+  }
+
+  /** These steps in the order in which a snapshot is asked. */
+  Plan plan(Plan steps) {
+    if (!steps.hasOrder()) {
+      return steps;
+    } else if (steps instanceof Intersection intersection) {
+      return new Intersection(ordered(intersection.operands()));
+    } else if (steps instanceof Union union) {
+      List<Plan> operands = new ArrayList<>(union.operands().size());
+      union.operands().forEach(operand -> operands.add(plan(operand)));
+      return new Union(operands);
+    } else if (steps instanceof Complement complement) {
+      return new Complement(plan(complement.operand()));
+    } else if (steps instanceof Plan.Expansion expansion) {
+      return new Plan.Expansion(plan(expansion.seed()), expansion.levels(), expansion.direction());
     }
-    Plan plan = new Plan.Expansion(seed.plan, neighbors.levels(), neighbors.direction());
-    return new Ranked(plan, Kind.TRAVERSAL);
+    throw new IllegalStateException("has no order: " + steps.getClass());
   }
 
-  private static Ranked all() {
-    return new Ranked(new All(), Kind.FILTER);
+  private List<Plan> ordered(List<Plan> operands) {
+    List<Costed> costed = new ArrayList<>(operands.size());
+    for (Plan operand : operands) {
+      Plan plan = plan(operand);
+      Plan decisive = plan instanceof Plan.Expansion expansion ? expansion.seed() : plan;
+      costed.add(new Costed(plan, kind(plan), estimates.of(decisive)));
+    }
+    costed.sort(CHEAPEST_FIRST);
+    List<Plan> ordered = new ArrayList<>(costed.size());
+    costed.forEach(operand -> ordered.add(operand.plan));
+    return ordered;
   }
 
-  private static Ranked none() {
-    return new Ranked(new None(), Kind.FILTER);
+  private static Kind kind(Plan plan) {
+    if (plan instanceof Plan.Expansion) {
+      return Kind.TRAVERSAL;
+    } else if (plan instanceof Plan.Match) {
+      return Kind.PATTERN;
+    } else if (plan instanceof Lookup lookup) {
+      return lookup.attribute() == Attribute.HEALTH ? Kind.HEALTH : Kind.FILTER;
+    } else if (plan instanceof Complement complement) {
+      return kind(complement.operand());
+    } else if (plan instanceof Intersection intersection) {
+      return costliest(intersection.operands());
+    }
+    return plan instanceof Union union ? costliest(union.operands()) : Kind.FILTER;
   }
 
-  private static Kind costliest(List<Ranked> operands) {
-    return operands.stream().map(Ranked::kind).max(Comparator.naturalOrder()).orElseThrow();
+  private static Kind costliest(List<Plan> operands) {
+    Kind costliest = Kind.FILTER;
+    for (Plan operand : operands) {
+      Kind kind = kind(operand);
+      costliest = kind.compareTo(costliest) > 0 ? kind : costliest;
+    }
+    return costliest;
   }
 
   /** From cheap to costly. */
@@ -181,9 +225,6 @@ final class Planner {
     PATTERN,
     TRAVERSAL
   }
-
-  /** A step and how costly its kind is. */
-  private record Ranked(Plan plan, Kind kind) {}
 
   /**
    * @param cost what decides among steps of one kind: how many components it may select; of

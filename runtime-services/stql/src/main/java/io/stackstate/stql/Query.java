@@ -13,9 +13,12 @@ import java.util.function.Function;
  * The language is section 1 and 2 of the query sheet.
  */
 public final class Query {
-  private static final ParsedQueries PARSED = new ParsedQueries(256);
+  private static final Recent<Query> PARSED = new Recent<>(256);
 
   private final Expression expression;
+
+  /** Made when first asked for; two threads may make the same. */
+  private volatile Plan steps;
 
   private Query(Expression expression) {
     this.expression = expression;
@@ -80,6 +83,16 @@ public final class Query {
     Expression scope = Expression.or(scopes.stream().map(Query::expression).toList());
     return new Query(
         expression instanceof Everything ? scope : Expression.and(List.of(scope, expression)));
+  }
+
+  /** What is to be done to answer it, see {@link Planner}. */
+  Plan steps() {
+    Plan known = steps;
+    if (known == null) {
+      known = Planner.steps(expression);
+      steps = known;
+    }
+    return known;
   }
 
   /** What it means. */

@@ -115,12 +115,14 @@ public final class QueryEngine {
     private final Deadline deadline;
     private final LoadedElements loaded;
     private final TopologySnapshot snapshot;
+    private final Estimates estimates;
     private final Plan plan;
 
     Run(Query query, TopologySnapshot snapshot, QueryOptions options) {
       this.deadline = new Deadline(nanoTime, limits.timeout(), options.cancelled());
       this.snapshot = snapshot;
-      this.plan = new Planner(snapshot).plan(query.expression(), options.patterns());
+      this.estimates = new Estimates(snapshot);
+      this.plan = new Planner(estimates).plan(Planner.steps(query.steps(), options.patterns()));
       this.loaded = new LoadedElements(limits.maxLoadedElements(), plan.walks() > 1);
     }
 
@@ -128,7 +130,8 @@ public final class QueryEngine {
     RoaringBitmap select(StepListener listener)
         throws QueryTooLargeException, QueryTimeoutException {
       PatternSearch patterns = new PatternSearch(snapshot, deadline);
-      return new Evaluation(snapshot, loaded, deadline, patterns, listener, walks).evaluate(plan);
+      return new Evaluation(snapshot, estimates, loaded, deadline, patterns, listener, walks)
+          .evaluate(plan);
     }
 
     /** As {@link #select}, within the limit of the result and loaded. */

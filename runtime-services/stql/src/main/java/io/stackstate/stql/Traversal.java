@@ -48,12 +48,17 @@ final class Traversal {
       return new RoaringBitmap();
     }
     start(seed);
+    boolean alone = loaded.countsAll(before);
     int from = 0;
     for (int level = 0; level < levels && from < visited.size(); level++) {
       int to = visited.size();
       for (int i = from; i < to; i++) {
         deadline.step();
-        expand(visited.get(i));
+        if (alone) {
+          visit(visited.get(i));
+        } else {
+          expand(visited.get(i));
+        }
         loaded.check();
       }
       from = to;
@@ -69,6 +74,13 @@ final class Traversal {
     while (components.hasNext()) {
       visited.add(components.next());
     }
+  }
+
+  /** As {@link #expand}, where nothing of what it finds can have been loaded by anybody else. */
+  private void visit(int component) {
+    int reached = visited.size();
+    int crossed = visited.expand(component, snapshot.links(component), followed);
+    loaded.more(crossed + visited.size() - reached);
   }
 
   private void expand(int component) {

@@ -55,7 +55,7 @@ class PlannerTest {
   }
 
   private Plan plan(String query) throws Exception {
-    return new Planner(shop).plan(Query.parse(query).expression());
+    return new Planner(new Estimates(shop)).plan(Query.parse(query).steps());
   }
 
   private static Lookup lookup(Attribute attribute, String value) {

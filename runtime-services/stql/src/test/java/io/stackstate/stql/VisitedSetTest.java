@@ -43,6 +43,14 @@ class VisitedSetTest {
   }
 
   @Test
+  void growsForComponentsBehindThoseItCovers() {
+    set.cover(10);
+    assertThat(set.add(70_000)).isTrue();
+    assertThat(set.add(70_000)).isFalse();
+    assertThat(set.toBitmap()).isEqualTo(RoaringBitmap.bitmapOf(70_000));
+  }
+
+  @Test
   void isEmptyToBeginWithAndAfterwards() {
     assertThat(set.toBitmap().isEmpty()).isTrue();
     set.clear();

@@ -40,6 +40,20 @@ final class Elements {
   }
 
   /**
+   * @param wanted not negative
+   * @throws IllegalArgumentException when no element has one of these ordinals
+   */
+  long[] ids(int[] wanted) {
+    long[] ids = ordinals.ids(wanted);
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] == 0) {
+        throw noElement(wanted[i]);
+      }
+    }
+    return ids;
+  }
+
+  /**
    * @throws IllegalArgumentException when no element has this ordinal
    */
   byte[] record(int ordinal) {

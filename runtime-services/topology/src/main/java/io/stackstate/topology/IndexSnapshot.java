@@ -64,6 +64,11 @@ record IndexSnapshot(
   }
 
   @Override
+  public long[] componentIds(RoaringBitmap components) {
+    return componentIndex.elements().ids(components.toArray());
+  }
+
+  @Override
   public long relationId(int ordinal) {
     return relationIndex.elements().id(ordinal);
   }

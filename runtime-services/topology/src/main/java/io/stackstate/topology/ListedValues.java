@@ -7,7 +7,7 @@ import java.util.List;
 record ListedValues(List<String> values) implements ValueOrder {
 
   @Override
-  public int count(String prefix) {
+  public int mostWith(String prefix) {
     return behind(prefix) - from(prefix);
   }
 

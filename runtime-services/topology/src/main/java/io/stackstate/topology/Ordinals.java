@@ -36,6 +36,11 @@ final class Ordinals {
     return ids.get(ordinal);
   }
 
+  /** Of each ordinal; 0 where there is none. */
+  long[] ids(int[] ordinals) {
+    return ids.get(ordinals);
+  }
+
   /** Gives an ordinal to an id that has none. */
   int add(long id) {
     int ordinal = next;

@@ -34,6 +34,19 @@ final class PagedLongs {
     return pages[page][index & MASK];
   }
 
+  /** The elements at these indexes. */
+  long[] get(int[] indexes) {
+    long[][] all = pages;
+    long[] values = new long[indexes.length];
+    for (int i = 0; i < indexes.length; i++) {
+      int page = indexes[i] >>> SHIFT;
+      if (page < all.length && all[page] != null) {
+        values[i] = all[page][indexes[i] & MASK];
+      }
+    }
+    return values;
+  }
+
   void set(int index, long value) {
     writablePage(index >>> SHIFT)[index & MASK] = value;
   }

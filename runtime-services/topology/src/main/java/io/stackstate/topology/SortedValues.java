@@ -77,7 +77,7 @@ final class SortedValues implements ValueOrder {
   }
 
   @Override
-  public int count(String prefix) {
+  public int mostWith(String prefix) {
     int from = from(prefix);
     return behind(prefix, from) - from;
   }
@@ -278,9 +278,32 @@ final class SortedValues implements ValueOrder {
     @Override
     public int component() {
       if (ofBlock == null) {
-        ofBlock = components(block);
+        ofBlock = SortedValues.this.components(block);
       }
       return ofBlock[inBlock];
+    }
+
+    @Override
+    public int components(int[] into, int from) {
+      if (left <= 0) {
+        return 0;
+      }
+      boolean ended = inBlock + 1 == blocks[block].length;
+      int begin = ended ? 0 : inBlock + 1;
+      int[] of = SortedValues.this.components(ended ? block + 1 : block);
+      int end = Math.min(of.length, begin + Math.min(left, into.length - from));
+      int next = begin;
+      while (next < end && of[next] >= 0) {
+        into[from + next - begin] = of[next];
+        next++;
+      }
+      if (next > begin) {
+        block = ended ? block + 1 : block;
+        inBlock = next - 1;
+        ofBlock = of;
+        left -= next - begin;
+      }
+      return next - begin;
     }
   }
 

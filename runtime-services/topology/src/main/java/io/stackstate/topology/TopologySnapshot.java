@@ -56,6 +56,16 @@ public interface TopologySnapshot {
 
   long componentId(int ordinal);
 
+  /** The ids of these components, in the order of their ordinals. */
+  default long[] componentIds(RoaringBitmap components) {
+    int[] ordinals = components.toArray();
+    long[] ids = new long[ordinals.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = componentId(ordinals[i]);
+    }
+    return ids;
+  }
+
   long relationId(int ordinal);
 
   /** Decodes the component; costs microseconds, so not for filtering. */

@@ -11,8 +11,8 @@ public interface ValueOrder {
   /** All of them, sorted by code units; random access. */
   List<String> values();
 
-  /** How many start with a prefix. */
-  int count(String prefix);
+  /** At most how many start with a prefix, to choose how to search. */
+  int mostWith(String prefix);
 
   /** Goes through those that start with a prefix, in order. */
   Cursor startingWith(String prefix);
@@ -34,5 +34,15 @@ public interface ValueOrder {
 
     /** The ordinal of the only component with the value; -1 when there are several. */
     int component();
+
+    /**
+     * Goes on as long as each value has one component alone and there is room, or less far.
+     *
+     * @param into takes the components from index {@code from} on
+     * @return how many it put there; 0 says that the next value must be looked at by itself
+     */
+    default int components(int[] into, int from) {
+      return 0;
+    }
   }
 }

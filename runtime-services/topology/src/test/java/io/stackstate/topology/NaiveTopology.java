@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** The topology as plain maps of decoded records: what every snapshot is compared with. */
 public final class NaiveTopology {
@@ -107,6 +108,8 @@ public final class NaiveTopology {
     assertThat(snapshot.componentCount()).isEqualTo(components.size());
     assertThat(snapshot.relationCount()).isEqualTo(relations.size());
     assertThat(ids(snapshot, snapshot.components().toArray())).isEqualTo(components.keySet());
+    assertThat(LongStream.of(snapshot.componentIds(snapshot.components())).boxed())
+        .containsExactlyInAnyOrderElementsOf(components.keySet());
     components.forEach(
         (id, component) -> {
           int ordinal = snapshot.componentOrdinal(id);

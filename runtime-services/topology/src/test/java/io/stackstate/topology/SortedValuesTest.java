@@ -68,10 +68,28 @@ class SortedValuesTest {
       TreeMap<String, Integer> starting = new TreeMap<>(expected);
       starting.keySet().removeIf(value -> !value.startsWith(text));
       assertThat(read(values.startingWith(text), "")).isEqualTo(starting);
-      assertThat(values.count(text)).isEqualTo(starting.size());
+      assertThat(components(values.startingWith(text))).isEqualTo(List.copyOf(starting.values()));
+      assertThat(values.mostWith(text)).isEqualTo(starting.size());
       TreeMap<String, Integer> containing = new TreeMap<>(expected);
       containing.keySet().removeIf(value -> !value.contains(text));
       assertThat(read(values.containing(List.of(text)), text)).isEqualTo(containing);
+    }
+  }
+
+  /** Many at a time where that goes, into the midst of an array with little room. */
+  private static List<Integer> components(ValueOrder.Cursor cursor) {
+    List<Integer> read = new ArrayList<>();
+    int[] some = new int[50];
+    while (true) {
+      int count = cursor.components(some, 7);
+      for (int i = 0; i < count; i++) {
+        read.add(some[7 + i]);
+      }
+      if (count == 0 && !cursor.next()) {
+        return read;
+      } else if (count == 0) {
+        read.add(cursor.component());
+      }
     }
   }
 

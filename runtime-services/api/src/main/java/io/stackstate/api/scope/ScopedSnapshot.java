@@ -6,6 +6,7 @@ import io.stackstate.model.change.Relation;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
+import io.stackstate.topology.ValueOrder;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -65,9 +66,12 @@ public final class ScopedSnapshot implements TopologySnapshot {
 
   @Override
   public List<String> values(Attribute attribute) {
-    return whole.values(attribute).stream()
-        .filter(value -> RoaringBitmap.intersects(whole.components(attribute, value), visible))
-        .toList();
+    return order(attribute).values();
+  }
+
+  @Override
+  public ValueOrder order(Attribute attribute) {
+    return new ScopedValues(whole, attribute, visible);
   }
 
   @Override

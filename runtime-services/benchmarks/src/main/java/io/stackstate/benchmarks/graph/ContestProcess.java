@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs one contender in a process of its own, with as much heap as this one has: the libraries of
@@ -21,6 +23,9 @@ import java.util.Map;
  */
 final class ContestProcess {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** On two idle processors each contender takes a few minutes at most. */
+  private static final int MOST_MINUTES = 15;
 
   private ContestProcess() {}
 
@@ -77,19 +82,26 @@ final class ContestProcess {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
       long start = System.nanoTime();
+      CompletableFuture.delayedExecutor(MOST_MINUTES, TimeUnit.MINUTES)
+          .execute(process::destroyForcibly);
       Result result = read(process);
       int exit = process.waitFor();
       if (exit != 0) {
-        throw new IllegalStateException(arguments + " ended with " + exit);
+        throw new IllegalStateException(
+            "%s ended with %d after %,d s; it may take %,d s"
+                .formatted(arguments, exit, seconds(start), 60 * MOST_MINUTES));
       }
       System.out.printf(
           "  %s: %,d s%n",
-          arguments.get(0).substring(arguments.get(0).lastIndexOf('.') + 1),
-          (System.nanoTime() - start) / 1_000_000_000L);
+          arguments.get(0).substring(arguments.get(0).lastIndexOf('.') + 1), seconds(start));
       return result;
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static long seconds(long startNanos) {
+    return (System.nanoTime() - startNanos) / 1_000_000_000L;
   }
 
   private static Result read(Process process) throws IOException {

@@ -17,7 +17,7 @@ import java.util.List;
  * a process of its own with the same heap. An answer that differs fails the run.
  */
 public final class GraphBenchmark implements Benchmark {
-  private static final int COMPONENTS = 100_000;
+  private static final int COMPONENTS = Scale.components(100_000);
   private static final int ELEMENTS = COMPONENTS * (1 + Estate.RELATIONS_PER_COMPONENT);
   private static final int SECONDS_PER_ROUND = 8;
 

@@ -18,8 +18,8 @@ import java.util.List;
  * in seconds, so it gets a fiftieth of both, and its figures flatter it.
  */
 public final class HistoryBenchmark implements Benchmark {
-  private static final int COMPONENTS = 100_000;
-  private static final int CHANGES = 100_000;
+  private static final int COMPONENTS = Scale.components(100_000);
+  private static final int CHANGES = COMPONENTS;
   private static final int PEER_COMPONENTS = 2_000;
   private static final int PEER_CHANGES = 2_000;
   private static final String PEER = "XTDB 1.24, a fiftieth of the data";

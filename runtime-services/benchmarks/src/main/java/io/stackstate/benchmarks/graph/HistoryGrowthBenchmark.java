@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 
 /**
  * Eight days of changes, scaled down: a two-hundredth of 100 changes a second, to a tenth of the
@@ -26,9 +27,9 @@ import java.util.Random;
  * day is the first one.
  */
 public final class HistoryGrowthBenchmark implements Benchmark {
-  private static final int COMPONENTS = 10_000;
+  private static final int COMPONENTS = Scale.components(10_000);
   private static final int DAYS = 8;
-  private static final int CHANGES_PER_DAY = 43_200;
+  private static final int CHANGES_PER_DAY = COMPONENTS / 25 * 108;
   private static final int CHANGES_PER_COMMIT = 10;
   private static final int COMMITS_PER_BATCH = 100;
   private static final int READS = 5;
@@ -70,8 +71,7 @@ public final class HistoryGrowthBenchmark implements Benchmark {
     double[] snapshots = new double[DAYS];
     double[] histories = new double[DAYS];
     for (int day = 0; day < DAYS; day++) {
-      snapshots[day] = snapshot(scratch, day);
-      histories[day] = history(scratch, day);
+      read(scratch, day, snapshots, histories);
     }
     for (int day = 1; day < DAYS; day++) {
       String of = "day " + (day + 1) + " of history, ";
@@ -117,33 +117,30 @@ public final class HistoryGrowthBenchmark implements Benchmark {
     return EstateRecords.put(Aspect.HEALTH, id, new Health(id, state, state));
   }
 
-  private interface Question {
-    Object ask(StackGraph graph, long timeMillis) throws Exception;
-  }
-
-  private double snapshot(Path directory, int day) throws Exception {
-    return median(directory, day, StackGraph::at);
-  }
-
-  private double history(Path directory, int day) throws Exception {
-    return median(
-        directory,
-        day,
-        (graph, time) ->
-            graph.history(EstateRecords.id(random.nextInt(COMPONENTS)), time - DAY / 24, time));
-  }
-
-  /** Each question to a graph that was just opened, so that nothing is kept from the one before. */
-  private double median(Path directory, int day, Question question) throws Exception {
-    double[] millis = new double[READS];
+  /** Each time from a graph that was just opened, so that nothing is kept from the one before. */
+  private void read(Path directory, int day, double[] snapshots, double[] histories)
+      throws Exception {
+    double[] snapshot = new double[READS];
+    double[] history = new double[READS];
     for (int i = 0; i < READS; i++) {
       try (StackGraph graph = StackGraph.open(CONFIG, directory)) {
         long time = START + day * DAY + DAY / 24 + random.nextInt((int) (DAY - DAY / 24));
-        long begun = System.nanoTime();
-        question.ask(graph, time);
-        millis[i] = (System.nanoTime() - begun) / 1e6;
+        long id = EstateRecords.id(random.nextInt(COMPONENTS));
+        history[i] = millis(() -> graph.history(id, time - DAY / 24, time));
+        snapshot[i] = millis(() -> graph.at(time));
       }
     }
+    snapshots[day] = median(snapshot);
+    histories[day] = median(history);
+  }
+
+  private static double millis(Callable<?> question) throws Exception {
+    long begun = System.nanoTime();
+    question.call();
+    return (System.nanoTime() - begun) / 1e6;
+  }
+
+  private static double median(double[] millis) {
     Arrays.sort(millis);
     return millis[READS / 2];
   }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The questions of {@link GraphBenchmark} to ten times as much, and the memory that it takes. */
 public final class LargeGraphBenchmark implements Benchmark {
-  private static final int COMPONENTS = 1_000_000;
+  private static final int COMPONENTS = Scale.components(1_000_000);
   private static final double ELEMENTS = COMPONENTS * (1.0 + Estate.RELATIONS_PER_COMPONENT);
 
   @Override

@@ -84,12 +84,7 @@ public class StackState implements Contender {
   private long components(String text, QueryOptions options) throws Exception {
     TopologySnapshot snapshot = index.snapshot();
     RoaringBitmap found = engine.evaluate(Query.parse(text), snapshot, options).components();
-    int[] ordinals = found.toArray();
-    long[] ids = new long[ordinals.length];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = snapshot.componentId(ordinals[i]);
-    }
-    return ids.length;
+    return snapshot.componentIds(found).length;
   }
 
   private long groups(String text) throws Exception {

@@ -60,7 +60,8 @@ record ChangesBetween(SliceStore store, Catalog catalog, long fromMillis, long t
     for (Slice slice : slices()) {
       int firstPart = first ? JournalPlace.partAt(store, slice, fromMillis) : 0;
       first = false;
-      try (CommitReader journal = CommitReader.journal(store, slice, firstPart)) {
+      int endPart = JournalPlace.endAt(store, slice, toMillis);
+      try (CommitReader journal = CommitReader.journal(store, slice, firstPart, endPart)) {
         while (journal.hasNext()) {
           Commit commit = journal.next();
           if (commit.timeMillis() > toMillis || commit.number() > newest) {

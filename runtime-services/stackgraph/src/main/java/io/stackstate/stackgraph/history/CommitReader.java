@@ -32,9 +32,13 @@ final class CommitReader implements Iterator<Commit>, AutoCloseable {
     return journal(store, slice, 0);
   }
 
-  /** Reads the parts of the journal from {@code firstPart} on. */
   static CommitReader journal(SliceStore store, Slice slice, int firstPart) {
-    return new CommitReader(journal(store, slice, firstPart, Function.identity()), true);
+    return journal(store, slice, firstPart, slice.journalParts());
+  }
+
+  /** Reads parts of the journal, from one on to before another one. */
+  static CommitReader journal(SliceStore store, Slice slice, int firstPart, int endPart) {
+    return new CommitReader(journal(store, slice, firstPart, endPart, Function.identity()), true);
   }
 
   static <T> Parts<T> base(SliceStore store, Slice slice, Function<List<Commit>, T> preparation) {
@@ -44,10 +48,14 @@ final class CommitReader implements Iterator<Commit>, AutoCloseable {
         slice.baseChunks());
   }
 
+  /** Reads parts of the journal, from one on to before another one. */
   static <T> Parts<T> journal(
-      SliceStore store, Slice slice, int firstPart, Function<List<Commit>, T> preparation) {
-    return new Parts<>(
-        part -> preparation.apply(store.journal(slice, part)), firstPart, slice.journalParts());
+      SliceStore store,
+      Slice slice,
+      int firstPart,
+      int endPart,
+      Function<List<Commit>, T> preparation) {
+    return new Parts<>(part -> preparation.apply(store.journal(slice, part)), firstPart, endPart);
   }
 
   @Override

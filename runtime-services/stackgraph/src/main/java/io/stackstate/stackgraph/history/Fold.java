@@ -92,6 +92,11 @@ final class Fold {
    */
   record Goal(long timeMillis, long newestCommit, long spacing, Predicate<PastState> passed) {
 
+    /** Until when the state is what it is, when this is how what is beyond the goal begins. */
+    private long endsAt(CommitCodec.Head next) {
+      return next.commit() > newestCommit ? Long.MAX_VALUE : next.timeMillis();
+    }
+
     /** Until when the state is what it is, if this commit is beyond the goal. */
     private OptionalLong endsAt(Commit next) {
       if (next.number() > newestCommit) {
@@ -114,13 +119,18 @@ final class Fold {
     for (Slice next : slices) {
       if (next.number() >= slice) {
         int first = next.number() == slice ? JournalPlace.partOf(store, next, commit) : 0;
+        int end = JournalPlace.endAt(store, next, goal.timeMillis());
         slice = next.number();
         try (Parts<List<ParsedCommit>> journal =
-            CommitReader.journal(store, next, first, commits -> parsed(commits, begun, goal))) {
-          OptionalLong end = advance(journal, goal);
-          if (end.isPresent()) {
-            return state(end.getAsLong());
+            CommitReader.journal(
+                store, next, first, end, commits -> parsed(commits, begun, goal))) {
+          OptionalLong until = advance(journal, goal);
+          if (until.isPresent()) {
+            return state(until.getAsLong());
           }
+        }
+        if (end < next.journalParts()) {
+          return state(goal.endsAt(store.head(next, end)));
         }
       }
     }

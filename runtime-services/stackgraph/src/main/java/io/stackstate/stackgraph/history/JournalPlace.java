@@ -29,6 +29,16 @@ record JournalPlace(long commit, long sinceMillis) {
     return last(store, slice, head -> head.timeMillis() <= timeMillis);
   }
 
+  /**
+   * The part behind the last one that has something of an instant or before it: those from there on
+   * begin with commits after it, so that nobody need read them who wants to get there.
+   */
+  static int endAt(SliceStore store, Slice slice, long timeMillis) {
+    return timeMillis >= slice.lastMillis()
+        ? slice.journalParts()
+        : Math.min(slice.journalParts(), partAt(store, slice, timeMillis) + 1);
+  }
+
   /** The part in which the commit after one begins, or the last that has something of that one. */
   static int partOf(SliceStore store, Slice slice, long commit) {
     return last(store, slice, head -> head.commit() <= commit);

@@ -54,6 +54,7 @@ final class SliceStore {
   }
 
   private final GraphDatabase database;
+  private final DecodedRuns runs = new DecodedRuns();
 
   SliceStore(GraphDatabase database) {
     this.database = database;
@@ -137,6 +138,7 @@ final class SliceStore {
   /** Stores a run of the journal; one that a crash left behind is replaced. */
   void putRun(GraphTransaction tx, int slice, int run, List<Commit> commits) {
     tx.putData(id(slice, Kind.RUN, run), GraphSchema.HISTORY, RunCodec.encode(commits));
+    runs.forget(slice, run);
   }
 
   /** Stores a piece that does not exist yet. */
@@ -227,10 +229,11 @@ final class SliceStore {
     forEach(slice.number(), Kind.BASE, basePiece, NOTHING, (commit, time, change) -> {});
   }
 
-  /** The commits in a part of a journal. */
+  /** The commits in a part of a journal; not to be modified. */
   List<Commit> journal(Slice slice, int part) {
     return part < slice.runs()
-        ? decoded(slice.number(), Kind.RUN, part, RunCodec::decode)
+        ? runs.get(
+            slice.number(), part, () -> decoded(slice.number(), Kind.RUN, part, RunCodec::decode))
         : chunk(slice.number(), Kind.JOURNAL, piece(slice, part));
   }
 

@@ -17,7 +17,15 @@ import java.util.stream.LongStream;
 public final class Contest {
   private static final int WARM_UP = 3_000;
   private static final int AT_LEAST = 1_000;
-  private static final int AT_MOST = 20_000;
+  private static final int AT_MOST = 200_000;
+
+  /**
+   * Which part of the time for a round warming up takes at least. Executions alone would give a
+   * contender less time to be compiled the faster it is.
+   */
+  private static final int WARM_UP_PART = 2;
+
+  private static final int MEASURED_PART = 4;
 
   private final Contender contender;
   private final PrintStream out;
@@ -77,8 +85,8 @@ public final class Contest {
     }
     questions = Arrays.copyOf(questions, answered);
     answers = Arrays.copyOf(answers, answered);
-    measure(questions, answers, WARM_UP, WARM_UP);
-    long[] nanos = measure(questions, answers, AT_LEAST, AT_MOST);
+    warmUp(questions, answers);
+    long[] nanos = measure(questions, answers);
     Arrays.sort(nanos);
     out.printf(
         Locale.ROOT,
@@ -90,26 +98,38 @@ public final class Contest {
         LongStream.of(answers).mapToObj(Long::toString).collect(Collectors.joining(",")));
   }
 
-  /** Asks in turn: so often at least, unless the time is over, and at most until it is. */
-  private long[] measure(Asked[] questions, long[] answers, int atLeast, int atMost)
-      throws Exception {
-    long[] nanos = new long[atMost];
+  private void warmUp(Asked[] questions, long[] answers) throws Exception {
+    long begin = System.nanoTime();
+    for (int done = 0; goesOn(begin, done < WARM_UP ? 1 : WARM_UP_PART); done++) {
+      ask(questions, answers, done);
+    }
+  }
+
+  private long[] measure(Asked[] questions, long[] answers) throws Exception {
+    long[] nanos = new long[AT_MOST];
     long begin = System.nanoTime();
     int done = 0;
-    while (done < atMost && System.nanoTime() - begin < time(done < atLeast)) {
-      int i = done % questions.length;
-      long start = System.nanoTime();
-      long answer = questions[i].ask();
-      nanos[done++] = System.nanoTime() - start;
-      if (answer != answers[i]) {
-        throw new IllegalStateException("was answered " + answers[i] + ", now " + answer);
-      }
+    while (done < AT_MOST && goesOn(begin, done < AT_LEAST ? 1 : MEASURED_PART)) {
+      nanos[done] = ask(questions, answers, done++);
     }
     return Arrays.copyOf(nanos, done);
   }
 
-  private long time(boolean tooFew) {
-    return tooFew ? nanosPerRound : nanosPerRound / 4;
+  /** Whether this part of the time for a round is not over. */
+  private boolean goesOn(long begin, int part) {
+    return System.nanoTime() - begin < nanosPerRound / part;
+  }
+
+  /** Asks the one whose turn it is, and tells how long that took. */
+  private static long ask(Asked[] questions, long[] answers, int turn) throws Exception {
+    int i = turn % questions.length;
+    long start = System.nanoTime();
+    long answer = questions[i].ask();
+    long nanos = System.nanoTime() - start;
+    if (answer != answers[i]) {
+      throw new IllegalStateException("was answered " + answers[i] + ", now " + answer);
+    }
+    return nanos;
   }
 
   /** After a full collection, bytes. */

@@ -133,7 +133,7 @@ public final class Neo4j implements Contender {
           answer(
               cypher,
               Map.of("domain", count.domain(), "environment", count.environment()),
-              row -> (Long) row.get("n"));
+              row -> row.getNumber("n").longValue());
     } else if (question instanceof Groups groups) {
       String cypher =
           "MATCH (c:Component {domain: $domain}) WHERE c.layer IS NOT NULL"
@@ -142,24 +142,26 @@ public final class Neo4j implements Contender {
           answer(
               cypher,
               Map.of("domain", groups.domain()),
-              row -> Contender.group((String) row.get("layer"), (Long) row.get("n")));
+              row -> Contender.group(row.getString("layer"), row.getNumber("n").longValue()));
     }
     throw new IllegalArgumentException("not asked of Neo4j: " + question);
   }
 
   private Asked components(String cypher, Map<String, Object> parameters) {
-    return () -> answer(cypher, parameters, row -> row.get("id") == null ? 0 : 1);
+    return () -> answer(cypher, parameters, row -> row.getNumber("id") == null ? 0 : 1);
   }
 
   private long answer(
-      String cypher, Map<String, Object> parameters, ToLongFunction<Map<String, Object>> number) {
+      String cypher, Map<String, Object> parameters, ToLongFunction<Result.ResultRow> number) {
     try (Transaction tx = database.beginTx();
         Result result = tx.execute(cypher, parameters)) {
-      long sum = 0;
-      while (result.hasNext()) {
-        sum += number.applyAsLong(result.next());
-      }
-      return sum;
+      long[] sum = new long[1];
+      result.accept(
+          row -> {
+            sum[0] += number.applyAsLong(row);
+            return true;
+          });
+      return sum[0];
     }
   }
 

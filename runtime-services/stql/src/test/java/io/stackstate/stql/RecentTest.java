@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ParsedQueriesTest {
+class RecentTest {
 
   @Test
   void forgetsWhatWasNotUsedForLong() throws Exception {
-    ParsedQueries queries = new ParsedQueries(10);
+    Recent<Query> queries = new Recent<>(10);
     Query often = Query.parse("name = often");
     queries.put("often", often);
     for (int i = 0; i < 100; i++) {
@@ -21,7 +21,7 @@ class ParsedQueriesTest {
 
   @Test
   void doesNotKeepVeryLongTexts() throws Exception {
-    ParsedQueries queries = new ParsedQueries(10);
+    Recent<Query> queries = new Recent<>(10);
     String text = "name = " + "x".repeat(3_000);
     queries.put(text, Query.parse(text));
     assertThat(queries.get(text)).isNull();

@@ -1,0 +1,126 @@
+package io.stackstate.api.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.DependencyDirection;
+import io.stackstate.model.change.Relation;
+import io.stackstate.stql.PatternFilter;
+import io.stackstate.stql.Query;
+import io.stackstate.stql.QueryEngine;
+import io.stackstate.stql.QueryLimits;
+import io.stackstate.stql.QueryOptions;
+import io.stackstate.topology.Attribute;
+import io.stackstate.topology.TopologyIndex;
+import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.roaringbitmap.RoaringBitmap;
+
+class ScopedSnapshotTest {
+  private static final int COMPONENTS = 600;
+
+  private final QueryEngine engine = new QueryEngine(QueryLimits.DEFAULT);
+  private final TopologySnapshot whole = whole();
+
+  /** Patterns of prefixes, of infixes and of others, on values of one component and of many. */
+  @ParameterizedTest
+  @CsvSource({
+    "NAME,web-1*",
+    "NAME,web-*",
+    "NAME,*eb-2*",
+    "NAME,w?b-*7",
+    "NAME,nobody*",
+    "LABEL,team-*",
+    "LABEL,*am-3*",
+    "LABEL,own-5*",
+    "IDENTIFIER,urn:*1"
+  })
+  void patternsFindWhatIsInScope(Attribute attribute, String pattern) throws Exception {
+    RoaringBitmap visible = new RoaringBitmap();
+    whole.components().stream().filter(c -> c % 7 < 3 || c > 500).forEach(visible::add);
+    QueryOptions options = QueryOptions.NONE.matching(new PatternFilter(attribute, pattern));
+    RoaringBitmap all = engine.evaluate(Query.parse(""), whole, options).components();
+    TopologySnapshot scoped = new ScopedSnapshot(whole, visible);
+    assertThat(engine.evaluate(Query.parse(""), scoped, options).components())
+        .isEqualTo(RoaringBitmap.and(all, visible));
+  }
+
+  @Test
+  void hasTheValuesOfComponentsInScope() {
+    int first = whole.componentOrdinal(1);
+    TopologySnapshot scoped = new ScopedSnapshot(whole, RoaringBitmap.bitmapOf(first));
+    assertThat(scoped.values(Attribute.NAME)).containsExactly("web-1");
+    assertThat(scoped.values(Attribute.LABEL)).containsExactly("own-1", "team-1");
+  }
+
+  @Test
+  void walksToNeighboursBehindTheLastComponentInScope() throws Exception {
+    int first = whole.componentOrdinal(1);
+    TopologySnapshot scoped = new ScopedSnapshot(whole, RoaringBitmap.bitmapOf(first));
+    Query query = Query.parse("withNeighborsOf(components = (id = 1))");
+    assertThat(engine.evaluate(query, scoped).components())
+        .isEqualTo(RoaringBitmap.bitmapOf(first, whole.componentOrdinal(COMPONENTS)));
+  }
+
+  private static TopologySnapshot whole() {
+    List<Change> changes = new ArrayList<>();
+    for (long id = 1; id <= COMPONENTS; id++) {
+      changes.add(put(Aspect.COMPONENT, id, component(id)));
+    }
+    long relation = COMPONENTS + 1;
+    changes.add(
+        put(
+            Aspect.RELATION,
+            relation,
+            new Relation(
+                relation,
+                null,
+                "uses",
+                1,
+                COMPONENTS,
+                DependencyDirection.ONE_WAY,
+                List.of(),
+                null,
+                null,
+                7,
+                "urn:relation")));
+    TopologyIndex index = new TopologyIndex();
+    index.apply(new Commit(1, 1, changes));
+    return index.snapshot();
+  }
+
+  private static Component component(long id) {
+    return new Component(
+        id,
+        "web-" + id,
+        "host",
+        "Machines",
+        "Shop",
+        List.of(),
+        List.of("team-" + id % 40, "own-" + id),
+        List.of("urn:" + id),
+        null,
+        null,
+        null,
+        List.of());
+  }
+
+  private static Change put(Aspect aspect, long id, Object value) {
+    try {
+      return new Change(new ChangeKey(aspect, id), Json.mapper().writeValueAsBytes(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
