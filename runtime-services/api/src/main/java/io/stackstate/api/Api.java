@@ -12,6 +12,8 @@ import io.stackstate.api.admin.Removal;
 import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
+import io.stackstate.api.health.HealthBoard;
+import io.stackstate.api.health.HealthStreamResource;
 import io.stackstate.api.history.ChangesResource;
 import io.stackstate.api.history.ElementHistoryResource;
 import io.stackstate.api.http.ErrorResponses;
@@ -20,6 +22,7 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
+import io.stackstate.api.kafka.HealthStatesReader;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
@@ -71,6 +74,7 @@ public final class Api implements AutoCloseable {
   private final Routes routes;
   private final SettingsProducer producer;
   private final SyncStatusReader statusReader;
+  private final HealthStatesReader healthReader;
   private final Removal removal;
   private final GraphVerifier verifier;
   private final GraphRebuilder rebuilder;
@@ -102,6 +106,8 @@ public final class Api implements AutoCloseable {
     this.authenticator = new TokenAuthenticator(settings.tokens());
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
     this.statusReader = new SyncStatusReader(kafka, board);
+    HealthBoard health = new HealthBoard();
+    this.healthReader = new HealthStatesReader(kafka, health);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
@@ -123,6 +129,7 @@ public final class Api implements AutoCloseable {
     new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes);
+    new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
         .bind(routes);
     new TopicResource(
@@ -158,6 +165,7 @@ public final class Api implements AutoCloseable {
   public void start() {
     started = true;
     statusReader.start();
+    healthReader.start();
     content.start();
     verifier.schedule(settings.verifyInterval());
     background.scheduleWithFixedDelay(this::catchUp, 0, CATCH_UP_SECONDS, TimeUnit.SECONDS);
@@ -183,6 +191,7 @@ public final class Api implements AutoCloseable {
     verifier.close();
     rebuilder.close();
     statusReader.close();
+    healthReader.close();
     producer.close();
   }
 

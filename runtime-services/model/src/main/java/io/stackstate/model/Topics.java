@@ -25,6 +25,12 @@ public final class Topics {
   /** What each synchronization reports about itself, keyed by the id of its settings node. */
   public static final String SYNC_STATUS = "sts_internal_sync_status";
 
+  /** The health streams and their check states, written by {@code health}. */
+  public static final String HEALTH_STATES = "sts_internal_health_states";
+
+  /** What people ask of health streams, written by {@code api}. */
+  public static final String HEALTH_REQUESTS = "sts_internal_health_requests";
+
   public static final String TOPOLOGY_PREFIX = "sts_topo_";
   public static final String MULTI_METRICS = "sts_multi_metrics";
   public static final String GENERIC_EVENTS = "sts_generic_events";
@@ -67,6 +73,8 @@ public final class Topics {
               1,
               Map.of("cleanup.policy", "compact", "max.message.bytes", "16777216")),
           new Spec(SYNC_STATUS, 1, COMPACTED),
+          new Spec(HEALTH_STATES, 1, COMPACTED),
+          new Spec(HEALTH_REQUESTS, 1, COMPACTED),
           new Spec(MULTI_METRICS, 1, ONE_DAY),
           new Spec(GENERIC_EVENTS, 1, ONE_DAY),
           new Spec(TOPOLOGY_EVENTS, 1, ONE_DAY),

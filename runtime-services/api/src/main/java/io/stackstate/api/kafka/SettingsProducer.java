@@ -1,9 +1,11 @@
 package io.stackstate.api.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.api.health.HealthRequests;
 import io.stackstate.api.sync.SettingsPublication;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
+import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.settings.SyncSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +27,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Publishes settings, acknowledged by all replicas. */
-public final class SettingsProducer implements SettingsPublication, AutoCloseable {
+/** Publishes settings, and what people ask of health streams, acknowledged by all replicas. */
+public final class SettingsProducer implements SettingsPublication, HealthRequests, AutoCloseable {
   /** As much as the journal of settings takes. */
   private static final int MAX_REQUEST_BYTES = 16 << 20;
 
@@ -77,6 +79,13 @@ public final class SettingsProducer implements SettingsPublication, AutoCloseabl
     } catch (TimeoutException | KafkaException e) {
       throw new IOException("Kafka: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void send(HealthStreamRequest request) throws IOException, InterruptedException {
+    // Compaction keeps the newest of each kind: clearing must not take back a deletion.
+    String key = request.urn() + (request.deletedAt() > 0 ? " delete" : " clear");
+    publish(Topics.HEALTH_REQUESTS, Map.of(key, Json.mapper().writeValueAsBytes(request)));
   }
 
   @Override

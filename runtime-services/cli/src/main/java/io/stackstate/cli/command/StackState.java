@@ -129,6 +129,12 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new GraphVerify(this))
             .addSubcommand(new GraphRebuild(this))
             .addSubcommand(new GraphGremlin(this)));
+    line.addSubcommand(
+        group(new Health())
+            .addSubcommand(new HealthList(this))
+            .addSubcommand(new HealthStatus(this))
+            .addSubcommand(new HealthClearErrors(this))
+            .addSubcommand(new HealthDelete(this)));
     line.addSubcommand(settings());
     line.addSubcommand(stackPacks());
     line.addSubcommand(new Version(this));

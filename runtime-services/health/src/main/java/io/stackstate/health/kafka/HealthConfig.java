@@ -1,0 +1,23 @@
+package io.stackstate.health.kafka;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/** {@code stackstate.health}; see {@code reference.conf} for what each means. */
+record HealthConfig(
+    String groupId,
+    int maxBatchMessages,
+    int maxCommitRecords,
+    Duration pollInterval,
+    Duration tickInterval) {
+
+  static HealthConfig of(Config root) {
+    Config c = root.getConfig("stackstate.health");
+    return new HealthConfig(
+        c.getString("groupId"),
+        c.getInt("maxBatchMessages"),
+        c.getInt("maxCommitRecords"),
+        c.getDuration("pollInterval"),
+        c.getDuration("tickInterval"));
+  }
+}

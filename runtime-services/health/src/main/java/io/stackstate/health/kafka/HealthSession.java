@@ -1,0 +1,102 @@
+package io.stackstate.health.kafka;
+
+import io.stackstate.health.element.ElementHealth;
+import io.stackstate.health.stream.HealthStreams;
+import io.stackstate.health.stream.HealthStreams.Taken;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
+import io.stackstate.topology.TopologySnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One life of the service between two rebuilds of its state: become the only writer, load the
+ * state, then turn input into transactions until told to stop.
+ */
+final class HealthSession implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HealthSession.class);
+
+  private final HealthConfig config;
+  private final HealthMetrics metrics;
+  private final KafkaClients clients;
+  private final TopologyFeed topology;
+  private final ElementHealth elements = new ElementHealth();
+  private final HealthStreams streams = new HealthStreams(elements::changed);
+  private TransactionWriter writer;
+  private Consumer<byte[], byte[]> consumer;
+  private Intake intake;
+  private TopologySnapshot seen;
+  private long lastTick;
+
+  HealthSession(HealthConfig config, Map<String, Object> kafka, HealthMetrics metrics) {
+    this.config = config;
+    this.metrics = metrics;
+    this.clients = new KafkaClients(kafka, config);
+    this.topology = new TopologyFeed(kafka);
+  }
+
+  /** Works until {@code stopping}; {@code ready} is called when the state is loaded. */
+  void run(BooleanSupplier stopping, Runnable ready) {
+    load(stopping);
+    if (stopping.getAsBoolean()) {
+      // What was read may be incomplete: nothing must be concluded from what is missing.
+      return;
+    }
+    commit(elements.first(seen));
+    ready.run();
+    while (!stopping.getAsBoolean()) {
+      step();
+    }
+  }
+
+  private void load(BooleanSupplier stopping) {
+    long begin = System.currentTimeMillis();
+    writer = new TransactionWriter(clients, config.maxCommitRecords());
+    consumer = clients.consumer();
+    topology.load(stopping, change -> elements.restore(change.key().id(), change.value()));
+    seen = topology.snapshot();
+    StoredState.read(consumer, stopping).restore(streams, begin);
+    intake = new Intake(consumer, streams);
+    intake.open(stopping);
+    LOG.info("state loaded in {} ms", System.currentTimeMillis() - begin);
+  }
+
+  private void step() {
+    int messages = intake.poll(config.pollInterval());
+    long now = System.currentTimeMillis();
+    if (now - lastTick >= config.tickInterval().toMillis()) {
+      streams.tick(now);
+      lastTick = now;
+    }
+    Set<ChangeKey> changed = topology.advance();
+    TopologySnapshot current = topology.snapshot();
+    commit(elements.next(seen, current, changed));
+    seen = current;
+    metrics.processed(messages, intake.lag());
+  }
+
+  private void commit(List<Change> changes) {
+    Taken state = streams.take();
+    if (changes.isEmpty() && state.isEmpty() && !intake.hasUncommitted()) {
+      return;
+    }
+    writer.write(changes, state, intake.takeOffsets(), consumer.groupMetadata());
+    metrics.written(changes.size());
+  }
+
+  @Override
+  public void close() {
+    topology.close();
+    if (writer != null) {
+      writer.close();
+    }
+    if (consumer != null) {
+      consumer.close();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.stackstate.health.kafka;
+
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
+import io.stackstate.topology.TopologyIndex;
+import io.stackstate.topology.TopologySnapshot;
+import io.stackstate.topology.kafka.ChangeLogReader;
+import io.stackstate.topology.kafka.ReadPosition;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The topology, which moves on only when the worker says so: so the worker knows what it was, what
+ * it is, and all that has changed between. For the worker's thread.
+ */
+final class TopologyFeed implements AutoCloseable {
+  private static final int WAITING_COMMITS = 256;
+  private static final long WAIT_MILLIS = 50;
+
+  private final BlockingQueue<Commit> waiting = new ArrayBlockingQueue<>(WAITING_COMMITS);
+  private final TopologyIndex index = new TopologyIndex();
+  private final ChangeLogReader reader;
+  private volatile boolean closed;
+
+  TopologyFeed(Map<String, Object> kafka) {
+    reader = new ChangeLogReader(kafka, ReadPosition.BEGINNING, (commit, next) -> enqueue(commit));
+  }
+
+  private void enqueue(Commit commit) {
+    try {
+      while (!closed && !waiting.offer(commit, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        failIfStopped();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while commits wait", e);
+    }
+  }
+
+  /**
+   * Reads what is in the log now.
+   *
+   * @param health is given the health records in order
+   */
+  void load(BooleanSupplier stopping, Consumer<Change> health) {
+    reader.start();
+    boolean caughtUp = false;
+    while (!stopping.getAsBoolean()) {
+      Commit commit = caughtUp ? waiting.poll() : await();
+      if (commit != null) {
+        apply(commit, health);
+      } else if (caughtUp) {
+        return;
+      } else {
+        caughtUp = reader.caughtUp();
+      }
+    }
+  }
+
+  private Commit await() {
+    failIfStopped();
+    try {
+      return waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the change log is read", e);
+    }
+  }
+
+  private void apply(Commit commit, Consumer<Change> health) {
+    for (Change change : commit.changes()) {
+      if (change.key().aspect() == Aspect.HEALTH) {
+        health.accept(change);
+      }
+    }
+    index.apply(commit);
+  }
+
+  /** Applies the commits that have come. Returns which components and relations they change. */
+  Set<ChangeKey> advance() {
+    failIfStopped();
+    List<Commit> commits = new ArrayList<>();
+    waiting.drainTo(commits);
+    Set<ChangeKey> changed = new LinkedHashSet<>();
+    for (Commit commit : commits) {
+      for (Change change : commit.changes()) {
+        Aspect aspect = change.key().aspect();
+        if (aspect == Aspect.COMPONENT || aspect == Aspect.RELATION) {
+          changed.add(change.key());
+        }
+      }
+      index.apply(commit);
+    }
+    return changed;
+  }
+
+  TopologySnapshot snapshot() {
+    return index.snapshot();
+  }
+
+  private void failIfStopped() {
+    reader
+        .failure()
+        .ifPresent(
+            reason -> {
+              throw new IllegalStateException("the change log cannot be read", reason);
+            });
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    reader.close();
+  }
+}

@@ -1,0 +1,42 @@
+package io.stackstate.health;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.stackstate.health", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule KAFKA_STAYS_IN_ITS_PACKAGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.stackstate.health.kafka")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "io.stackstate.topology.kafka");
+
+  @ArchTest
+  static final ArchRule THE_FOLDS_KNOW_NOBODY =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..health.stream", "..health.element", "..health.propagation")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..health.kafka", "io.micrometer..", "com.typesafe..");
+
+  @ArchTest
+  static final ArchRule SERVICES_DO_NOT_IMPORT_EACH_OTHER =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.stackstate.receiver..",
+              "io.stackstate.synchronization..",
+              "io.stackstate.api..",
+              "io.stackstate.stql..",
+              "io.stackstate.stackgraph..",
+              "io.stackstate.server..");
+}

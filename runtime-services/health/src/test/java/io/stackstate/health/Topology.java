@@ -1,0 +1,81 @@
+package io.stackstate.health;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.DependencyDirection;
+import io.stackstate.model.change.Relation;
+import io.stackstate.model.change.Source;
+import io.stackstate.topology.TopologyIndex;
+import io.stackstate.topology.TopologySnapshot;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A topology that tests change; remembers what was changed until asked. */
+public final class Topology {
+  private final TopologyIndex index = new TopologyIndex();
+  private final Set<ChangeKey> changed = new LinkedHashSet<>();
+  private long commits;
+
+  /** A component with the identifier {@code urn:<id>} and more of them. */
+  public static Change component(long id, String... identifiers) {
+    Component component =
+        new Component(
+            id,
+            "c" + id,
+            "server",
+            "Machines",
+            "shop",
+            List.of(),
+            List.of(),
+            identifiers.length == 0 ? List.of("urn:" + id) : Arrays.asList(identifiers),
+            null,
+            null,
+            null,
+            List.of(new Source(7, "c" + id, null)));
+    return new Change(new ChangeKey(Aspect.COMPONENT, id), json(component));
+  }
+
+  public static Change relation(long id, long source, long target, DependencyDirection direction) {
+    Relation relation =
+        new Relation(
+            id, null, "uses", source, target, direction, List.of(), null, null, 7, "r" + id);
+    return new Change(new ChangeKey(Aspect.RELATION, id), json(relation));
+  }
+
+  public static Change gone(Aspect aspect, long id) {
+    return new Change(new ChangeKey(aspect, id), null);
+  }
+
+  public Topology commit(Change... changes) {
+    index.apply(new Commit(commits++, commits, List.of(changes)));
+    for (Change change : changes) {
+      changed.add(change.key());
+    }
+    return this;
+  }
+
+  public TopologySnapshot snapshot() {
+    return index.snapshot();
+  }
+
+  public Set<ChangeKey> takeChanged() {
+    Set<ChangeKey> taken = new LinkedHashSet<>(changed);
+    changed.clear();
+    return taken;
+  }
+
+  private static byte[] json(Object value) {
+    try {
+      return Json.mapper().writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.stackstate.health.element;
+
+import io.stackstate.health.Topology;
+import io.stackstate.health.stream.StateKey;
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.CheckState;
+import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A topology with check states, and the log that their health is written to. */
+final class Elements {
+  final Topology topology = new Topology();
+  private final Map<StateKey, CheckState> states = new HashMap<>();
+  private final Map<Long, byte[]> log = new HashMap<>();
+  private final List<Long> writes = new ArrayList<>();
+  private ElementHealth health = new ElementHealth();
+  private TopologySnapshot seen = topology.snapshot();
+
+  /** Sets or, with null, removes a check state. */
+  Elements state(String id, String identifier, HealthState state) {
+    StateKey key = new StateKey("urn:health:a:b", "", id);
+    CheckState after =
+        state == null ? null : new CheckState(id, "check " + id, state, identifier, null, 5);
+    CheckState before = after == null ? states.remove(key) : states.put(key, after);
+    health.changed(key, before, after);
+    return this;
+  }
+
+  void round() {
+    TopologySnapshot now = topology.snapshot();
+    write(health.next(seen, now, topology.takeChanged()));
+    seen = now;
+  }
+
+  /** Forgets everything but the log, the topology and the states. */
+  void restart() {
+    health = new ElementHealth();
+    log.forEach(health::restore);
+    states.forEach((key, state) -> health.changed(key, null, state));
+    topology.takeChanged();
+    seen = topology.snapshot();
+    write(health.first(seen));
+  }
+
+  private void write(List<Change> changes) {
+    writes.clear();
+    for (Change change : changes) {
+      writes.add(change.key().id());
+      if (change.isDelete()) {
+        log.remove(change.key().id());
+      } else {
+        log.put(change.key().id(), change.value());
+      }
+    }
+  }
+
+  /** The ids that the last round wrote. */
+  List<Long> writes() {
+    return writes;
+  }
+
+  /** What the log says of an element; null for nothing. */
+  Health log(long id) {
+    try {
+      return log.containsKey(id) ? Json.mapper().readValue(log.get(id), Health.class) : null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HealthState own(long id) {
+    return log(id) == null ? HealthState.UNKNOWN : log(id).own();
+  }
+
+  HealthState propagated(long id) {
+    return log(id) == null ? HealthState.UNKNOWN : log(id).propagated();
+  }
+}

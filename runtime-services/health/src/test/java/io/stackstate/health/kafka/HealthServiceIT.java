@@ -1,0 +1,127 @@
+package io.stackstate.health.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stackstate.health.HealthService;
+import io.stackstate.health.Topology;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.HealthKey;
+import io.stackstate.model.health.HealthStreamRequest;
+import io.stackstate.model.intake.HealthPayload.CheckStates;
+import io.stackstate.model.intake.HealthPayload.IntakeCheckState;
+import io.stackstate.model.intake.HealthPayload.SubStreamStart;
+import io.stackstate.model.intake.HealthPayload.SubStreamStop;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HealthServiceIT {
+  @TempDir static Path directory;
+  private static TestKafka kafka;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = new TestKafka(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void statesReachElementsAndGoWithTheirStream() throws Exception {
+    String urn = "urn:health:it:a%3Ab";
+    kafka.commit(List.of(Topology.component(1)));
+    try (HealthService service = service()) {
+      send(urn, "c1", "CRITICAL", "urn:1");
+      eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(kafka.health())
+                      .hasEntrySatisfying(
+                          1L, h -> assertThat(h.own()).isEqualTo(HealthState.CRITICAL)));
+      assertThat(kafka.health().get(1L).checks())
+          .singleElement()
+          .satisfies(check -> assertThat(check.stream()).isEqualTo(urn));
+      assertThat(kafka.stored())
+          .contains(
+              HealthKey.stream(urn),
+              HealthKey.subStream(urn, "s 1"),
+              new HealthKey(urn, "s 1", "c1"));
+
+      kafka.request(new HealthStreamRequest(urn, System.currentTimeMillis(), 0));
+      eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKey(1L));
+      eventually()
+          .untilAsserted(() -> assertThat(kafka.stored()).noneMatch(k -> k.urn().equals(urn)));
+      assertThat(service.failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRepetitionWritesNothingToTheLog() throws Exception {
+    String urn = "urn:health:it:repeat";
+    kafka.commit(List.of(Topology.component(2), Topology.component(3)));
+    try (HealthService service = service()) {
+      send(urn, "c2", "DEVIATING", "urn:2");
+      eventually().untilAsserted(() -> assertThat(kafka.health()).containsKey(2L));
+      long before = kafka.healthRecords();
+
+      send(urn, "c2", "DEVIATING", "urn:2");
+      send("urn:health:it:marker", "c3", "CLEAR", "urn:3");
+      eventually().untilAsserted(() -> assertThat(kafka.health()).containsKey(3L));
+
+      assertThat(kafka.healthRecords()).isEqualTo(before + 1);
+      assertThat(service.ready()).isTrue();
+    }
+  }
+
+  @Test
+  void aSecondInstanceTakesOver() throws Exception {
+    try (HealthService first = service();
+        HealthService second = service()) {
+      kafka.commit(List.of(Topology.component(4)));
+      send("urn:health:it:fence", "c4", "CRITICAL", "urn:4");
+
+      eventually().untilAsserted(() -> assertThat(kafka.health()).containsKey(4L));
+      eventually().until(() -> first.failure().isPresent());
+      assertThat(second.failure()).isEmpty();
+    }
+  }
+
+  private static void send(String urn, String state, String health, String element)
+      throws Exception {
+    kafka.send(urn, "s 1", new SubStreamStart(1_800_000L, 3_600_000L));
+    kafka.send(
+        urn,
+        "s 1",
+        new CheckStates(
+            "REPEAT_SNAPSHOTS",
+            List.of(
+                new IntakeCheckState(
+                    "{\"checkStateId\":\"%s\",\"name\":\"n\",\"health\":\"%s\",\"topologyElementIdentifier\":\"%s\"}"
+                        .formatted(state, health, element)))));
+    kafka.send(urn, "s 1", new SubStreamStop());
+    kafka.flush();
+  }
+
+  private static HealthService service() {
+    HealthService service =
+        HealthService.create(ConfigFactory.load(), kafka.config(), new SimpleMeterRegistry());
+    service.start();
+    eventually().until(service::ready);
+    return service;
+  }
+
+  private static ConditionFactory eventually() {
+    return await().atMost(Duration.ofSeconds(60));
+  }
+}

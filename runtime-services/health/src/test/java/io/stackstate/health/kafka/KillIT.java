@@ -1,0 +1,203 @@
+package io.stackstate.health.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stackstate.health.Topology;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.DependencyDirection;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.intake.HealthPayload.CheckStates;
+import io.stackstate.model.intake.HealthPayload.Checkpoint;
+import io.stackstate.model.intake.HealthPayload.IntakeCheckState;
+import io.stackstate.model.intake.HealthPayload.MainStreamIncrement;
+import io.stackstate.model.intake.HealthPayload.MainStreamStart;
+import io.stackstate.model.intake.HealthPayload.MainStreamStop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the process of the service at random moments while states and topology flow, snapshots that
+ * span many messages among them. Afterwards the log says of each element what the last states and
+ * the last topology say, and of no other.
+ */
+class KillIT {
+  private static final int KILLS = 8;
+  private static final int COMPONENTS = 30;
+  private static final String SNAPSHOTS = "urn:health:kill:snapshots";
+  private static final String INCREMENTS = "urn:health:kill:increments";
+  private static final HealthState[] SENT = {
+    HealthState.CLEAR, HealthState.DEVIATING, HealthState.CRITICAL
+  };
+
+  private final Random random = new Random(7);
+  private final Map<Long, HealthState> snapshot = new TreeMap<>();
+  private final Map<Long, HealthState> increments = new TreeMap<>();
+  private final Map<Long, long[]> relations = new TreeMap<>();
+  private long checkpoint;
+
+  @Test
+  void neitherLosesNorKeepsAnything(@TempDir Path directory) throws Exception {
+    try (TestKafka kafka = new TestKafka(directory.resolve("kafka"))) {
+      List<Change> components = new ArrayList<>();
+      for (long id = 1; id <= COMPONENTS; id++) {
+        components.add(Topology.component(id));
+      }
+      kafka.commit(components);
+      for (int kill = 0; kill < KILLS; kill++) {
+        Process process = launch(kafka, directory.resolve("out-" + kill + ".log"));
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500 + random.nextInt(3_000));
+        do {
+          feed(kafka);
+        } while (!process.waitFor(10, TimeUnit.MILLISECONDS) && System.nanoTime() < end);
+        assertThat(process.isAlive()).isTrue();
+        process.destroyForcibly().waitFor();
+      }
+      Process last = launch(kafka, directory.resolve("out-last.log"));
+      try {
+        await()
+            .atMost(Duration.ofSeconds(90))
+            .pollInterval(Duration.ofMillis(500))
+            .untilAsserted(() -> assertThat(found(kafka)).isEqualTo(expected()));
+      } finally {
+        last.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private void feed(TestKafka kafka) throws IOException {
+    switch (random.nextInt(3)) {
+      case 0 -> sendSnapshot(kafka);
+      case 1 -> sendIncrement(kafka);
+      default -> changeRelation(kafka);
+    }
+    kafka.flush();
+  }
+
+  private void sendSnapshot(TestKafka kafka) throws IOException {
+    snapshot.clear();
+    kafka.send(SNAPSHOTS, null, new MainStreamStart(1_800_000L, null));
+    for (int part = 0; part < 3; part++) {
+      List<IntakeCheckState> states = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        long id = 1 + random.nextInt(COMPONENTS);
+        HealthState state = SENT[random.nextInt(SENT.length)];
+        snapshot.put(id, state);
+        states.add(state(id, state));
+      }
+      kafka.send(SNAPSHOTS, null, new CheckStates("REPEAT_SNAPSHOTS", states));
+      kafka.flush();
+    }
+    kafka.send(SNAPSHOTS, null, new MainStreamStop());
+  }
+
+  private void sendIncrement(TestKafka kafka) throws IOException {
+    Checkpoint previous = checkpoint == 0 ? null : new Checkpoint(checkpoint, null);
+    kafka.send(
+        INCREMENTS, null, new MainStreamIncrement(new Checkpoint(++checkpoint, null), previous));
+    long id = 1 + random.nextInt(COMPONENTS);
+    IntakeCheckState sent;
+    if (increments.containsKey(id) && random.nextBoolean()) {
+      increments.remove(id);
+      sent = new IntakeCheckState("{\"checkStateId\":\"" + id + "\",\"delete\":true}");
+    } else {
+      HealthState state = SENT[random.nextInt(SENT.length)];
+      increments.put(id, state);
+      sent = state(id, state);
+    }
+    kafka.send(INCREMENTS, null, new CheckStates("TRANSACTIONAL_INCREMENTS", List.of(sent)));
+  }
+
+  private static IntakeCheckState state(long id, HealthState state) {
+    return new IntakeCheckState(
+        "{\"checkStateId\":\"%d\",\"name\":\"n\",\"health\":\"%s\",\"topologyElementIdentifier\":\"urn:%d\"}"
+            .formatted(id, state, id));
+  }
+
+  private void changeRelation(TestKafka kafka) {
+    long id = 1_000 + random.nextInt(COMPONENTS);
+    if (relations.remove(id) != null) {
+      kafka.commit(List.of(Topology.gone(Aspect.RELATION, id)));
+      return;
+    }
+    long source = 1 + random.nextInt(COMPONENTS);
+    long target = 1 + random.nextInt(COMPONENTS);
+    relations.put(id, new long[] {source, target});
+    kafka.commit(List.of(Topology.relation(id, source, target, DependencyDirection.ONE_WAY)));
+  }
+
+  private Map<Long, String> expected() {
+    Map<Long, HealthState> own = new TreeMap<>(snapshot);
+    increments.forEach((id, state) -> own.merge(id, state, KillIT::worse));
+    Map<Long, HealthState> propagated = new TreeMap<>();
+    own.forEach((id, state) -> propagated.put(id, unhealthy(state)));
+    for (int i = 0; i < COMPONENTS; i++) {
+      relations
+          .values()
+          .forEach(
+              ends ->
+                  propagated.merge(
+                      ends[0],
+                      propagated.getOrDefault(ends[1], HealthState.UNKNOWN),
+                      KillIT::worse));
+    }
+    Map<Long, String> said = new TreeMap<>();
+    for (long id = 1; id <= COMPONENTS; id++) {
+      say(said, id, own.get(id), propagated.getOrDefault(id, HealthState.UNKNOWN));
+    }
+    relations.forEach(
+        (id, ends) -> say(said, id, null, propagated.getOrDefault(ends[1], HealthState.UNKNOWN)));
+    return said;
+  }
+
+  private static void say(
+      Map<Long, String> said, long id, HealthState own, HealthState propagated) {
+    if (own != null || propagated != HealthState.UNKNOWN) {
+      said.put(id, (own == null ? HealthState.UNKNOWN : own) + " " + propagated);
+    }
+  }
+
+  private static Map<Long, String> found(TestKafka kafka) throws IOException {
+    Map<Long, String> said = new TreeMap<>();
+    for (Health health : kafka.health().values()) {
+      said.put(health.id(), health.own() + " " + health.propagated());
+    }
+    return said;
+  }
+
+  private static HealthState unhealthy(HealthState state) {
+    return state.compareTo(HealthState.DEVIATING) >= 0 ? state : HealthState.UNKNOWN;
+  }
+
+  private static HealthState worse(HealthState a, HealthState b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+
+  private static Process launch(TestKafka kafka, Path log) throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            HealthProcess.class.getName(),
+            kafka.bootstrapServers());
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+}

@@ -1,0 +1,168 @@
+package io.stackstate.health.kafka;
+
+import io.stackstate.broker.EmbeddedBroker;
+import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.health.HealthKey;
+import io.stackstate.model.health.HealthStreamRequest;
+import io.stackstate.model.intake.HealthPayload;
+import io.stackstate.model.intake.IntakeHealthMessage;
+import io.stackstate.model.intake.IntakeHealthMessage.Stream;
+import io.stackstate.topology.kafka.ChangeLogWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A real broker, and the neighbours of the service on it: receiver, synchronization, api. */
+final class TestKafka implements AutoCloseable {
+  private static final List<String> USED =
+      List.of(Topics.CHANGES, Topics.INTAKE_HEALTH, Topics.HEALTH_STATES, Topics.HEALTH_REQUESTS);
+
+  private final EmbeddedBroker broker;
+  private final KafkaProducer<byte[], byte[]> receiver;
+  private final KafkaProducer<byte[], byte[]> synchronization;
+  private final ChangeLogWriter log;
+
+  TestKafka(Path directory) throws Exception {
+    broker = EmbeddedBroker.start(directory, 0);
+    try (Admin admin = Admin.create(config())) {
+      admin
+          .createTopics(
+              Topics.FIXED.stream()
+                  .filter(t -> USED.contains(t.name()))
+                  .map(TestKafka::topic)
+                  .toList())
+          .all()
+          .get();
+    }
+    receiver = new KafkaProducer<>(config(), new ByteArraySerializer(), new ByteArraySerializer());
+    Map<String, Object> transactional = new TreeMap<>(config());
+    transactional.put("transactional.id", "synchronization");
+    synchronization =
+        new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer());
+    synchronization.initTransactions();
+    log = new ChangeLogWriter(synchronization, "synchronization");
+  }
+
+  Map<String, Object> config() {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** What the receiver writes for one part of a health message. */
+  void send(String urn, String subStream, HealthPayload payload) throws IOException {
+    long now = System.currentTimeMillis();
+    Stream stream = new Stream(urn, subStream);
+    receiver.send(
+        new ProducerRecord<>(
+            Topics.INTAKE_HEALTH,
+            stream.key().getBytes(StandardCharsets.UTF_8),
+            Json.mapper()
+                .writeValueAsBytes(new IntakeHealthMessage(payload, stream, "host", now, now))));
+  }
+
+  void flush() {
+    receiver.flush();
+  }
+
+  void request(HealthStreamRequest request) throws IOException {
+    receiver.send(
+        new ProducerRecord<>(
+            Topics.HEALTH_REQUESTS,
+            0,
+            request.urn().getBytes(StandardCharsets.UTF_8),
+            Json.mapper().writeValueAsBytes(request)));
+    receiver.flush();
+  }
+
+  /** What synchronization does: one commit. */
+  void commit(List<Change> changes) {
+    synchronization.beginTransaction();
+    log.append(changes);
+    synchronization.commitTransaction();
+  }
+
+  /** The health that the log says, by element. */
+  Map<Long, Health> health() throws IOException {
+    Map<Long, Health> health = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.CHANGES)) {
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      if (key.startsWith("health:")) {
+        long id = Long.parseLong(key.substring("health:".length()));
+        if (record.value() == null) {
+          health.remove(id);
+        } else {
+          health.put(id, Json.mapper().readValue(record.value(), Health.class));
+        }
+      }
+    }
+    return health;
+  }
+
+  /** How many records of the log say something of health. */
+  long healthRecords() {
+    return read(Topics.CHANGES).stream()
+        .filter(r -> new String(r.key(), StandardCharsets.UTF_8).startsWith("health:"))
+        .count();
+  }
+
+  /** The keys of what is stored of the streams. */
+  List<HealthKey> stored() {
+    Map<String, HealthKey> keys = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.HEALTH_STATES)) {
+      HealthKey key = HealthKey.parse(record.key());
+      if (record.value() == null) {
+        keys.remove(key.toString());
+      } else {
+        keys.put(key.toString(), key);
+      }
+    }
+    return List.copyOf(keys.values());
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    Map<String, Object> config = new TreeMap<>(config());
+    config.put("isolation.level", "read_committed");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partition = List.of(new TopicPartition(topic, 0));
+      consumer.assign(partition);
+      consumer.seekToBeginning(partition);
+      long end = consumer.endOffsets(partition).get(partition.get(0));
+      List<ConsumerRecord<byte[], byte[]>> all = new java.util.ArrayList<>();
+      while (consumer.position(partition.get(0)) < end) {
+        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+      }
+      return all;
+    }
+  }
+
+  private static NewTopic topic(Topics.Spec spec) {
+    return new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config());
+  }
+
+  @Override
+  public void close() {
+    receiver.close();
+    synchronization.close();
+    broker.close();
+  }
+}
