@@ -31,9 +31,13 @@ class StandbyIT {
       return metrics.get("stackstate.synchronization.active").gauge().value() == 1;
     }
 
+    void stop() {
+      service.close();
+    }
+
     @Override
     public void close() {
-      service.close();
+      stop();
     }
   }
 
@@ -59,7 +63,7 @@ class StandbyIT {
           try (Instance third = start(kafka, "third")) {
             eventually(() -> assertThat(third.service.ready()).isTrue());
             assertThat(third.active()).isFalse();
-            second.close();
+            second.stop();
             feedUntilSeen(kafka);
             assertThat(third.active()).isTrue();
             assertThat(third.service.failure()).isEmpty();
