@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stackstate.api.Api;
 import io.stackstate.api.auth.ServiceTokens;
+import io.stackstate.health.HealthService;
 import io.stackstate.operator.folder.ResourceFolder;
 import io.stackstate.receiver.Receiver;
 import io.stackstate.server.elasticsearch.ElasticsearchRole;
@@ -130,6 +131,9 @@ final class StackStateServer implements AutoCloseable {
     if (roles.contains(RoleName.SYNCHRONIZATION)) {
       services.add(synchronization());
     }
+    if (roles.contains(RoleName.HEALTH)) {
+      services.add(health());
+    }
     if (roles.contains(RoleName.API)) {
       ServiceRole<LiveTopology> live = liveTopology();
       lineup.start(live);
@@ -148,6 +152,16 @@ final class StackStateServer implements AutoCloseable {
         SynchronizationService::start,
         SynchronizationService::ready,
         SynchronizationService::failure,
+        service -> "it builds its state from the change log");
+  }
+
+  private Role health() {
+    return new ServiceRole<>(
+        "health",
+        () -> HealthService.create(config, kafka.get(), metrics),
+        HealthService::start,
+        HealthService::ready,
+        HealthService::failure,
         service -> "it builds its state from the change log");
   }
 

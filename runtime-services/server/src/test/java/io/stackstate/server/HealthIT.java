@@ -1,0 +1,80 @@
+package io.stackstate.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.Config;
+import io.stackstate.model.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The samples: check states of an agent become health of components, and end. */
+class HealthIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Path SAMPLES = Path.of("../../samples");
+  private static final String STREAM =
+      "/api/synchronization/health/streams/"
+          + URLEncoder.encode("urn:health:shop-checks:inventory", StandardCharsets.UTF_8);
+
+  @TempDir Path directory;
+
+  @Test
+  void statesReachComponentsAndWhatDependsOnThem() throws Exception {
+    DataDirectory data = DataDirectory.open(directory);
+    try (StackStateServer server = new StackStateServer(config(data), data)) {
+      server.start();
+      Rest rest = new Rest(server.url(), data.root());
+      rest.putIntegration("shop-inventory", "https://inventory.example.org");
+      send(rest, "quickstart/topology.json");
+      awaitNames(rest, "healthState = \"CRITICAL\"", "order-events");
+      awaitNames(rest, "healthState = \"DEVIATING\"", "db-1");
+
+      send(rest, "health/critical.json");
+      awaitNames(rest, "healthState = \"CRITICAL\"", "order-events", "web-1");
+      JsonNode matches = Json.mapper().readTree(rest.get(STREAM + "/topologyMatches").body());
+      assertThat(matches.at("/unmatchedCheckStates/0/similarIdentifier").asText())
+          .isEqualTo("urn:host:/db-1");
+      long critical = System.currentTimeMillis();
+
+      send(rest, "health/clear.json");
+      awaitNames(rest, "healthState = \"CRITICAL\"", "order-events");
+      assertThat(rest.query("healthState = \"CRITICAL\"", critical).components().keySet())
+          .containsExactlyInAnyOrder("order-events", "web-1");
+
+      assertThat(rest.delete(STREAM).statusCode()).isEqualTo(204);
+      await().atMost(PATIENCE).until(() -> rest.get(STREAM + "/status").statusCode() == 404);
+    } finally {
+      data.close();
+    }
+  }
+
+  private static void send(Rest rest, String sample) throws Exception {
+    assertThat(rest.intake(Files.readString(SAMPLES.resolve(sample))).statusCode())
+        .isBetween(200, 299);
+  }
+
+  private static void awaitNames(Rest rest, String query, String... names) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(rest.query(query, null).components().keySet())
+                    .containsExactlyInAnyOrder(names));
+  }
+
+  private static Config config(DataDirectory data) {
+    Options options = new Options();
+    options.port = 0;
+    options.receiverPort = 0;
+    options.roles = List.of("kafka", "stackgraph", "synchronization", "health", "receiver", "api");
+    return ServerConfig.load(options, data, Map.of());
+  }
+}
