@@ -126,6 +126,7 @@ class CustomResourceIT {
   }
 
   private void drift() throws Exception {
+    long before = System.currentTimeMillis();
     String id = status("stackpacks/logs").path("instanceId").asText();
     assertThat(rest.post("/api/stackpack/log-search/deprovision/" + id, "").statusCode())
         .isEqualTo(200);
@@ -133,10 +134,11 @@ class CustomResourceIT {
     rest.post("/api/node/_/" + edge + "/unlock", "");
     assertThat(rest.delete("/api/node/_/" + edge).statusCode()).isEqualTo(200);
     eventually(
-        () ->
-            assertThat(status("stackpacks/logs").path("instanceId").asText())
-                .isNotEqualTo(id)
-                .isNotEmpty());
+        () -> {
+          JsonNode instance = json("/api/stackpack/log-search").at("/configurations/0");
+          assertThat(instance.path("status").asText()).isEqualTo("WAITING_FOR_DATA");
+          assertThat(instance.path("lastUpdateTimestamp").asLong()).isGreaterThan(before);
+        });
     eventually(() -> assertThat(reason("stackpacks/logs")).isEqualTo("WaitingForData"));
     eventually(() -> assertThat(layers()).contains("test:edge"));
   }
