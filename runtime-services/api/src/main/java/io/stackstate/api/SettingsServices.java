@@ -4,11 +4,13 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicArrivals;
+import io.stackstate.api.settings.DeclaredPrograms;
 import io.stackstate.api.settings.NodeResource;
 import io.stackstate.api.settings.SettingsPublisher;
 import io.stackstate.api.settings.SettingsSyncs;
 import io.stackstate.api.settings.StackGraphSettings;
 import io.stackstate.api.settings.TransferResource;
+import io.stackstate.api.stackpacks.IntegrationPacks;
 import io.stackstate.api.stackpacks.PackFileResource;
 import io.stackstate.api.stackpacks.StackPackResource;
 import io.stackstate.api.stackpacks.StackPackService;
@@ -56,10 +58,12 @@ final class SettingsServices implements AutoCloseable {
             settings,
             new KafkaSettingsTopic(Topics.SETTINGS, kafka, producer, config.topicTimeout()),
             integrations::owns,
+            integrations::ownsNamespace,
             publishSoon);
     this.arrivals = new TopicArrivals(kafka);
     this.packs =
         new StackPackService(store, settings, functions, arrivals, config.intake(), writer, clock);
+    integrations.runThrough(new IntegrationPacks(packs.packs(), new DeclaredPrograms(settings)));
   }
 
   void bind(Routes routes) {
@@ -72,7 +76,8 @@ final class SettingsServices implements AutoCloseable {
 
   /** The synchronizations that settings declare. */
   SyncStreams syncs(SyncStatusBoard board) {
-    return new SettingsSyncs(settings, publisher, board, integrations::owns, clock);
+    return new SettingsSyncs(
+        settings, publisher, board, integrations::owns, integrations::ownsNamespace, clock);
   }
 
   void start() {

@@ -117,6 +117,21 @@ public final class StackPacks implements AutoCloseable {
    */
   public PackInstance install(String name, Map<String, String> config, Strategy unlocked)
       throws StackPackException {
+    return install(name, UUID.randomUUID().toString(), config, unlocked);
+  }
+
+  /** The instance with this uuid, whatever its status. */
+  public Optional<PackInstance> instance(String uuid) {
+    return instances.all().stream().filter(instance -> instance.uuid().equals(uuid)).findFirst();
+  }
+
+  /**
+   * As {@link #install(String, Map, Strategy)}, with a uuid of the caller's: who does the same
+   * again finds by it what there is.
+   */
+  public PackInstance install(
+      String name, String uuid, Map<String, String> config, Strategy unlocked)
+      throws StackPackException {
     writer.lock();
     long id;
     try {
@@ -136,10 +151,7 @@ public final class StackPacks implements AutoCloseable {
         throw StackPackException.rejected(name + ": is " + manifest.releaseStatus());
       }
       dependencies.missing(archive);
-      id =
-          instances
-              .add(UUID.randomUUID().toString(), name, manifest.version(), values, unlocked)
-              .id();
+      id = instances.add(uuid, name, manifest.version(), values, unlocked).id();
     } finally {
       writer.unlock();
     }
