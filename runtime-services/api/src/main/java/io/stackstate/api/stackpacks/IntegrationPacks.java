@@ -4,6 +4,7 @@ import io.stackstate.api.settings.DeclaredPrograms;
 import io.stackstate.api.sync.IntegrationInstances;
 import io.stackstate.model.settings.SyncProgram;
 import io.stackstate.model.settings.SyncSettings;
+import io.stackstate.stackpacks.archive.SemVer;
 import io.stackstate.stackpacks.provision.OwnSynchronization;
 import io.stackstate.stackpacks.provision.PackInstance;
 import io.stackstate.stackpacks.provision.StackPackException;
@@ -27,6 +28,7 @@ public final class IntegrationPacks implements IntegrationInstances {
 
   private final StackPacks packs;
   private final DeclaredPrograms programs;
+  private final SemVer ownVersion = new OwnSynchronization().version();
 
   public IntegrationPacks(StackPacks packs, DeclaredPrograms programs) {
     this.packs = packs;
@@ -38,7 +40,8 @@ public final class IntegrationPacks implements IntegrationInstances {
     Optional<PackInstance> instance = packs.instance(uuid(integration.identifier()));
     try {
       if (instance.isEmpty()) {
-        packs.install(PACK, uuid(integration.identifier()), inputs(integration), Strategy.SKIP);
+        packs.install(
+            PACK, ownVersion, uuid(integration.identifier()), inputs(integration), Strategy.SKIP);
       } else if (isSettled(instance.get())
           && !instance.get().config().equals(inputs(integration))) {
         packs.uninstall(PACK, instance.get().id());

@@ -6,6 +6,7 @@ import io.stackstate.functions.template.TemplateException;
 import io.stackstate.functions.template.TemplateFiles;
 import io.stackstate.functions.template.TemplateLimits;
 import io.stackstate.model.settings.SyncProgram;
+import io.stackstate.stackpacks.archive.SemVer;
 import io.stackstate.stackpacks.archive.StackPackArchive;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class OwnSynchronization {
 
   private static final Pattern PLAIN = Pattern.compile("[^\\\\\"{}]+");
 
+  private final SemVer version;
   private final String componentIds;
   private final String relationIds;
   private final String beforeLabel;
@@ -40,11 +42,17 @@ public final class OwnSynchronization {
             .orElseThrow();
     String component = template(archive, "templates/component.json.handlebars");
     int label = component.indexOf(LABEL);
+    this.version = archive.manifest().version();
     this.componentIds = text(archive, "scripts/Component id extractor.groovy");
     this.relationIds = text(archive, "scripts/Relation id extractor.groovy");
     this.beforeLabel = component.substring(0, label);
     this.behindLabel = component.substring(component.indexOf('"', label));
     this.relation = template(archive, "templates/relation.json.handlebars");
+  }
+
+  /** Of the pack that comes with this program. */
+  public SemVer version() {
+    return version;
   }
 
   /** The inputs of an instance. */

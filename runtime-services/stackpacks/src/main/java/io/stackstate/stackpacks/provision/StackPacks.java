@@ -117,7 +117,7 @@ public final class StackPacks implements AutoCloseable {
    */
   public PackInstance install(String name, Map<String, String> config, Strategy unlocked)
       throws StackPackException {
-    return install(name, UUID.randomUUID().toString(), config, unlocked);
+    return install(name, null, UUID.randomUUID().toString(), config, unlocked);
   }
 
   /** The instance with this uuid, whatever its status. */
@@ -128,14 +128,20 @@ public final class StackPacks implements AutoCloseable {
   /**
    * As {@link #install(String, Map, Strategy)}, with a uuid of the caller's: who does the same
    * again finds by it what there is.
+   *
+   * @param version of the first instance; null for the highest
    */
   public PackInstance install(
-      String name, String uuid, Map<String, String> config, Strategy unlocked)
+      String name, SemVer version, String uuid, Map<String, String> config, Strategy unlocked)
       throws StackPackException {
     writer.lock();
     long id;
     try {
-      StackPackArchive archive = require(name);
+      StackPackArchive present = require(name);
+      StackPackArchive archive =
+          version == null || instances.version(name).isPresent()
+              ? present
+              : library.get(name, version).orElse(present);
       Manifest manifest = archive.manifest();
       Map<String, String> values = Inputs.complete(manifest, config);
       if (!manifest.isMultiConfig()) {
