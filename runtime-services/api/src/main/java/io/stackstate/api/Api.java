@@ -68,6 +68,7 @@ import org.slf4j.LoggerFactory;
 public final class Api implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
   private static final long CATCH_UP_SECONDS = 2;
+  private static final long DRAIN_SECONDS = 30;
 
   private final ApiSettings settings;
   private final TokenAuthenticator authenticator;
@@ -163,10 +164,10 @@ public final class Api implements AutoCloseable {
 
   /** Starts to publish settings and to follow the status of synchronizations; returns at once. */
   public void start() {
-    started = true;
     statusReader.start();
     healthReader.start();
     content.start();
+    started = true;
     verifier.schedule(settings.verifyInterval());
     background.scheduleWithFixedDelay(this::catchUp, 0, CATCH_UP_SECONDS, TimeUnit.SECONDS);
   }
@@ -184,7 +185,7 @@ public final class Api implements AutoCloseable {
   /** Stops what runs; call it after the server has drained its requests. */
   @Override
   public void close() {
-    background.shutdownNow();
+    drain();
     content.close();
     writeJournal();
     removal.close();
@@ -239,6 +240,18 @@ public final class Api implements AutoCloseable {
       background.execute(this::catchUp);
     } catch (RejectedExecutionException e) {
       LOG.debug("Settings are published at the next start");
+    }
+  }
+
+  /** Without an interrupt: a store on BerkeleyDB does not survive one that comes while it reads. */
+  private void drain() {
+    background.shutdown();
+    try {
+      if (!background.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("Settings are still being published; what is missing follows at the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

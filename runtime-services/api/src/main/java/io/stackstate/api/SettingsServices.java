@@ -6,11 +6,13 @@ import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicArrivals;
 import io.stackstate.api.settings.DeclarationResource;
 import io.stackstate.api.settings.Declarations;
+import io.stackstate.api.settings.DeclaredPrograms;
 import io.stackstate.api.settings.NodeResource;
 import io.stackstate.api.settings.SettingsPublisher;
 import io.stackstate.api.settings.SettingsSyncs;
 import io.stackstate.api.settings.StackGraphSettings;
 import io.stackstate.api.settings.TransferResource;
+import io.stackstate.api.stackpacks.IntegrationPacks;
 import io.stackstate.api.stackpacks.PackFileResource;
 import io.stackstate.api.stackpacks.StackPackResource;
 import io.stackstate.api.stackpacks.StackPackService;
@@ -60,11 +62,13 @@ final class SettingsServices implements AutoCloseable {
             settings,
             new KafkaSettingsTopic(Topics.SETTINGS, kafka, producer, config.topicTimeout()),
             integrations::owns,
+            integrations::ownsNamespace,
             publishSoon);
     this.arrivals = new TopicArrivals(kafka);
     this.packs =
         new StackPackService(
             store, settings, functions, arrivals, config.intake(), config.secrets(), writer, clock);
+    integrations.runThrough(new IntegrationPacks(packs.packs(), new DeclaredPrograms(settings)));
   }
 
   void bind(Routes routes) {
@@ -80,7 +84,8 @@ final class SettingsServices implements AutoCloseable {
 
   /** The synchronizations that settings declare. */
   SyncStreams syncs(SyncStatusBoard board) {
-    return new SettingsSyncs(settings, publisher, board, integrations::owns, clock);
+    return new SettingsSyncs(
+        settings, publisher, board, integrations::owns, integrations::ownsNamespace, clock);
   }
 
   void start() {

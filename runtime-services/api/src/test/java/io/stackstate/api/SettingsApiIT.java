@@ -187,6 +187,71 @@ class SettingsApiIT {
     return reply.json();
   }
 
+  @Test
+  void anIntegrationRunsThroughAnInstanceOfOurPackAndKeepsItsOwnIdentity() throws Exception {
+    String path = "/api/integrations/urn:stackstate:integration:test:through";
+    String body =
+        "{\"name\":\"through\",\"type\":\"CustomSync\",\"customSync\":"
+            + "{\"instanceType\":\"%s\",\"instanceUrl\":\"https://x\"}}";
+    JsonNode integration = stack.http().put(path, body.formatted("through")).json();
+    String key = "Sync:" + integration.path("nodeId").asText();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode published = SettingsOnTopic.read(key);
+              assertThat(published.at("/program/compiledLabel").asText())
+                  .isEqualTo("through:https://x");
+              assertThat(published.at("/program/topic").asText())
+                  .isEqualTo(integration.path("topic").asText());
+              assertThat(published.at("/program/consumerOffsetStartAtEarliest").asBoolean())
+                  .isTrue();
+              assertThat(published.path("identifier")).isEqualTo(integration.path("identifier"));
+              assertThat(instance("through").path("status").asText()).isEqualTo("WAITING_FOR_DATA");
+            });
+    JsonNode sync = find("Sync", "through-https://x");
+    assertThat(sync.isMissingNode()).as("its settings nodes are there").isFalse();
+    assertThat(SettingsOnTopic.read("Sync:" + sync.path("id").asText()).isMissingNode())
+        .as("it is executed once")
+        .isTrue();
+    assertThat(get("/api/synchronization/topology/streams").toString())
+        .contains("\"name\":\"through\"")
+        .doesNotContain("Synchronization through");
+    assertThat(reset(key).status()).isEqualTo(204);
+    assertThat(SettingsOnTopic.read(key).at("/program/compiledLabel").isMissingNode()).isFalse();
+
+    stack
+        .http()
+        .post("/api/stackpack/autosync/deprovision/" + instance("through").path("id").asLong(), "");
+    await().atMost(PATIENCE).until(() -> !instance("through").isMissingNode());
+    stack.http().put(path, body.formatted("elsewhere"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(instance("through").isMissingNode()).isTrue();
+              assertThat(SettingsOnTopic.read(key).at("/program/compiledLabel").asText())
+                  .isEqualTo("elsewhere:https://x");
+            });
+    stack.restartApi();
+    assertThat(stack.http().delete(path).status()).isEqualTo(204);
+    await().atMost(PATIENCE).until(() -> instance("elsewhere").isMissingNode());
+    assertThat(SettingsOnTopic.read(key).isMissingNode()).isTrue();
+    await().atMost(PATIENCE).until(() -> stack.http().get(path).status() == 404);
+  }
+
+  /** The instance of our pack for this type; missing when there is none. */
+  private static JsonNode instance(String type) throws Exception {
+    for (JsonNode pack : get("/api/stackpack")) {
+      for (JsonNode each : pack.path("configurations")) {
+        if (each.at("/config/sts_instance_type").asText().equals(type)) {
+          return each;
+        }
+      }
+    }
+    return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+  }
+
   private static HttpApi.Reply reset(String key) throws Exception {
     return stack
         .http()

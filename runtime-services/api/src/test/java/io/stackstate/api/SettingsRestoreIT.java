@@ -25,10 +25,17 @@ class SettingsRestoreIT {
     try (ApiStack stack = new ApiStack(directory.resolve("first"), journal)) {
       await().atMost(PATIENCE).until(() -> statuses(stack).contains("common INSTALLED"));
       declare(stack);
-      await().atMost(PATIENCE).until(() -> statuses(stack).contains("autosync WAITING_FOR_DATA"));
+      // One that was installed, and that of the integration.
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  statuses(stack).stream().filter("autosync WAITING_FOR_DATA"::equals).count()
+                      == 2);
       export = export(stack);
       packs = get(stack, "/api/stackpack");
       integrations = get(stack, "/api/integrations").toString();
+      assertThat(integrations).contains(INTEGRATION);
       // Restarted, it finds in the journal what it wrote, and what it had not written yet.
       stack.restartApi();
     }

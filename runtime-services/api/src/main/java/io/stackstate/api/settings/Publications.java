@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,10 +27,15 @@ final class Publications {
 
   private final StackGraphSettings settings;
   private final SyncResolver resolver;
+  private final Predicate<String> elsewhere;
   private Map<Long, Made> made = new HashMap<>();
 
-  Publications(StackGraphSettings settings) {
+  /**
+   * @param elsewhere tells the namespaces whose synchronizations somebody else publishes
+   */
+  Publications(StackGraphSettings settings, Predicate<String> elsewhere) {
     this.settings = settings;
+    this.elsewhere = elsewhere;
     this.resolver = new SyncResolver(settings);
   }
 
@@ -42,7 +48,9 @@ final class Publications {
     List<Node> syncs = new ArrayList<>();
     for (Node node : settings.all()) {
       if (node.type().equals(SyncSettings.NODE_TYPE)) {
-        syncs.add(node);
+        if (node.namespace() == null || !elsewhere.test(node.namespace())) {
+          syncs.add(node);
+        }
       } else if (node.name() != null && !node.name().isBlank()) {
         Made known = made.get(node.id());
         Made now = known != null && known.node() == node ? known : new Made(node, name(node));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,16 @@ public final class SettingsPublisher {
 
   /**
    * @param foreign tells the ids of synchronizations that somebody else publishes
+   * @param elsewhere tells the namespaces whose synchronizations somebody else publishes
    * @param soon called after each commit, to have {@link #catchUp} called
    */
   public SettingsPublisher(
-      StackGraphSettings settings, SettingsTopic topic, LongPredicate foreign, Runnable soon) {
-    this.publications = new Publications(settings);
+      StackGraphSettings settings,
+      SettingsTopic topic,
+      LongPredicate foreign,
+      Predicate<String> elsewhere,
+      Runnable soon) {
+    this.publications = new Publications(settings, elsewhere);
     this.topic = topic;
     this.foreign = foreign;
     settings.onCommit(

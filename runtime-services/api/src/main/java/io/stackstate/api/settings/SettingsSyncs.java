@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,21 +24,25 @@ public final class SettingsSyncs implements SyncStreams {
   private final SettingsPublisher publisher;
   private final SyncStatusBoard board;
   private final LongPredicate foreign;
+  private final Predicate<String> elsewhere;
   private final InstantSource clock;
 
   /**
    * @param foreign tells the ids of synchronizations that are none of ours
+   * @param elsewhere tells the namespaces whose synchronizations are none of ours
    */
   public SettingsSyncs(
       StackGraphSettings settings,
       SettingsPublisher publisher,
       SyncStatusBoard board,
       LongPredicate foreign,
+      Predicate<String> elsewhere,
       InstantSource clock) {
     this.settings = settings;
     this.publisher = publisher;
     this.board = board;
     this.foreign = foreign;
+    this.elsewhere = elsewhere;
     this.clock = clock;
   }
 
@@ -45,6 +50,9 @@ public final class SettingsSyncs implements SyncStreams {
   public List<Stream> streams() {
     List<Stream> streams = new ArrayList<>();
     for (Node sync : settings.byType(SyncSettings.NODE_TYPE)) {
+      if (sync.namespace() != null && elsewhere.test(sync.namespace())) {
+        continue;
+      }
       streams.add(
           new Stream(
               sync.id(), sync.identifier(), sync.name(), false, board.get(sync.id()).orElse(null)));

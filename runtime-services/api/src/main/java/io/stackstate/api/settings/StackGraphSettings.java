@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class StackGraphSettings implements SettingsNodes {
   /** What is in memory, which changes as one. */
   private record State(SettingsIndex index, Map<Long, SyncControl> controls) {}
 
+  private final AtomicLong version = new AtomicLong();
   private volatile State state;
   private volatile Runnable onCommit = () -> {};
 
@@ -54,6 +56,11 @@ public final class StackGraphSettings implements SettingsNodes {
         .map(SyncControl::read)
         .forEach(control -> controls.put(control.syncId(), control));
     this.state = new State(SettingsIndex.EMPTY.with(nodes, List.of()), controls);
+  }
+
+  /** Grows with every commit. */
+  long version() {
+    return version.get();
   }
 
   /** Runs after each commit, on the committing thread; it must be quick. */
@@ -113,6 +120,7 @@ public final class StackGraphSettings implements SettingsNodes {
       }
       store(puts, deletes);
       state = new State(next, controls);
+      version.incrementAndGet();
     }
     onCommit.run();
   }

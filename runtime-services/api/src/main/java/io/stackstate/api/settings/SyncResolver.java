@@ -3,6 +3,7 @@ package io.stackstate.api.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.model.settings.SyncProgram;
 import io.stackstate.model.settings.SyncSettings;
+import io.stackstate.stackpacks.provision.OwnSynchronization;
 import io.stackstate.stackpacks.settings.Content;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.SettingsNodes;
@@ -14,6 +15,9 @@ import java.util.List;
  * 3.2 and 5).
  */
 final class SyncResolver {
+  /** With which programs are compared. */
+  private static final OwnSynchronization OWN = new OwnSynchronization();
+
   private final SettingsNodes nodes;
 
   SyncResolver(SettingsNodes nodes) {
@@ -67,7 +71,11 @@ final class SyncResolver {
         null,
         control.errorsClearedAt(),
         control.resetAt(),
-        program);
+        compiled(program));
+  }
+
+  private static SyncProgram compiled(SyncProgram program) {
+    return OWN.label(program).map(program::compiled).orElse(program);
   }
 
   private static Integer whole(JsonNode object, String field) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,14 @@ public final class Synchronizations implements SyncStreams {
   /** Nodes whose present state in the store is not known to be published. */
   private final Set<Long> pending = ConcurrentHashMap.newKeySet();
 
+  /** What was published last of each; only what this process published. */
+  private final Map<Long, SyncSettings> published = new ConcurrentHashMap<>();
+
+  /** Of the settings nodes of each. */
+  private final Map<Long, String> namespaces = new ConcurrentHashMap<>();
+
+  private volatile IntegrationInstances instances = IntegrationInstances.NONE;
+
   /** Nodes that are marked as being deleted. */
   private final Set<Long> deletions = ConcurrentHashMap.newKeySet();
 
@@ -47,6 +56,21 @@ public final class Synchronizations implements SyncStreams {
     this.clock = clock;
     StoredSync.migrate(store);
     store.list(StoredSync.NODE_TYPE).stream().map(StoredSync::read).forEach(this::track);
+  }
+
+  /** Lets integrations run through instances of a StackPack; call before the first request. */
+  public void runThrough(IntegrationInstances packs) {
+    instances = packs;
+    store.list(StoredSync.NODE_TYPE).stream().map(StoredSync::read).forEach(this::name);
+  }
+
+  private void name(StoredSync sync) {
+    namespaces.put(sync.settings().id(), instances.namespace(sync.settings().identifier()));
+  }
+
+  /** Whether settings nodes in this namespace are those of an integration. */
+  public boolean ownsNamespace(String namespace) {
+    return namespaces.containsValue(namespace);
   }
 
   /** A synchronization with what it reports; {@code status} is null before the first report. */
@@ -157,6 +181,7 @@ public final class Synchronizations implements SyncStreams {
   /** Publishes what is not, and removes the nodes of finished deletions; stops at a failure. */
   public synchronized void catchUp() throws InterruptedException {
     try {
+      store.list(StoredSync.NODE_TYPE).stream().map(StoredSync::read).forEach(this::reconcile);
       for (Long id : pending) {
         publish(id);
       }
@@ -164,6 +189,39 @@ public final class Synchronizations implements SyncStreams {
       LOG.warn("Settings cannot be published, will be tried again: {}", e.getMessage());
     }
     deletions.forEach(this::finishDeletion);
+  }
+
+  /** Its instance is as it is declared, and what that declares is published. */
+  private void reconcile(StoredSync sync) {
+    long id = sync.settings().id();
+    if (sync.deleting()) {
+      instances.release(sync.settings());
+    } else {
+      instances.keep(sync.settings());
+      SyncSettings before = published.get(id);
+      if (before != null && !before.equals(executed(sync.settings()))) {
+        pending.add(id);
+      }
+    }
+  }
+
+  /** With what its instance declares; without, it is what that will declare, in compiled form. */
+  private SyncSettings executed(SyncSettings s) {
+    return instances
+        .program(s)
+        .map(
+            program ->
+                new SyncSettings(
+                    s.id(),
+                    s.identifier(),
+                    s.name(),
+                    s.instanceType(),
+                    s.instanceUrl(),
+                    s.expireAfterMillis(),
+                    s.errorsClearedAt(),
+                    s.resetAt(),
+                    program))
+        .orElse(s);
   }
 
   private void publishNow(long id) throws InterruptedException {
@@ -182,8 +240,11 @@ public final class Synchronizations implements SyncStreams {
     Optional<StoredSync> sync = stored(id);
     if (sync.isEmpty() || sync.get().deleting()) {
       publication.retract(id);
+      published.remove(id);
     } else {
-      publication.publish(sync.get().settings());
+      SyncSettings executed = executed(sync.get().settings());
+      publication.publish(executed);
+      published.put(id, executed);
     }
     pending.remove(id);
   }
@@ -198,6 +259,7 @@ public final class Synchronizations implements SyncStreams {
   }
 
   private void track(StoredSync sync) {
+    name(sync);
     pending.add(sync.settings().id());
     if (sync.deleting()) {
       deletions.add(sync.settings().id());
@@ -205,8 +267,10 @@ public final class Synchronizations implements SyncStreams {
   }
 
   private void finishDeletion(long id) {
-    if (stored(id).filter(this::isGone).isPresent()) {
+    Optional<StoredSync> sync = stored(id).filter(this::isGone);
+    if (sync.isPresent() && instances.release(sync.get().settings())) {
       store.delete(id);
+      namespaces.remove(id);
       deletions.remove(id);
     }
   }

@@ -20,7 +20,7 @@ class SettingsPublisherTest {
   private SettingsPublisher publisher = publisher();
 
   private SettingsPublisher publisher() {
-    return new SettingsPublisher(settings, topic, id -> false, () -> {});
+    return new SettingsPublisher(settings, topic, id -> false, namespace -> false, () -> {});
   }
 
   private void restart() {

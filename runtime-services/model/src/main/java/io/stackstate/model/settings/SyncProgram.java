@@ -19,6 +19,8 @@ import java.util.List;
  *     likewise
  * @param componentActions the first whose type equals the extracted one applies
  * @param defaultComponentAction applies where none of those does; null makes such elements errors
+ * @param compiledLabel the label that elements get, when this is, unchanged, the program of our own
+ *     Custom Synchronization: whoever executes it may run its compiled form instead; else null
  */
 public record SyncProgram(
     String topic,
@@ -33,11 +35,82 @@ public record SyncProgram(
     List<Action> componentActions,
     Action defaultComponentAction,
     List<Action> relationActions,
-    Action defaultRelationAction) {
+    Action defaultRelationAction,
+    String compiledLabel) {
 
   public SyncProgram {
     componentActions = componentActions == null ? List.of() : List.copyOf(componentActions);
     relationActions = relationActions == null ? List.of() : List.copyOf(relationActions);
+  }
+
+  /** A program that nobody has compiled. */
+  public SyncProgram(
+      String topic,
+      String integrationType,
+      Integer maxBatchSize,
+      Integer maxBatchesPerSecond,
+      Expiry expiry,
+      boolean consumerOffsetStartAtEarliest,
+      long createdMillis,
+      Function componentIdExtractor,
+      Function relationIdExtractor,
+      List<Action> componentActions,
+      Action defaultComponentAction,
+      List<Action> relationActions,
+      Action defaultRelationAction) {
+    this(
+        topic,
+        integrationType,
+        maxBatchSize,
+        maxBatchesPerSecond,
+        expiry,
+        consumerOffsetStartAtEarliest,
+        createdMillis,
+        componentIdExtractor,
+        relationIdExtractor,
+        componentActions,
+        defaultComponentAction,
+        relationActions,
+        defaultRelationAction,
+        null);
+  }
+
+  /** The same with its compiled form. */
+  public SyncProgram compiled(String label) {
+    return new SyncProgram(
+        topic,
+        integrationType,
+        maxBatchSize,
+        maxBatchesPerSecond,
+        expiry,
+        consumerOffsetStartAtEarliest,
+        createdMillis,
+        componentIdExtractor,
+        relationIdExtractor,
+        componentActions,
+        defaultComponentAction,
+        relationActions,
+        defaultRelationAction,
+        label);
+  }
+
+  /** The same, which reads all that the topic holds, and leaves expiry to the settings. */
+  public SyncProgram ofIntegration() {
+    return new SyncProgram(
+        topic,
+        integrationType,
+        maxBatchSize,
+        maxBatchesPerSecond,
+        null,
+        true,
+        createdMillis,
+        componentIdExtractor,
+        relationIdExtractor,
+        componentActions,
+        defaultComponentAction,
+        relationActions,
+        defaultRelationAction,
+        compiledLabel);
   }
 
   /**

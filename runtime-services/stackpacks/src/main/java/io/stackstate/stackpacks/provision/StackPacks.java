@@ -134,6 +134,16 @@ public final class StackPacks implements AutoCloseable {
     return install(name, InstallRequest.of(config, unlocked));
   }
 
+  /** The instance with this uuid, whatever its status. */
+  public Optional<PackInstance> instance(String uuid) {
+    return instances.all().stream().filter(instance -> instance.uuid().equals(uuid)).findFirst();
+  }
+
+  /** The version that all instances of a pack have; empty when there is none. */
+  public Optional<SemVer> installed(String name) {
+    return instances.version(name);
+  }
+
   /**
    * The same, with an identity that the caller chooses: an instance that is there already is
    * answered as it is.

@@ -332,6 +332,20 @@ class PackLifeTest {
   }
 
   @Test
+  void theFirstInstanceMayBeOfAVersionOfTheCallersChoiceAndTheOthersFollow() throws Exception {
+    demo.uploadUsual("1.0.0", "Edge");
+    demo.uploadUsual("1.1.0", "Edge");
+    Map<String, String> config = Map.of("secret", "s");
+    SemVer first = SemVer.parse("1.0.0");
+    server.packs.install("demo", first, "their-uuid", config, Strategy.SKIP);
+    server.install("demo", "secret", "s", "url", "u2");
+
+    assertThat(server.packs.instance("their-uuid").orElseThrow().version()).isEqualTo(first);
+    assertThat(server.instance(2).version()).isEqualTo(first);
+    assertThat(server.packs.instance("other")).isEmpty();
+  }
+
+  @Test
   void anUpgradeThatFailsAtOneInstanceLeavesAllAsTheyWere() throws Exception {
     demo.uploadUsual("1.2.0", "Edge");
     server.install("demo", "secret", "a", "url", "u1");

@@ -36,10 +36,34 @@ public final class CustomSynchronization implements IdExtractor {
 
   /** The pipeline of a topology instance. */
   public static Pipeline pipeline(SyncSettings settings) {
-    CustomSynchronization custom =
-        new CustomSynchronization(
-            settings.instanceType().trim() + ":" + settings.instanceUrl().trim());
+    return pipeline(settings.instanceType().trim() + ":" + settings.instanceUrl().trim());
+  }
+
+  private static Pipeline pipeline(String instanceLabel) {
+    CustomSynchronization custom = new CustomSynchronization(instanceLabel);
     return new Pipeline(custom, custom::component, CustomSynchronization::relation);
+  }
+
+  /**
+   * The compiled form of the pack: what it cannot give, which is streams, the pack's own templates
+   * give.
+   *
+   * @param templates the pack as it is
+   */
+  public static Pipeline compiled(String instanceLabel, Pipeline templates) {
+    Pipeline fast = pipeline(instanceLabel);
+    return new Pipeline(
+        fast.ids(),
+        (ids, element) ->
+            (hasMetrics(element.data()) ? templates : fast).components().map(ids, element),
+        (ids, sync, element, ends) ->
+            (hasMetrics(element.data()) ? templates : fast)
+                .relations()
+                .map(ids, sync, element, ends));
+  }
+
+  private static boolean hasMetrics(Map<String, Object> data) {
+    return data.get("metrics") instanceof List<?> metrics && !metrics.isEmpty();
   }
 
   /** The extractor alone, which depends on no instance. */

@@ -54,7 +54,11 @@ public final class ProgramPipelines implements Function<SyncSettings, Pipeline> 
             actions(program.componentActions(), program.defaultComponentAction()),
             actions(program.relationActions(), program.defaultRelationAction()),
             nodes);
-    return new Pipeline(extractor(program), mapper::component, mapper::relation, version(program));
+    Pipeline pipeline =
+        new Pipeline(extractor(program), mapper::component, mapper::relation, version(program));
+    return program.compiledLabel() == null
+        ? pipeline
+        : CustomSynchronization.compiled(program.compiledLabel(), pipeline);
   }
 
   private IdExtractor extractor(SyncProgram program) {
