@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** All settings nodes, in memory. Immutable: a change makes the next one. */
 final class SettingsIndex {
   static final SettingsIndex EMPTY =
-      new SettingsIndex(Map.of(), Map.of(), Map.of(), new TreeMap<>());
+      new SettingsIndex(Map.of(), Map.of(), Map.of(), Map.of(), new TreeMap<>());
 
   private final Map<Long, Node> nodes;
 
@@ -27,6 +28,9 @@ final class SettingsIndex {
 
   private final Map<String, Long> identifiers;
 
+  /** The ids of the nodes of a type with a name, sorted. */
+  private final Map<TypeAndName, List<Long>> names;
+
   /** By type, then by id. */
   private final NavigableMap<String, NavigableMap<Long, Node>> types;
 
@@ -34,12 +38,16 @@ final class SettingsIndex {
       Map<Long, Node> nodes,
       Map<Long, Long> owners,
       Map<String, Long> identifiers,
+      Map<TypeAndName, List<Long>> names,
       NavigableMap<String, NavigableMap<Long, Node>> types) {
     this.nodes = nodes;
     this.owners = owners;
     this.identifiers = identifiers;
+    this.names = names;
     this.types = types;
   }
+
+  private record TypeAndName(String type, String name) {}
 
   Optional<Node> byId(long id) {
     return Optional.ofNullable(owners.get(id)).map(nodes::get);
@@ -52,6 +60,13 @@ final class SettingsIndex {
 
   List<Node> byType(String type) {
     return List.copyOf(types.getOrDefault(type, Collections.emptyNavigableMap()).values());
+  }
+
+  /** Sorted by id. */
+  List<Node> byTypeAndName(String type, String name) {
+    return names.getOrDefault(new TypeAndName(type, name), List.of()).stream()
+        .map(nodes::get)
+        .toList();
   }
 
   List<Node> inNamespace(String namespace) {
@@ -83,6 +98,7 @@ final class SettingsIndex {
     private final Map<Long, Node> nextNodes = new HashMap<>(nodes);
     private final Map<Long, Long> nextOwners = new HashMap<>(owners);
     private final Map<String, Long> nextIdentifiers = new HashMap<>(identifiers);
+    private final Map<TypeAndName, List<Long>> nextNames = new HashMap<>(names);
     private final NavigableMap<String, NavigableMap<Long, Node>> nextTypes = new TreeMap<>(types);
 
     void remove(long id) {
@@ -95,6 +111,21 @@ final class SettingsIndex {
         nextIdentifiers.remove(NodeIdentifier.normalised(node.identifier()));
       }
       ofType(node.type()).remove(id);
+      changeName(node, ids -> ids.remove(id));
+    }
+
+    private void changeName(Node node, Consumer<List<Long>> change) {
+      if (node.name() == null) {
+        return;
+      }
+      nextNames.compute(
+          new TypeAndName(node.type(), node.name()),
+          (key, before) -> {
+            List<Long> ids = before == null ? new ArrayList<>() : new ArrayList<>(before);
+            change.accept(ids);
+            Collections.sort(ids);
+            return ids.isEmpty() ? null : ids;
+          });
     }
 
     void add(Node node) {
@@ -114,10 +145,11 @@ final class SettingsIndex {
         }
       }
       ofType(node.type()).put(node.id(), node);
+      changeName(node, ids -> ids.add(node.id()));
     }
 
     SettingsIndex built() {
-      return new SettingsIndex(nextNodes, nextOwners, nextIdentifiers, nextTypes);
+      return new SettingsIndex(nextNodes, nextOwners, nextIdentifiers, nextNames, nextTypes);
     }
 
     /** A map of its own, which can be changed. */

@@ -80,7 +80,7 @@ public final class StackGraphSettings implements SettingsNodes {
 
   @Override
   public List<Node> byTypeAndName(String type, String name) {
-    return byType(type).stream().filter(node -> name.equals(node.name())).toList();
+    return state.index().byTypeAndName(type, name);
   }
 
   @Override

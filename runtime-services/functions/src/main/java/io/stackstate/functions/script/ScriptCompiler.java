@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -47,12 +48,26 @@ public final class ScriptCompiler {
    *     not allowed
    */
   public CompiledScript compile(ScriptSource source) throws ScriptException {
+    return compile(source, this::link);
+  }
+
+  /**
+   * Finds the same errors as {@link #compile}, and loads nothing.
+   *
+   * @throws ScriptException as {@link #compile} does
+   */
+  public void check(ScriptSource source) throws ScriptException {
+    compile(source, ScriptCompiler::confine);
+  }
+
+  private <T> T compile(ScriptSource source, BiFunction<ScriptSource, List<GroovyClass>, T> then)
+      throws ScriptException {
     requireSize(source.name(), source.text());
     for (Map.Entry<String, String> companion : source.companions().entrySet()) {
       requireSize(companion.getKey(), companion.getValue());
     }
     try {
-      return link(source, generate(source));
+      return then.apply(source, generate(source));
     } catch (CompilationFailedException e) {
       throw new ScriptException(CompileErrors.of(source.name(), e));
     } catch (SandboxViolation e) {
@@ -136,13 +151,17 @@ public final class ScriptCompiler {
   }
 
   private CompiledScript link(ScriptSource source, List<GroovyClass> generated) {
+    Map<String, byte[]> classes = confine(source, generated);
+    return CompiledScript.of(source, new ScriptLoader(types, source.allowed(), classes));
+  }
+
+  private static Map<String, byte[]> confine(ScriptSource source, List<GroovyClass> generated) {
     Set<String> names = new HashSet<>();
     generated.forEach(one -> names.add(one.getName()));
     Map<String, byte[]> classes = new LinkedHashMap<>();
     for (GroovyClass one : generated) {
       classes.put(one.getName(), Confinement.confine(one.getBytes(), source.allowed(), names));
     }
-    ScriptLoader loader = new ScriptLoader(types, source.allowed(), classes);
-    return CompiledScript.of(source, loader);
+    return classes;
   }
 }

@@ -51,8 +51,6 @@ final class WorkerCommand {
         "-XX:ReservedCodeCacheSize=48m",
         "-XX:MaxDirectMemorySize=1m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:CICompilerCount=1",
         "-XX:+ExitOnOutOfMemoryError",
         "-XX:-UsePerfData",
         "-XX:+DisableAttachMechanism",

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -156,7 +157,7 @@ public final class GraphSettings implements SettingsStore {
                     .limit(SWEEP_LIMIT)
                     .map(vertex -> vertex.<Long>value(GraphSchema.NODE_ID))
                     .toList());
-    write(new SettingsIntent(List.of(), expired));
+    write(new SettingsIntent(List.of(), expired, Set.of()));
   }
 
   private <T> T read(Function<GraphTransaction, T> body) {

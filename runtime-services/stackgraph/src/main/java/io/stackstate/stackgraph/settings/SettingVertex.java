@@ -57,10 +57,17 @@ final class SettingVertex {
   }
 
   static void store(GraphTransaction tx, SettingRecord setting) {
+    long id = VertexIds.setting(setting.node().id());
+    fill(tx.find(id).orElseGet(() -> tx.add(id, GraphSchema.SETTING)), setting);
+  }
+
+  /** A node that has no vertex yet. */
+  static void add(GraphTransaction tx, SettingRecord setting) {
+    fill(tx.add(VertexIds.setting(setting.node().id()), GraphSchema.SETTING), setting);
+  }
+
+  private static void fill(JanusGraphVertex vertex, SettingRecord setting) {
     SettingsNode node = setting.node();
-    JanusGraphVertex vertex =
-        tx.find(VertexIds.setting(node.id()))
-            .orElseGet(() -> tx.add(VertexIds.setting(node.id()), GraphSchema.SETTING));
     set(vertex, GraphSchema.NODE_ID, node.id());
     set(vertex, GraphSchema.NODE_TYPE, node.type());
     set(vertex, GraphSchema.IDENTIFIER, node.identifier());

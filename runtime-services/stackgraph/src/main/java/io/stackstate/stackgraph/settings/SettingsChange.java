@@ -32,8 +32,12 @@ record SettingsChange(List<SettingsNode> puts, List<Long> deletes) {
       requireUnique(tx, node, removed, stored, identifiers);
     }
     List<SettingRecord> records = new ArrayList<>();
+    Set<Long> fresh = new HashSet<>();
     for (SettingsNode node : puts) {
       SettingRecord before = SettingVertex.find(tx, node.id()).orElse(null);
+      if (before == null) {
+        fresh.add(node.id());
+      }
       records.add(SettingRecord.put(before, node, now, epochMillis));
     }
     List<Long> gone = new ArrayList<>();
@@ -42,7 +46,7 @@ record SettingsChange(List<SettingsNode> puts, List<Long> deletes) {
           .filter(before -> !before.isDeleted())
           .ifPresent(before -> delete(before, now, epochMillis, records, gone));
     }
-    return new SettingsIntent(records, gone);
+    return new SettingsIntent(records, gone, fresh);
   }
 
   private static void delete(

@@ -7,6 +7,7 @@ import io.stackstate.stackgraph.store.VertexIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -14,11 +15,13 @@ import java.util.function.Consumer;
  *
  * @param puts what is stored, whole
  * @param removals ids of nodes of which nothing is left
+ * @param fresh ids of what is stored for the first time
  */
-record SettingsIntent(List<SettingRecord> puts, List<Long> removals) {
+record SettingsIntent(List<SettingRecord> puts, List<Long> removals, Set<Long> fresh) {
   SettingsIntent {
     puts = List.copyOf(puts);
     removals = List.copyOf(removals);
+    fresh = fresh == null ? Set.of() : Set.copyOf(fresh);
   }
 
   /** The last change that was noted. */
@@ -43,22 +46,29 @@ record SettingsIntent(List<SettingRecord> puts, List<Long> removals) {
     if (!atomic) {
       steps.add(this::note);
     }
-    steps.add(this::make);
+    steps.add(tx -> make(tx, fresh));
     return steps;
   }
 
   /** The steps that make it when any part of it may be there: from nothing. */
   List<Consumer<GraphTransaction>> again() {
-    return List.of(this::clear, this::make);
+    return List.of(this::clear, tx -> make(tx, Set.of()));
   }
 
   private void note(GraphTransaction tx) {
     tx.putData(VertexIds.SETTINGS_INTENT, GraphSchema.ROOT, SettingVertex.Packed.write(this));
   }
 
-  private void make(GraphTransaction tx) {
+  /** What is known to be new is not looked for. */
+  private void make(GraphTransaction tx, Set<Long> added) {
     removals.forEach(id -> SettingVertex.remove(tx, id));
-    puts.forEach(setting -> SettingVertex.store(tx, setting));
+    for (SettingRecord setting : puts) {
+      if (added.contains(setting.node().id())) {
+        SettingVertex.add(tx, setting);
+      } else {
+        SettingVertex.store(tx, setting);
+      }
+    }
   }
 
   private void clear(GraphTransaction tx) {

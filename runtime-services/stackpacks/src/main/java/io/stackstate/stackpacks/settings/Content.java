@@ -102,4 +102,12 @@ public final class Content {
   private static boolean isNothing(JsonNode value) {
     return value == null || value.isNull() || value.isMissingNode();
   }
+
+  /** The text of a function's body, which may stand in an object; null when there is none. */
+  public static String script(JsonNode body) {
+    if (isNode(body)) {
+      return text(body, "scriptBody");
+    }
+    return body.isTextual() ? body.textValue() : null;
+  }
 }

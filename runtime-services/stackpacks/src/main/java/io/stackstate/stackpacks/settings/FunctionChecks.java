@@ -1,5 +1,6 @@
 package io.stackstate.stackpacks.settings;
 
+import java.util.Collection;
 import java.util.List;
 
 /** Compiles the bodies of functions, so that an import tells what would not run. Thread-safe. */
@@ -14,4 +15,15 @@ public interface FunctionChecks {
    * @return the problems, each a line; empty when the script compiles
    */
   List<String> problems(String nodeType, String script, List<String> parameters);
+
+  /** The body of a function in a node of the type. */
+  record Body(String nodeType, String script) {}
+
+  /**
+   * Checks that have looked at these bodies already, at the same time where they can; for one
+   * import, whose bodies are many.
+   */
+  default FunctionChecks ahead(Collection<Body> bodies) {
+    return this;
+  }
 }

@@ -7,9 +7,11 @@ import io.stackstate.functions.script.ScriptCompiler;
 import io.stackstate.functions.script.ScriptError;
 import io.stackstate.functions.script.ScriptException;
 import io.stackstate.functions.script.ScriptSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Compiles the Groovy of functions for the sandbox that they will run in. Scripts that compiled
@@ -34,12 +36,26 @@ public final class GroovyChecks implements FunctionChecks {
       return List.of();
     }
     try {
-      compiler.compile(ScriptSource.statements(nodeType, script, FunctionCompiler.allowed()));
+      compiler.check(ScriptSource.statements(nodeType, script, FunctionCompiler.allowed()));
     } catch (ScriptException e) {
       return e.errors().stream().map(GroovyChecks::text).toList();
     }
     remember(script);
     return List.of();
+  }
+
+  @Override
+  public FunctionChecks ahead(Collection<Body> bodies) {
+    Map<Body, List<String>> known =
+        bodies.parallelStream()
+            .distinct()
+            .collect(
+                Collectors.toConcurrentMap(
+                    body -> body, body -> problems(body.nodeType(), body.script(), List.of())));
+    return (nodeType, script, parameters) -> {
+      List<String> problems = known.get(new Body(nodeType, script));
+      return problems == null ? problems(nodeType, script, parameters) : problems;
+    };
   }
 
   private boolean isGood(String script) {

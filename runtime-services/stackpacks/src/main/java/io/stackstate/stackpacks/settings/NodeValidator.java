@@ -194,10 +194,7 @@ public final class NodeValidator {
   }
 
   private void groovy(ObjectNode content, String label, String where, Field field, JsonNode value) {
-    String script =
-        Content.isNode(value)
-            ? Content.text(value, "scriptBody")
-            : value.isTextual() ? value.textValue() : null;
+    String script = Content.script(value);
     if (script == null) {
       check(false, content, label, where, field, value);
       return;

@@ -7,6 +7,7 @@ import io.stackstate.functions.template.NodeIdentifier;
 import io.stackstate.functions.template.SourceLines.Place;
 import io.stackstate.stackpacks.settings.Catalogue;
 import io.stackstate.stackpacks.settings.Content;
+import io.stackstate.stackpacks.settings.Field;
 import io.stackstate.stackpacks.settings.Finding;
 import io.stackstate.stackpacks.settings.Findings;
 import io.stackstate.stackpacks.settings.FunctionChecks;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -190,10 +192,27 @@ final class ImportPlanner {
     created.forEach(node -> pending.put(node.id(), node.type()));
     NodeValidator validator =
         new NodeValidator(
-            catalogue, functions, id -> type(pending, id), document.places(), findings);
+            catalogue,
+            functions.ahead(bodies(drafts)),
+            id -> type(pending, id),
+            document.places(),
+            findings);
     for (Draft draft : drafts) {
       validator.validate(draft.label(), "", draft.content());
     }
+  }
+
+  private List<FunctionChecks.Body> bodies(List<Draft> drafts) {
+    List<FunctionChecks.Body> bodies = new ArrayList<>();
+    for (Draft draft : drafts) {
+      catalogue.type(draft.type()).stream()
+          .flatMap(type -> type.fields().values().stream())
+          .filter(field -> field.kind() == Field.Kind.GROOVY)
+          .map(field -> Content.script(draft.content().path(field.name())))
+          .filter(Objects::nonNull)
+          .forEach(script -> bodies.add(new FunctionChecks.Body(draft.type(), script)));
+    }
+    return bodies;
   }
 
   private Optional<String> type(Map<Long, String> pending, long id) {

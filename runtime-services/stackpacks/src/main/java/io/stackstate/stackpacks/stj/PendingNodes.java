@@ -5,6 +5,7 @@ import io.stackstate.functions.template.NodeResolver;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.SettingsNodes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class PendingNodes implements NodeResolver {
   private final NodeIds ids;
   private final long now;
   private final Map<String, Node> created = new LinkedHashMap<>();
+
+  /** Ids of those by type and name. */
+  private final Map<List<String>, Long> names = new HashMap<>();
 
   PendingNodes(SettingsNodes nodes, long now) {
     this.stored = new StoredNodes(nodes);
@@ -44,12 +48,8 @@ final class PendingNodes implements NodeResolver {
   @Override
   public OptionalLong byTypeAndName(String type, String name) {
     OptionalLong known = stored.byTypeAndName(type, name);
-    return known.isPresent()
-        ? known
-        : created.values().stream()
-            .filter(node -> node.type().equals(type) && name.equals(node.name()))
-            .mapToLong(Node::id)
-            .findFirst();
+    Long id = names.get(List.of(type, name));
+    return known.isPresent() || id == null ? known : OptionalLong.of(id);
   }
 
   @Override
@@ -61,6 +61,7 @@ final class PendingNodes implements NodeResolver {
     long id = ids.identified(identifier);
     Node node = stored.automatic(type, name, identifier, id, created.size(), now);
     created.put(NodeIdentifier.normalised(identifier), node);
+    names.putIfAbsent(List.of(type, name), id);
     return id;
   }
 }

@@ -2,35 +2,26 @@ package io.stackstate.stackpacks.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stackstate.stackpacks.settings.FunctionChecks.Body;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GroovyChecksTest {
-  private final GroovyChecks checks = new GroovyChecks();
+  private static final String CHECK = "CheckFunction";
 
   @Test
-  void whatDoesNotCompileOrIsNotAllowedIsNamedWithItsPlace() {
-    assertThat(checks.problems("CheckFunction", "a = 1\nb = = 2", List.of()))
-        .singleElement()
-        .asString()
-        .startsWith("line 2, column ");
-    assertThat(checks.problems("CheckFunction", "a = 1\nnew File('/etc/passwd').text", List.of()))
-        .singleElement()
-        .asString()
-        .contains("line 2")
-        .contains("java.io.File is not allowed");
-  }
+  void findsTheSameAheadAsOneByOne() {
+    List<String> scripts =
+        List.of("CLEAR", "if (", "System.exit(1)", "CLEAR", "[1].collect { it }");
+    FunctionChecks ahead =
+        new GroovyChecks().ahead(scripts.stream().map(text -> new Body(CHECK, text)).toList());
+    GroovyChecks single = new GroovyChecks();
 
-  @Test
-  void functionsOfPacksCompile() {
-    assertThat(
-            checks.problems(
-                "IdExtractorFunction",
-                "element = struct.asReadonlyMap()\n"
-                    + "if (element.data['identifiers'] instanceof List<String>) { x = 1 }\n"
-                    + "return Sts.createId(element['externalId'], new HashSet(), 'x')",
-                List.of("struct")))
-        .isEmpty();
-    assertThat(checks.problems("NotAFunction", "((((", List.of())).isEmpty();
+    for (String script : scripts) {
+      assertThat(ahead.problems(CHECK, script, List.of()))
+          .isEqualTo(single.problems(CHECK, script, List.of()));
+    }
+    assertThat(ahead.problems(CHECK, "if (", List.of())).isNotEmpty();
+    assertThat(ahead.problems(CHECK, "Runtime.getRuntime()", List.of())).isNotEmpty();
   }
 }
