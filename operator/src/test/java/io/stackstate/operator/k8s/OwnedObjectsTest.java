@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 /** The watch of a kind, while the API server is not always there. */
 @EnableKubernetesMockClient
 class OwnedObjectsTest {
-  private static final String LIST =
-      "/api/v1/namespaces/ns/configmaps?labelSelector=app.kubernetes.io%2Fmanaged-by%3Dstackstate-operator&resourceVersion=0";
+  private static final String LIST_AGAIN =
+      "/api/v1/namespaces/ns/configmaps?labelSelector=app.kubernetes.io%2Fmanaged-by%3Dstackstate-operator";
+  private static final String LIST = LIST_AGAIN + "&resourceVersion=0";
   private static final String WATCH =
       "/api/v1/namespaces/ns/configmaps?allowWatchBookmarks=true&labelSelector=app.kubernetes.io%2Fmanaged-by%3Dstackstate-operator&resourceVersion=%d&timeoutSeconds=600&watch=true";
   private static final ApiKind CONFIG_MAPS = new ApiKind("", "v1", "ConfigMap", "configmaps", true);
@@ -52,7 +53,7 @@ class OwnedObjectsTest {
                 new StatusBuilder().withCode(410).withReason("Expired").build(), "ERROR"))
         .done()
         .once();
-    server.expect().get().withPath(LIST).andReturn(200, list("9", map("b", "9"))).always();
+    server.expect().get().withPath(LIST_AGAIN).andReturn(200, list("9", map("b", "9"))).always();
     server
         .expect()
         .get()
