@@ -31,7 +31,8 @@ class ChartIT {
   @AfterEach
   void deleteNamespaces() {
     for (String namespace : new String[] {"chart-mine", "chart-others"}) {
-      ClusterTool.run(
+      // Whoever would finish its deletion may not be there any more.
+      ClusterTool.attempt(
           "kubectl",
           "-n",
           namespace,
