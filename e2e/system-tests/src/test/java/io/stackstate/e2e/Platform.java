@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A running platform, as an agent and a user of its REST API see it. Thread-safe. */
@@ -49,9 +51,8 @@ final class Platform {
         {"name":"%s","type":"CustomSync",
          "customSync":{"instanceType":"%s","instanceUrl":"%s","expireAfterMillis":null}}"""
             .formatted(type, type, url);
-    URI uri = root.resolve("/api/integrations/" + URLEncoder.encode(urn, StandardCharsets.UTF_8));
     HttpResponse<String> response =
-        send(authorized(uri).PUT(HttpRequest.BodyPublishers.ofString(body)).build());
+        send(authorized(integration(urn)).PUT(HttpRequest.BodyPublishers.ofString(body)).build());
     if (response.statusCode() != 200) {
       throw new IOException(response.statusCode() + " " + response.body());
     }
@@ -73,6 +74,33 @@ final class Platform {
     Set<String> names = new TreeSet<>();
     view.path("components").forEach(component -> names.add(component.path("name").asText()));
     return names;
+  }
+
+  /** Identifiers of the integrations that are set up, by name. */
+  Map<String, String> integrations() throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        send(authorized(root.resolve("/api/integrations")).GET().build());
+    if (response.statusCode() != 200) {
+      throw new IOException(response.statusCode() + " " + response.body());
+    }
+    Map<String, String> found = new TreeMap<>();
+    for (JsonNode integration : JSON.readTree(response.body()).findParents("identifier")) {
+      found.put(integration.path("name").asText(), integration.path("identifier").asText());
+    }
+    return found;
+  }
+
+  /** Takes an integration away, past the resource that declares it. */
+  void deleteIntegration(String identifier) throws IOException, InterruptedException {
+    HttpResponse<String> response = send(authorized(integration(identifier)).DELETE().build());
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException(response.statusCode() + " " + response.body());
+    }
+  }
+
+  private URI integration(String identifier) {
+    return root.resolve(
+        "/api/integrations/" + URLEncoder.encode(identifier, StandardCharsets.UTF_8));
   }
 
   /** The status code of an endpoint. */

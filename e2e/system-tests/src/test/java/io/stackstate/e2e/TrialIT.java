@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TrialIT {
   private static final String NAMESPACE = "trial";
   private static final String NAME = "demo";
+  private static final List<String> CONTENT =
+      List.of("samples/quickstart/integration.yaml", "samples/integrations");
   private static final String SPEC = "{mode: Trial, baseUrl: 'http://localhost:7070'}";
 
   private final Cluster cluster;
@@ -53,8 +58,8 @@ class TrialIT {
   @Test
   @Order(1)
   void sixLinesBecomeAPlatformThatTakesInAndAnswers() throws Exception {
-    instance.create(SPEC);
-    instance.awaitReady();
+    apply("samples/quickstart/instance.yaml");
+    instance.resource().awaitReady();
     Platform platform = instance.platform();
     platform.synchronize(Agent.TYPE, Agent.URL);
     try (Agent agent = Agent.start(platform, 0)) {
@@ -66,13 +71,39 @@ class TrialIT {
 
   @Test
   @Order(2)
+  void whatSamplesDeclareIsSetUpRepairedAndTakenAway() throws Exception {
+    Platform platform = instance.platform();
+    for (String sample : CONTENT) {
+      apply(sample);
+    }
+    declared("Integration", "shop-inventory").awaitReady();
+    declared("Integration", "warehouse").awaitReady();
+    declared("Settings", "vocabulary").awaitReady();
+    declared("StackPack", "logistics").awaitReady();
+    declared("View", "supply-chain").awaitReady();
+    assertThat(platform.intake(read("samples/quickstart/topology.json"))).isEqualTo(200);
+    Waits.untilFound(platform, "domain = \"shop\"", Set.of("db-1", "web-1", "shop-lb"));
+
+    platform.deleteIntegration(platform.integrations().get("warehouse"));
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> platform.integrations().containsKey("warehouse"));
+
+    for (String sample : CONTENT) {
+      ClusterTool.run("kubectl", "-n", NAMESPACE, "delete", "-f", file(sample).toString());
+    }
+    assertThat(platform.integrations()).doesNotContainKeys("warehouse", "shop-inventory");
+  }
+
+  @Test
+  @Order(3)
   void nothingAcknowledgedIsLostWhenItsPodGoesUnderLoad() throws Exception {
     Platform platform = instance.platform();
     try (Agent agent = Agent.start(platform, sent.size())) {
       for (Duration grace : new Duration[] {Duration.ofSeconds(90), Duration.ZERO}) {
         agent.awaitMore(100);
-        instance.replacePod("server", grace);
-        instance.awaitReady();
+        instance.replacePods("server", grace);
+        instance.resource().awaitReady();
       }
       agent.awaitMore(100);
       sent.addAll(agent.stop());
@@ -81,7 +112,7 @@ class TrialIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void goesOnWhileTheDaemonsOfItsNodeRestart() throws Exception {
     Platform platform = instance.platform();
     Map<String, String> before = instance.podIds();
@@ -92,36 +123,36 @@ class TrialIT {
       }
       sent.addAll(agent.stop());
     }
-    instance.awaitReady();
+    instance.resource().awaitReady();
     assertThat(instance.podIds()).isEqualTo(before);
     Waits.untilFound(platform, Agent.ALL, sent);
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aChangeThatConcernsNoPodRestartsNone() {
     Map<String, String> before = instance.podIds();
-    instance.patch("{\"spec\": {\"deletionPolicy\": {\"secrets\": \"Delete\"}}}");
-    instance.awaitObserved();
-    instance.patch("{\"spec\": {\"deletionPolicy\": {\"secrets\": \"Retain\"}}}");
-    instance.awaitReady();
+    instance.resource().patch("{\"spec\": {\"deletionPolicy\": {\"secrets\": \"Delete\"}}}");
+    instance.resource().awaitObserved();
+    instance.resource().patch("{\"spec\": {\"deletionPolicy\": {\"secrets\": \"Retain\"}}}");
+    instance.resource().awaitReady();
     assertThat(instance.podIds()).isEqualTo(before);
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void suspendedItRunsNothingAndResumedItHasItsDataBack() throws Exception {
-    instance.patch("{\"spec\": {\"suspend\": true}}");
-    await().atMost(Duration.ofMinutes(4)).until(() -> instance.pods().isEmpty());
-    instance.patch("{\"spec\": {\"suspend\": false}}");
-    instance.awaitReady();
+    instance.resource().patch("{\"spec\": {\"suspend\": true}}");
+    instance.awaitNoPods();
+    instance.resource().patch("{\"spec\": {\"suspend\": false}}");
+    instance.resource().awaitReady();
     Waits.untilFound(instance.platform(), Agent.ALL, sent);
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void whatCannotWorkIsRefusedWithAReason() {
-    Instance other = new Instance(client, NAMESPACE, "other");
+    Declared other = new Declared(client, NAMESPACE, "StackStateInstance", "other");
     assertThatThrownBy(() -> other.create("{mode: HA, baseUrl: 'http://localhost:7070'}"))
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("spec.mode HA needs spec.graph.backend CQL");
@@ -132,20 +163,20 @@ class TrialIT {
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("spec.mode")
         .hasMessageContaining("Trial");
-    assertThatThrownBy(() -> instance.patch("{\"spec\": {\"layout\": \"Split\"}}"))
+    assertThatThrownBy(() -> instance.resource().patch("{\"spec\": {\"layout\": \"Split\"}}"))
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("spec.layout is immutable");
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void deletedWithRetainAndCreatedAgainItHasItsDataBack() throws Exception {
-    instance.delete();
-    await().atMost(Duration.ofMinutes(4)).until(() -> instance.pods().isEmpty());
+    instance.resource().delete();
+    instance.awaitNoPods();
     assertThat(client.persistentVolumeClaims().inNamespace(NAMESPACE).list().getItems())
         .isNotEmpty();
-    instance.create(SPEC);
-    instance.awaitReady();
+    instance.resource().create(SPEC);
+    instance.resource().awaitReady();
     Platform platform = instance.platform();
     Waits.untilFound(platform, Agent.ALL, sent);
     try (Agent agent = Agent.start(platform, sent.size())) {
@@ -154,14 +185,32 @@ class TrialIT {
   }
 
   @Test
-  @Order(8)
-  void deletedWithDeleteNothingIsLeft() throws IOException {
-    instance.patch(
-        "{\"spec\": {\"deletionPolicy\": {\"volumes\": \"Delete\", \"secrets\": \"Delete\"}}}");
-    instance.awaitReady();
-    instance.delete();
+  @Order(9)
+  void deletedWithDeleteNothingIsLeft() {
+    instance
+        .resource()
+        .patch(
+            "{\"spec\": {\"deletionPolicy\": {\"volumes\": \"Delete\", \"secrets\": \"Delete\"}}}");
+    instance.resource().awaitReady();
+    instance.resource().delete();
     await()
         .atMost(Duration.ofMinutes(4))
         .untilAsserted(() -> assertThat(Leftovers.of(client, NAMESPACE)).isEmpty());
+  }
+
+  private Declared declared(String kind, String name) {
+    return new Declared(client, NAMESPACE, kind, name);
+  }
+
+  private static void apply(String sample) {
+    ClusterTool.run("kubectl", "-n", NAMESPACE, "apply", "-f", file(sample).toString());
+  }
+
+  private static String read(String sample) throws IOException {
+    return Files.readString(file(sample));
+  }
+
+  private static Path file(String sample) {
+    return ClusterTool.project().resolve(sample);
   }
 }
