@@ -31,13 +31,9 @@ class StandbyIT {
       return metrics.get("stackstate.synchronization.active").gauge().value() == 1;
     }
 
-    void stop() {
-      service.close();
-    }
-
     @Override
     public void close() {
-      stop();
+      service.close();
     }
   }
 
@@ -63,7 +59,7 @@ class StandbyIT {
           try (Instance third = start(kafka, "third")) {
             eventually(() -> assertThat(third.service.ready()).isTrue());
             assertThat(third.active()).isFalse();
-            second.stop();
+            second.service.close();
             feedUntilSeen(kafka);
             assertThat(third.active()).isTrue();
             assertThat(third.service.failure()).isEmpty();
