@@ -31,7 +31,8 @@ class ArchitectureTest {
               "org.slf4j..",
               "groovy.lang..",
               "org.objectweb.asm..",
-              "java..");
+              "java..",
+              "javax.crypto..");
 
   @ArchTest
   static final ArchRule settingsKnowNoDocumentsAndNoPacks =
