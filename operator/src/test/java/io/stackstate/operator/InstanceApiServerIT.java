@@ -186,6 +186,7 @@ class InstanceApiServerIT {
 
     soon(
         () -> {
+          kubelet.run();
           assertThat(condition("ServicesReady").reason()).isEqualTo("NotOurs");
           assertThat(condition("ServicesReady").message()).contains("stackstate.io/adopt");
           assertThat(condition(Condition.STALLED).status()).isEqualTo(ConditionStatus.True);

@@ -72,7 +72,7 @@ class IntegrationApiServerIT {
         TestResources.instance(
             namespace,
             "demo",
-            "{baseUrl: 'https://a.b', mode: Trial, secrets: {serviceTokenRef: {name: token, key: token}}}"));
+            "{baseUrl: 'https://a.b', mode: Trial, auth: {serviceTokens: {bootstrap: {tokenSecretRef: {name: token, key: token}}}}}"));
     client.resource(TestResources.integration(namespace, "shop")).create();
 
     soon(

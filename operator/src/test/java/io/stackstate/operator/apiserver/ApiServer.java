@@ -239,6 +239,16 @@ public final class ApiServer {
     return config(ADMIN);
   }
 
+  /** The same over another port. */
+  public Config config(int otherPort) {
+    return new ConfigBuilder(config()).withMasterUrl("https://127.0.0.1:" + otherPort).build();
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
   /** How to connect as a user that may do only what a role of the test allows. */
   public Config limitedConfig() {
     return config(token("limited"));

@@ -45,7 +45,7 @@ public final class ContentPace {
     if (next instanceof Next.Soon) {
       return SOON;
     }
-    return spread(next instanceof Next.Stalled ? LONGEST : observe());
+    return spread(observe());
   }
 
   private Duration observe() {

@@ -55,11 +55,11 @@ class StackStateInstanceCrdIT {
       delimiter = '|',
       value = {
         "mode: HA | spec.mode HA needs spec.graph.backend CQL",
-        "mode: HA\ngraph: {backend: BerkeleyJE} | spec.mode HA needs spec.graph.backend CQL",
-        "mode: HA\nkafka: {type: Embedded} | spec.mode HA needs spec.kafka.type Strimzi or External",
-        "mode: HA\nelasticsearch: {type: Embedded} | spec.mode HA needs spec.elasticsearch.type ECK",
-        "mode: HA\nlayout: Monolith | spec.mode HA needs spec.layout Split",
-        "mode: NonHA\nprofile: 150-ha | spec.profile must fit spec.mode",
+        "mode: HA~graph: {backend: BerkeleyJE} | spec.mode HA needs spec.graph.backend CQL",
+        "mode: HA~kafka: {type: Embedded} | spec.mode HA needs spec.kafka.type Strimzi or External",
+        "mode: HA~elasticsearch: {type: Embedded} | spec.mode HA needs spec.elasticsearch.type ECK",
+        "mode: HA~layout: Monolith | spec.mode HA needs spec.layout Split",
+        "mode: NonHA~profile: 150-ha | spec.profile must fit spec.mode",
         "profile: 70-nonha | spec.profile: Unsupported value",
         "kafka: {type: External} | kafka.external is required when kafka.type is External",
         "kafka: {type: Strimzi, embedded: {}} | kafka.embedded is only allowed when",
@@ -73,14 +73,14 @@ class StackStateInstanceCrdIT {
         "services: {receiver: {autoscaling: {minReplicas: 3, maxReplicas: 2}}} | maxReplicas must be",
         "services: {receiver: {pdb: {}}} | give exactly one of maxUnavailable and minAvailable",
         "services: {server: {}} | spec.services.server needs spec.layout Monolith",
-        "mode: Trial\nservices: {receiver: {}} | spec.layout Monolith has one process",
-        "mode: Trial\nkafka: {type: Embedded, embedded: {storage: {size: 1Gi}}} | is not used with layout",
+        "mode: Trial~services: {receiver: {}} | spec.layout Monolith has one process",
+        "mode: Trial~kafka: {type: Embedded, embedded: {storage: {size: 1Gi}}} | is not used with layout",
         "expose: {ingress: {}, route: {}} | give at most one of ingress, route and gateway",
         "expose: {receiverHost: a.b} | receiverHost needs ingress, route or gateway",
         "deletionPolicy: {topics: Delete} | spec.deletionPolicy.topics Delete needs",
         "networkPolicy: {additionalIngressFrom: [{}]} | give either cidr, or namespaceLabels",
         "services: {receiver: {env: [{name: A}]}} | give exactly one of value and valueFrom",
-        "services: {router: {}} | unknown field",
+        "services: {router: {}} | .spec.services.router: field not declared in schema",
         "baseUrl: ftp://x | spec.baseUrl"
       })
   void invalidSpecsAreRefusedWithWordsThatHelp(String spec, String message) {
@@ -198,7 +198,7 @@ class StackStateInstanceCrdIT {
       String yaml =
           "apiVersion: stackstate.io/v1alpha1\nkind: StackStateInstance\nmetadata: {name: rules}\nspec:\n"
               + (hasUrl ? "" : "  baseUrl: https://observe.example.org\n")
-              + spec.replace("\\n", "\n").indent(2);
+              + spec.replace("~", "\n").indent(2);
       GenericKubernetesResource resource =
           new YAMLMapper().readValue(yaml, GenericKubernetesResource.class);
       resource.getMetadata().setNamespace(namespace);
