@@ -15,8 +15,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record Splunk(
     @Required
         @JsonPropertyDescription(
-            "Address of the management API, for example https://splunk.example.org:8089. Agents that"
-                + " send for it must have the identical text as their url. Immutable.")
+            "Address of the management API, for example https://splunk.example.org:8089. Agents"
+                + " that send for it must have the identical text as their url. Immutable.")
         @Size(min = 1, max = 512)
         @Pattern("^https?://\\S+$")
         String url,

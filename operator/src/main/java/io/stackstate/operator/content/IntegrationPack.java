@@ -64,8 +64,9 @@ record IntegrationPack(String pack, Map<String, String> config) {
                     new ContentException(
                         Verdict.stalled(
                             "UnknownStackPack",
-                            "the platform has no StackPack \"%s\": upload it, or declare a StackPack with a source"
-                                .formatted(pack))));
+                            "the platform has no StackPack \""
+                                + pack
+                                + "\": upload it, or declare a StackPack with a source")));
     String version =
         found.path("configurations").isEmpty()
             ? found.at("/latestVersion/version").asText()

@@ -44,17 +44,20 @@ final class QueryViewDocument {
       new TreeMap<>(health.arguments())
           .forEach((name, value) -> arguments.add(argument(health.function(), name, value)));
     }
-    return "{\"_type\": \"ViewHealthStateConfiguration\", \"enabled\": %s, \"function\": %s, \"arguments\": [%s]}"
-        .formatted(
-            !Boolean.FALSE.equals(health.enabled()),
-            NodesDocument.literal(health.function()),
-            String.join(", ", arguments));
+    String form =
+        "{\"_type\": \"ViewHealthStateConfiguration\", \"enabled\": %s, \"function\": %s,"
+            + " \"arguments\": [%s]}";
+    return form.formatted(
+        !Boolean.FALSE.equals(health.enabled()),
+        NodesDocument.literal(health.function()),
+        String.join(", ", arguments));
   }
 
   private static String argument(String function, String parameter, String value) {
     Map.Entry<String, String> typed = typed(value);
-    return "{\"_type\": \"%s\", \"parameter\": {{ get \"%s\" \"Type=Parameter;Name=%s\" }}, \"value\": %s}"
-        .formatted(typed.getKey(), function, parameter, typed.getValue());
+    String reference = "{{ get \"" + function + "\" \"Type=Parameter;Name=" + parameter + "\" }}";
+    return "{\"_type\": \"%s\", \"parameter\": %s, \"value\": %s}"
+        .formatted(typed.getKey(), reference, typed.getValue());
   }
 
   private static Map.Entry<String, String> typed(String value) {

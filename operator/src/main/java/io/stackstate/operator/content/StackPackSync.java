@@ -140,6 +140,9 @@ public final class StackPackSync implements Content<StackPack, DesiredPack> {
   @Override
   public Remote<DesiredPack> remote(
       StackPack resource, Optional<DesiredPack> desired, ApiClient api) {
+    if (desired.isEmpty()) {
+      sources.forget(resource);
+    }
     String pack =
         desired.map(DesiredPack::pack).orElseGet(() -> asInstalled(resource, null).pack());
     String problem = desired.map(DesiredPack::problem).orElse(null);

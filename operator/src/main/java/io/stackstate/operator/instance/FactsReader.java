@@ -20,9 +20,12 @@ import io.stackstate.operator.k8s.ObjectId;
 import io.stackstate.operator.k8s.OwnedObjects;
 import io.stackstate.operator.k8s.Ownership;
 import io.stackstate.operator.k8s.ReferencedObjects;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collects what the objects of an instance depend on beside its spec. A Secret counts as missing
@@ -62,6 +65,22 @@ final class FactsReader {
         secrets,
         release,
         new Observed(volumes(owner), configMaps, Optional.ofNullable(version)));
+  }
+
+  /** Stops watching what an instance does not refer to any more. */
+  void retain(StackStateInstance instance, Collection<BackendRef> backEnds)
+      throws InvalidSpecException {
+    Ownership owner = Ownership.of(instance);
+    Set<ObjectId> needed = new HashSet<>();
+    for (Reference reference : InstanceModel.references(instance)) {
+      needed.add(new ObjectId("", reference.kind(), owner.namespace(), reference.name()));
+    }
+    backEnds.forEach(reference -> needed.add(id(owner, reference)));
+    referenced.retain(owner, needed);
+  }
+
+  private static ObjectId id(Ownership owner, BackendRef reference) {
+    return new ObjectId(reference.group(), reference.kind(), owner.namespace(), reference.name());
   }
 
   private Optional<GenericKubernetesResource> find(Ownership owner, ObjectId id) {
@@ -108,8 +127,7 @@ final class FactsReader {
   /** A resource of another operator, also one that was adopted; empty when there is none. */
   Optional<GenericKubernetesResource> backEnd(Ownership owner, BackendRef reference) {
     Optional<ApiKind> kind = cluster.preferred(reference.group(), reference.kind());
-    ObjectId id =
-        new ObjectId(reference.group(), reference.kind(), owner.namespace(), reference.name());
+    ObjectId id = id(owner, reference);
     return kind.flatMap(served -> owned.get(id).or(() -> referenced.get(owner, served, id)));
   }
 

@@ -57,6 +57,11 @@ public final class InstanceDirectory implements Platforms {
                 : access(key, url, token));
   }
 
+  /** Forgets an instance that is gone. */
+  void forget(StackStateInstance instance) {
+    known.remove(ResourceID.fromResource(instance));
+  }
+
   private Access access(ResourceID id, URI url, KeyRef token) {
     String namespace = id.getNamespace().orElseThrow();
     Memo memo = new Memo(() -> read(namespace, token));

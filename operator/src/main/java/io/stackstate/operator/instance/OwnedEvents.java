@@ -5,32 +5,28 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.stackstate.crds.instance.StackStateInstance;
-import io.stackstate.operator.k8s.OwnedObjects;
-import io.stackstate.operator.k8s.ReferencedObjects;
+import io.stackstate.operator.k8s.Ownership;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Tells the framework that something changed which an instance is made of, or refers to. */
-final class OwnedEvents extends AbstractEventSource<GenericKubernetesResource, StackStateInstance> {
-  private final OwnedObjects owned;
-  private final ReferencedObjects referenced;
+final class OwnedEvents extends AbstractEventSource<GenericKubernetesResource, StackStateInstance>
+    implements ResourceEventAware<StackStateInstance> {
+  private final Tools tools;
   private final IndexerResourceCache<StackStateInstance> instances;
 
-  OwnedEvents(
-      OwnedObjects owned,
-      ReferencedObjects referenced,
-      IndexerResourceCache<StackStateInstance> instances) {
+  OwnedEvents(Tools tools, IndexerResourceCache<StackStateInstance> instances) {
     super(GenericKubernetesResource.class, "owned-objects");
-    this.owned = owned;
-    this.referenced = referenced;
+    this.tools = tools;
     this.instances = instances;
   }
 
   @Override
   public void start() {
-    owned.listen(this::tell);
-    referenced.listen(reader -> tell(reader.namespace(), reader.name()));
+    tools.owned().listen(this::tell);
+    tools.referenced().listen(reader -> tell(reader.namespace(), reader.name()));
     super.start();
   }
 
@@ -49,9 +45,16 @@ final class OwnedEvents extends AbstractEventSource<GenericKubernetesResource, S
     }
   }
 
+  /** Nothing about it is kept in memory. */
+  @Override
+  public void onResourceDeleted(StackStateInstance instance) {
+    tools.referenced().retain(Ownership.of(instance), Set.of());
+    tools.directory().forget(instance);
+  }
+
   @Override
   public Set<GenericKubernetesResource> getSecondaryResources(StackStateInstance instance) {
     var meta = instance.getMetadata();
-    return new HashSet<>(owned.of(meta.getNamespace(), meta.getName()));
+    return new HashSet<>(tools.owned().of(meta.getNamespace(), meta.getName()));
   }
 }

@@ -46,6 +46,8 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
   /** {@code "true"} has the status tell what would change, and changes nothing. */
   static final String PLAN = "stackstate.io/plan";
 
+  private static final Duration FORBIDDEN = Duration.ofMinutes(5);
+
   private final Tools tools;
   private final Stages stages;
   private final Clock clock;
@@ -60,7 +62,7 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
   @Override
   public List<EventSource<?, StackStateInstance>> prepareEventSources(
       EventSourceContext<StackStateInstance> context) {
-    events = new OwnedEvents(tools.owned(), tools.referenced(), context.getPrimaryCache());
+    events = new OwnedEvents(tools, context.getPrimaryCache());
     tools.directory().follow(context.getPrimaryCache());
     return List.of(events);
   }
@@ -94,6 +96,13 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
       return bringAbout(instance, plan, status);
     } catch (InvalidSpecException | IllegalArgumentException e) {
       return conclude(instance, status.refused("InvalidSpec", e.getMessage(), false), List.of());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != 403) {
+        throw e;
+      }
+      String message = "the operator may not read what the spec refers to: " + e.getMessage();
+      return conclude(instance, status.refused("Forbidden", message, false), List.of())
+          .rescheduleAfter(FORBIDDEN);
     }
   }
 
@@ -103,10 +112,12 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
     Ownership owner = Ownership.of(instance);
     InstanceModel model = InstanceModel.of(instance, tools.facts().read(instance));
     tools.directory().announce(instance, model);
+    Map<StageName, BackEnd> backEnds = backEnds(owner, model);
+    tools.facts().retain(instance, backEnds.values().stream().map(BackEnd::reference).toList());
     InstanceContext context =
         new InstanceContext(
             desired(model),
-            backEnds(owner, model),
+            backEnds,
             writer(instance, owner),
             plan instanceof VersionPlan.Upgrade,
             () -> tools.owned().of(owner.namespace(), owner.name()));

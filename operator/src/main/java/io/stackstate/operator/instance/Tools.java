@@ -50,7 +50,7 @@ public record Tools(
         applier,
         new Planner(writes, cluster),
         new Observer(owned),
-        new Pruner(writes, cluster, owned, applier, metrics),
+        new Pruner(writes, cluster, owned, metrics),
         directory,
         new Announcer(events, metrics),
         release,

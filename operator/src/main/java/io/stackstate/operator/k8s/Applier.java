@@ -51,6 +51,7 @@ public final class Applier {
     this.owned = owned;
     this.listener = listener;
     this.immutableFields = new ImmutableFields(client, facts, owned);
+    owned.onGone(applied::remove);
   }
 
   /** Writes on behalf of an owner. */
@@ -172,10 +173,5 @@ public final class Applier {
   private Written done(Op op, ObjectId id, GenericKubernetesResource now) {
     listener.written(op, id);
     return new Written.Done(op, now);
-  }
-
-  /** Forgets what it knows about an object that is gone. */
-  void forget(ObjectId id) {
-    applied.remove(id);
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class OwnedObjects implements AutoCloseable {
   private final Map<ObjectId, Long> unconfirmed = new ConcurrentHashMap<>();
 
   private volatile BiConsumer<String, String> listener = (namespace, instance) -> {};
+  private volatile Consumer<ObjectId> gone = id -> {};
 
   private record InstanceKey(String namespace, String instance) {}
 
@@ -58,6 +60,11 @@ public final class OwnedObjects implements AutoCloseable {
   /** Hears of each change: namespace and name of the instance that the object belongs to. */
   public void listen(BiConsumer<String, String> changes) {
     listener = changes;
+  }
+
+  /** Hears of each object that is gone. */
+  void onGone(Consumer<ObjectId> listener) {
+    gone = listener;
   }
 
   /** Watches these kinds, and no others any more; waits until the new ones are known. */
@@ -181,10 +188,11 @@ public final class OwnedObjects implements AutoCloseable {
   /** Takes note that an object is gone. */
   void forget(ObjectId id) {
     unconfirmed.remove(id);
-    GenericKubernetesResource gone = objects.remove(id);
-    if (gone != null) {
+    gone.accept(id);
+    GenericKubernetesResource last = objects.remove(id);
+    if (last != null) {
       byInstance.computeIfPresent(
-          key(gone),
+          key(last),
           (key, ids) -> {
             ids.remove(id);
             return ids.isEmpty() ? null : ids;

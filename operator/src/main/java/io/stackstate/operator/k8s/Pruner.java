@@ -22,19 +22,13 @@ public final class Pruner {
   private final ObjectClient client;
   private final ClusterFacts facts;
   private final OwnedObjects owned;
-  private final Applier applier;
   private final WriteListener listener;
 
   public Pruner(
-      ObjectClient client,
-      ClusterFacts facts,
-      OwnedObjects owned,
-      Applier applier,
-      WriteListener listener) {
+      ObjectClient client, ClusterFacts facts, OwnedObjects owned, WriteListener listener) {
     this.client = client;
     this.facts = facts;
     this.owned = owned;
-    this.applier = applier;
     this.listener = listener;
   }
 
@@ -76,7 +70,6 @@ public final class Pruner {
       listener.pruned(id);
     }
     owned.forget(id);
-    applier.forget(id);
   }
 
   private static boolean isCandidate(Ownership owner, GenericKubernetesResource object) {

@@ -50,6 +50,14 @@ public final class ReferencedObjects implements AutoCloseable {
   public Optional<GenericKubernetesResource> get(Ownership reader, ApiKind kind, ObjectId id) {
     Watched found;
     synchronized (watched) {
+      if (!watched.containsKey(id)) {
+        // A watch keeps trying; a read says at once when it is not allowed.
+        client
+            .genericKubernetesResources(kind.context())
+            .inNamespace(id.namespace())
+            .withName(id.name())
+            .get();
+      }
       found = watched.computeIfAbsent(id, key -> new Watched(start(kind, key), readers()));
       found.readers().add(reader);
     }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 record OciReference(String registry, String repository, String reference) {
   private static final Pattern PATTERN =
       Pattern.compile(
-          "([a-zA-Z0-9.-]+(?::[0-9]+)?)/([a-z0-9._/-]+)(?::([\\w.-]{1,128})|@(sha256:[0-9a-f]{64}))");
+          "([a-zA-Z0-9.-]+(?::[0-9]+)?)/([a-z0-9._/-]+)"
+              + "(?::([\\w.-]{1,128})|@(sha256:[0-9a-f]{64}))");
 
   static OciReference parse(String text) throws FetchException {
     Matcher matcher = PATTERN.matcher(text);

@@ -52,6 +52,10 @@ final class Rest {
     return send(authorized(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
   }
 
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(authorized(path).DELETE().build());
+  }
+
   /** Uploads a StackPack as the genuine command line does. */
   HttpResponse<String> upload(String fileName, byte[] archive)
       throws IOException, InterruptedException {

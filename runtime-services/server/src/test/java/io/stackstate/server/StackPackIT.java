@@ -6,25 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import io.stackstate.model.Json;
-import io.stackstate.stackpacks.archive.SemVer;
-import io.stackstate.stackpacks.archive.StackPackBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A StackPack from its upload to its removal, with the topology that comes through it. */
 class StackPackIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Path SOURCE = Path.of("../stackpacks/src/test/resources/packs/log-search");
-  private static final String TEMPLATE = "provisioning/templates/component.json.handlebars";
   private static final String OTHERS = "domain IN (\"snapshots\")";
 
   @TempDir Path directory;
@@ -37,17 +29,21 @@ class StackPackIT {
       Rest rest = new Rest(server.url(), data.root());
       Graph others = bystanders(rest);
 
-      assertThat(rest.upload("log-search.sts", pack("1.0.0", "stackpack:log-search")).statusCode())
+      assertThat(
+              rest.upload("log-search.sts", LogSearchPack.archive("1.0.0", "stackpack:log-search"))
+                  .statusCode())
           .isEqualTo(202);
       JsonNode instance = install(rest);
       awaitStatus(rest, "WAITING_FOR_DATA");
       awaitSync(rest, "Log search - test");
-      send(rest);
+      LogSearchPack.send(rest);
       awaitStatus(rest, "INSTALLED");
       awaitNames(rest, "label = \"stackpack:log-search\"", "app1", "db1");
       awaitNames(rest, "label = \"log-search-instance:test\"", "app1", "db1");
 
-      assertThat(rest.upload("log-search.sts", pack("1.1.0", "release:two")).statusCode())
+      assertThat(
+              rest.upload("log-search.sts", LogSearchPack.archive("1.1.0", "release:two"))
+                  .statusCode())
           .isEqualTo(202);
       assertThat(rest.post("/api/stackpack/log-search/upgrade?unlocked=fail", "").statusCode())
           .isEqualTo(200);
@@ -97,22 +93,6 @@ class StackPackIT {
     return Json.mapper().readTree(reply.body());
   }
 
-  private static void send(Rest rest) throws IOException, InterruptedException {
-    var reply =
-        rest.intake(
-            """
-            {"collection_timestamp": 1700000000, "internalHostname": "h", "topologies": [{
-              "instance": {"type": "log-search", "url": "http://logs.example.org"},
-              "start_snapshot": true, "stop_snapshot": true,
-              "components": [
-                {"externalId": "app1", "type": {"name": "Application"}, "data": {"tags": ["a:b"]}},
-                {"externalId": "db1", "type": {"name": "Database"}, "data": {"labels": "x,y"}}],
-              "relations": [{"externalId": "app1-db1", "type": {"name": "uses"},
-                "sourceId": "app1", "targetId": "db1", "data": {}}]}]}
-            """);
-    assertThat(reply.statusCode()).as(reply.body()).isBetween(200, 299);
-  }
-
   private static void awaitStatus(Rest rest, String status) {
     await()
         .atMost(PATIENCE)
@@ -150,20 +130,6 @@ class StackPackIT {
       }
     }
     throw new IOException("log-search is not listed");
-  }
-
-  /** The pack in a version; its template puts a label on every component. */
-  private static byte[] pack(String version, String label) throws Exception {
-    Map<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(SOURCE)) {
-      for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
-        files.put(SOURCE.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
-      }
-    }
-    String template = new String(files.get(TEMPLATE), StandardCharsets.UTF_8);
-    files.put(
-        TEMPLATE, template.replace("stackpack:log-search", label).getBytes(StandardCharsets.UTF_8));
-    return StackPackBuilder.build(files, SemVer.parse(version));
   }
 
   private static Config config(DataDirectory data) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import io.stackstate.model.Json;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,59 +65,12 @@ class StackStateServerIT {
     }
   }
 
-  @Test
-  void appliesTheCustomResourcesOfAFolderAndShowsThem() throws Exception {
-    Path resources = Files.createDirectory(directory.resolve("resources"));
-    Files.writeString(
-        resources.resolve("shop.yaml"),
-        """
-        apiVersion: stackstate.io/v1alpha1
-        kind: Integration
-        metadata: {name: shop, namespace: default}
-        spec:
-          type: CustomSync
-          customSync: {instanceType: shop, instanceUrl: "https://shop.example.org"}
-        """);
-    Files.writeString(
-        resources.resolve("broken.yaml"),
-        """
-        apiVersion: stackstate.io/v1alpha1
-        kind: Integration
-        metadata: {name: broken, namespace: default}
-        spec: {type: NoSuchType}
-        """);
-    try (Running running = start(resources)) {
-      String path = "/apis/stackstate.io/v1alpha1/namespaces/default/integrations";
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> {
-                JsonNode shop = Json.mapper().readTree(running.rest().get(path + "/shop").body());
-                assertThat(shop.path("status").path("conditions"))
-                    .as(shop.toPrettyString())
-                    .anySatisfy(c -> assertThat(c.path("type").asText()).isEqualTo("Ready"));
-              });
-      JsonNode list = Json.mapper().readTree(running.rest().get(path).body());
-      assertThat(list.path("kind").asText()).isEqualTo("IntegrationList");
-      assertThat(list.path("items")).hasSize(1);
-      assertThat(list.at("/metadata/problems"))
-          .singleElement()
-          .satisfies(p -> assertThat(p.asText()).contains("broken.yaml", "NoSuchType"));
-      assertThat(running.rest().get(path + "/none").statusCode()).isEqualTo(404);
-    }
-  }
-
   private Running start() throws Exception {
-    return start(null);
-  }
-
-  private Running start(Path resources) throws Exception {
     DataDirectory data = DataDirectory.open(directory);
     Options options = new Options();
     options.port = 0;
     options.receiverPort = 0;
     options.roles = List.of("kafka", "stackgraph", "synchronization", "receiver", "api");
-    options.resources = resources;
     Config config = ServerConfig.load(options, data, Map.of());
     StackStateServer server = new StackStateServer(config, data);
     server.start();
