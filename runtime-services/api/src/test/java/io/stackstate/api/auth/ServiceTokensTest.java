@@ -23,6 +23,15 @@ class ServiceTokensTest {
   }
 
   @Test
+  void theBootstrapTokenIsOneMoreUnlessItIsThereAlready() {
+    List<ServiceToken> tokens = read("[one]\nstackstate.api.bootstrapToken = boot");
+    assertThat(ServiceTokens.unrestricted(tokens)).containsExactly("one", "boot");
+    assertThat(tokens.get(1).caller().name()).isEqualTo("bootstrap");
+    assertThat(read("[one]\nstackstate.api.bootstrapToken = one")).hasSize(1);
+    assertThat(read("[]\nstackstate.api.bootstrapToken = \"\"")).isEmpty();
+  }
+
+  @Test
   void aScopeLeavesOnlyWhatRespectsIt() {
     Caller caller =
         read("[{token: t, name: team, scopes: [\"label = \\\"team:a\\\"\", \"name = x\"]}]")

@@ -63,6 +63,8 @@ final class ElasticsearchProcess implements AutoCloseable {
     command.addAll(List.of("bash", "-c", WATCHED, home.executable().toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("ES_"));
+    // Of this process: it must not find our jars beside its own.
+    builder.environment().remove("CLASSPATH");
     builder.environment().put("ES_PATH_CONF", home.config().toString());
     builder.environment().put("ES_TMPDIR", home.temporary().toString());
     builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));

@@ -2,6 +2,7 @@ package io.stackstate.server.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.stackstate.broker.EmbeddedBroker;
 import io.stackstate.model.Topics;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TopicProvisioningIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
   private static Admin admin;
@@ -56,6 +59,7 @@ class TopicProvisioningIT {
                     .configs(Map.of("retention.ms", "1000", "max.message.bytes", "2000"))))
         .all()
         .get();
+    awaitListed("changed", true);
     new TopicProvisioning(admin)
         .ensure(List.of(new Topics.Spec("changed", 1, Map.of("retention.ms", "86400000"))));
     assertThat(config("changed", "retention.ms")).isEqualTo("86400000");
@@ -66,12 +70,13 @@ class TopicProvisioningIT {
   @Test
   void growsATopicThatSettingsWantLarger() throws Exception {
     admin.createTopics(List.of(new NewTopic("grows", 1, (short) 1))).all().get();
+    awaitListed("grows", true);
     Topics.Spec spec = new Topics.Spec("grows", 1, Map.of());
     TopicSettings.Override own = new TopicSettings.Override(4, 0, Map.of("retention.ms", "1000"));
     TopicSettings settings = new TopicSettings(true, 0, 0, Map.of("grows", own));
     new TopicProvisioning(admin, settings).ensure(List.of(spec));
     new TopicProvisioning(admin, settings).ensure(List.of(spec));
-    assertThat(partitions("grows")).isEqualTo(4);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(partitions("grows")).isEqualTo(4));
     assertThat(config("grows", "retention.ms")).isEqualTo("1000");
   }
 
@@ -79,6 +84,7 @@ class TopicProvisioningIT {
   void waitsForTopicsThatAreNotItsBusinessAndForBrokersThatAreMissing() throws Exception {
     Map<String, Object> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
     admin.deleteTopics(admin.listTopics().names().get()).all().get();
+    awaitListed(Topics.CHANGES, false);
     TopicSettings threeBrokers = new TopicSettings(true, 3, 2, Map.of());
     assertThatThrownBy(() -> start(kafka, threeBrokers))
         .isInstanceOf(KafkaException.class)
@@ -92,13 +98,25 @@ class TopicProvisioningIT {
             () -> start(Map.of("bootstrap.servers", "no-such-host:9092"), TopicSettings.BY_RULE))
         .isInstanceOf(KafkaException.class)
         .hasMessageContaining("no address is known for no-such-host:9092");
-    start(kafka, TopicSettings.BY_RULE);
-    start(kafka, ofOthers);
+    start(kafka, TopicSettings.BY_RULE, PATIENCE);
+    start(kafka, ofOthers, PATIENCE);
+  }
+
+  /** The broker lists a topic a moment after the controller has made or removed it. */
+  private static void awaitListed(String topic, boolean listed) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> admin.listTopics().names().get().contains(topic) == listed);
   }
 
   private static void start(Map<String, Object> kafka, TopicSettings settings)
       throws InterruptedException {
-    try (TopicsRole role = new TopicsRole(() -> kafka, settings, Duration.ofMillis(1))) {
+    start(kafka, settings, Duration.ofMillis(1));
+  }
+
+  private static void start(Map<String, Object> kafka, TopicSettings settings, Duration patience)
+      throws InterruptedException {
+    try (TopicsRole role = new TopicsRole(() -> kafka, settings, patience)) {
       role.start();
       assertThat(role.ready()).isTrue();
     }

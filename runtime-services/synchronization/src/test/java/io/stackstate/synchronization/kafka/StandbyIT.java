@@ -59,7 +59,7 @@ class StandbyIT {
           try (Instance third = start(kafka, "third")) {
             eventually(() -> assertThat(third.service.ready()).isTrue());
             assertThat(third.active()).isFalse();
-            second.close();
+            second.service.close();
             feedUntilSeen(kafka);
             assertThat(third.active()).isTrue();
             assertThat(third.service.failure()).isEmpty();
