@@ -3,6 +3,8 @@ package io.stackstate.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.typesafe.config.ConfigFactory;
+import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
@@ -41,7 +43,7 @@ class CompiledFormTest {
   private static Pipeline pipeline(SyncProgram program) {
     SettingsNodes nodes = new SettingsNodes();
     nodes.put("DataSource", new SettingsNodeName(5, null, "StackState Metrics", null, List.of()));
-    return new ProgramPipelines(new SandboxedFunctions(), nodes)
+    return new ProgramPipelines(new SandboxedFunctions(FunctionCompiler.of(ConfigFactory.load())), nodes)
         .apply(new SyncSettings(1, "urn:s", "s", "shop", "u", null, 0, 0, program));
   }
 
