@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The chart, the plain manifests and the bundle install the same operator with the same rights.
- */
+/** The chart, the plain manifests and the bundle install the same operator with the same rights. */
 class InstallFilesTest {
   private static final String CHART = "helm/stackstate-operator/";
   private static final String RBAC = CHART + "files/rbac/";
@@ -81,10 +79,10 @@ class InstallFilesTest {
   void theBundleRunsTheSameContainer() {
     JsonNode plain = Yaml.one(DEPLOYMENT).at("/spec/template/spec/containers/0");
     JsonNode bundle =
-        Bundle.csv()
-            .at("/spec/install/spec/deployments/0/spec/template/spec/containers/0");
+        Bundle.csv().at("/spec/install/spec/deployments/0/spec/template/spec/containers/0");
 
-    for (String field : List.of("image", "ports", "resources", "securityContext", "readinessProbe")) {
+    for (String field :
+        List.of("image", "ports", "resources", "securityContext", "readinessProbe")) {
       assertThat(bundle.path(field)).as(field).isEqualTo(plain.path(field));
     }
     assertThat(names(bundle.path("env"))).isEqualTo(names(plain.path("env")));
@@ -93,7 +91,8 @@ class InstallFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"WATCH_NAMESPACES", "STACKSTATE_VERSION", "STACKSTATE_IMAGE", "POD_NAME"})
   void whatTheManifestsSetIsWhatTheOperatorReads(String name) {
-    assertThat(Yaml.text("operator/src/main/resources/reference.conf")).contains("${?" + name + "}");
+    assertThat(Yaml.text("operator/src/main/resources/reference.conf"))
+        .contains("${?" + name + "}");
     assertThat(Yaml.text(DEPLOYMENT)).contains("name: " + name);
     assertThat(Yaml.text(CHART + "templates/deployment.yaml")).contains("name: " + name);
   }
@@ -108,8 +107,7 @@ class InstallFilesTest {
     assertThat(unknown).isEmpty();
   }
 
-  private static void compare(
-      String path, JsonNode values, JsonNode schema, List<String> unknown) {
+  private static void compare(String path, JsonNode values, JsonNode schema, List<String> unknown) {
     values
         .properties()
         .forEach(

@@ -75,7 +75,9 @@ class OlmBundleTest {
       })
   void requiredFieldIsThere(String field) {
     assertThat(csv.path("spec").path(field).isMissingNode()).isFalse();
-    assertThat(csv.path("spec").path(field).isEmpty() && csv.path("spec").path(field).isContainerNode())
+    assertThat(
+            csv.path("spec").path(field).isEmpty()
+                && csv.path("spec").path(field).isContainerNode())
         .isFalse();
   }
 
@@ -133,7 +135,8 @@ class OlmBundleTest {
     for (JsonNode descriptor : descriptors) {
       assertThat(descriptor.path("displayName").asText()).isNotBlank();
       assertThat(descriptor.path("description").asText()).isNotBlank();
-      String pointer = "/properties/" + descriptor.path("path").asText().replace(".", "/properties/");
+      String pointer =
+          "/properties/" + descriptor.path("path").asText().replace(".", "/properties/");
       assertThat(schema.at(pointer).isMissingNode()).as(pointer).isFalse();
     }
   }
@@ -165,8 +168,7 @@ class OlmBundleTest {
 
   @Test
   void theIconIsAPicture() {
-    String svg =
-        new String(Base64.getDecoder().decode(csv.at("/spec/icon/0/base64data").asText()));
+    String svg = new String(Base64.getDecoder().decode(csv.at("/spec/icon/0/base64data").asText()));
 
     assertThat(svg).startsWith("<svg").endsWith("</svg>");
   }
@@ -181,7 +183,8 @@ class OlmBundleTest {
             annotation -> {
               if (annotation.getKey().startsWith("operators.operatorframework.io")) {
                 assertThat(dockerfile)
-                    .contains("LABEL " + annotation.getKey() + "=" + annotation.getValue().asText());
+                    .contains(
+                        "LABEL " + annotation.getKey() + "=" + annotation.getValue().asText());
               }
             });
     assertThat(Bundle.annotations().has("operators.operatorframework.io.bundle.package.v1"))

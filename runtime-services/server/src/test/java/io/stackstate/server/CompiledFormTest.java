@@ -43,7 +43,8 @@ class CompiledFormTest {
   private static Pipeline pipeline(SyncProgram program) {
     SettingsNodes nodes = new SettingsNodes();
     nodes.put("DataSource", new SettingsNodeName(5, null, "StackState Metrics", null, List.of()));
-    return new ProgramPipelines(new SandboxedFunctions(FunctionCompiler.of(ConfigFactory.load())), nodes)
+    return new ProgramPipelines(
+            new SandboxedFunctions(FunctionCompiler.of(ConfigFactory.load())), nodes)
         .apply(new SyncSettings(1, "urn:s", "s", "shop", "u", null, 0, 0, program));
   }
 

@@ -337,8 +337,7 @@ class PackLifeTest {
     demo.uploadUsual("1.1.0", "Edge");
     Map<String, String> config = Map.of("secret", "s");
     SemVer first = SemVer.parse("1.0.0");
-    server.packs.install(
-        "demo", new InstallRequest(config, Strategy.SKIP, "their-uuid", first));
+    server.packs.install("demo", new InstallRequest(config, Strategy.SKIP, "their-uuid", first));
     server.install("demo", "secret", "s", "url", "u2");
 
     assertThat(server.packs.instance("their-uuid").orElseThrow().version()).isEqualTo(first);
