@@ -20,7 +20,7 @@ final class ContentText {
   /** CEL, on the spec. */
   static final String SAME_INSTANCE =
       "has(self.instanceRef) == has(oldSelf.instanceRef)"
-          + " && (!has(self.instanceRef) || self.instanceRef.name == oldSelf.instanceRef.name)";
+          + " && (!has(self.instanceRef) || self.instanceRef == oldSelf.instanceRef)";
 
   static final String INSTANCE_REF_IMMUTABLE =
       "spec.instanceRef is immutable: delete this resource and create another";

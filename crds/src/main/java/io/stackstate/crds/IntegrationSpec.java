@@ -25,7 +25,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
     value =
         "has(self.instanceRef) == has(oldSelf.instanceRef)"
-            + " && (!has(self.instanceRef) || self.instanceRef.name == oldSelf.instanceRef.name)",
+            + " && (!has(self.instanceRef) || self.instanceRef == oldSelf.instanceRef)",
     message = IntegrationRules.INSTANCE_REF_IMMUTABLE)
 public record IntegrationSpec(
     @Required

@@ -62,7 +62,7 @@ class IntegrationTest {
   @Test
   void rulesRefuseAnotherInstance() {
     CustomSync other = new CustomSync("other", "https://other", null);
-    IntegrationSpec moved = spec(other, new InstanceRef("prod"));
+    IntegrationSpec moved = spec(other, new InstanceRef("prod", null));
 
     assertThat(IntegrationRules.violations(moved, spec(SHOP, null)))
         .containsExactly(

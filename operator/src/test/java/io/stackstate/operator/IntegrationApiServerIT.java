@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stackstate.crds.Condition;
 import io.stackstate.crds.Integration;
 import io.stackstate.crds.instance.StackStateInstance;
@@ -25,16 +26,19 @@ class IntegrationApiServerIT {
   private final KubernetesClient client = server.client();
   private final String namespace = server.namespace("integration");
   private final String id = "urn:stackstate:integration:" + namespace + ":shop";
-  private TestOperator operator =
-      TestOperator.start(
-          server.config(),
-          Map.of(
-              "watch-namespaces",
-              namespace,
-              "content.observe",
-              "1s",
-              "content.platform-url",
-              PLATFORM.uri().toString()));
+  private TestOperator operator = start(namespace);
+
+  private TestOperator start(String namespaces) {
+    return TestOperator.start(
+        server.config(),
+        Map.of(
+            "watch-namespaces",
+            namespaces,
+            "content.observe",
+            "1s",
+            "content.platform-url",
+            PLATFORM.uri().toString()));
+  }
 
   @AfterEach
   void stop() {
@@ -107,6 +111,31 @@ class IntegrationApiServerIT {
     client.resource(integration()).delete();
 
     soon(() -> assertThat(integration()).isNull());
+  }
+
+  @Test
+  void anInstanceElsewhereIsReachedOnlyWhenItAdmitsTheNamespace() {
+    String home = server.namespace("home");
+    operator.close();
+    operator = start(namespace + "," + home);
+    server.apply(TestResources.instance(home, "demo", "{baseUrl: 'https://a.b', mode: Trial}"));
+    Integration shop = TestResources.integration(namespace, "shop");
+    Integration elsewhere =
+        Serialization.unmarshal(
+            Serialization.asYaml(shop)
+                .replace("spec:", "spec:\n  instanceRef: {name: demo, namespace: " + home + "}"),
+            Integration.class);
+    client.resource(elsewhere).create();
+    soon(() -> assertThat(ready().reason()).isEqualTo("NoMatchingInstance"));
+
+    server.apply(
+        TestResources.instance(
+            home,
+            "demo",
+            "{baseUrl: 'https://a.b', mode: Trial, contentNamespaces: [" + namespace + "]}"));
+
+    // Its generated token is none that this platform knows: it was asked all the same.
+    soon(() -> assertThat(ready().reason()).isEqualTo("Forbidden"));
   }
 
   private static void soon(ThrowingRunnable assertion) {

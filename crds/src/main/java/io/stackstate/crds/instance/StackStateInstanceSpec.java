@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -98,4 +99,8 @@ public record StackStateInstanceSpec(
     @JsonPropertyDescription("Secrets that are given instead of generated.") SecretRefs secrets,
     @JsonPropertyDescription("How the platform itself is observed.") Monitoring monitoring,
     @JsonPropertyDescription("What the platform logs.") Logging logging,
-    @JsonPropertyDescription("How a new version is rolled out.") Upgrade upgrade) {}
+    @JsonPropertyDescription("How a new version is rolled out.") Upgrade upgrade,
+    @JsonPropertyDescription(
+            "Other namespaces whose Integrations, StackPacks, Settings and Views may name this instance in their instanceRef. The operator must watch them.")
+        @Size(max = 64)
+        List<String> contentNamespaces) {}

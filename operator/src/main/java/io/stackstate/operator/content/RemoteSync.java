@@ -138,7 +138,8 @@ public final class RemoteSync<R extends CustomResource<?, ?>, D> {
 
   private static Verdict noInstance() {
     return Verdict.stalled(
-        "NoMatchingInstance", "there is no such StackStateInstance in this namespace");
+        "NoMatchingInstance",
+        "there is no such StackStateInstance, or it does not list this namespace in contentNamespaces");
   }
 
   private static Verdict left(boolean exists) {

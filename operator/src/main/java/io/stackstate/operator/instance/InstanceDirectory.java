@@ -126,15 +126,26 @@ public final class InstanceDirectory implements Platforms {
       }
       return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
+    String home = reference.namespace() == null ? namespace : reference.namespace();
+    return named(home, reference.name())
+        .filter(instance -> home.equals(namespace) || admits(instance, namespace));
+  }
+
+  private static boolean admits(StackStateInstance instance, String namespace) {
+    List<String> allowed = instance.getSpec().contentNamespaces();
+    return allowed != null && allowed.contains(namespace);
+  }
+
+  private Optional<StackStateInstance> named(String namespace, String name) {
     Optional<StackStateInstance> cached =
-        cache == null ? Optional.empty() : cache.get(new ResourceID(reference.name(), namespace));
+        cache == null ? Optional.empty() : cache.get(new ResourceID(name, namespace));
     return cached.or(
         () ->
             Optional.ofNullable(
                 client
                     .resources(StackStateInstance.class)
                     .inNamespace(namespace)
-                    .withName(reference.name())
+                    .withName(name)
                     .get()));
   }
 }
