@@ -24,12 +24,13 @@ import java.util.Map;
 @ValidationRule(
     value =
         "!has(self.topics) || self.topics.all(t, !(t.startsWith('sts_topo_') || "
-            + "t in ['stackgraph_changes', 'sts_internal_settings', "
-            + "'sts_internal_sync_status']) || !has(self.topics[t].partitions) || "
+            + "t.startsWith('sts_internal_') || "
+            + "t in ['stackgraph_changes', 'stackstate_settings_journal']) || "
+            + "!has(self.topics[t].partitions) || "
             + "self.topics[t].partitions == 1)",
     message =
-        "kafka.topics: sts_topo_*, stackgraph_changes, sts_internal_settings and "
-            + "sts_internal_sync_status have one partition, because their order is "
+        "kafka.topics: sts_topo_*, sts_internal_*, stackgraph_changes and "
+            + "stackstate_settings_journal have one partition, because their order is "
             + "their meaning")
 @ValidationRule(
     value = "self.type == 'Embedded' || !has(self.embedded)",

@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Services(
     @JsonPropertyDescription("Takes in what agents send.") ServiceSettings receiver,
-    @JsonPropertyDescription("Makes topology of it. One pod.")
+    @JsonPropertyDescription("Makes topology and health of it. One pod.")
         @ValidationRule(
             value = "!has(self.replicas) || self.replicas <= 1",
             message = "at most one replica: this service is the single writer of its data")

@@ -26,8 +26,13 @@ final class Yaml {
     }
   }
 
+  /** A file of one document, which may be a list. */
   static JsonNode one(String file) {
-    return all(file).get(0);
+    try {
+      return MAPPER.readTree(text(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file, e);
+    }
   }
 
   /** The document of this kind in a file. */

@@ -31,7 +31,7 @@ record PlatformService(
       case SYNCHRONIZATION ->
           new PlatformService(
               component,
-              List.of("synchronization"),
+              List.of("synchronization", "health"),
               services.synchronization(),
               400,
               65,

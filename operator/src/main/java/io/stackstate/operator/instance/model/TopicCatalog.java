@@ -33,7 +33,13 @@ final class TopicCatalog {
                   "delete.retention.ms",
                   EIGHT_DAYS)),
           compacted("sts_internal_settings"),
+          new Topic(
+              "stackstate_settings_journal",
+              1,
+              Map.of("cleanup.policy", "compact", "max.message.bytes", "16777216")),
           compacted("sts_internal_sync_status"),
+          compacted("sts_internal_health_states"),
+          compacted("sts_internal_health_requests"),
           ephemeral("sts_multi_metrics", 1),
           ephemeral("sts_generic_events", 1),
           ephemeral("sts_topology_events", 1),
