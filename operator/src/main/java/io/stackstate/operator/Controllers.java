@@ -92,6 +92,11 @@ final class Controllers {
             Clock.systemUTC());
   }
 
+  /** Writes the last events. */
+  void close() {
+    events.close();
+  }
+
   /** Has all instances looked at again, since what the cluster offers has changed. */
   void clusterChanged() {
     instances.clusterChanged();

@@ -171,6 +171,7 @@ public final class OperatorProcess implements AutoCloseable {
     if (started) {
       operator.stop();
     }
+    controllers.close();
     owned.close();
     client.close();
     if (probes != null) {

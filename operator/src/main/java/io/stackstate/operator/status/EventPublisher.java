@@ -15,24 +15,43 @@ import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Kubernetes events. The same event of a resource is written once in ten minutes, and a
- * failure to write one is only logged: events are for people, nothing depends on them. Thread-safe.
+ * Writes Kubernetes events, one after the other in a thread of its own: nothing waits for them. The
+ * same event of a resource is written once in ten minutes; one that cannot be written, or for which
+ * there is no room among those that wait, is lost: events are for people. Thread-safe.
  */
-public final class EventPublisher {
+public final class EventPublisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
   private static final Duration QUIET = Duration.ofMinutes(10);
   private static final int REMEMBERED = 10_000;
   private static final int LONGEST_NOTE = 1024;
+  private static final int MOST_WAITING = 1000;
   private static final String CONTROLLER = "stackstate.io/operator";
 
   private final KubernetesClient client;
   private final Clock clock;
   private final String process;
   private final Map<Key, Instant> told = new LinkedHashMap<>();
+  private final ExecutorService writer =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(MOST_WAITING),
+          task -> {
+            Thread thread = new Thread(task, "events");
+            thread.setDaemon(true);
+            return thread;
+          },
+          new ThreadPoolExecutor.DiscardPolicy());
 
   private record Key(String uid, String reason, String note) {}
 
@@ -60,15 +79,29 @@ public final class EventPublisher {
     String text = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
     Instant now = clock.instant();
     if (isNews(new Key(about.getMetadata().getUid(), reason, text), now)) {
-      try {
-        client.resource(event(about, type, reason, text, now)).create();
-      } catch (KubernetesClientException e) {
-        LOG.warn(
-            "event {} of {} was not written: {}",
-            reason,
-            about.getMetadata().getName(),
-            e.getMessage());
+      Event event = event(about, type, reason, text, now);
+      writer.execute(() -> write(event));
+    }
+  }
+
+  private void write(Event event) {
+    try {
+      client.resource(event).create();
+    } catch (KubernetesClientException e) {
+      LOG.warn("event {} was not written: {}", event.getReason(), e.getMessage());
+    }
+  }
+
+  /** Writes what waits, for a moment. */
+  @Override
+  public void close() {
+    writer.shutdown();
+    try {
+      if (!writer.awaitTermination(2, TimeUnit.SECONDS)) {
+        writer.shutdownNow();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
