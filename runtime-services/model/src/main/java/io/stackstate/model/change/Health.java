@@ -1,5 +1,6 @@
 package io.stackstate.model.change;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stackstate.model.health.BoundCheckState;
 import java.util.List;
 
@@ -11,7 +12,10 @@ import java.util.List;
  * @param checks the check states that are about it, in the order of their ids
  */
 public record Health(
-    long id, HealthState own, HealthState propagated, List<BoundCheckState> checks) {
+    long id,
+    HealthState own,
+    HealthState propagated,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BoundCheckState> checks) {
 
   public Health {
     checks = checks == null ? List.of() : List.copyOf(checks);
