@@ -12,7 +12,6 @@ import io.stackstate.crds.instance.StackStateInstance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,7 +44,7 @@ public final class CrdMain {
         .inOutputDir(out.toFile())
         .detailedGenerate();
     if (Boolean.getBoolean("crds.commit")) {
-      commit(out, Path.of(args[1]), Arrays.stream(args).skip(2).map(Path::of).toList());
+      commit(out, Path.of(args[1]), Stream.of(args).map(Path::of).toList().subList(2, args.length));
     }
   }
 
