@@ -35,11 +35,15 @@ final class Secrets {
   }
 
   /**
-   * Reads the file; nothing when there is none.
+   * Reads the file; nothing when there is none. A file of an earlier version gets the key with
+   * which passwords are kept.
    *
    * @throws StartException when it is there but is not readable as HOCON
    */
   static Config load(Path file) {
+    if (!Files.exists(file)) {
+      return ConfigFactory.empty();
+    }
     try {
       Config secrets = ConfigFactory.parseFile(file.toFile());
       if (!secrets.hasPath(SECRET_KEY)) {

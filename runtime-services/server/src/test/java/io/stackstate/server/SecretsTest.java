@@ -47,6 +47,14 @@ class SecretsTest {
   }
 
   @Test
+  void makesNothingForAProcessThatIsGivenItsKeys() {
+    Path file = directory.resolve("secrets.conf");
+
+    assertThat(Secrets.load(file).isEmpty()).isTrue();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void givesEveryInstallationItsOwnKeys() {
     assertThat(Secrets.loadOrCreate(directory.resolve("a")))
         .isNotEqualTo(Secrets.loadOrCreate(directory.resolve("b")));

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 final class GeneratedSecrets {
   private static final String API_KEY = "api-key";
   private static final String SERVICE_TOKEN = "service-token";
+  private static final String PASSWORD_KEY = "password-key";
 
   private final Resolved instance;
   private final Supplier<String> random;
@@ -45,6 +46,11 @@ final class GeneratedSecrets {
         : new KeyRef(instance.name(SERVICE_TOKEN), "token");
   }
 
+  /** With which the passwords of StackPacks are kept. */
+  static KeyRef passwordKey(Resolved instance) {
+    return new KeyRef(instance.name(PASSWORD_KEY), "key");
+  }
+
   static KeyRef elasticsearchPassword(Resolved instance) {
     return new KeyRef(instance.name(Component.ELASTICSEARCH), "password");
   }
@@ -52,13 +58,15 @@ final class GeneratedSecrets {
   List<HasMetadata> objects() {
     List<HasMetadata> made = new ArrayList<>();
     if (instance.spec().secrets().receiverApiKeyRef() == null) {
-      made.add(secret(apiKey(instance)));
+      made.add(secret(apiKey(instance), random));
     }
     if (!tokenIsGiven(instance)) {
-      made.add(secret(serviceToken(instance)));
+      made.add(secret(serviceToken(instance), random));
     }
+    // 256 bits.
+    made.add(secret(passwordKey(instance), () -> random.get() + random.get()));
     if (instance.has(ElasticsearchType.Embedded)) {
-      made.add(secret(elasticsearchPassword(instance)));
+      made.add(secret(elasticsearchPassword(instance), random));
     }
     return made;
   }
@@ -69,7 +77,7 @@ final class GeneratedSecrets {
         && instance.spec().auth().serviceTokens().bootstrap() != null;
   }
 
-  private HasMetadata secret(KeyRef ref) {
+  private HasMetadata secret(KeyRef ref, Supplier<String> value) {
     Secret before = instance.facts().secrets().get(ref.name());
     Map<String, String> data = new TreeMap<>();
     if (before != null && before.getData() != null) {
@@ -77,7 +85,7 @@ final class GeneratedSecrets {
     }
     data.computeIfAbsent(
         ref.key(),
-        key -> Base64.getEncoder().encodeToString(random.get().getBytes(StandardCharsets.UTF_8)));
+        key -> Base64.getEncoder().encodeToString(value.get().getBytes(StandardCharsets.UTF_8)));
     return new SecretBuilder()
         .withMetadata(instance.dataMeta(ref.name(), instance.spec().deletionPolicy().secrets()))
         .withType("Opaque")

@@ -36,6 +36,8 @@ record ServiceConfig(Resolved instance, PlatformService service, String text, Wi
     if (service.graphOwner()) {
       wiring.secretSetting(
           "stackstate.api.bootstrapToken", GeneratedSecrets.serviceToken(instance));
+      wiring.secretSetting(
+          "stackstate.stackpacks.secretKey", GeneratedSecrets.passwordKey(instance));
       wiring.add(GraphWiring.of(instance)).add(ElasticsearchWiring.of(instance));
     }
     instance.spec().tls().trustedCAs().forEach(wiring::trust);
