@@ -96,6 +96,7 @@ class InstanceModelTest {
         .containsExactlyInAnyOrder(
             Reference.secret("demo-api-key"),
             Reference.secret("demo-service-token"),
+            Reference.secret("demo-password-key"),
             Reference.secret("demo-elasticsearch"),
             Reference.secret("cass"),
             Reference.secret("own"),
