@@ -89,7 +89,17 @@ import() { # archive
   name=${wanted% *}
   if [ "$(cat "$1.loaded" 2>/dev/null)" = "$wanted" ] && [ -n "$(ctr_node images list -q "name==$name")" ]; then return 0; fi
   ctr_node images import "$1" >/dev/null || die "containerd could not import $1"
+  alias_of "$name" | while read -r as; do ctr_node images tag --force "$name" "$as" >/dev/null; done
   echo "$wanted" >"$1.loaded"
+}
+
+# The name by which chart and plain manifests ask for an image when they are not told otherwise.
+alias_of() { # image name
+  local version=${1##*:} name=${1%:*}
+  case ${name##*/} in
+    stackstate | stackstate-operator) echo "docker.io/stackstate/${name##*/}:$version" ;;
+    elasticsearch) sed -n 's/^  elasticsearchImage: //p' "$here/../helm/stackstate-operator/values.yaml" ;;
+  esac
 }
 
 # Made here rather than in images: the node needs it to run any pod.
