@@ -204,8 +204,8 @@ public final class ElementHealth {
         return HealthState.UNKNOWN;
       }
       return relation.dependencyDirection() == DependencyDirection.BOTH
-          ? propagation.relation(relation.id(), relation.source(), relation.target())
-          : propagation.relation(relation.id(), relation.target());
+          ? propagation.relation(relation.source(), relation.target())
+          : propagation.relation(relation.target());
     }
 
     private boolean isLinked(Relation relation) {

@@ -29,13 +29,13 @@ public final class Propagation {
     level(HealthState.CRITICAL), level(HealthState.FLAPPING), level(HealthState.DEVIATING)
   };
 
-  /** Own states by the id of the component or relation. */
+  /** Own states by the id of the component; relations have none, since nothing can name them. */
   private final LongByteHashMap own = new LongByteHashMap();
 
   /** By the id of the component; that of a relation follows from them. */
   private final LongByteHashMap propagated = new LongByteHashMap();
 
-  /** Sets the own state of an element; {@link #update} must follow for what depends on it. */
+  /** Sets the own state of a component; {@link #update} must follow for what depends on it. */
   public void own(long id, HealthState state) {
     byte level = level(state);
     if (level == HEALTHY) {
@@ -53,17 +53,17 @@ public final class Propagation {
   /**
    * The propagated state of a relation.
    *
-   * @param leadsTo the components that it leads to
+   * @param leadsTo the ids of the components that it leads to
    */
-  public HealthState relation(long id, long... leadsTo) {
-    byte level = own.get(id);
+  public HealthState relation(long... leadsTo) {
+    byte level = HEALTHY;
     for (long component : leadsTo) {
       level = max(level, propagated.get(component));
     }
     return state(level);
   }
 
-  /** Forgets an element that is no longer there. */
+  /** Forgets a component that is no longer there. */
   public void remove(long id) {
     own.remove(id);
     propagated.remove(id);
@@ -72,8 +72,8 @@ public final class Propagation {
   /**
    * Brings the propagated states up to date.
    *
-   * @param changed the ids of components whose own state, relations, or relations' own states have
-   *     changed; those that are not in the topology are ignored
+   * @param changed the ids of components whose own state or relations have changed; those that are
+   *     not in the topology are ignored
    * @return the ids of the components whose propagated state is another now
    */
   public LongArrayList update(TopologySnapshot topology, LongHashSet changed) {
@@ -123,7 +123,6 @@ public final class Propagation {
       byte level = own.get(topology.componentId(member.key));
       for (int i = 0; i < links.size(); i++) {
         if (Dependencies.depends(links.kind(i))) {
-          level = max(level, own.get(topology.relationId(links.relation(i))));
           if (!region.containsKey(links.neighbour(i))) {
             level = max(level, propagated.get(topology.componentId(links.neighbour(i))));
           }
@@ -199,15 +198,12 @@ public final class Propagation {
       Links links = topology.links(component);
       byte before = propagated.get(topology.componentId(component));
       byte certain = own.get(topology.componentId(component));
-      byte bound = certain;
+      byte bound = max(certain, bounds.get(component));
       for (int i = 0; i < links.size(); i++) {
         if (Dependencies.depends(links.kind(i))) {
-          certain = max(certain, own.get(topology.relationId(links.relation(i))));
           bound = max(bound, bound(links.neighbour(i)));
         }
       }
-      bound = max(bound, certain);
-      bound = max(bound, bounds.get(component));
       bounds.put(component, bound);
       for (int i = 0; i < links.size(); i++) {
         if (Dependencies.neededBy(links.kind(i))) {

@@ -55,14 +55,6 @@ final class SubStream {
     return states.size();
   }
 
-  Set<String> ids() {
-    return states.keySet();
-  }
-
-  boolean has(String checkState) {
-    return states.containsKey(checkState);
-  }
-
   void restore(CheckState state) {
     states.put(state.checkStateId(), state);
   }
