@@ -2,7 +2,10 @@ package io.stackstate.synchronization;
 
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.synchronization.kafka.SyncWorker;
+import io.stackstate.synchronization.program.FunctionRuntime;
+import io.stackstate.synchronization.program.SandboxedFunctions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +32,8 @@ public final class SynchronizationService implements AutoCloseable {
    */
   public static SynchronizationService create(
       Config config, Map<String, Object> kafka, MeterRegistry metrics) {
-    return new SynchronizationService(new SyncWorker(config, kafka, metrics));
+    FunctionRuntime functions = new SandboxedFunctions(FunctionCompiler.of(config));
+    return new SynchronizationService(new SyncWorker(config, functions, kafka, metrics));
   }
 
   /** Starts to work in the background; returns at once. */

@@ -31,10 +31,12 @@ class ArchitectureTest {
           .resideInAnyPackage("..synchronization.kafka", "io.micrometer..", "com.typesafe..");
 
   @ArchTest
-  static final ArchRule ONLY_PROGRAMS_KNOW_FUNCTIONS =
+  static final ArchRule ONLY_PROGRAMS_AND_THE_ONE_WHO_WIRES_THEM_KNOW_FUNCTIONS =
       noClasses()
           .that()
           .resideOutsideOfPackage("io.stackstate.synchronization.program")
+          .and()
+          .doNotBelongToAnyOf(SynchronizationService.class)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.stackstate.functions..", "com.stackstate..", "groovy..");

@@ -3,9 +3,7 @@ package io.stackstate.synchronization.kafka;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.synchronization.program.FunctionRuntime;
-import io.stackstate.synchronization.program.SandboxedFunctions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -38,9 +36,10 @@ public final class SyncWorker implements AutoCloseable {
   private final AtomicBoolean ready = new AtomicBoolean();
   private volatile Throwable failure;
 
-  public SyncWorker(Config config, Map<String, Object> kafka, MeterRegistry metrics) {
+  public SyncWorker(
+      Config config, FunctionRuntime functions, Map<String, Object> kafka, MeterRegistry metrics) {
     this.config = SyncConfig.of(config);
-    this.functions = new SandboxedFunctions(FunctionCompiler.of(config));
+    this.functions = functions;
     this.kafka = Map.copyOf(kafka);
     this.metrics = new SyncMetrics(metrics);
     this.turn =
