@@ -31,6 +31,24 @@ public final class Topics {
   /** What people ask of health streams, written by {@code api}. */
   public static final String HEALTH_REQUESTS = "sts_internal_health_requests";
 
+  /** What each monitor reports of its runs, keyed by the id of its node; written by health. */
+  public static final String MONITOR_STATUS = "sts_internal_monitor_status";
+
+  /** Runs that people ask for, keyed by a correlation id; written by {@code api}. */
+  public static final String MONITOR_REQUESTS = "sts_internal_monitor_requests";
+
+  /** What the runs that people asked for came to; written by health. */
+  public static final String MONITOR_RESULTS = "sts_internal_monitor_results";
+
+  /** The health of views, keyed by the id of the view; written by health. */
+  public static final String VIEW_HEALTH = "sts_internal_view_health";
+
+  /** The state of event handlers: notifications and what is to be sent; written by automation. */
+  public static final String NOTIFICATIONS = "sts_internal_notifications";
+
+  /** What people ask of event handlers: silences, acknowledgements, tests; written by api. */
+  public static final String NOTIFICATION_REQUESTS = "sts_internal_notification_requests";
+
   public static final String TOPOLOGY_PREFIX = "sts_topo_";
   public static final String MULTI_METRICS = "sts_multi_metrics";
   public static final String GENERIC_EVENTS = "sts_generic_events";
@@ -75,6 +93,12 @@ public final class Topics {
           new Spec(SYNC_STATUS, 1, COMPACTED),
           new Spec(HEALTH_STATES, 1, COMPACTED),
           new Spec(HEALTH_REQUESTS, 1, COMPACTED),
+          new Spec(MONITOR_STATUS, 1, COMPACTED),
+          new Spec(MONITOR_REQUESTS, 1, ONE_DAY),
+          new Spec(MONITOR_RESULTS, 1, ONE_DAY),
+          new Spec(VIEW_HEALTH, 1, COMPACTED),
+          new Spec(NOTIFICATIONS, 1, COMPACTED),
+          new Spec(NOTIFICATION_REQUESTS, 1, COMPACTED),
           new Spec(MULTI_METRICS, 1, ONE_DAY),
           new Spec(GENERIC_EVENTS, 1, ONE_DAY),
           new Spec(TOPOLOGY_EVENTS, 1, ONE_DAY),

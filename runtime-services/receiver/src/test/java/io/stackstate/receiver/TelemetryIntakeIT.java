@@ -135,7 +135,8 @@ class TelemetryIntakeIT {
                             "event-1",
                             "deploy",
                             null,
-                            1_690_000_050_000L)));
+                            1_690_000_050_000L,
+                            List.of())));
     assertThat(genericEventsOf("event-1")).isEmpty();
     assertThat(records(Topics.TOPOLOGY_EVENTS, r -> r.value().contains("event-1")))
         .singleElement()

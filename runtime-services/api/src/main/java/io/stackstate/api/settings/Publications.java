@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What should stand on the topic of settings: the names of all nodes, and synchronizations as
- * resolved. For one thread; remembers what it made of a node until the node changes.
+ * What should stand on the topic of settings: the names of all nodes, what they say when services
+ * execute it, and synchronizations as resolved. For one thread; remembers what it made of a node
+ * until the node changes.
  */
 final class Publications {
   private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
@@ -84,7 +85,8 @@ final class Publications {
             node.identifier(),
             node.name(),
             order.isNumber() ? order.doubleValue() : null,
-            owned));
+            owned,
+            SettingsNodeName.EXECUTED.contains(node.type()) ? node.content().toString() : null));
   }
 
   private static void collect(JsonNode value, List<SettingsNodeName.Owned> owned) {

@@ -1,5 +1,6 @@
 package io.stackstate.model.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -24,6 +25,8 @@ import java.util.List;
  * @param sourceTypeName null when not given
  * @param alertType null when not given
  * @param timestamp epoch milliseconds
+ * @param elements of an event that the platform raised: the ids of the elements that it is about;
+ *     empty for one from outside, which has identifiers only
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 @JsonTypeName("TopologyEvent")
@@ -42,7 +45,12 @@ public record TopologyEvent(
     String host,
     @JsonProperty("source_type_name") String sourceTypeName,
     @JsonProperty("alert_type") String alertType,
-    long timestamp) {
+    long timestamp,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> elements) {
+
+  public TopologyEvent {
+    elements = elements == null ? List.of() : List.copyOf(elements);
+  }
 
   /** A link back to the source; {@code name} is what the sender called title. */
   public record SourceLink(String name, String url) {}

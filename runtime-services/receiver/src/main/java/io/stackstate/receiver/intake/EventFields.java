@@ -81,7 +81,8 @@ record EventFields(
         from,
         sourceTypeName,
         alertType,
-        at);
+        at,
+        List.of());
   }
 
   private static boolean isGiven(String text) {
