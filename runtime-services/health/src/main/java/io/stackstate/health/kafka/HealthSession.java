@@ -1,6 +1,7 @@
 package io.stackstate.health.kafka;
 
 import io.stackstate.health.element.ElementHealth;
+import io.stackstate.health.element.RuleBook;
 import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.stream.HealthStreams;
 import io.stackstate.health.stream.HealthStreams.Taken;
@@ -24,7 +25,7 @@ final class HealthSession implements AutoCloseable {
   private final HealthMetrics metrics;
   private final KafkaClients clients;
   private final TopologyFeed topology;
-  private final ElementHealth elements = new ElementHealth();
+  private final ElementHealth elements = new ElementHealth(RuleBook.NONE);
   private final HealthStreams streams = new HealthStreams(elements::changed);
   private TransactionWriter writer;
   private Consumer<byte[], byte[]> consumer;
@@ -59,7 +60,7 @@ final class HealthSession implements AutoCloseable {
     long begin = System.currentTimeMillis();
     writer = new TransactionWriter(clients, config.maxCommitRecords());
     consumer = clients.consumer();
-    topology.load(stopping, change -> elements.restore(change.key().id(), change.value()));
+    topology.load(stopping, elements::restore);
     seen = topology.snapshot();
     StoredState.read(consumer, stopping).restore(streams, begin);
     intake = new Intake(consumer, streams);

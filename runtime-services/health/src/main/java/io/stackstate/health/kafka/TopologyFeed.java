@@ -1,6 +1,5 @@
 package io.stackstate.health.kafka;
 
-import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
@@ -50,15 +49,15 @@ final class TopologyFeed implements AutoCloseable {
   /**
    * Reads what is in the log now.
    *
-   * @param health is given the health records in order
+   * @param records is given all records in order
    */
-  void load(BooleanSupplier stopping, Consumer<Change> health) {
+  void load(BooleanSupplier stopping, Consumer<Change> records) {
     reader.start();
     boolean caughtUp = false;
     while (!stopping.getAsBoolean()) {
       Commit commit = caughtUp ? waiting.poll() : await();
       if (commit != null) {
-        apply(commit, health);
+        apply(commit, records);
       } else if (caughtUp) {
         return;
       } else {
@@ -77,16 +76,12 @@ final class TopologyFeed implements AutoCloseable {
     }
   }
 
-  private void apply(Commit commit, Consumer<Change> health) {
-    for (Change change : commit.changes()) {
-      if (change.key().aspect() == Aspect.HEALTH) {
-        health.accept(change);
-      }
-    }
+  private void apply(Commit commit, Consumer<Change> records) {
+    commit.changes().forEach(records);
     index.apply(commit);
   }
 
-  /** Applies the commits that have come. Returns which components and relations they change. */
+  /** Applies the commits that have come. Returns what they change, health included. */
   Set<ChangeKey> advance() {
     failIfStopped();
     List<Commit> commits = new ArrayList<>();
@@ -94,10 +89,7 @@ final class TopologyFeed implements AutoCloseable {
     Set<ChangeKey> changed = new LinkedHashSet<>();
     for (Commit commit : commits) {
       for (Change change : commit.changes()) {
-        Aspect aspect = change.key().aspect();
-        if (aspect == Aspect.COMPONENT || aspect == Aspect.RELATION) {
-          changed.add(change.key());
-        }
+        changed.add(change.key());
       }
       index.apply(commit);
     }
