@@ -29,7 +29,7 @@ public final class StateConstants {
 
   private static final Map<String, Object> CHECK = check();
   private static final Map<String, Object> PROPAGATION =
-      Map.copyOf(byName(List.of(PropagatedState.values())));
+      Map.copyOf(byName(List.of(PropagationState.values())));
   private static final Map<String, Object> VIEW = view();
 
   private StateConstants() {}
@@ -39,6 +39,7 @@ public final class StateConstants {
     return CHECK;
   }
 
+  /** For propagation functions, which see own and propagated states on one scale. */
   public static Map<String, Object> forPropagation() {
     return PROPAGATION;
   }
