@@ -7,6 +7,7 @@ import io.stackstate.health.stream.HealthStreams;
 import io.stackstate.health.stream.HealthStreams.Taken;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.topology.TopologySnapshot;
+import io.stackstate.topology.kafka.SoleWriter;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * One life of the service between two rebuilds of its state: become the only writer, load the
  * state, then turn input into transactions until told to stop.
  */
-final class HealthSession implements AutoCloseable {
+final class HealthSession implements SoleWriter.Session {
   private static final Logger LOG = LoggerFactory.getLogger(HealthSession.class);
 
   private final HealthConfig config;
@@ -41,7 +42,8 @@ final class HealthSession implements AutoCloseable {
   }
 
   /** Works until {@code stopping}; {@code ready} is called when the state is loaded. */
-  void run(BooleanSupplier stopping, Runnable ready) {
+  @Override
+  public void run(BooleanSupplier stopping, Runnable ready) {
     load(stopping);
     if (stopping.getAsBoolean()) {
       // What was read may be incomplete: nothing must be concluded from what is missing.
