@@ -2,14 +2,16 @@ package io.stackstate.health;
 
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.functions.FunctionCompiler;
+import io.stackstate.health.function.HealthFunctions;
 import io.stackstate.health.kafka.HealthWorker;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The role {@code health}: binds the check states of {@code sts_intake_health} to elements,
- * propagates health along dependencies, and writes both to the change log, exactly once (design,
- * section 4; health sheet, sections 1, 4 and 5).
+ * propagates health along dependencies, decides the health of views, and writes all that and the
+ * events that tell of it, exactly once (design, section 4; health sheet, sections 1, 4, 5 and 6).
  *
  * <p>All state is rebuilt from Kafka at start. One instance is active per Kafka cluster: others
  * stand by, or, when {@code standby} is off, a second one takes over and the first then reports a
@@ -23,12 +25,14 @@ public final class HealthService implements AutoCloseable {
   }
 
   /**
-   * @param config the root; {@code stackstate.health} is read from it
+   * @param config the root; {@code stackstate.health} and {@code stackstate.functions} are read
    * @param kafka client settings, at least {@code bootstrap.servers}
    */
   public static HealthService create(
       Config config, Map<String, Object> kafka, MeterRegistry metrics) {
-    return new HealthService(new HealthWorker(config, kafka, metrics));
+    FunctionCompiler compiler = FunctionCompiler.of(config);
+    return new HealthService(
+        new HealthWorker(config, kafka, () -> new HealthFunctions(compiler), metrics));
   }
 
   /** Starts to work in the background; returns at once. */

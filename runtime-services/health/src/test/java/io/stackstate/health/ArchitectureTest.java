@@ -22,10 +22,27 @@ class ArchitectureTest {
   static final ArchRule THE_FOLDS_KNOW_NOBODY =
       noClasses()
           .that()
-          .resideInAnyPackage("..health.stream", "..health.element", "..health.propagation")
+          .resideInAnyPackage(
+              "..health.stream",
+              "..health.element",
+              "..health.propagation",
+              "..health.outcome",
+              "..health.view",
+              "..health.function")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..health.kafka", "io.micrometer..", "com.typesafe..");
+
+  @ArchTest
+  static final ArchRule ONLY_FUNCTIONS_AND_THE_ONE_WHO_WIRES_THEM_KNOW_THE_SANDBOX =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.stackstate.health.function")
+          .and()
+          .doNotBelongToAnyOf(HealthService.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.stackstate.functions..", "com.stackstate..", "groovy..");
 
   @ArchTest
   static final ArchRule SERVICES_DO_NOT_IMPORT_EACH_OTHER =
@@ -36,7 +53,6 @@ class ArchitectureTest {
               "io.stackstate.receiver..",
               "io.stackstate.synchronization..",
               "io.stackstate.api..",
-              "io.stackstate.stql..",
               "io.stackstate.stackgraph..",
               "io.stackstate.server..");
 }

@@ -5,12 +5,15 @@ import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Health;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.HealthStreamRequest;
+import io.stackstate.model.health.ViewHealth;
 import io.stackstate.model.intake.HealthPayload;
 import io.stackstate.model.intake.IntakeHealthMessage;
 import io.stackstate.model.intake.IntakeHealthMessage.Stream;
 import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.model.settings.SettingsNodeName;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +103,31 @@ final class TestKafka implements AutoCloseable {
             request.urn().getBytes(StandardCharsets.UTF_8),
             Json.mapper().writeValueAsBytes(request)));
     receiver.flush();
+  }
+
+  /** What api publishes of a node. */
+  void settings(String type, SettingsNodeName node) throws IOException {
+    receiver.send(
+        new ProducerRecord<>(
+            Topics.SETTINGS,
+            0,
+            (type + ":" + node.id()).getBytes(StandardCharsets.UTF_8),
+            Json.mapper().writeValueAsBytes(node)));
+    receiver.flush();
+  }
+
+  /** What is said of a view; null for nothing. */
+  HealthState viewHealth(long id) throws IOException {
+    HealthState state = null;
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.VIEW_HEALTH)) {
+      if (new String(record.key(), StandardCharsets.UTF_8).equals(Long.toString(id))) {
+        state =
+            record.value() == null
+                ? null
+                : Json.mapper().readValue(record.value(), ViewHealth.class).state();
+      }
+    }
+    return state;
   }
 
   /** What synchronization does: one commit. */
