@@ -14,6 +14,7 @@ import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.HealthStreamResource;
+import io.stackstate.api.health.ViewHealthBoard;
 import io.stackstate.api.history.ChangesResource;
 import io.stackstate.api.history.ElementHistoryResource;
 import io.stackstate.api.http.ErrorResponses;
@@ -26,6 +27,7 @@ import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.kafka.ViewHealthReader;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
@@ -78,6 +80,7 @@ public final class Api implements AutoCloseable {
   private final SettingsProducer producer;
   private final SyncStatusReader statusReader;
   private final HealthStatesReader healthReader;
+  private final ViewHealthReader viewReader;
   private final Removal removal;
   private final GraphVerifier verifier;
   private final GraphRebuilder rebuilder;
@@ -109,6 +112,8 @@ public final class Api implements AutoCloseable {
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
     this.statusReader = new SyncStatusReader(kafka, board);
     HealthBoard health = new HealthBoard();
+    ViewHealthBoard views = new ViewHealthBoard();
+    this.viewReader = new ViewHealthReader(kafka, views);
     this.healthReader = new HealthStatesReader(kafka, health);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
@@ -133,7 +138,7 @@ public final class Api implements AutoCloseable {
     new GraphRebuildResource(rebuilder).bind(routes);
     new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
-    content.bind(routes);
+    content.bind(routes, views);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
         .bind(routes);
@@ -170,6 +175,7 @@ public final class Api implements AutoCloseable {
   public void start() {
     statusReader.start();
     healthReader.start();
+    viewReader.start();
     content.start();
     started = true;
     verifier.schedule(settings.verifyInterval());
@@ -197,6 +203,7 @@ public final class Api implements AutoCloseable {
     rebuilder.close();
     statusReader.close();
     healthReader.close();
+    viewReader.close();
     producer.close();
   }
 

@@ -1,5 +1,6 @@
 package io.stackstate.api;
 
+import io.stackstate.api.health.ViewHealthBoard;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
@@ -71,8 +72,8 @@ final class SettingsServices implements AutoCloseable {
     integrations.runThrough(new IntegrationPacks(packs.packs(), new DeclaredPrograms(settings)));
   }
 
-  void bind(Routes routes) {
-    new NodeResource(settings, imports).bind(routes);
+  void bind(Routes routes, ViewHealthBoard views) {
+    new NodeResource(settings, imports, views).bind(routes);
     new TransferResource(imports, new SettingsExport(settings, clock), config.maxImportBytes())
         .bind(routes);
     new DeclarationResource(

@@ -9,6 +9,8 @@ final class HealthFields implements RecordFields {
   private HealthState own = HealthState.UNKNOWN;
   private HealthState propagated = HealthState.UNKNOWN;
 
+  private String propagationError;
+
   private HealthFields() {}
 
   /**
@@ -32,11 +34,17 @@ final class HealthFields implements RecordFields {
     return propagated;
   }
 
+  /** Null when there is none. */
+  String propagationError() {
+    return propagationError;
+  }
+
   private void read(String field, RecordParser parser) throws IOException {
     switch (field) {
       case "id" -> id = parser.number();
       case "own" -> own = parser.constant(HealthState.class);
       case "propagated" -> propagated = parser.constant(HealthState.class);
+      case "propagationError" -> propagationError = parser.text();
       default -> {
         // A newer program may have written fields that this one does not know.
       }

@@ -104,6 +104,11 @@ record IndexSnapshot(
   }
 
   @Override
+  public String propagationError(long id) {
+    return isThere(id) ? healthStates.propagationError(id) : null;
+  }
+
+  @Override
   public Links links(int component) {
     return relationIndex.adjacency().of(component);
   }

@@ -171,6 +171,7 @@ public final class TopologyIndex {
     } else {
       health.put(id, fields.own(), fields.propagated());
     }
+    health.propagationError(id, fields == null ? null : fields.propagationError());
     int ordinal = components.ordinal(id);
     if (ordinal >= 0) {
       components.moveHealth(ordinal, before, health.own(id));

@@ -87,6 +87,14 @@ public interface TopologySnapshot {
 
   HealthState propagatedHealth(long id);
 
+  /**
+   * Why the propagation function of an element gave no state, which then counts as UNKNOWN; null
+   * when it did. Of very many that failed, and in snapshots of the past, not all are known.
+   */
+  default String propagationError(long id) {
+    return null;
+  }
+
   /** The relations of this component, both ways, for walks. */
   default Links links(int component) {
     Adjacency own = new Adjacency();

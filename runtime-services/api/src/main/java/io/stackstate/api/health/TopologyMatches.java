@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which check states found an element (health sheet, sections 4.4 and 4.5).
@@ -30,11 +32,10 @@ record TopologyMatches(int matched, List<Unmatched> unmatched, List<Multiple> mu
     int matched = 0;
     List<CheckState> unmatched = new ArrayList<>();
     List<Multiple> multiple = new ArrayList<>();
+    Map<String, Integer> relations = relations(states, topology);
     for (CheckState state : states) {
-      int count =
-          topology
-              .components(Attribute.IDENTIFIER, state.topologyElementIdentifier())
-              .getCardinality();
+      String identifier = state.topologyElementIdentifier();
+      int count = components(identifier, topology) + relations.getOrDefault(identifier, 0);
       if (count == 0) {
         unmatched.add(state);
       } else {
@@ -45,6 +46,40 @@ record TopologyMatches(int matched, List<Unmatched> unmatched, List<Multiple> mu
       }
     }
     return new TopologyMatches(matched, withSimilar(unmatched, topology), multiple);
+  }
+
+  private static int components(String identifier, TopologySnapshot topology) {
+    return topology.components(Attribute.IDENTIFIER, identifier).getCardinality();
+  }
+
+  /**
+   * How many relations have each of the identifiers that no component has: their external ids, for
+   * which there is no index here, so all relations are looked at.
+   */
+  private static Map<String, Integer> relations(
+      List<CheckState> states, TopologySnapshot topology) {
+    Set<String> wanted =
+        states.stream()
+            .map(CheckState::topologyElementIdentifier)
+            .filter(identifier -> components(identifier, topology) == 0)
+            .collect(Collectors.toSet());
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Integer> found = new HashMap<>();
+    topology
+        .components()
+        .forEach(
+            (int component) ->
+                topology.forEachOutgoing(
+                    component,
+                    (relation, target, direction) -> {
+                      String id = topology.relation(relation).externalId();
+                      if (wanted.contains(id)) {
+                        found.merge(id, 1, Integer::sum);
+                      }
+                    }));
+    return found;
   }
 
   private static List<Unmatched> withSimilar(List<CheckState> states, TopologySnapshot topology) {

@@ -140,6 +140,11 @@ public final class ScopedSnapshot implements TopologySnapshot {
     return whole.propagatedHealth(id);
   }
 
+  @Override
+  public String propagationError(long id) {
+    return whole.propagationError(id);
+  }
+
   /** Neighbours out of scope included. */
   @Override
   public Links links(int component) {

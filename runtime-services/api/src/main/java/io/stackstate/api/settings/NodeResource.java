@@ -1,6 +1,7 @@
 package io.stackstate.api.settings;
 
 import io.stackstate.api.auth.Permission;
+import io.stackstate.api.health.ViewHealthBoard;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
@@ -22,10 +23,12 @@ public final class NodeResource {
 
   private final StackGraphSettings settings;
   private final SettingsImport changes;
+  private final ViewStates states;
 
-  public NodeResource(StackGraphSettings settings, SettingsImport changes) {
+  public NodeResource(StackGraphSettings settings, SettingsImport changes, ViewHealthBoard views) {
     this.settings = settings;
     this.changes = changes;
+    this.states = new ViewStates(views);
   }
 
   public void bind(Routes routes) {
@@ -70,7 +73,7 @@ public final class NodeResource {
         out -> {
           out.writeStartArray();
           for (Node node : nodes) {
-            NodeWriter.writeItem(out, node);
+            NodeWriter.writeItem(out, node, states);
           }
           out.writeEndArray();
         });
@@ -83,7 +86,8 @@ public final class NodeResource {
   private Answer get(Call call) {
     OptionalLong at = call.longParam("at", 0, Long.MAX_VALUE);
     Node node = at.isPresent() ? past(call, at.getAsLong()) : find(call);
-    return Answer.ok(out -> NodeWriter.write(out, node));
+    ViewStates shown = at.isPresent() ? ViewStates.NONE : states;
+    return Answer.ok(out -> NodeWriter.write(out, node, shown));
   }
 
   private Node past(Call call, long at) {

@@ -26,26 +26,33 @@ final class NodeWriter {
   private NodeWriter() {}
 
   /** A line of a list. */
-  static void writeItem(JsonGenerator out, Node node) throws IOException {
+  static void writeItem(JsonGenerator out, Node node, ViewStates states) throws IOException {
     out.writeStartObject();
     writeCommon(out, node);
     String description = node.content().path("description").textValue();
     if (description != null) {
       out.writeStringField("description", description);
     }
+    states.write(out, node);
     out.writeEndObject();
   }
 
   /** The node in full. */
   static void write(JsonGenerator out, Node node) throws IOException {
+    write(out, node, ViewStates.NONE);
+  }
+
+  /** The same, of a view with its state. */
+  static void write(JsonGenerator out, Node node, ViewStates states) throws IOException {
     out.writeStartObject();
     writeCommon(out, node);
     for (Map.Entry<String, JsonNode> field : node.content().properties()) {
-      if (!OURS.contains(field.getKey())) {
+      if (!OURS.contains(field.getKey()) && !ViewStates.isState(node, field.getKey())) {
         out.writeFieldName(field.getKey());
         out.writeTree(field.getValue());
       }
     }
+    states.write(out, node);
     out.writeEndObject();
   }
 

@@ -20,7 +20,7 @@ enum ComponentField {
   health((out, s, o, c) -> out.writeStringField("health", s.health(c.id()).name())),
   propagatedHealth(
       (out, s, o, c) ->
-          out.writeStringField("propagatedHealth", s.propagatedHealth(c.id()).name())),
+          out.writeStringField("propagatedHealth", ElementFields.propagatedHealth(s, c.id()))),
   labels((out, s, o, c) -> ElementFields.writeStrings(out, "labels", c.labels())),
   identifiers((out, s, o, c) -> ElementFields.writeStrings(out, "identifiers", c.identifiers())),
   description((out, s, o, c) -> ElementFields.writeOptional(out, "description", c.description())),

@@ -20,8 +20,17 @@ final class ElementFields {
     out.writeNumberField("id", ElementId.of("StackElementState", Long.toString(id)));
     out.writeNumberField("lastUpdateTimestamp", updatedMillis);
     out.writeStringField("healthState", snapshot.health(id).name());
-    out.writeStringField("propagatedHealthState", snapshot.propagatedHealth(id).name());
+    out.writeStringField("propagatedHealthState", propagatedHealth(snapshot, id));
     out.writeEndObject();
+  }
+
+  /**
+   * The name of the propagated state, which has one value more than our own (health sheet, 1.1).
+   */
+  static String propagatedHealth(TopologySnapshot snapshot, long id) {
+    return snapshot.propagationError(id) == null
+        ? snapshot.propagatedHealth(id).name()
+        : "PROPAGATION_ERROR";
   }
 
   static void writeOptional(JsonGenerator out, String field, String value) throws IOException {

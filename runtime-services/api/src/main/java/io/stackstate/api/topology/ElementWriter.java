@@ -115,7 +115,8 @@ final class ElementWriter {
       JsonGenerator out, TopologySnapshot snapshot, long id, long updated) throws IOException {
     writeState(out, snapshot, id, updated);
     out.writeStringField("health", snapshot.health(id).name());
-    out.writeStringField("propagatedHealth", snapshot.propagatedHealth(id).name());
+    out.writeStringField("propagatedHealth", ElementFields.propagatedHealth(snapshot, id));
+    ElementFields.writeOptional(out, "propagationError", snapshot.propagationError(id));
   }
 
   private static void writeClass(

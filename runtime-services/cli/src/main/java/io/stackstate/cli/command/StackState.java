@@ -135,6 +135,7 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new HealthStatus(this))
             .addSubcommand(new HealthClearErrors(this))
             .addSubcommand(new HealthDelete(this)));
+    line.addSubcommand(group(new View()).addSubcommand(new ViewList(this)));
     line.addSubcommand(
         group(new ServiceToken())
             .addSubcommand(new ServiceTokenList(this))

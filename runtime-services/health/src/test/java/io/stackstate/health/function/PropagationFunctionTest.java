@@ -151,7 +151,7 @@ class PropagationFunctionTest {
         FUNCTION,
         Nodes.asynchronous(
             FUNCTION,
-            "Component.withId(component).get('name').then { it == 'c1' ? CRITICAL : UNKNOWN }"));
+            "Component.withId(component).get().then { it.name == 'c1' ? CRITICAL : UNKNOWN }"));
     elements.functionsChanged(functions.takeChanged().toArray(Long[]::new)).round();
 
     assertThat(elements.error(1)).isNull();

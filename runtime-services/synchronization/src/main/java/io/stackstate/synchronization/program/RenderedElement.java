@@ -29,9 +29,10 @@ final class RenderedElement {
   List<ObjectNode> checks = List.of();
   String propagation;
 
-  /** Parts that no service executes yet. */
+  /** Parts that no service executes yet; health executes the propagation of components. */
   List<String> unexecuted() {
-    if (streams.isEmpty() && checks.isEmpty() && propagation == null) {
+    boolean lost = propagation != null && "Relation".equals(kind);
+    if (streams.isEmpty() && checks.isEmpty() && !lost) {
       return List.of();
     }
     List<String> parts = new ArrayList<>(3);
@@ -41,7 +42,7 @@ final class RenderedElement {
     if (!checks.isEmpty()) {
       parts.add("checks");
     }
-    if (propagation != null) {
+    if (lost) {
       parts.add("propagation");
     }
     return parts;

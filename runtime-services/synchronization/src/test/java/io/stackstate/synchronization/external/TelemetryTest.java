@@ -50,8 +50,7 @@ class TelemetryTest {
     assertThat(f.names()).containsExactly("a", "b", "c");
     assertThat(f.status(A).errors()).isZero();
     assertThat(f.errorCategories(A))
-        .containsExactlyInAnyOrder(
-            "StreamsNotYetExecuted", "ChecksNotYetExecuted", "PropagationNotYetExecuted");
+        .containsExactlyInAnyOrder("StreamsNotYetExecuted", "ChecksNotYetExecuted");
     assertThat(f.status(A).errorDetails())
         .allMatch(e -> e.level() == SyncStatus.Level.INFO && e.count() == 1);
   }

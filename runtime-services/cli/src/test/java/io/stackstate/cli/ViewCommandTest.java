@@ -1,0 +1,49 @@
+package io.stackstate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ViewCommandTest {
+  private FakeServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new FakeServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void listsViewsWithTheirHealth() {
+    server.on(
+        "GET /api/node/QueryView",
+        200,
+        """
+        [{"id":7,"name":"Shop","identifier":"urn:shop","state":{"_type":"ViewHealthState",
+         "state":"CRITICAL"}},
+         {"id":8,"name":"All","state":{"_type":"ViewHealthState","state":"UNKNOWN",
+         "error":"query: selects too much"}}]
+        """);
+
+    assertThat(Cli.run(server, "view", "list").out())
+        .isEqualTo(
+            """
+            ID   NAME   IDENTIFIER   HEALTH     SINCE   PROBLEM
+            7    Shop   urn:shop     CRITICAL   -       -
+            8    All    -            UNKNOWN    -       query: selects too much
+            """);
+  }
+
+  @Test
+  void saysWhenThereIsNone() {
+    server.on("GET /api/node/QueryView", 200, "[]");
+
+    assertThat(Cli.run(server, "view", "list").out()).isEqualTo("There is no view.\n");
+  }
+}
