@@ -70,13 +70,9 @@ class CassandraIT {
   }
 
   private void killCassandra() {
-    String before = client.pods().inNamespace(NAMESPACE).withName("cassandra-0").get().getMetadata().getUid();
-    client
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withName("cassandra-0")
-        .withGracePeriod(0)
-        .delete();
+    String before =
+        client.pods().inNamespace(NAMESPACE).withName("cassandra-0").get().getMetadata().getUid();
+    client.pods().inNamespace(NAMESPACE).withName("cassandra-0").withGracePeriod(0).delete();
     client
         .pods()
         .inNamespace(NAMESPACE)
