@@ -55,7 +55,7 @@ cassandra_jars() {
   if cmp -s "$paths" "$stamp"; then return 0; fi
   rm -rf "$cache/cassandra"
   mkdir -p "$cache/cassandra"
-  tr ':' '\n' <"$paths" | while read -r jar; do cp "$jar" "$cache/cassandra/"; done
+  tr ':' '\n' <"$paths" | while read -r jar || [ -n "$jar" ]; do cp "$jar" "$cache/cassandra/"; done
   cp "$paths" "$stamp"
 }
 
