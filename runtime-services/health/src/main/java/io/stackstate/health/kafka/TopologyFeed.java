@@ -50,15 +50,15 @@ final class TopologyFeed implements AutoCloseable {
   /**
    * Reads what is in the log now.
    *
-   * @param health is given the health records in order
+   * @param visitor is given the commits in order, before the topology shows them
    */
-  void load(BooleanSupplier stopping, Consumer<Change> health) {
+  void load(BooleanSupplier stopping, Consumer<Commit> visitor) {
     reader.start();
     boolean caughtUp = false;
     while (!stopping.getAsBoolean()) {
       Commit commit = caughtUp ? waiting.poll() : await();
       if (commit != null) {
-        apply(commit, health);
+        apply(commit, visitor);
       } else if (caughtUp) {
         return;
       } else {
@@ -77,17 +77,17 @@ final class TopologyFeed implements AutoCloseable {
     }
   }
 
-  private void apply(Commit commit, Consumer<Change> health) {
-    for (Change change : commit.changes()) {
-      if (change.key().aspect() == Aspect.HEALTH) {
-        health.accept(change);
-      }
-    }
+  private void apply(Commit commit, Consumer<Commit> visitor) {
+    visitor.accept(commit);
     index.apply(commit);
   }
 
-  /** Applies the commits that have come. Returns which components and relations they change. */
-  Set<ChangeKey> advance() {
+  /**
+   * Applies the commits that have come. Returns which components and relations they change.
+   *
+   * @param visitor is given the commits in order, before the topology shows them
+   */
+  Set<ChangeKey> advance(Consumer<Commit> visitor) {
     failIfStopped();
     List<Commit> commits = new ArrayList<>();
     waiting.drainTo(commits);
@@ -99,7 +99,7 @@ final class TopologyFeed implements AutoCloseable {
           changed.add(change.key());
         }
       }
-      index.apply(commit);
+      apply(commit, visitor);
     }
     return changed;
   }
