@@ -101,7 +101,7 @@ final class ArgumentBinder {
       case BOOLEAN -> of(Boolean.class, parameter, given);
       case STATE_VALUE -> constant(HealthState.class, parameter, given);
       case RUN_STATE_VALUE -> constant(RunState.class, parameter, given);
-      case PROPAGATED_HEALTH_STATE_VALUE -> 
+      case PROPAGATED_HEALTH_STATE_VALUE ->
           definition.kind() == FunctionKind.PROPAGATION
               ? constant(PropagationState.class, parameter, given)
               : constant(PropagatedState.class, parameter, given);

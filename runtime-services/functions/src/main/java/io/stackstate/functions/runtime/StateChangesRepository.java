@@ -25,7 +25,9 @@ public final class StateChangesRepository {
     return count;
   }
 
-  /** The number of the most severe propagated state among the elements; that of UNKNOWN for none. */
+  /**
+   * The number of the most severe propagated state among the elements; that of UNKNOWN for none.
+   */
   public int getHighestPropagatedHealthStateFromElements(Collection<StackElement> elements) {
     int highest = PropagationState.UNKNOWN.getIntValue();
     for (StackElement element : elements) {
