@@ -5,16 +5,19 @@ import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Health;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.intake.HealthPayload;
 import io.stackstate.model.intake.IntakeHealthMessage;
 import io.stackstate.model.intake.IntakeHealthMessage.Stream;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +34,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A real broker, and the neighbours of the service on it: receiver, synchronization, api. */
 final class TestKafka implements AutoCloseable {
   private static final List<String> USED =
-      List.of(Topics.CHANGES, Topics.INTAKE_HEALTH, Topics.HEALTH_STATES, Topics.HEALTH_REQUESTS);
+      List.of(
+          Topics.CHANGES,
+          Topics.INTAKE_HEALTH,
+          Topics.HEALTH_STATES,
+          Topics.HEALTH_REQUESTS,
+          Topics.TOPOLOGY_EVENTS,
+          Topics.SETTINGS,
+          Topics.VIEW_HEALTH);
 
   private final EmbeddedBroker broker;
   private final KafkaProducer<byte[], byte[]> receiver;
@@ -102,19 +112,28 @@ final class TestKafka implements AutoCloseable {
 
   /** The health that the log says, by element. */
   Map<Long, Health> health() throws IOException {
-    Map<Long, Health> health = new TreeMap<>();
+    return said("health:", Health.class);
+  }
+
+  /** The problems that are not resolved, by id. */
+  Map<Long, Problem> problems() throws IOException {
+    return said("problem:", Problem.class);
+  }
+
+  private <T> Map<Long, T> said(String prefix, Class<T> type) throws IOException {
+    Map<Long, T> said = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : read(Topics.CHANGES)) {
       String key = new String(record.key(), StandardCharsets.UTF_8);
-      if (key.startsWith("health:")) {
-        long id = Long.parseLong(key.substring("health:".length()));
+      if (key.startsWith(prefix)) {
+        long id = Long.parseLong(key.substring(prefix.length()));
         if (record.value() == null) {
-          health.remove(id);
+          said.remove(id);
         } else {
-          health.put(id, Json.mapper().readValue(record.value(), Health.class));
+          said.put(id, Json.mapper().readValue(record.value(), type));
         }
       }
     }
-    return health;
+    return said;
   }
 
   /** How many records of the log say something of health. */
@@ -122,6 +141,15 @@ final class TestKafka implements AutoCloseable {
     return read(Topics.CHANGES).stream()
         .filter(r -> new String(r.key(), StandardCharsets.UTF_8).startsWith("health:"))
         .count();
+  }
+
+  /** The events that were raised, in their order. */
+  List<TopologyEvent> events() throws IOException {
+    List<TopologyEvent> events = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.TOPOLOGY_EVENTS)) {
+      events.add(Json.mapper().readValue(record.value(), TopologyEvent.class));
+    }
+    return events;
   }
 
   /** The keys of what is stored of the streams. */
@@ -147,7 +175,7 @@ final class TestKafka implements AutoCloseable {
       consumer.assign(partition);
       consumer.seekToBeginning(partition);
       long end = consumer.endOffsets(partition).get(partition.get(0));
-      List<ConsumerRecord<byte[], byte[]>> all = new java.util.ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
       while (consumer.position(partition.get(0)) < end) {
         consumer.poll(Duration.ofMillis(100)).forEach(all::add);
       }
