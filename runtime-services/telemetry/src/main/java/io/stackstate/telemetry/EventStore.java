@@ -1,10 +1,7 @@
 package io.stackstate.telemetry;
 
 import com.typesafe.config.Config;
-import io.stackstate.telemetry.elasticsearch.ElasticsearchConnection;
-import io.stackstate.telemetry.elasticsearch.ElasticsearchSettings;
-import io.stackstate.telemetry.elasticsearch.EventSearch;
-import io.stackstate.telemetry.elasticsearch.EventStatistics;
+import io.stackstate.telemetry.elasticsearch.ElasticsearchEventStore;
 import io.stackstate.telemetry.event.EventBucket;
 import io.stackstate.telemetry.event.EventFilter;
 import io.stackstate.telemetry.event.EventPage;
@@ -20,32 +17,22 @@ import java.util.function.Supplier;
 
 /**
  * Reads the events that are stored, those bound to elements (health sheet, section 8.4). Every
- * question throws {@link EventsUnavailableException} while Elasticsearch does not answer, and works
+ * question throws {@link EventsUnavailableException} while the store does not answer, and works
  * again when it does. Thread-safe.
  */
-public final class EventStore implements AutoCloseable {
+public interface EventStore extends AutoCloseable {
   /** Events in one page. */
-  public static final int MAX_PAGE = EventSearch.MAX_PAGE;
-
-  private final ElasticsearchConnection connection;
-  private final EventSearch search;
-  private final EventStatistics statistics;
-
-  private EventStore(ElasticsearchConnection connection) {
-    this.connection = connection;
-    this.search = new EventSearch(connection);
-    this.statistics = new EventStatistics(connection);
-  }
+  int MAX_PAGE = 10_000;
 
   /**
-   * Makes the store; connects when it is first asked.
+   * Makes one on Elasticsearch; connects when it is first asked.
    *
    * @param config the root; {@code stackstate.elasticsearch} is read from it
    * @param embedded where Elasticsearch is when configuration names no host; empty when nowhere
    * @throws IllegalArgumentException when a setting is wrong
    */
-  public static EventStore create(Config config, Supplier<List<URI>> embedded) {
-    return new EventStore(new ElasticsearchConnection(ElasticsearchSettings.of(config), embedded));
+  static EventStore create(Config config, Supplier<List<URI>> embedded) {
+    return ElasticsearchEventStore.create(config, embedded);
   }
 
   /**
@@ -54,16 +41,11 @@ public final class EventStore implements AutoCloseable {
    * @param after the last event of the page before
    * @param limit 1 to {@link #MAX_PAGE}
    */
-  public EventPage find(EventFilter filter, Optional<EventPage.Cursor> after, int limit)
-      throws EventsUnavailableException {
-    return search.find(filter, after, limit);
-  }
+  EventPage find(EventFilter filter, Optional<EventPage.Cursor> after, int limit)
+      throws EventsUnavailableException;
 
   /** The event with this id, when its time lies in the interval, both ends included. */
-  public Optional<StoredEvent> get(String id, long from, long to)
-      throws EventsUnavailableException {
-    return search.get(id, from, to);
-  }
+  Optional<StoredEvent> get(String id, long from, long to) throws EventsUnavailableException;
 
   /**
    * What happened to some elements: their newest events of some types, in order of time.
@@ -73,7 +55,7 @@ public final class EventStore implements AutoCloseable {
    * @param types in any spelling; without any all that lists show
    * @param limit 1 to {@link #MAX_PAGE}; of more events the oldest are left out
    */
-  public List<StoredEvent> causing(
+  default List<StoredEvent> causing(
       EventFilter.Elements elements, long from, long to, List<String> types, int limit)
       throws EventsUnavailableException {
     EventFilter filter = EventFilter.between(from, to).of(elements).ofTypes(types);
@@ -82,36 +64,26 @@ public final class EventStore implements AutoCloseable {
     return found;
   }
 
-  /** The types that events have, as they were sent; those that contain a text. */
-  public ValuePage types(EventFilter filter, String match, int limit)
-      throws EventsUnavailableException {
-    return statistics.values(filter, EventStatistics.Field.TYPE, match, limit);
-  }
+  /**
+   * The types that events have, as they were sent.
+   *
+   * @param match those that contain this text, whatever its case; empty for all
+   */
+  ValuePage types(EventFilter filter, String match, int limit) throws EventsUnavailableException;
 
   /** Likewise their sources. */
-  public ValuePage sources(EventFilter filter, String match, int limit)
-      throws EventsUnavailableException {
-    return statistics.values(filter, EventStatistics.Field.SOURCE, match, limit);
-  }
+  ValuePage sources(EventFilter filter, String match, int limit) throws EventsUnavailableException;
 
   /** Likewise their tags, as {@code key:value}. */
-  public ValuePage tags(EventFilter filter, String match, int limit)
-      throws EventsUnavailableException {
-    return statistics.values(filter, EventStatistics.Field.TAG, match, limit);
-  }
+  ValuePage tags(EventFilter filter, String match, int limit) throws EventsUnavailableException;
 
   /**
    * How many events there are in equal parts of the filter's interval, in order.
    *
    * @param buckets how many parts at most, from 1
    */
-  public List<EventBucket> histogram(EventFilter filter, int buckets)
-      throws EventsUnavailableException {
-    return statistics.histogram(filter, buckets);
-  }
+  List<EventBucket> histogram(EventFilter filter, int buckets) throws EventsUnavailableException;
 
   @Override
-  public void close() {
-    connection.close();
-  }
+  void close();
 }

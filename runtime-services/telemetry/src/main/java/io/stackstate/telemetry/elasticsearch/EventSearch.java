@@ -16,10 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Finds events that are bound to elements. Thread-safe. */
-public final class EventSearch {
-  /** Events that one answer may have: Elasticsearch gives no more. */
-  public static final int MAX_PAGE = 10_000;
-
+final class EventSearch {
   private static final List<SortOptions> NEWEST_FIRST =
       List.of(
           SortOptions.of(s -> s.field(f -> f.field(EventQueries.TIME).order(SortOrder.Desc))),
@@ -27,7 +24,7 @@ public final class EventSearch {
 
   private final ElasticsearchConnection connection;
 
-  public EventSearch(ElasticsearchConnection connection) {
+  EventSearch(ElasticsearchConnection connection) {
     this.connection = connection;
   }
 
@@ -35,9 +32,9 @@ public final class EventSearch {
    * The newest events.
    *
    * @param after the last one of the page before; empty for the first page
-   * @param limit how many, 1 to {@link #MAX_PAGE}
+   * @param limit how many, 1 to {@link io.stackstate.telemetry.EventStore#MAX_PAGE}
    */
-  public EventPage find(EventFilter filter, Optional<EventPage.Cursor> after, int limit)
+  EventPage find(EventFilter filter, Optional<EventPage.Cursor> after, int limit)
       throws EventsUnavailableException {
     if (filter.isVain()) {
       return EventPage.EMPTY;
@@ -63,8 +60,7 @@ public final class EventSearch {
   }
 
   /** The event with this id that lies in an interval, both ends included. */
-  public Optional<StoredEvent> get(String id, long from, long to)
-      throws EventsUnavailableException {
+  Optional<StoredEvent> get(String id, long from, long to) throws EventsUnavailableException {
     SearchResponse<StoredEvent> found =
         connection.send(
             client ->

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Counts events that are bound to elements, and lists the values that they have. Thread-safe. */
-public final class EventStatistics {
+final class EventStatistics {
   /** Different values that are looked at. */
   private static final int MAX_VALUES = 10_000;
 
@@ -29,12 +29,12 @@ public final class EventStatistics {
 
   private final ElasticsearchConnection connection;
 
-  public EventStatistics(ElasticsearchConnection connection) {
+  EventStatistics(ElasticsearchConnection connection) {
     this.connection = connection;
   }
 
   /** A field whose values can be listed. */
-  public enum Field {
+  enum Field {
     TYPE(EventQueries.TYPE),
     SOURCE(EventQueries.SOURCE),
     TAG(EventQueries.TAGS);
@@ -51,7 +51,7 @@ public final class EventStatistics {
    *
    * @param match empty for all
    */
-  public ValuePage values(EventFilter filter, Field field, String match, int limit)
+  ValuePage values(EventFilter filter, Field field, String match, int limit)
       throws EventsUnavailableException {
     if (filter.isVain()) {
       return new ValuePage(List.of(), 0);
@@ -81,8 +81,7 @@ public final class EventStatistics {
    *
    * @param buckets how many parts
    */
-  public List<EventBucket> histogram(EventFilter filter, int buckets)
-      throws EventsUnavailableException {
+  List<EventBucket> histogram(EventFilter filter, int buckets) throws EventsUnavailableException {
     long span = Math.max(0, filter.to() - filter.from()) + 1;
     long width = Math.max(1, (span + buckets - 1) / buckets);
     Map<Long, DateHistogramBucket> found = filter.isVain() ? Map.of() : counted(filter, width);
