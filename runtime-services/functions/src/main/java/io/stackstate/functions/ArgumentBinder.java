@@ -39,6 +39,7 @@ final class ArgumentBinder {
           case CHECK -> CHECKS;
           case PROPAGATION -> StateConstants.forPropagation();
           case VIEW_HEALTH -> StateConstants.forViews();
+          case MONITOR -> StateConstants.forMonitors();
           default -> Map.of();
         };
   }
@@ -50,10 +51,12 @@ final class ArgumentBinder {
   }
 
   /**
+   * @param apis variables that parameters of the same name hide
    * @throws IllegalArgumentException naming the parameter, what was found and what was expected
    */
-  Map<String, Object> bind(Map<String, Object> arguments, ScriptLog log) {
+  Map<String, Object> bind(Map<String, Object> arguments, Map<String, Object> apis, ScriptLog log) {
     Map<String, Object> variables = new Variables(constants);
+    variables.putAll(apis);
     variables.put("log", log);
     variables.put("context", log);
     if (definition.kind() == FunctionKind.PROPAGATION

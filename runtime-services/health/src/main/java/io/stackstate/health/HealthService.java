@@ -11,8 +11,9 @@ import java.util.Optional;
  * propagates health along dependencies, and writes both to the change log, exactly once (design,
  * section 4; health sheet, sections 1, 4 and 5).
  *
- * <p>All state is rebuilt from Kafka at start. One instance is active per Kafka cluster: a second
- * one takes over, and the first then reports a {@link #failure()}. Thread-safe.
+ * <p>All state is rebuilt from Kafka at start. One instance is active per Kafka cluster: others
+ * stand by, or, when {@code standby} is off, a second one takes over and the first then reports a
+ * {@link #failure()}. Thread-safe.
  */
 public final class HealthService implements AutoCloseable {
   private final HealthWorker worker;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.api.HttpApi;
 import io.stackstate.api.JsonText;
 import io.stackstate.api.TestRoutes;
+import io.stackstate.api.auth.Caller;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.topology.Fixture;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.model.change.Aspect;
@@ -13,6 +15,7 @@ import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.intake.TopologyEvent.SourceLink;
 import io.stackstate.stackgraph.DataUnavailableException;
+import io.stackstate.stql.Query;
 import io.stackstate.stql.QueryLimits;
 import io.stackstate.telemetry.event.StoredEvent;
 import io.stackstate.telemetry.event.TypeNames;
@@ -281,7 +284,7 @@ class EventResourceTest {
     QueryLimits limits = new QueryLimits(100, 100, Duration.ofSeconds(15));
     http =
         TestRoutes.serve(
-            "label = \"team:cart\"",
+            new Caller("team", Permission.scoped(), List.of(Query.parse("label = \"team:cart\""))),
             new EventResource(events, new WithPast(), limits, 4, InstantSource.system())::bind);
     HttpApi.Reply reply = list("", "");
     assertThat(ids(reply)).containsExactly("both");

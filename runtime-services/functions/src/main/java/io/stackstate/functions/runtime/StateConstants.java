@@ -31,12 +31,19 @@ public final class StateConstants {
   private static final Map<String, Object> PROPAGATION =
       Map.copyOf(byName(List.of(PropagatedState.values())));
   private static final Map<String, Object> VIEW = view();
+  private static final Map<String, Object> MONITOR =
+      Map.copyOf(byName(List.of(HealthState.values())));
 
   private StateConstants() {}
 
   /** For check functions; the bare {@code UNKNOWN} is the health state. */
   public static Map<String, Object> forChecks() {
     return CHECK;
+  }
+
+  /** For monitor functions. */
+  public static Map<String, Object> forMonitors() {
+    return MONITOR;
   }
 
   public static Map<String, Object> forPropagation() {

@@ -10,11 +10,13 @@ import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.intake.HealthPayload;
 import io.stackstate.model.intake.IntakeHealthMessage;
 import io.stackstate.model.intake.IntakeHealthMessage.Stream;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +33,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A real broker, and the neighbours of the service on it: receiver, synchronization, api. */
 final class TestKafka implements AutoCloseable {
   private static final List<String> USED =
-      List.of(Topics.CHANGES, Topics.INTAKE_HEALTH, Topics.HEALTH_STATES, Topics.HEALTH_REQUESTS);
+      List.of(
+          Topics.CHANGES,
+          Topics.INTAKE_HEALTH,
+          Topics.HEALTH_STATES,
+          Topics.HEALTH_REQUESTS,
+          Topics.TOPOLOGY_EVENTS,
+          Topics.SETTINGS,
+          Topics.VIEW_HEALTH);
 
   private final EmbeddedBroker broker;
   private final KafkaProducer<byte[], byte[]> receiver;
@@ -124,6 +133,15 @@ final class TestKafka implements AutoCloseable {
         .count();
   }
 
+  /** The events that were raised, in their order. */
+  List<TopologyEvent> events() throws IOException {
+    List<TopologyEvent> events = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.TOPOLOGY_EVENTS)) {
+      events.add(Json.mapper().readValue(record.value(), TopologyEvent.class));
+    }
+    return events;
+  }
+
   /** The keys of what is stored of the streams. */
   List<HealthKey> stored() {
     Map<String, HealthKey> keys = new TreeMap<>();
@@ -147,7 +165,7 @@ final class TestKafka implements AutoCloseable {
       consumer.assign(partition);
       consumer.seekToBeginning(partition);
       long end = consumer.endOffsets(partition).get(partition.get(0));
-      List<ConsumerRecord<byte[], byte[]>> all = new java.util.ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
       while (consumer.position(partition.get(0)) < end) {
         consumer.poll(Duration.ofMillis(100)).forEach(all::add);
       }
