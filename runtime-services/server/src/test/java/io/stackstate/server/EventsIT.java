@@ -49,11 +49,16 @@ class EventsIT {
       Rest rest = new Rest(server.url(), data.root());
       rest.putIntegration("shop-inventory", "https://inventory.example.org");
       send(rest, "quickstart/topology.json");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> !rest.query("healthState = \"CRITICAL\"", null).components().isEmpty());
       send(rest, "events/deployment.json");
       await()
           .atMost(PATIENCE)
           .ignoreExceptions()
           .until(() -> types(list(rest)).contains("DeploymentEvent"));
+      assertThat(types(list(rest)))
+          .containsExactlyInAnyOrder("DeploymentEvent", "Element Created", "Health State Changed");
 
       JsonNode event =
           list(rest).valueStream().filter(e -> is(e, "DeploymentEvent")).findFirst().orElseThrow();
@@ -82,6 +87,11 @@ class EventsIT {
       JsonNode readiness = Json.mapper().readTree(rest.get("/readiness").body());
       assertThat(readiness.path("status").asText()).isEqualTo("ready");
       assertThat(state(readiness, "telemetry")).isEqualTo("degraded");
+      rest.putIntegration("shop-inventory", "https://inventory.example.org");
+      send(rest, "quickstart/topology.json");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> !rest.query("name = \"web-1\"", null).components().isEmpty());
       HttpResponse<String> reply = request(rest);
       assertThat(reply.statusCode()).isEqualTo(503);
       assertThat(reply.body()).contains("events cannot be read: there is no Elasticsearch");
