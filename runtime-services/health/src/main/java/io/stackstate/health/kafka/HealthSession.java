@@ -25,6 +25,7 @@ final class HealthSession implements AutoCloseable {
   private final HealthMetrics metrics;
   private final KafkaClients clients;
   private final TopologyFeed topology;
+  private final java.util.function.Consumer<TopologySnapshot> shown;
   private final ElementHealth elements = new ElementHealth();
   private final HealthStreams streams = new HealthStreams(elements::changed);
   private TransactionWriter writer;
@@ -33,9 +34,17 @@ final class HealthSession implements AutoCloseable {
   private TopologySnapshot seen;
   private long lastTick;
 
-  HealthSession(HealthConfig config, Map<String, Object> kafka, HealthMetrics metrics) {
+  /**
+   * @param shown is given the topology whenever it has moved on
+   */
+  HealthSession(
+      HealthConfig config,
+      Map<String, Object> kafka,
+      HealthMetrics metrics,
+      java.util.function.Consumer<TopologySnapshot> shown) {
     this.config = config;
     this.metrics = metrics;
+    this.shown = shown;
     this.clients = new KafkaClients(kafka, config);
     this.topology = new TopologyFeed(kafka);
   }
@@ -48,6 +57,7 @@ final class HealthSession implements AutoCloseable {
       return;
     }
     commit(elements.first(seen));
+    shown.accept(seen);
     ready.run();
     while (!stopping.getAsBoolean()) {
       step();
@@ -77,6 +87,7 @@ final class HealthSession implements AutoCloseable {
     TopologySnapshot current = topology.snapshot();
     commit(elements.next(seen, current, changed));
     seen = current;
+    shown.accept(seen);
     metrics.processed(messages, intake.lag());
   }
 

@@ -2,6 +2,7 @@ package io.stackstate.health.kafka;
 
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.topology.TopologySnapshot;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ public final class HealthWorker implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicBoolean ready = new AtomicBoolean();
   private volatile Throwable failure;
+  private volatile TopologySnapshot topology;
 
   public HealthWorker(Config config, Map<String, Object> kafka, MeterRegistry metrics) {
     this.config = HealthConfig.of(config);
@@ -43,6 +45,15 @@ public final class HealthWorker implements AutoCloseable {
   /** True while input is processed; false while state is rebuilt. */
   public boolean ready() {
     return ready.get();
+  }
+
+  /** The topology as it last looked at it; only while it is {@link #ready()}. */
+  public TopologySnapshot topology() {
+    TopologySnapshot seen = topology;
+    if (seen == null) {
+      throw new IllegalStateException("health has not loaded the topology yet");
+    }
+    return seen;
   }
 
   public Optional<Throwable> failure() {
@@ -84,7 +95,8 @@ public final class HealthWorker implements AutoCloseable {
   }
 
   private void runSession() {
-    try (HealthSession session = new HealthSession(config, kafka, metrics)) {
+    try (HealthSession session =
+        new HealthSession(config, kafka, metrics, seen -> topology = seen)) {
       session.run(() -> stop.getCount() == 0, () -> ready.set(true));
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       LOG.error("another instance of health has taken over; this one stops");
