@@ -77,6 +77,12 @@ load() { # image name
   import "$(archive_of "$1")"
 }
 
+# Another name for an image that the node has: what a release under another tag is to it.
+name_also() { # image name, other name
+  require_up
+  ctr_node images tag --force "$1" "$2" >/dev/null || die "the node has no image $1"
+}
+
 load_all() {
   local archive
   for archive in "$cache"/images/*.tar; do import "$archive"; done

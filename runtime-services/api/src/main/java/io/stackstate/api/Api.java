@@ -32,6 +32,8 @@ import io.stackstate.api.sync.IntegrationResource;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.api.sync.SyncStreamResource;
 import io.stackstate.api.sync.Synchronizations;
+import io.stackstate.api.tokens.IssuedTokens;
+import io.stackstate.api.tokens.TokenResource;
 import io.stackstate.api.topics.TopicResource;
 import io.stackstate.api.topology.ComponentResource;
 import io.stackstate.api.topology.ExplainResource;
@@ -104,7 +106,6 @@ public final class Api implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     SyncStatusBoard board = new SyncStatusBoard();
     this.settings = settings;
-    this.authenticator = new TokenAuthenticator(settings.tokens());
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
     this.statusReader = new SyncStatusReader(kafka, board);
     HealthBoard health = new HealthBoard();
@@ -113,6 +114,8 @@ public final class Api implements AutoCloseable {
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
     this.journal = journal(kafka, graph, clock);
+    IssuedTokens tokens = new IssuedTokens(journal, clock);
+    this.authenticator = new TokenAuthenticator(settings.tokens(), tokens);
     this.synchronizations = new Synchronizations(journal, producer, board, clock);
     this.content =
         new SettingsServices(
@@ -123,6 +126,7 @@ public final class Api implements AutoCloseable {
             new ErrorResponses(clock, Api::trackingKey),
             new RequestMetrics(metrics));
     new ServerInfoResource(BuildInfo.read()).bind(routes);
+    new TokenResource(tokens, clock).bind(routes);
     bindTopology(live, graph, clock);
     new RetentionResource(graph, removal).bind(routes);
     new GraphVerificationResource(verifier).bind(routes);

@@ -20,8 +20,9 @@ import java.util.Optional;
  * section 4; health sheet, sections 1, 4 and 5). It also runs the monitors, whose states come back
  * to it through that topic (section 3).
  *
- * <p>All state is rebuilt from Kafka at start. One instance is active per Kafka cluster: a second
- * one takes over, and the first then reports a {@link #failure()}. Thread-safe.
+ * <p>All state is rebuilt from Kafka at start. One instance is active per Kafka cluster: others
+ * stand by, or, when {@code standby} is off, a second one takes over and the first then reports a
+ * {@link #failure()}. Thread-safe.
  */
 public final class HealthService implements AutoCloseable {
   private final HealthWorker worker;
@@ -49,7 +50,7 @@ public final class HealthService implements AutoCloseable {
     return new HealthService(
         worker,
         new MonitorWorker(
-            config, kafka, new SandboxedMonitors(compiler, apis), views, worker::ready));
+            config, kafka, new SandboxedMonitors(compiler, apis), views, worker::active));
   }
 
   /** Starts to work in the background; returns at once. */

@@ -148,7 +148,7 @@ final class StackStateServer implements AutoCloseable {
   private Role synchronization() {
     return new ServiceRole<>(
         "synchronization",
-        () -> SynchronizationService.create(synchronizationConfig(), kafka.get(), metrics),
+        () -> SynchronizationService.create(standbyConfig(), kafka.get(), metrics),
         SynchronizationService::start,
         SynchronizationService::ready,
         SynchronizationService::failure,
@@ -158,17 +158,22 @@ final class StackStateServer implements AutoCloseable {
   private Role health() {
     return new ServiceRole<>(
         "health",
-        () -> HealthService.create(config, kafka.get(), metrics),
+        () -> HealthService.create(standbyConfig(), kafka.get(), metrics),
         HealthService::start,
         HealthService::ready,
         HealthService::failure,
         service -> "it builds its state from the change log");
   }
 
-  /** Beside its own broker there is no other synchronization that could be active. */
-  private Config synchronizationConfig() {
+  /** Beside its own broker there is no other instance of a service that could be active. */
+  private Config standbyConfig() {
     boolean standby = !roles.contains(RoleName.KAFKA);
-    return ConfigFactory.parseMap(Map.of("stackstate.synchronization.standby", standby))
+    return ConfigFactory.parseMap(
+            Map.of(
+                "stackstate.synchronization.standby",
+                standby,
+                "stackstate.health.standby",
+                standby))
         .withFallback(config);
   }
 

@@ -4,6 +4,9 @@ import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongCursor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.health.element.HealthEvents.Subject;
+import io.stackstate.health.element.WrittenRecords.Said;
+import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.propagation.Propagation;
 import io.stackstate.health.stream.StateKey;
 import io.stackstate.model.Json;
@@ -16,9 +19,12 @@ import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.CheckState;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,9 +39,18 @@ public final class ElementHealth {
   private final WrittenRecords written = new WrittenRecords();
   private final LongObjectHashMap<List<BoundCheckState>> checks = new LongObjectHashMap<>();
 
-  /** A health record stands in the log; null when it was deleted. */
+  /**
+   * A health record stands in the log; null when it was deleted.
+   *
+   * @throws UncheckedIOException when it is not such a record
+   */
   public void restore(long id, byte[] record) {
-    written.put(id, record);
+    try {
+      Health health = record == null ? null : Json.mapper().readValue(record, Health.class);
+      written.put(id, record, health);
+    } catch (IOException e) {
+      throw new UncheckedIOException("health:" + id + " in the change log", e);
+    }
   }
 
   /** A check state came, changed or went; see {@code StateChanges}. */
@@ -43,8 +58,13 @@ public final class ElementHealth {
     bindings.changed(key, before, after);
   }
 
-  /** The first round after a restart: all that was restored is looked at. */
-  public List<Change> first(TopologySnapshot topology) {
+  /**
+   * The first round after a restart: all that was restored is looked at.
+   *
+   * @param now epoch milliseconds
+   * @param outcome is given what is to be written
+   */
+  public void first(TopologySnapshot topology, long now, Outcome outcome) {
     Round round = new Round(topology);
     round.statesChanged();
     round.elements.addAll(written.ids());
@@ -53,7 +73,7 @@ public final class ElementHealth {
         round.components.add(id.value);
       }
     }
-    return round.finish();
+    round.finish(now, outcome);
   }
 
   /**
@@ -62,9 +82,15 @@ public final class ElementHealth {
    * @param before the topology of the round before
    * @param after the topology now
    * @param changed what the commits between them have changed; health records are ignored
+   * @param now epoch milliseconds
+   * @param outcome is given what is to be written
    */
-  public List<Change> next(
-      TopologySnapshot before, TopologySnapshot after, Collection<ChangeKey> changed) {
+  public void next(
+      TopologySnapshot before,
+      TopologySnapshot after,
+      Collection<ChangeKey> changed,
+      long now,
+      Outcome outcome) {
     Round round = new Round(after);
     round.statesChanged();
     for (ChangeKey key : changed) {
@@ -74,7 +100,7 @@ public final class ElementHealth {
         round.relationChanged(before, key.id());
       }
     }
-    return round.finish();
+    round.finish(now, outcome);
   }
 
   /** One look at the topology. */
@@ -130,7 +156,7 @@ public final class ElementHealth {
       }
     }
 
-    List<Change> finish() {
+    void finish(long now, Outcome outcome) {
       for (LongCursor id : components) {
         own(id.value);
       }
@@ -139,16 +165,48 @@ public final class ElementHealth {
         addDependents(id.value);
       }
       elements.addAll(components);
-      List<Change> changes = new ArrayList<>();
       for (LongCursor id : elements) {
+        Health health = health(id.value);
+        byte[] record = says(health) ? json(health) : null;
         written
-            .difference(id.value, record(id.value))
+            .difference(id.value, record, health)
             .ifPresent(
-                value ->
-                    changes.add(
-                        new Change(new ChangeKey(Aspect.HEALTH, id.value), value.record())));
+                difference ->
+                    outcome.change(
+                        new Change(new ChangeKey(Aspect.HEALTH, id.value), difference.record()),
+                        events(health, difference.before(), now)));
       }
-      return changes;
+    }
+
+    /** Of an element that is gone nothing is told: that it is gone says it. */
+    private List<TopologyEvent> events(Health health, Said before, long now) {
+      boolean own = health.own() != before.own();
+      boolean propagated = health.propagated() != before.propagated();
+      Subject subject = own || propagated ? subject(health.id()) : null;
+      if (subject == null) {
+        return List.of();
+      }
+      List<TopologyEvent> events = new ArrayList<>(2);
+      if (own) {
+        events.add(HealthEvents.own(subject, before.own(), health.own(), health.checks(), now));
+      }
+      if (propagated) {
+        events.add(
+            HealthEvents.propagated(
+                subject, before.propagated(), health.propagated(), List.of(health.id()), now));
+      }
+      return events;
+    }
+
+    private Subject subject(long id) {
+      int component = topology.componentOrdinal(id);
+      if (component >= 0) {
+        return new Subject(id, topology.component(component).identifiers());
+      }
+      int relation = topology.relationOrdinal(id);
+      return relation < 0
+          ? null
+          : new Subject(id, List.of(topology.relation(relation).externalId()));
     }
 
     private void own(long id) {
@@ -174,14 +232,11 @@ public final class ElementHealth {
       }
     }
 
-    /** What the log should say of an element; null for nothing. */
-    private byte[] record(long id) {
-      Health health = health(id);
-      boolean says =
-          health.own() != HealthState.UNKNOWN
-              || health.propagated() != HealthState.UNKNOWN
-              || !health.checks().isEmpty();
-      return says ? json(health) : null;
+    /** Whether the log should say it. */
+    private boolean says(Health health) {
+      return health.own() != HealthState.UNKNOWN
+          || health.propagated() != HealthState.UNKNOWN
+          || !health.checks().isEmpty();
     }
 
     private Health health(long id) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 /** {@code stackstate.health}; see {@code reference.conf} for what each means. */
 record HealthConfig(
     String groupId,
+    boolean standby,
+    String instanceId,
     int maxBatchMessages,
     int maxCommitRecords,
     Duration pollInterval,
@@ -15,6 +17,8 @@ record HealthConfig(
     Config c = root.getConfig("stackstate.health");
     return new HealthConfig(
         c.getString("groupId"),
+        c.getBoolean("standby"),
+        c.getString("instanceId"),
         c.getInt("maxBatchMessages"),
         c.getInt("maxCommitRecords"),
         c.getDuration("pollInterval"),

@@ -1,12 +1,12 @@
 package io.stackstate.health.kafka;
 
 import io.stackstate.health.element.ElementHealth;
+import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.stream.HealthStreams;
 import io.stackstate.health.stream.HealthStreams.Taken;
-import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.topology.TopologySnapshot;
-import java.util.List;
+import io.stackstate.topology.kafka.SoleWriter;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * One life of the service between two rebuilds of its state: become the only writer, load the
  * state, then turn input into transactions until told to stop.
  */
-final class HealthSession implements AutoCloseable {
+final class HealthSession implements SoleWriter.Session {
   private static final Logger LOG = LoggerFactory.getLogger(HealthSession.class);
 
   private final HealthConfig config;
@@ -50,13 +50,16 @@ final class HealthSession implements AutoCloseable {
   }
 
   /** Works until {@code stopping}; {@code ready} is called when the state is loaded. */
-  void run(BooleanSupplier stopping, Runnable ready) {
+  @Override
+  public void run(BooleanSupplier stopping, Runnable ready) {
     load(stopping);
     if (stopping.getAsBoolean()) {
       // What was read may be incomplete: nothing must be concluded from what is missing.
       return;
     }
-    commit(elements.first(seen));
+    Outcome outcome = new Outcome();
+    elements.first(seen, System.currentTimeMillis(), outcome);
+    commit(outcome);
     shown.accept(seen);
     ready.run();
     while (!stopping.getAsBoolean()) {
@@ -85,19 +88,21 @@ final class HealthSession implements AutoCloseable {
     }
     Set<ChangeKey> changed = topology.advance();
     TopologySnapshot current = topology.snapshot();
-    commit(elements.next(seen, current, changed));
+    Outcome outcome = new Outcome();
+    elements.next(seen, current, changed, now, outcome);
+    commit(outcome);
     seen = current;
     shown.accept(seen);
     metrics.processed(messages, intake.lag());
   }
 
-  private void commit(List<Change> changes) {
+  private void commit(Outcome outcome) {
     Taken state = streams.take();
-    if (changes.isEmpty() && state.isEmpty() && !intake.hasUncommitted()) {
+    if (outcome.isEmpty() && state.isEmpty() && !intake.hasUncommitted()) {
       return;
     }
-    writer.write(changes, state, intake.takeOffsets(), consumer.groupMetadata());
-    metrics.written(changes.size());
+    writer.write(outcome, state, intake.takeOffsets(), consumer.groupMetadata());
+    metrics.written(outcome.changes().size());
   }
 
   @Override

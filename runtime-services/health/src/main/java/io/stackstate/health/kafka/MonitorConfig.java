@@ -4,7 +4,7 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 
 /** {@code stackstate.health.monitors}; see {@code reference.conf} for what each means. */
-record MonitorConfig(boolean enabled, String transactionalId, int parallel, Duration pollInterval) {
+record MonitorConfig(boolean enabled, String groupId, int parallel, Duration pollInterval) {
 
   static MonitorConfig of(Config root) {
     Config c = root.getConfig("stackstate.health.monitors");

@@ -49,7 +49,7 @@ final class MonitorSession implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    this.writer = new MonitorWriter(kafka, config.transactionalId());
+    this.writer = new MonitorWriter(kafka, config.groupId());
     this.topics = new MonitorTopics(kafka);
     this.settings = new SettingsFollower(kafka, followed());
     this.runner =

@@ -9,16 +9,13 @@ import io.stackstate.model.intake.HealthPayload;
 import io.stackstate.model.intake.IntakeHealthMessage;
 import io.stackstate.model.intake.IntakeHealthMessage.Stream;
 import io.stackstate.model.monitor.MonitorStream;
+import io.stackstate.topology.kafka.WriterClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes the outcome of monitors: states into the health intake, which are ordered by stream as
@@ -27,20 +24,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class MonitorWriter implements MonitorOutput, AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(5);
-  private static final int TIMEOUT_MILLIS = 15_000;
 
   private final Producer<byte[], byte[]> producer;
 
   /** Fences every other runner, and waits until its transaction is ended. */
-  MonitorWriter(Map<String, Object> kafka, String transactionalId) {
-    Map<String, Object> config = new HashMap<>(kafka);
-    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
-    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * TIMEOUT_MILLIS);
-    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  MonitorWriter(Map<String, Object> kafka, String groupId) {
+    producer = new WriterClients(kafka, groupId).producer();
     try {
       producer.initTransactions();
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.stackstate.health.monitor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.stackstate.health.monitor.MonitorOutput.Entry;
 import io.stackstate.health.monitor.MonitorRun.Outcome;
 import io.stackstate.model.Json;
@@ -172,14 +173,19 @@ public final class MonitorRunner {
     while (!asked.isEmpty() && running < parallel) {
       MonitorRunRequest request = asked.poll();
       if (request.deadlineMillis() > now) {
-        try {
-          JsonNode monitor = Json.mapper().readTree(request.monitor());
-          JsonNode function = Json.mapper().readTree(request.function());
-          start(new MonitorRun(monitor.path("id").longValue(), monitor, function), request);
-        } catch (JsonProcessingException e) {
-          throw new IllegalStateException("the API asks for a run of what is no JSON", e);
-        }
+        start(run(request), request);
       }
+    }
+  }
+
+  private static MonitorRun run(MonitorRunRequest request) {
+    try {
+      JsonNode monitor = Json.mapper().readTree(request.monitor());
+      JsonNode function = Json.mapper().readTree(request.function());
+      return new MonitorRun(monitor.path("id").longValue(), monitor, function);
+    } catch (JsonProcessingException e) {
+      // It fails for the fields that are missing, and who asked is told.
+      return new MonitorRun(0, MissingNode.getInstance(), null);
     }
   }
 

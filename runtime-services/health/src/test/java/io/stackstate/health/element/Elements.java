@@ -1,12 +1,15 @@
 package io.stackstate.health.element;
 
 import io.stackstate.health.Topology;
+import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Outcome.Told;
 import io.stackstate.health.stream.StateKey;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.CheckState;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +24,8 @@ final class Elements {
   private final Map<StateKey, CheckState> states = new HashMap<>();
   private final Map<Long, byte[]> log = new HashMap<>();
   private final List<Long> writes = new ArrayList<>();
+  private final List<TopologyEvent> events = new ArrayList<>();
+  private long clock = 1;
   private ElementHealth health = new ElementHealth();
   private TopologySnapshot seen = topology.snapshot();
 
@@ -36,7 +41,9 @@ final class Elements {
 
   void round() {
     TopologySnapshot now = topology.snapshot();
-    write(health.next(seen, now, topology.takeChanged()));
+    Outcome outcome = new Outcome();
+    health.next(seen, now, topology.takeChanged(), clock++, outcome);
+    write(outcome);
     seen = now;
   }
 
@@ -47,12 +54,17 @@ final class Elements {
     states.forEach((key, state) -> health.changed(key, null, state));
     topology.takeChanged();
     seen = topology.snapshot();
-    write(health.first(seen));
+    Outcome outcome = new Outcome();
+    health.first(seen, clock++, outcome);
+    write(outcome);
   }
 
-  private void write(List<Change> changes) {
+  private void write(Outcome outcome) {
     writes.clear();
-    for (Change change : changes) {
+    events.clear();
+    for (Told told : outcome.changes()) {
+      events.addAll(told.events());
+      Change change = told.change();
       writes.add(change.key().id());
       if (change.isDelete()) {
         log.remove(change.key().id());
@@ -65,6 +77,11 @@ final class Elements {
   /** The ids that the last round wrote. */
   List<Long> writes() {
     return writes;
+  }
+
+  /** The events that the last round raised. */
+  List<TopologyEvent> events() {
+    return events;
   }
 
   /** What the log says of an element; null for nothing. */

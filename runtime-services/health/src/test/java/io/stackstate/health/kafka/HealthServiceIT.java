@@ -3,6 +3,7 @@ package io.stackstate.health.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.health.HealthService;
@@ -17,6 +18,7 @@ import io.stackstate.model.intake.HealthPayload.SubStreamStop;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +99,32 @@ class HealthServiceIT {
     }
   }
 
+  @Test
+  void oneStandsByAndFollowsWhenTheActiveOneStops() throws Exception {
+    HealthService first = standing("first");
+    try (HealthService second = standing("second")) {
+      kafka.commit(List.of(Topology.component(5), Topology.component(6)));
+      send("urn:health:it:standby", "c5", "CRITICAL", "urn:5");
+      eventually().untilAsserted(() -> assertThat(kafka.health()).containsKey(5L));
+
+      first.close();
+      send("urn:health:it:standby", "c6", "CRITICAL", "urn:6");
+
+      eventually().untilAsserted(() -> assertThat(kafka.health()).containsKey(6L));
+      assertThat(first.failure()).isEmpty();
+      assertThat(second.failure()).isEmpty();
+    } finally {
+      first.close();
+    }
+  }
+
+  private static HealthService standing(String name) {
+    return service(
+        ConfigFactory.parseMap(
+                Map.of("stackstate.health.standby", true, "stackstate.health.instanceId", name))
+            .withFallback(ConfigFactory.load()));
+  }
+
   private static void send(String urn, String state, String health, String element)
       throws Exception {
     kafka.send(urn, "s 1", new SubStreamStart(1_800_000L, 3_600_000L));
@@ -114,8 +142,11 @@ class HealthServiceIT {
   }
 
   private static HealthService service() {
-    HealthService service =
-        HealthService.create(ConfigFactory.load(), kafka.config(), new SimpleMeterRegistry());
+    return service(ConfigFactory.load());
+  }
+
+  private static HealthService service(Config config) {
+    HealthService service = HealthService.create(config, kafka.config(), new SimpleMeterRegistry());
     service.start();
     eventually().until(service::ready);
     return service;

@@ -43,16 +43,18 @@ class MonitorsIT {
 
   /** A state for each component whose name begins with the argument, and one for nobody. */
   private static String function() {
+    String body =
+        "Topology.query(query).components().then { all -> all.collect { "
+            + "[id: it.name, state: 'CRITICAL', topologyIdentifier: it.identifiers[0]] } "
+            + "+ (extra == null ? [] : [[id: extra, state: 'DEVIATING', "
+            + "topologyIdentifier: extra]]) }";
     return """
         {"_type":"MonitorFunction","id":900,"name":"elements","parameters":[
          {"_type":"Parameter","id":901,"name":"query","type":"STRING","required":true},
          {"_type":"Parameter","id":902,"name":"extra","type":"STRING"}],
-         "script":{"_type":"ScriptFunctionBody","scriptBody":
-          "Topology.query(query).components().then { all -> (all.collect { [id: it.name, state:
-           'CRITICAL', topologyIdentifier: it.identifiers[0]] } + (extra == null ? [] : [[id: extra,
-           state: 'DEVIATING', topologyIdentifier: extra]])) }"}}
+         "script":{"_type":"ScriptFunctionBody","scriptBody":"%s"}}
         """
-        .replace("\n           ", " ");
+        .formatted(body);
   }
 
   private static String monitor(long id, String status, String arguments) {

@@ -10,6 +10,7 @@ import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.intake.HealthPayload;
 import io.stackstate.model.intake.IntakeHealthMessage;
 import io.stackstate.model.intake.IntakeHealthMessage.Stream;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.monitor.MonitorRunRequest;
 import io.stackstate.model.settings.SettingsNodeName;
 import io.stackstate.topology.kafka.ChangeLogWriter;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +43,9 @@ final class TestKafka implements AutoCloseable {
           Topics.SETTINGS,
           Topics.MONITOR_STATUS,
           Topics.MONITOR_REQUESTS,
-          Topics.MONITOR_RESULTS);
+          Topics.MONITOR_RESULTS,
+          Topics.TOPOLOGY_EVENTS,
+          Topics.VIEW_HEALTH);
 
   private final EmbeddedBroker broker;
   private final KafkaProducer<byte[], byte[]> receiver;
@@ -168,6 +172,15 @@ final class TestKafka implements AutoCloseable {
         .count();
   }
 
+  /** The events that were raised, in their order. */
+  List<TopologyEvent> events() throws IOException {
+    List<TopologyEvent> events = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.TOPOLOGY_EVENTS)) {
+      events.add(Json.mapper().readValue(record.value(), TopologyEvent.class));
+    }
+    return events;
+  }
+
   /** The keys of what is stored of the streams. */
   List<HealthKey> stored() {
     Map<String, HealthKey> keys = new TreeMap<>();
@@ -191,7 +204,7 @@ final class TestKafka implements AutoCloseable {
       consumer.assign(partition);
       consumer.seekToBeginning(partition);
       long end = consumer.endOffsets(partition).get(partition.get(0));
-      List<ConsumerRecord<byte[], byte[]>> all = new java.util.ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
       while (consumer.position(partition.get(0)) < end) {
         consumer.poll(Duration.ofMillis(100)).forEach(all::add);
       }

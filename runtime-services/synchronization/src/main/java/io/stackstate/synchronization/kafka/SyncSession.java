@@ -8,6 +8,7 @@ import io.stackstate.synchronization.mapping.MergeByPreference;
 import io.stackstate.synchronization.program.FunctionRuntime;
 import io.stackstate.synchronization.program.ProgramPipelines;
 import io.stackstate.synchronization.program.SettingsNodes;
+import io.stackstate.topology.kafka.SoleWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * returns what has come while the last transaction was written, and what it returns is committed at
  * once.
  */
-final class SyncSession implements AutoCloseable {
+final class SyncSession implements SoleWriter.Session {
   private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
   private static final int MAX_ELEMENT_BYTES = 4 << 20;
   private static final int MAX_MERGED_BYTES = 2 << 20;
@@ -68,7 +69,8 @@ final class SyncSession implements AutoCloseable {
   }
 
   /** Works until {@code stopping}; {@code ready} is called when the state is loaded. */
-  void run(BooleanSupplier stopping, Runnable ready) {
+  @Override
+  public void run(BooleanSupplier stopping, Runnable ready) {
     load(stopping);
     if (streams == null) {
       return;

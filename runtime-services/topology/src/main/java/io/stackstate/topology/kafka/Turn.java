@@ -1,6 +1,5 @@
-package io.stackstate.synchronization.kafka;
+package io.stackstate.topology.kafka;
 
-import io.stackstate.model.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -30,8 +29,10 @@ final class Turn implements AutoCloseable {
   private static final Duration LEAVE = Duration.ofSeconds(5);
   private static final long RETRY_MILLIS = 1_000;
 
-  private final KafkaClients clients;
-  private final Thread thread = new Thread(this::run, "synchronization-turn");
+  private final String service;
+  private final WriterClients clients;
+  private final Standby standby;
+  private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile State state = State.UNKNOWN;
   private boolean mayBeNamed = true;
@@ -42,8 +43,14 @@ final class Turn implements AutoCloseable {
     ACTIVE
   }
 
-  Turn(KafkaClients clients) {
+  /**
+   * @param service as the log names it
+   */
+  Turn(String service, WriterClients clients, Standby standby) {
+    this.service = service;
     this.clients = clients;
+    this.standby = standby;
+    thread = new Thread(this::run, service + "-turn");
     thread.setDaemon(true);
   }
 
@@ -86,8 +93,8 @@ final class Turn implements AutoCloseable {
   private void takePart() {
     Consumer<byte[], byte[]> member = null;
     try {
-      member = clients.member(mayBeNamed);
-      member.subscribe(List.of(Topics.SYNC_STATUS), new Assignment(member));
+      member = clients.member(mayBeNamed ? standby.instanceId() : "");
+      member.subscribe(List.of(standby.topic()), new Assignment(member));
       while (closed.getCount() > 0) {
         member.poll(POLL);
       }
@@ -127,7 +134,7 @@ final class Turn implements AutoCloseable {
       boolean ours = !member.assignment().isEmpty();
       member.pause(added);
       if (!ours && state != State.STANDING_BY) {
-        LOG.info("another instance of the synchronization is active; this one stands by");
+        LOG.info("another instance of {} is active; this one stands by", service);
       }
       state = ours ? State.ACTIVE : State.STANDING_BY;
     }
@@ -135,7 +142,7 @@ final class Turn implements AutoCloseable {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> gone) {
       if (!gone.isEmpty()) {
-        LOG.info("another instance of the synchronization is to be active");
+        LOG.info("another instance of {} is to be active", service);
         state = State.UNKNOWN;
       }
     }
