@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.api.kafka.SettingsOnTopic;
+import io.stackstate.api.kafka.TestBroker;
 import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.ViewHealth;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +75,21 @@ class SettingsApiIT {
     assertThat(plan.path("changes").get(0).path("fields").get(0).path("path").asText())
         .isEqualTo("name");
     assertThat(get("/api/node/QueryView/" + id).path("name").asText()).isEqualTo("Store");
+    assertThat(get("/api/node/QueryView/" + id).at("/state/state").asText()).isEqualTo("UNKNOWN");
+    TestBroker.send(
+        Topics.VIEW_HEALTH,
+        0,
+        Long.toString(id),
+        Json.mapper().writeValueAsString(new ViewHealth(id, HealthState.CRITICAL, 5, null)));
+    await()
+        .until(
+            () ->
+                get("/api/node/QueryView/" + id)
+                    .at("/state/state")
+                    .asText()
+                    .equals("CRITICAL"));
+    assertThat(find("QueryView", "urn:test:view:shop").at("/state/_type").asText())
+        .isEqualTo("ViewHealthState");
     assertThat(get("/api/node/_/urn:test:view:shop?at=" + before).path("name").asText())
         .isEqualTo("Shop");
     assertThat(get("/api/node/QueryView/" + id + "/history").path("versions")).hasSize(2);

@@ -28,16 +28,18 @@ class ArchitectureTest {
               "..health.propagation",
               "..health.outcome",
               "..health.view",
-              "..health.function")
+              "..health.function",
+              "..health.problem",
+              "..health.monitor")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..health.kafka", "io.micrometer..", "com.typesafe..");
 
   @ArchTest
-  static final ArchRule ONLY_FUNCTIONS_AND_THE_ONE_WHO_WIRES_THEM_KNOW_THE_SANDBOX =
+  static final ArchRule FUNCTIONS_ARE_KNOWN_WHERE_THEY_ARE_RUN_AND_WIRED =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.stackstate.health.function")
+          .resideOutsideOfPackages("io.stackstate.health.function", "io.stackstate.health.monitor")
           .and()
           .doNotBelongToAnyOf(HealthService.class)
           .should()

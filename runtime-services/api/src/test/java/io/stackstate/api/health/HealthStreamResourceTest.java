@@ -12,6 +12,7 @@ import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.ConsistencyModel;
@@ -152,6 +153,9 @@ class HealthStreamResourceTest {
                  "multipleMatchesCheckStates":[{"checkStateId":"c3",
                   "topologyElementIdentifier":"urn:shared","matchCount":2}]}
                 """));
+    topology.apply(new Commit(2, 2, List.of(relation(4, "urn:host:/DB-1"))));
+    assertThat(http.get(ENCODED + "/topologyMatches").json().path("unmatchedCheckStates"))
+        .isEmpty();
     assertThat(
             http.get(ENCODED + "/substreams/site%20a%2Fb/topologyMatches")
                 .json()
@@ -243,6 +247,14 @@ class HealthStreamResourceTest {
     board.apply(
         new HealthKey(URN, sub, id),
         new CheckState(id, "n", HealthState.CLEAR, identifier, null, 1));
+  }
+
+  private static Change relation(long id, String externalId) throws IOException {
+    Relation relation =
+        new Relation(
+            id, null, "uses", 1, 2, null, List.of(), null, null, 7, externalId);
+    return new Change(
+        new ChangeKey(Aspect.RELATION, id), Json.mapper().writeValueAsBytes(relation));
   }
 
   private static Change component(long id, String identifier) throws IOException {

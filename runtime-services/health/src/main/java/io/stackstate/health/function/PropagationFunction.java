@@ -13,7 +13,6 @@ import io.stackstate.functions.script.ScriptException;
 import io.stackstate.health.propagation.Rule.Verdict;
 import io.stackstate.health.propagation.Surroundings;
 import io.stackstate.model.change.HealthState;
-import io.stackstate.stql.QueryLimits;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -105,7 +104,6 @@ final class PropagationFunction {
   }
 
   private static ScriptApis apis(Surroundings around) {
-    return new ScriptApis(
-        around::topology, ViewSource.NONE, QueryLimits.DEFAULT, InstantSource.system());
+    return new ScriptApis(around::topology, ViewSource.NONE, InstantSource.system());
   }
 }

@@ -13,6 +13,7 @@ record HealthConfig(
     int maxCommitRecords,
     Duration pollInterval,
     Duration tickInterval,
+    Duration problemSettleTime,
     Views views) {
 
   /** {@code stackstate.health.views}. */
@@ -36,6 +37,7 @@ record HealthConfig(
         c.getInt("maxCommitRecords"),
         c.getDuration("pollInterval"),
         c.getDuration("tickInterval"),
+        c.getDuration("problemSettleTime"),
         Views.of(c.getConfig("views")));
   }
 }

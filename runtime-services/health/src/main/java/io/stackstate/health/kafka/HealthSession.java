@@ -3,10 +3,12 @@ package io.stackstate.health.kafka;
 import io.stackstate.health.element.ElementHealth;
 import io.stackstate.health.function.HealthFunctions;
 import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.problem.Problems;
 import io.stackstate.health.stream.HealthStreams;
 import io.stackstate.health.stream.HealthStreams.Taken;
 import io.stackstate.health.view.ViewHealths;
 import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
 import io.stackstate.stql.QueryEngine;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.SoleWriter;
@@ -29,25 +31,32 @@ final class HealthSession implements SoleWriter.Session {
   private final PropagationMetrics propagation;
   private final KafkaClients clients;
   private final TopologyFeed topology;
+  private final java.util.function.Consumer<TopologySnapshot> shown;
   private final ElementHealth elements;
   private final HealthStreams streams;
   private final ViewHealths views;
   private final SettingsFeed settings;
+  private final Problems problems;
   private TransactionWriter writer;
   private Consumer<byte[], byte[]> consumer;
   private Intake intake;
   private TopologySnapshot seen;
   private long lastTick;
 
+  /**
+   * @param shown is given the topology whenever it has moved on
+   */
   HealthSession(
       HealthConfig config,
       Map<String, Object> kafka,
       HealthFunctions functions,
       HealthMetrics metrics,
-      PropagationMetrics propagation) {
+      PropagationMetrics propagation,
+      java.util.function.Consumer<TopologySnapshot> shown) {
     this.config = config;
     this.metrics = metrics;
     this.propagation = propagation;
+    this.shown = shown;
     this.elements = new ElementHealth(functions);
     this.streams = new HealthStreams(elements::changed);
     this.views =
@@ -60,6 +69,7 @@ final class HealthSession implements SoleWriter.Session {
     this.clients = new KafkaClients(kafka, config);
     this.topology = new TopologyFeed(kafka);
     this.settings = new SettingsFeed(kafka, functions, views, elements);
+    this.problems = new Problems(config.problemSettleTime().toMillis());
   }
 
   /** Works until {@code stopping}; {@code ready} is called when the state is loaded. */
@@ -73,6 +83,7 @@ final class HealthSession implements SoleWriter.Session {
     Outcome outcome = new Outcome();
     elements.first(seen, System.currentTimeMillis(), outcome);
     commit(outcome);
+    shown.accept(seen);
     ready.run();
     while (!stopping.getAsBoolean()) {
       step();
@@ -84,13 +95,19 @@ final class HealthSession implements SoleWriter.Session {
     writer = new TransactionWriter(clients, config.maxCommitRecords());
     consumer = clients.consumer();
     settings.load(stopping);
-    topology.load(stopping, elements::restore);
+    topology.load(stopping, this::restore);
     seen = topology.snapshot();
+    problems.restored(begin);
     StoredState.readViews(consumer, stopping, views::restore);
     StoredState.read(consumer, stopping).restore(streams, begin);
     intake = new Intake(consumer, streams);
     intake.open(stopping);
     LOG.info("state loaded in {} ms", System.currentTimeMillis() - begin);
+  }
+
+  private void restore(Commit commit) {
+    commit.changes().forEach(elements::restore);
+    problems.restore(commit);
   }
 
   private void step() {
@@ -101,7 +118,7 @@ final class HealthSession implements SoleWriter.Session {
       lastTick = now;
     }
     settings.poll();
-    Set<ChangeKey> changed = topology.advance();
+    Set<ChangeKey> changed = topology.advance(problems::follow);
     propagation.came(messages + changed.size());
     TopologySnapshot current = topology.snapshot();
     Outcome outcome = new Outcome();
@@ -113,8 +130,10 @@ final class HealthSession implements SoleWriter.Session {
     }
     views.round(current, now, outcome);
     propagation.calculated(messages + changed.size(), before, work(), System.nanoTime() - begin);
+    problems.next(seen, current, now, outcome::change);
     commit(outcome);
     seen = current;
+    shown.accept(seen);
     report(messages);
   }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stackstate.health.function.HealthFunctions;
 import io.stackstate.model.Topics;
+import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.SoleWriter;
 import io.stackstate.topology.kafka.Standby;
 import io.stackstate.topology.kafka.WriterClients;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 /** The thread of the service, which runs one {@link HealthSession} after the other. */
 public final class HealthWorker implements AutoCloseable {
   private final SoleWriter writer;
+  private volatile TopologySnapshot topology;
 
   /**
    * @param functions asked once for each session
@@ -36,7 +38,14 @@ public final class HealthWorker implements AutoCloseable {
             "health",
             new WriterClients(kafka, config.groupId()),
             standby,
-            () -> new HealthSession(config, kafka, functions.get(), metrics, propagation));
+            () ->
+                new HealthSession(
+                    config,
+                    kafka,
+                    functions.get(),
+                    metrics,
+                    propagation,
+                    seen -> topology = seen));
     Gauge.builder("stackstate.health.active", writer, w -> w.active() ? 1 : 0)
         .description("1 in the instance that works, 0 in one that stands by")
         .register(meters);
@@ -49,6 +58,20 @@ public final class HealthWorker implements AutoCloseable {
   /** True while input is processed, or another instance does it; false while state is rebuilt. */
   public boolean ready() {
     return writer.ready();
+  }
+
+  /** True while this instance works, rather than standing by. */
+  public boolean active() {
+    return writer.active();
+  }
+
+  /** The topology as it last looked at it; only while it is {@link #active()}. */
+  public TopologySnapshot topology() {
+    TopologySnapshot seen = topology;
+    if (seen == null) {
+      throw new IllegalStateException("health has not loaded the topology yet");
+    }
+    return seen;
   }
 
   public Optional<Throwable> failure() {

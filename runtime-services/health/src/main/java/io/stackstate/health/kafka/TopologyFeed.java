@@ -49,15 +49,15 @@ final class TopologyFeed implements AutoCloseable {
   /**
    * Reads what is in the log now.
    *
-   * @param records is given all records in order
+   * @param visitor is given the commits in order, before the topology shows them
    */
-  void load(BooleanSupplier stopping, Consumer<Change> records) {
+  void load(BooleanSupplier stopping, Consumer<Commit> visitor) {
     reader.start();
     boolean caughtUp = false;
     while (!stopping.getAsBoolean()) {
       Commit commit = caughtUp ? waiting.poll() : await();
       if (commit != null) {
-        apply(commit, records);
+        apply(commit, visitor);
       } else if (caughtUp) {
         return;
       } else {
@@ -76,13 +76,17 @@ final class TopologyFeed implements AutoCloseable {
     }
   }
 
-  private void apply(Commit commit, Consumer<Change> records) {
-    commit.changes().forEach(records);
+  private void apply(Commit commit, Consumer<Commit> visitor) {
+    visitor.accept(commit);
     index.apply(commit);
   }
 
-  /** Applies the commits that have come. Returns what they change, health included. */
-  Set<ChangeKey> advance() {
+  /**
+   * Applies the commits that have come. Returns what they change, health included.
+   *
+   * @param visitor is given the commits in order, before the topology shows them
+   */
+  Set<ChangeKey> advance(Consumer<Commit> visitor) {
     failIfStopped();
     List<Commit> commits = new ArrayList<>();
     waiting.drainTo(commits);
@@ -91,7 +95,7 @@ final class TopologyFeed implements AutoCloseable {
       for (Change change : commit.changes()) {
         changed.add(change.key());
       }
-      index.apply(commit);
+      apply(commit, visitor);
     }
     return changed;
   }
