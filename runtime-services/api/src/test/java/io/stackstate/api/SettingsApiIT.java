@@ -83,11 +83,7 @@ class SettingsApiIT {
         Json.mapper().writeValueAsString(new ViewHealth(id, HealthState.CRITICAL, 5, null)));
     await()
         .until(
-            () ->
-                get("/api/node/QueryView/" + id)
-                    .at("/state/state")
-                    .asText()
-                    .equals("CRITICAL"));
+            () -> get("/api/node/QueryView/" + id).at("/state/state").asText().equals("CRITICAL"));
     assertThat(find("QueryView", "urn:test:view:shop").at("/state/_type").asText())
         .isEqualTo("ViewHealthState");
     assertThat(get("/api/node/_/urn:test:view:shop?at=" + before).path("name").asText())
@@ -282,9 +278,9 @@ class SettingsApiIT {
 
   private static String view(String name, String query) {
     return """
-        {"_version":"1.0.39","nodes":[{"_type":"QueryView","identifier":"urn:test:view:shop",
-        "name":"%s","query":"%s"}]}
-        """
+    {"_version":"1.0.39","nodes":[{"_type":"QueryView","identifier":"urn:test:view:shop",
+    "name":"%s","query":"%s"}]}
+    """
         .formatted(name, query);
   }
 

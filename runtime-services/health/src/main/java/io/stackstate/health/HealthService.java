@@ -3,9 +3,9 @@ package io.stackstate.health;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stackstate.functions.FunctionCompiler;
-import io.stackstate.health.function.HealthFunctions;
 import io.stackstate.functions.api.ScriptApis;
 import io.stackstate.functions.sandbox.Limits;
+import io.stackstate.health.function.HealthFunctions;
 import io.stackstate.health.kafka.HealthWorker;
 import io.stackstate.health.kafka.MonitorWorker;
 import io.stackstate.health.monitor.SandboxedMonitors;
@@ -17,11 +17,10 @@ import java.util.Optional;
 
 /**
  * The role {@code health}: binds the check states of {@code sts_intake_health} to elements,
- * propagates health along dependencies, decides the health of views, finds the root causes of
- * what is wrong, and writes all of
- * that to the change log with the events that tell of it, exactly once (design, section 4; health
- * sheet, sections 1 and 4 to 7). It also runs the monitors, whose states come back to it through
- * that topic (section 3).
+ * propagates health along dependencies, decides the health of views, finds the root causes of what
+ * is wrong, and writes all of that to the change log with the events that tell of it, exactly once
+ * (design, section 4; health sheet, sections 1 and 4 to 7). It also runs the monitors, whose states
+ * come back to it through that topic (section 3).
  *
  * <p>All state is rebuilt from Kafka at start. One instance is active per Kafka cluster: others
  * stand by, or, when {@code standby} is off, a second one takes over and the first then reports a

@@ -251,8 +251,7 @@ class HealthStreamResourceTest {
 
   private static Change relation(long id, String externalId) throws IOException {
     Relation relation =
-        new Relation(
-            id, null, "uses", 1, 2, null, List.of(), null, null, 7, externalId);
+        new Relation(id, null, "uses", 1, 2, null, List.of(), null, null, 7, externalId);
     return new Change(
         new ChangeKey(Aspect.RELATION, id), Json.mapper().writeValueAsBytes(relation));
   }

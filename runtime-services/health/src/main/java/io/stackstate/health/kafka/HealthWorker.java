@@ -40,12 +40,7 @@ public final class HealthWorker implements AutoCloseable {
             standby,
             () ->
                 new HealthSession(
-                    config,
-                    kafka,
-                    functions.get(),
-                    metrics,
-                    propagation,
-                    seen -> topology = seen));
+                    config, kafka, functions.get(), metrics, propagation, seen -> topology = seen));
     Gauge.builder("stackstate.health.active", writer, w -> w.active() ? 1 : 0)
         .description("1 in the instance that works, 0 in one that stands by")
         .register(meters);
