@@ -103,9 +103,7 @@ class ElementEventsTest {
                   .isEqualTo("{\"kind\":\"component\",\"name\":\"web\",\"type\":\"server\"}");
               assertThat(event.elementIdentifiers()).containsExactly("urn:host:/h1");
             })
-        .anySatisfy(
-            event ->
-                assertThat(event.data()).contains("\"kind\":\"relation\"", "a --> b"));
+        .anySatisfy(event -> assertThat(event.data()).contains("\"kind\":\"relation\"", "a --> b"));
   }
 
   @Test
