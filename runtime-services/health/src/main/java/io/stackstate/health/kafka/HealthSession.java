@@ -1,12 +1,11 @@
 package io.stackstate.health.kafka;
 
 import io.stackstate.health.element.ElementHealth;
+import io.stackstate.health.element.RuleBook;
 import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.problem.Problems;
 import io.stackstate.health.stream.HealthStreams;
 import io.stackstate.health.stream.HealthStreams.Taken;
-import io.stackstate.model.change.Aspect;
-import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
 import io.stackstate.topology.TopologySnapshot;
@@ -29,7 +28,8 @@ final class HealthSession implements SoleWriter.Session {
   private final HealthMetrics metrics;
   private final KafkaClients clients;
   private final TopologyFeed topology;
-  private final ElementHealth elements = new ElementHealth();
+  private final java.util.function.Consumer<TopologySnapshot> shown;
+  private final ElementHealth elements = new ElementHealth(RuleBook.NONE);
   private final HealthStreams streams = new HealthStreams(elements::changed);
   private final Problems problems;
   private TransactionWriter writer;
@@ -38,9 +38,17 @@ final class HealthSession implements SoleWriter.Session {
   private TopologySnapshot seen;
   private long lastTick;
 
-  HealthSession(HealthConfig config, Map<String, Object> kafka, HealthMetrics metrics) {
+  /**
+   * @param shown is given the topology whenever it has moved on
+   */
+  HealthSession(
+      HealthConfig config,
+      Map<String, Object> kafka,
+      HealthMetrics metrics,
+      java.util.function.Consumer<TopologySnapshot> shown) {
     this.config = config;
     this.metrics = metrics;
+    this.shown = shown;
     this.clients = new KafkaClients(kafka, config);
     this.topology = new TopologyFeed(kafka);
     this.problems = new Problems(config.problemSettleTime().toMillis());
@@ -57,6 +65,7 @@ final class HealthSession implements SoleWriter.Session {
     Outcome outcome = new Outcome();
     elements.first(seen, System.currentTimeMillis(), outcome);
     commit(outcome);
+    shown.accept(seen);
     ready.run();
     while (!stopping.getAsBoolean()) {
       step();
@@ -77,11 +86,7 @@ final class HealthSession implements SoleWriter.Session {
   }
 
   private void restore(Commit commit) {
-    for (Change change : commit.changes()) {
-      if (change.key().aspect() == Aspect.HEALTH) {
-        elements.restore(change.key().id(), change.value());
-      }
-    }
+    commit.changes().forEach(elements::restore);
     problems.restore(commit);
   }
 
@@ -99,6 +104,7 @@ final class HealthSession implements SoleWriter.Session {
     problems.next(seen, current, now, outcome::change);
     commit(outcome);
     seen = current;
+    shown.accept(seen);
     metrics.processed(messages, intake.lag());
   }
 

@@ -1,6 +1,5 @@
 package io.stackstate.health.kafka;
 
-import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
@@ -83,7 +82,7 @@ final class TopologyFeed implements AutoCloseable {
   }
 
   /**
-   * Applies the commits that have come. Returns which components and relations they change.
+   * Applies the commits that have come. Returns what they change, health included.
    *
    * @param visitor is given the commits in order, before the topology shows them
    */
@@ -94,10 +93,7 @@ final class TopologyFeed implements AutoCloseable {
     Set<ChangeKey> changed = new LinkedHashSet<>();
     for (Commit commit : commits) {
       for (Change change : commit.changes()) {
-        Aspect aspect = change.key().aspect();
-        if (aspect == Aspect.COMPONENT || aspect == Aspect.RELATION) {
-          changed.add(change.key());
-        }
+        changed.add(change.key());
       }
       apply(commit, visitor);
     }
