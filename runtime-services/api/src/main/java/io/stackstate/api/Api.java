@@ -27,6 +27,7 @@ import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
@@ -213,6 +214,7 @@ public final class Api implements AutoCloseable {
     new TopologyQueryResource(gate).bind(routes);
     new SuggestionResource(gate).bind(routes);
     new ExplainResource(gate).bind(routes);
+    new ProblemResource(gate, topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new ExportResource(new QueryGate(topologies, settings.export(), clock)).bind(routes);
     new StqlResource(topologies).bind(routes);
     new ElementHistoryResource(graph, topologies, settings.snapshot().defaultTimeout(), clock)

@@ -136,6 +136,11 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new HealthClearErrors(this))
             .addSubcommand(new HealthDelete(this)));
     line.addSubcommand(
+        group(new Problem())
+            .addSubcommand(new ProblemList(this))
+            .addSubcommand(new ProblemDescribe(this))
+            .addSubcommand(new ProblemCauses(this)));
+    line.addSubcommand(
         group(new ServiceToken())
             .addSubcommand(new ServiceTokenList(this))
             .addSubcommand(new ServiceTokenCreate(this))
