@@ -22,7 +22,8 @@ class ArchitectureTest {
   static final ArchRule THE_FOLDS_KNOW_NOBODY =
       noClasses()
           .that()
-          .resideInAnyPackage("..health.stream", "..health.element", "..health.propagation")
+          .resideInAnyPackage(
+              "..health.stream", "..health.element", "..health.propagation", "..health.problem")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..health.kafka", "io.micrometer..", "com.typesafe..");
