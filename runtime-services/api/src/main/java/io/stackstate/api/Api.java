@@ -12,6 +12,9 @@ import io.stackstate.api.admin.Removal;
 import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
+import io.stackstate.api.handler.EventHandlerResource;
+import io.stackstate.api.handler.HandlerActionResource;
+import io.stackstate.api.handler.NotificationBoard;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.HealthStreamResource;
 import io.stackstate.api.history.ChangesResource;
@@ -23,6 +26,7 @@ import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
 import io.stackstate.api.kafka.HealthStatesReader;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
+import io.stackstate.api.kafka.NotificationsReader;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
@@ -78,6 +82,7 @@ public final class Api implements AutoCloseable {
   private final SettingsProducer producer;
   private final SyncStatusReader statusReader;
   private final HealthStatesReader healthReader;
+  private final NotificationsReader notificationsReader;
   private final Removal removal;
   private final GraphVerifier verifier;
   private final GraphRebuilder rebuilder;
@@ -110,6 +115,8 @@ public final class Api implements AutoCloseable {
     this.statusReader = new SyncStatusReader(kafka, board);
     HealthBoard health = new HealthBoard();
     this.healthReader = new HealthStatesReader(kafka, health);
+    NotificationBoard notifications = new NotificationBoard();
+    this.notificationsReader = new NotificationsReader(kafka, notifications);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
@@ -134,6 +141,8 @@ public final class Api implements AutoCloseable {
     new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes);
+    new EventHandlerResource(content.handlers(), notifications).bind(routes);
+    new HandlerActionResource(content.handlers(), notifications, producer, clock).bind(routes);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
         .bind(routes);
@@ -170,6 +179,7 @@ public final class Api implements AutoCloseable {
   public void start() {
     statusReader.start();
     healthReader.start();
+    notificationsReader.start();
     content.start();
     started = true;
     verifier.schedule(settings.verifyInterval());
@@ -197,6 +207,7 @@ public final class Api implements AutoCloseable {
     rebuilder.close();
     statusReader.close();
     healthReader.close();
+    notificationsReader.close();
     producer.close();
   }
 
