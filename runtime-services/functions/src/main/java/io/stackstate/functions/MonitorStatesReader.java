@@ -22,6 +22,8 @@ final class MonitorStatesReader {
           HealthState.CRITICAL,
           HealthState.DISABLED,
           HealthState.UNKNOWN);
+  private static final int LONGEST_ID = 2_000;
+  private static final int LONGEST_TEXT = 10_000;
   private static final String TYPE = "MonitorHealthState";
 
   private MonitorStatesReader() {}
@@ -67,15 +69,16 @@ final class MonitorStatesReader {
       throws WrongResultException {
     Object value = fields.get(field);
     boolean isText = value instanceof String text && !text.isBlank();
-    if (isText || value instanceof Number) {
+    if ((isText || value instanceof Number) && String.valueOf(value).length() <= LONGEST_ID) {
       return String.valueOf(value);
     }
-    throw wrong(at + field, value, "a text");
+    throw wrong(at + field, value, "a text of at most " + LONGEST_ID + " characters");
   }
 
   private static Optional<String> optional(Map<?, ?> fields, String field) {
     return Optional.ofNullable(fields.get(field))
         .map(String::valueOf)
+        .map(text -> text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "..." : text)
         .filter(text -> !text.isBlank());
   }
 

@@ -28,6 +28,11 @@ public final class ScriptApis {
   private final QueryEngine engine;
   private final InstantSource clock;
 
+  /** With the limits of queries that people ask. */
+  public ScriptApis(TopologySource topology, ViewSource views, InstantSource clock) {
+    this(topology, views, QueryLimits.DEFAULT, clock);
+  }
+
   public ScriptApis(
       TopologySource topology, ViewSource views, QueryLimits limits, InstantSource clock) {
     this.topology = topology;

@@ -28,6 +28,7 @@ final class HealthSession implements SoleWriter.Session {
   private final HealthMetrics metrics;
   private final KafkaClients clients;
   private final TopologyFeed topology;
+  private final java.util.function.Consumer<TopologySnapshot> shown;
   private final ElementHealth elements = new ElementHealth(RuleBook.NONE);
   private final HealthStreams streams = new HealthStreams(elements::changed);
   private final Problems problems;
@@ -37,9 +38,17 @@ final class HealthSession implements SoleWriter.Session {
   private TopologySnapshot seen;
   private long lastTick;
 
-  HealthSession(HealthConfig config, Map<String, Object> kafka, HealthMetrics metrics) {
+  /**
+   * @param shown is given the topology whenever it has moved on
+   */
+  HealthSession(
+      HealthConfig config,
+      Map<String, Object> kafka,
+      HealthMetrics metrics,
+      java.util.function.Consumer<TopologySnapshot> shown) {
     this.config = config;
     this.metrics = metrics;
+    this.shown = shown;
     this.clients = new KafkaClients(kafka, config);
     this.topology = new TopologyFeed(kafka);
     this.problems = new Problems(config.problemSettleTime().toMillis());
@@ -56,6 +65,7 @@ final class HealthSession implements SoleWriter.Session {
     Outcome outcome = new Outcome();
     elements.first(seen, System.currentTimeMillis(), outcome);
     commit(outcome);
+    shown.accept(seen);
     ready.run();
     while (!stopping.getAsBoolean()) {
       step();
@@ -94,6 +104,7 @@ final class HealthSession implements SoleWriter.Session {
     problems.next(seen, current, now, outcome::change);
     commit(outcome);
     seen = current;
+    shown.accept(seen);
     metrics.processed(messages, intake.lag());
   }
 

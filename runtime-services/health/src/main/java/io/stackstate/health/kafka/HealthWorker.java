@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stackstate.model.Topics;
+import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.SoleWriter;
 import io.stackstate.topology.kafka.Standby;
 import io.stackstate.topology.kafka.WriterClients;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** The thread of the service, which runs one {@link HealthSession} after the other. */
 public final class HealthWorker implements AutoCloseable {
   private final SoleWriter writer;
+  private volatile TopologySnapshot topology;
 
   public HealthWorker(Config root, Map<String, Object> kafka, MeterRegistry meters) {
     HealthConfig config = HealthConfig.of(root);
@@ -26,7 +28,7 @@ public final class HealthWorker implements AutoCloseable {
             "health",
             new WriterClients(kafka, config.groupId()),
             standby,
-            () -> new HealthSession(config, kafka, metrics));
+            () -> new HealthSession(config, kafka, metrics, seen -> topology = seen));
     Gauge.builder("stackstate.health.active", writer, w -> w.active() ? 1 : 0)
         .description("1 in the instance that works, 0 in one that stands by")
         .register(meters);
@@ -39,6 +41,20 @@ public final class HealthWorker implements AutoCloseable {
   /** True while input is processed, or another instance does it; false while state is rebuilt. */
   public boolean ready() {
     return writer.ready();
+  }
+
+  /** True while this instance works, rather than standing by. */
+  public boolean active() {
+    return writer.active();
+  }
+
+  /** The topology as it last looked at it; only while it is {@link #active()}. */
+  public TopologySnapshot topology() {
+    TopologySnapshot seen = topology;
+    if (seen == null) {
+      throw new IllegalStateException("health has not loaded the topology yet");
+    }
+    return seen;
   }
 
   public Optional<Throwable> failure() {

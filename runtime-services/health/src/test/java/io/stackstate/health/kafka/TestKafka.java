@@ -12,6 +12,8 @@ import io.stackstate.model.intake.HealthPayload;
 import io.stackstate.model.intake.IntakeHealthMessage;
 import io.stackstate.model.intake.IntakeHealthMessage.Stream;
 import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.model.monitor.MonitorRunRequest;
+import io.stackstate.model.settings.SettingsNodeName;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +41,11 @@ final class TestKafka implements AutoCloseable {
           Topics.INTAKE_HEALTH,
           Topics.HEALTH_STATES,
           Topics.HEALTH_REQUESTS,
-          Topics.TOPOLOGY_EVENTS,
           Topics.SETTINGS,
+          Topics.MONITOR_STATUS,
+          Topics.MONITOR_REQUESTS,
+          Topics.MONITOR_RESULTS,
+          Topics.TOPOLOGY_EVENTS,
           Topics.VIEW_HEALTH);
 
   private final EmbeddedBroker broker;
@@ -101,6 +106,40 @@ final class TestKafka implements AutoCloseable {
             request.urn().getBytes(StandardCharsets.UTF_8),
             Json.mapper().writeValueAsBytes(request)));
     receiver.flush();
+  }
+
+  /** What api publishes of a node; a null definition says that it is gone. */
+  void settings(String type, long id, String name, String definition) throws IOException {
+    SettingsNodeName node = new SettingsNodeName(id, null, name, null, List.of(), definition);
+    put(Topics.SETTINGS, type + ":" + id, definition == null ? null : node);
+  }
+
+  void ask(MonitorRunRequest request) throws IOException {
+    put(Topics.MONITOR_REQUESTS, request.correlation(), request);
+  }
+
+  private void put(String topic, String key, Object value) throws IOException {
+    receiver.send(
+        new ProducerRecord<>(
+            topic,
+            0,
+            key.getBytes(StandardCharsets.UTF_8),
+            value == null ? null : Json.mapper().writeValueAsBytes(value)));
+    receiver.flush();
+  }
+
+  /** What stands on a compacted topic, by key. */
+  <T> Map<String, T> newest(String topic, Class<T> type) throws IOException {
+    Map<String, T> newest = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(topic)) {
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      if (record.value() == null) {
+        newest.remove(key);
+      } else {
+        newest.put(key, Json.mapper().readValue(record.value(), type));
+      }
+    }
+    return newest;
   }
 
   /** What synchronization does: one commit. */
