@@ -13,6 +13,9 @@ import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.events.EventResource;
+import io.stackstate.api.handler.EventHandlerResource;
+import io.stackstate.api.handler.HandlerActionResource;
+import io.stackstate.api.handler.NotificationBoard;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.HealthStreamResource;
 import io.stackstate.api.history.ChangesResource;
@@ -24,6 +27,7 @@ import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
 import io.stackstate.api.kafka.HealthStatesReader;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
+import io.stackstate.api.kafka.NotificationsReader;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
@@ -81,6 +85,7 @@ public final class Api implements AutoCloseable {
   private final SettingsProducer producer;
   private final SyncStatusReader statusReader;
   private final HealthStatesReader healthReader;
+  private final NotificationsReader notificationsReader;
   private final Removal removal;
   private final GraphVerifier verifier;
   private final GraphRebuilder rebuilder;
@@ -114,6 +119,8 @@ public final class Api implements AutoCloseable {
     this.statusReader = new SyncStatusReader(kafka, board);
     HealthBoard health = new HealthBoard();
     this.healthReader = new HealthStatesReader(kafka, health);
+    NotificationBoard notifications = new NotificationBoard();
+    this.notificationsReader = new NotificationsReader(kafka, notifications);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
@@ -138,6 +145,8 @@ public final class Api implements AutoCloseable {
     new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes);
+    new EventHandlerResource(content.handlers(), notifications).bind(routes);
+    new HandlerActionResource(content.handlers(), notifications, producer, clock).bind(routes);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
         .bind(routes);
@@ -176,6 +185,7 @@ public final class Api implements AutoCloseable {
   public void start() {
     statusReader.start();
     healthReader.start();
+    notificationsReader.start();
     content.start();
     started = true;
     verifier.schedule(settings.verifyInterval());
@@ -203,6 +213,7 @@ public final class Api implements AutoCloseable {
     rebuilder.close();
     statusReader.close();
     healthReader.close();
+    notificationsReader.close();
     producer.close();
   }
 
