@@ -12,6 +12,7 @@ import io.stackstate.api.admin.Removal;
 import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
+import io.stackstate.api.events.EventResource;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.HealthStreamResource;
 import io.stackstate.api.history.ChangesResource;
@@ -32,6 +33,8 @@ import io.stackstate.api.sync.IntegrationResource;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.api.sync.SyncStreamResource;
 import io.stackstate.api.sync.Synchronizations;
+import io.stackstate.api.tokens.IssuedTokens;
+import io.stackstate.api.tokens.TokenResource;
 import io.stackstate.api.topics.TopicResource;
 import io.stackstate.api.topology.ComponentResource;
 import io.stackstate.api.topology.ExplainResource;
@@ -46,6 +49,7 @@ import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
+import io.stackstate.telemetry.EventStore;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -99,12 +103,12 @@ public final class Api implements AutoCloseable {
       Map<String, Object> kafka,
       LiveTopology live,
       StackGraph graph,
+      EventStore events,
       GraphRebuilder.Work rebuild,
       MeterRegistry metrics) {
     InstantSource clock = InstantSource.system();
     SyncStatusBoard board = new SyncStatusBoard();
     this.settings = settings;
-    this.authenticator = new TokenAuthenticator(settings.tokens());
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
     this.statusReader = new SyncStatusReader(kafka, board);
     HealthBoard health = new HealthBoard();
@@ -113,6 +117,8 @@ public final class Api implements AutoCloseable {
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
     this.journal = journal(kafka, graph, clock);
+    IssuedTokens tokens = new IssuedTokens(journal, clock);
+    this.authenticator = new TokenAuthenticator(settings.tokens(), tokens);
     this.synchronizations = new Synchronizations(journal, producer, board, clock);
     this.content =
         new SettingsServices(
@@ -123,7 +129,8 @@ public final class Api implements AutoCloseable {
             new ErrorResponses(clock, Api::trackingKey),
             new RequestMetrics(metrics));
     new ServerInfoResource(BuildInfo.read()).bind(routes);
-    bindTopology(live, graph, clock);
+    new TokenResource(tokens, clock).bind(routes);
+    bindTopology(live, graph, events, clock);
     new RetentionResource(graph, removal).bind(routes);
     new GraphVerificationResource(verifier).bind(routes);
     new GraphRebuildResource(rebuilder).bind(routes);
@@ -145,6 +152,7 @@ public final class Api implements AutoCloseable {
    *
    * @param config with the section {@code stackstate.api}
    * @param kafka client settings, at least {@code bootstrap.servers}
+   * @param events belongs to the caller, as the topology does
    * @param rebuild makes a fresh graph beside this one
    */
   public static Api create(
@@ -152,9 +160,10 @@ public final class Api implements AutoCloseable {
       Map<String, Object> kafka,
       LiveTopology live,
       StackGraph graph,
+      EventStore events,
       GraphRebuilder.Work rebuild,
       MeterRegistry metrics) {
-    return new Api(ApiSettings.read(config), kafka, live, graph, rebuild, metrics);
+    return new Api(ApiSettings.read(config), kafka, live, graph, events, rebuild, metrics);
   }
 
   /** Adds everything below {@code /api} to a server. */
@@ -196,7 +205,8 @@ public final class Api implements AutoCloseable {
     producer.close();
   }
 
-  private void bindTopology(LiveTopology live, StackGraph graph, InstantSource clock) {
+  private void bindTopology(
+      LiveTopology live, StackGraph graph, EventStore events, InstantSource clock) {
     Topologies topologies = new LiveAndPast(live, graph, clock);
     QueryGate gate = new QueryGate(topologies, settings.snapshot(), clock);
     new SnapshotResource(gate).bind(routes);
@@ -211,6 +221,9 @@ public final class Api implements AutoCloseable {
     new ComponentResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new RelationResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new TopologyStatusResource(live, graph).bind(routes);
+    new EventResource(
+            events, topologies, settings.eventQueries(), settings.maxActiveEvents(), clock)
+        .bind(routes);
   }
 
   private SettingsJournal journal(

@@ -22,10 +22,26 @@ class ArchitectureTest {
   static final ArchRule THE_FOLDS_KNOW_NOBODY =
       noClasses()
           .that()
-          .resideInAnyPackage("..health.stream", "..health.element", "..health.propagation")
+          .resideInAnyPackage(
+              "..health.stream",
+              "..health.element",
+              "..health.propagation",
+              "..health.problem",
+              "..health.monitor")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..health.kafka", "io.micrometer..", "com.typesafe..");
+
+  @ArchTest
+  static final ArchRule FUNCTIONS_ARE_KNOWN_WHERE_THEY_ARE_RUN_AND_WIRED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.stackstate.health.monitor")
+          .and()
+          .doNotBelongToAnyOf(HealthService.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.stackstate.functions..", "groovy..");
 
   @ArchTest
   static final ArchRule SERVICES_DO_NOT_IMPORT_EACH_OTHER =

@@ -135,6 +135,11 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new HealthStatus(this))
             .addSubcommand(new HealthClearErrors(this))
             .addSubcommand(new HealthDelete(this)));
+    line.addSubcommand(
+        group(new ServiceToken())
+            .addSubcommand(new ServiceTokenList(this))
+            .addSubcommand(new ServiceTokenCreate(this))
+            .addSubcommand(new ServiceTokenDelete(this)));
     line.addSubcommand(settings());
     line.addSubcommand(stackPacks());
     line.addSubcommand(new Version(this));

@@ -6,18 +6,24 @@ import java.time.Duration;
 /** {@code stackstate.health}; see {@code reference.conf} for what each means. */
 record HealthConfig(
     String groupId,
+    boolean standby,
+    String instanceId,
     int maxBatchMessages,
     int maxCommitRecords,
     Duration pollInterval,
-    Duration tickInterval) {
+    Duration tickInterval,
+    Duration problemSettleTime) {
 
   static HealthConfig of(Config root) {
     Config c = root.getConfig("stackstate.health");
     return new HealthConfig(
         c.getString("groupId"),
+        c.getBoolean("standby"),
+        c.getString("instanceId"),
         c.getInt("maxBatchMessages"),
         c.getInt("maxCommitRecords"),
         c.getDuration("pollInterval"),
-        c.getDuration("tickInterval"));
+        c.getDuration("tickInterval"),
+        c.getDuration("problemSettleTime"));
   }
 }
