@@ -354,9 +354,7 @@ class NotifierTest {
             + "{'name':'chat','webhook':{}}]}");
     happens(Events.health(1, "CLEAR", "CRITICAL"), Events.health(2, "CLEAR", "DEVIATING"));
 
-    assertThat(said)
-        .extracting(Message::outputs)
-        .containsExactly(Set.of("page"), Set.of("chat"));
+    assertThat(said).extracting(Message::outputs).containsExactly(Set.of("page"), Set.of("chat"));
   }
 
   @Test
