@@ -22,10 +22,13 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
 import io.stackstate.api.kafka.HealthStatesReader;
+import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
+import io.stackstate.api.kafka.MonitorStatusReader;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
@@ -78,6 +81,8 @@ public final class Api implements AutoCloseable {
   private final SettingsProducer producer;
   private final SyncStatusReader statusReader;
   private final HealthStatesReader healthReader;
+  private final MonitorStatusReader monitorReader;
+  private final KafkaMonitorRuns monitorRuns;
   private final Removal removal;
   private final GraphVerifier verifier;
   private final GraphRebuilder rebuilder;
@@ -110,6 +115,9 @@ public final class Api implements AutoCloseable {
     this.statusReader = new SyncStatusReader(kafka, board);
     HealthBoard health = new HealthBoard();
     this.healthReader = new HealthStatesReader(kafka, health);
+    MonitorBoard monitors = new MonitorBoard();
+    this.monitorReader = new MonitorStatusReader(kafka, monitors);
+    this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
@@ -134,6 +142,7 @@ public final class Api implements AutoCloseable {
     new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes);
+    content.bindMonitors(routes, monitors, monitorRuns, health, live::snapshot);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
         .bind(routes);
@@ -170,6 +179,8 @@ public final class Api implements AutoCloseable {
   public void start() {
     statusReader.start();
     healthReader.start();
+    monitorReader.start();
+    monitorRuns.start();
     content.start();
     started = true;
     verifier.schedule(settings.verifyInterval());
@@ -197,6 +208,8 @@ public final class Api implements AutoCloseable {
     rebuilder.close();
     statusReader.close();
     healthReader.close();
+    monitorReader.close();
+    monitorRuns.close();
     producer.close();
   }
 
