@@ -26,11 +26,14 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
 import io.stackstate.api.kafka.HealthStatesReader;
+import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
+import io.stackstate.api.kafka.MonitorStatusReader;
 import io.stackstate.api.kafka.NotificationsReader;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
@@ -86,6 +89,8 @@ public final class Api implements AutoCloseable {
   private final SyncStatusReader statusReader;
   private final HealthStatesReader healthReader;
   private final NotificationsReader notificationsReader;
+  private final MonitorStatusReader monitorReader;
+  private final KafkaMonitorRuns monitorRuns;
   private final Removal removal;
   private final GraphVerifier verifier;
   private final GraphRebuilder rebuilder;
@@ -121,6 +126,9 @@ public final class Api implements AutoCloseable {
     this.healthReader = new HealthStatesReader(kafka, health);
     NotificationBoard notifications = new NotificationBoard();
     this.notificationsReader = new NotificationsReader(kafka, notifications);
+    MonitorBoard monitors = new MonitorBoard();
+    this.monitorReader = new MonitorStatusReader(kafka, monitors);
+    this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
@@ -147,6 +155,7 @@ public final class Api implements AutoCloseable {
     content.bind(routes);
     new EventHandlerResource(content.handlers(), notifications).bind(routes);
     new HandlerActionResource(content.handlers(), notifications, producer, clock).bind(routes);
+    content.bindMonitors(routes, monitors, monitorRuns, health, live::snapshot);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
         .bind(routes);
@@ -186,6 +195,8 @@ public final class Api implements AutoCloseable {
     statusReader.start();
     healthReader.start();
     notificationsReader.start();
+    monitorReader.start();
+    monitorRuns.start();
     content.start();
     started = true;
     verifier.schedule(settings.verifyInterval());
@@ -214,6 +225,8 @@ public final class Api implements AutoCloseable {
     statusReader.close();
     healthReader.close();
     notificationsReader.close();
+    monitorReader.close();
+    monitorRuns.close();
     producer.close();
   }
 
