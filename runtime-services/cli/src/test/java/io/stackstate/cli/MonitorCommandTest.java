@@ -57,8 +57,7 @@ class MonitorCommandTest {
             CRITICAL   urn:host:/a   s    full
             1 states in 5 ms, not kept.
             """);
-    assertThat(Cli.run(server, "monitor", "run", URN, "-y").out())
-        .endsWith("1 states in 5 ms.\n");
+    assertThat(Cli.run(server, "monitor", "run", URN, "-y").out()).endsWith("1 states in 5 ms.\n");
   }
 
   @Test
