@@ -136,6 +136,11 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new HealthClearErrors(this))
             .addSubcommand(new HealthDelete(this)));
     line.addSubcommand(
+        group(new Event())
+            .addSubcommand(new EventList(this))
+            .addSubcommand(new EventDescribe(this))
+            .addSubcommand(new EventSend(this)));
+    line.addSubcommand(
         group(new ServiceToken())
             .addSubcommand(new ServiceTokenList(this))
             .addSubcommand(new ServiceTokenCreate(this))
