@@ -142,6 +142,11 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new ProblemDescribe(this))
             .addSubcommand(new ProblemCauses(this)));
     line.addSubcommand(
+        group(new Event())
+            .addSubcommand(new EventList(this))
+            .addSubcommand(new EventDescribe(this))
+            .addSubcommand(new EventSend(this)));
+    line.addSubcommand(
         group(new ServiceToken())
             .addSubcommand(new ServiceTokenList(this))
             .addSubcommand(new ServiceTokenCreate(this))
