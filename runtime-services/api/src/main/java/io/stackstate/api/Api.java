@@ -13,6 +13,7 @@ import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.events.EventResource;
+import io.stackstate.api.events.StoredCausingEvents;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.HealthStreamResource;
 import io.stackstate.api.history.ChangesResource;
@@ -27,6 +28,7 @@ import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
@@ -225,6 +227,12 @@ public final class Api implements AutoCloseable {
     new TopologyStatusResource(live, graph).bind(routes);
     new EventResource(
             events, topologies, settings.eventQueries(), settings.maxActiveEvents(), clock)
+        .bind(routes);
+    new CausingEventsResource(
+            topologies,
+            new StoredCausingEvents(events, settings.eventRetention(), clock),
+            settings.snapshot(),
+            clock)
         .bind(routes);
   }
 

@@ -2,7 +2,7 @@ package io.stackstate.api.problem;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.api.auth.Permission;
-import io.stackstate.api.cause.ProblemSelection;
+import io.stackstate.topology.ProblemSelection;
 import io.stackstate.api.cause.ProblemSubview;
 import io.stackstate.api.cause.ProblemWindow;
 import io.stackstate.api.cause.ProblemWriter;

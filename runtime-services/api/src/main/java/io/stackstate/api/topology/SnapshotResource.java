@@ -3,7 +3,7 @@ package io.stackstate.api.topology;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.api.auth.Permission;
 import io.stackstate.api.cause.CauseTree;
-import io.stackstate.api.cause.ProblemSelection;
+import io.stackstate.topology.ProblemSelection;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonBody;
