@@ -29,8 +29,7 @@ public final class ViewApi {
             () ->
                 found
                     .map(ViewApi::response)
-                    .orElseThrow(
-                        () -> new ScriptApiException("there is no view with id " + id)));
+                    .orElseThrow(() -> new ScriptApiException("there is no view with id " + id)));
     return new ViewResult(result, reader, found);
   }
 

@@ -196,7 +196,8 @@ class ScriptApisTest {
                     "database",
                     "CRITICAL",
                     List.of("cart-api"))));
-    assertThat(run("View.withId(7).problems().then { it.collect { p -> [p.problemId, p.viewId] } }"))
+    assertThat(
+            run("View.withId(7).problems().then { it.collect { p -> [p.problemId, p.viewId] } }"))
         .isEqualTo(List.of(List.of(70L, 7L)));
     assertThat(run("View.withId(7).problem(70).then { it.rootCause.causeId }")).isEqualTo(3L);
     assertThat(run("View.withId(7).problem(71).catchError { it.message }"))
