@@ -13,6 +13,7 @@ import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.events.EventResource;
+import io.stackstate.api.events.StoredCausingEvents;
 import io.stackstate.api.handler.EventHandlerResource;
 import io.stackstate.api.handler.HandlerActionResource;
 import io.stackstate.api.handler.NotificationBoard;
@@ -34,6 +35,7 @@ import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
 import io.stackstate.api.monitor.MonitorBoard;
+import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
@@ -249,6 +251,12 @@ public final class Api implements AutoCloseable {
     new TopologyStatusResource(live, graph).bind(routes);
     new EventResource(
             events, topologies, settings.eventQueries(), settings.maxActiveEvents(), clock)
+        .bind(routes);
+    new CausingEventsResource(
+            topologies,
+            new StoredCausingEvents(events, settings.eventRetention(), clock),
+            settings.snapshot(),
+            clock)
         .bind(routes);
   }
 

@@ -14,10 +14,11 @@ public interface CausingEventSource {
   /**
    * The events about the members of a problem, in no particular order.
    *
-   * @param snapshot knows the members
+   * @param snapshot as the caller sees it
+   * @param scoped whether that is a part only
    * @param fromMillis epoch milliseconds, included, as is {@code toMillis}
    * @throws ApiException 503, while the store of events does not answer
    */
   List<CausingEvent> find(
-      TopologySnapshot snapshot, Problem problem, long fromMillis, long toMillis);
+      TopologySnapshot snapshot, boolean scoped, Problem problem, long fromMillis, long toMillis);
 }

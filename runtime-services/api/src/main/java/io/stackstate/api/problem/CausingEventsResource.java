@@ -67,7 +67,8 @@ public final class CausingEventsResource {
       return out -> writeType(out, "CausingEventsAreNotAvailableForTheTime");
     }
     long to = Math.min(window.to(), found.timeMillis());
-    List<CausingEvent> candidates = events.find(found.snapshot(), problem, window.from(), to);
+    List<CausingEvent> candidates =
+        events.find(found.snapshot(), found.scoped(), problem, window.from(), to);
     List<CausingEvent> best =
         new CausingEventRanking(problem, CauseDistances.of(found.snapshot(), problem))
             .best(candidates, limit);

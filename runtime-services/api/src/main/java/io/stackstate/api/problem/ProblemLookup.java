@@ -26,9 +26,10 @@ final class ProblemLookup {
 
   /**
    * @param snapshot as the caller sees it
+   * @param scoped whether that is a part only
    * @param timeMillis that was asked for, or now
    */
-  record Found(TopologySnapshot snapshot, Problem problem, long timeMillis) {}
+  record Found(TopologySnapshot snapshot, boolean scoped, Problem problem, long timeMillis) {}
 
   /**
    * @param time the name of the query parameter with the time; absent or {@code now} is the present
@@ -46,7 +47,7 @@ final class ProblemLookup {
     TopologySnapshot snapshot = snapshot(call, asked);
     Problem problem =
         snapshot.problem(id).orElseThrow(() -> ProblemErrors.notFound(id, asked.orElse(now)));
-    return new Found(snapshot, problem, asked.orElse(now));
+    return new Found(snapshot, call.caller().isScoped(), problem, asked.orElse(now));
   }
 
   private TopologySnapshot snapshot(Call call, OptionalLong time) throws InterruptedException {

@@ -2,7 +2,6 @@ package io.stackstate.api.problem;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.api.auth.Permission;
-import io.stackstate.api.cause.ProblemSelection;
 import io.stackstate.api.cause.ProblemSubview;
 import io.stackstate.api.cause.ProblemWindow;
 import io.stackstate.api.cause.ProblemWriter;
@@ -17,6 +16,7 @@ import io.stackstate.model.change.Problem;
 import io.stackstate.stql.Query;
 import io.stackstate.stql.QueryTimeoutException;
 import io.stackstate.stql.QueryTooLargeException;
+import io.stackstate.topology.ProblemSelection;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.time.Duration;

@@ -6,11 +6,11 @@ import static io.stackstate.api.topology.ElementFields.writeState;
 import static io.stackstate.api.topology.ElementFields.writeStrings;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.stackstate.api.cause.ProblemSelection;
 import io.stackstate.api.cause.ProblemWriter;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
+import io.stackstate.topology.ProblemSelection;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.util.List;

@@ -63,7 +63,11 @@ class ProblemResourceTest {
 
           @Override
           public List<CausingEvent> find(
-              TopologySnapshot snapshot, Problem problem, long fromMillis, long toMillis) {
+              TopologySnapshot snapshot,
+              boolean scoped,
+              Problem problem,
+              long fromMillis,
+              long toMillis) {
             return events.stream()
                 .filter(e -> fromMillis <= e.timeMillis() && e.timeMillis() <= toMillis)
                 .toList();

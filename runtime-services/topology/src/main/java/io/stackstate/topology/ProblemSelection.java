@@ -1,8 +1,7 @@
-package io.stackstate.api.cause;
+package io.stackstate.topology;
 
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
-import io.stackstate.topology.TopologySnapshot;
 import java.util.Comparator;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
