@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes objects by server-side apply, and only when it must: not when the object carries the hash
- * of what is desired and nothing of it was touched since, also across a restart. Fields that others set stay theirs; a
- * field of ours that somebody changed is taken back, with a line in the log. An object that
- * somebody else made is not touched (operator sheet, section 5.4). Thread-safe.
+ * of what is desired and nothing of it was touched since, also across a restart. Fields that others
+ * set stay theirs; a field of ours that somebody changed is taken back, with a line in the log. An
+ * object that somebody else made is not touched (operator sheet, section 5.4). Thread-safe.
  */
 public final class Applier {
   private static final Logger LOG = LoggerFactory.getLogger(Applier.class);

@@ -43,7 +43,8 @@ final class Coverage {
   /** An empty list or map is often not kept by the API server, and asks for nothing. */
   private static boolean coversField(JsonNode observed, Map.Entry<String, JsonNode> desired) {
     return observed == null
-        ? desired.getValue().isNull() || desired.getValue().isContainerNode() && desired.getValue().isEmpty()
+        ? desired.getValue().isNull()
+            || desired.getValue().isContainerNode() && desired.getValue().isEmpty()
         : covers(observed, desired.getValue());
   }
 }

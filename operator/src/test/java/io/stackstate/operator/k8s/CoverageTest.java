@@ -35,7 +35,7 @@ class CoverageTest {
 
   private static GenericKubernetesResource object(String spec) {
     return Serialization.unmarshal(
-        "{apiVersion: v1, kind: Thing, metadata: {name: a}, spec: " + spec + "}",
+        "apiVersion: v1\nkind: Thing\nmetadata: {name: a}\nspec: " + spec,
         GenericKubernetesResource.class);
   }
 }

@@ -12,6 +12,7 @@ import io.stackstate.api.admin.Removal;
 import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
+import io.stackstate.api.events.EventResource;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.HealthStreamResource;
 import io.stackstate.api.history.ChangesResource;
@@ -51,6 +52,7 @@ import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
+import io.stackstate.telemetry.EventStore;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -106,6 +108,7 @@ public final class Api implements AutoCloseable {
       Map<String, Object> kafka,
       LiveTopology live,
       StackGraph graph,
+      EventStore events,
       GraphRebuilder.Work rebuild,
       MeterRegistry metrics) {
     InstantSource clock = InstantSource.system();
@@ -135,7 +138,7 @@ public final class Api implements AutoCloseable {
             new RequestMetrics(metrics));
     new ServerInfoResource(BuildInfo.read()).bind(routes);
     new TokenResource(tokens, clock).bind(routes);
-    bindTopology(live, graph, clock);
+    bindTopology(live, graph, events, clock);
     new RetentionResource(graph, removal).bind(routes);
     new GraphVerificationResource(verifier).bind(routes);
     new GraphRebuildResource(rebuilder).bind(routes);
@@ -158,6 +161,7 @@ public final class Api implements AutoCloseable {
    *
    * @param config with the section {@code stackstate.api}
    * @param kafka client settings, at least {@code bootstrap.servers}
+   * @param events belongs to the caller, as the topology does
    * @param rebuild makes a fresh graph beside this one
    */
   public static Api create(
@@ -165,9 +169,10 @@ public final class Api implements AutoCloseable {
       Map<String, Object> kafka,
       LiveTopology live,
       StackGraph graph,
+      EventStore events,
       GraphRebuilder.Work rebuild,
       MeterRegistry metrics) {
-    return new Api(ApiSettings.read(config), kafka, live, graph, rebuild, metrics);
+    return new Api(ApiSettings.read(config), kafka, live, graph, events, rebuild, metrics);
   }
 
   /** Adds everything below {@code /api} to a server. */
@@ -213,7 +218,8 @@ public final class Api implements AutoCloseable {
     producer.close();
   }
 
-  private void bindTopology(LiveTopology live, StackGraph graph, InstantSource clock) {
+  private void bindTopology(
+      LiveTopology live, StackGraph graph, EventStore events, InstantSource clock) {
     Topologies topologies = new LiveAndPast(live, graph, clock);
     QueryGate gate = new QueryGate(topologies, settings.snapshot(), clock);
     new SnapshotResource(gate).bind(routes);
@@ -228,6 +234,9 @@ public final class Api implements AutoCloseable {
     new ComponentResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new RelationResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new TopologyStatusResource(live, graph).bind(routes);
+    new EventResource(
+            events, topologies, settings.eventQueries(), settings.maxActiveEvents(), clock)
+        .bind(routes);
   }
 
   private SettingsJournal journal(

@@ -7,6 +7,7 @@ import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.api.topology.SnapshotLimits;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.provision.ServerConfig;
+import io.stackstate.stql.QueryLimits;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,6 +18,8 @@ record ApiSettings(
     Duration requestTimeout,
     SnapshotLimits snapshot,
     SnapshotLimits export,
+    QueryLimits eventQueries,
+    int maxActiveEvents,
     int maxTopicMessages,
     long maxTopicBytes,
     int maxTopicReaders,
@@ -41,6 +44,11 @@ record ApiSettings(
         SnapshotLimits.read(config.getConfig("snapshot")),
         SnapshotLimits.unbounded(
             config.getInt("export.maxActive"), config.getDuration("export.queryTimeout")),
+        new QueryLimits(
+            config.getInt("events.maxElements"),
+            config.getInt("events.maxElements"),
+            config.getDuration("events.queryTimeout")),
+        config.getInt("events.maxActive"),
         config.getInt("topics.maxMessages"),
         config.getBytes("topics.maxBytes"),
         config.getInt("topics.maxReaders"),

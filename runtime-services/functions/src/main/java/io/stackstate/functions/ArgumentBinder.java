@@ -3,6 +3,7 @@ package io.stackstate.functions;
 import com.stackstate.structtype.StructType;
 import io.stackstate.functions.runtime.Copies;
 import io.stackstate.functions.runtime.K8sQuantity;
+import io.stackstate.functions.runtime.PropagationState;
 import io.stackstate.functions.runtime.RunState;
 import io.stackstate.functions.runtime.StateConstants;
 import io.stackstate.functions.runtime.StateConstants.PropagatedState;
@@ -60,6 +61,7 @@ final class ArgumentBinder {
     variables.put("log", log);
     variables.put("context", log);
     if (definition.kind() == FunctionKind.PROPAGATION
+        || definition.kind() == FunctionKind.VIEW_HEALTH
         || definition.kind() == FunctionKind.COMPONENT_ACTION
         || definition.kind() == FunctionKind.EVENT_HANDLER) {
       arguments.forEach((name, value) -> variables.put(name, Copies.value(value)));
@@ -99,7 +101,10 @@ final class ArgumentBinder {
       case BOOLEAN -> of(Boolean.class, parameter, given);
       case STATE_VALUE -> constant(HealthState.class, parameter, given);
       case RUN_STATE_VALUE -> constant(RunState.class, parameter, given);
-      case PROPAGATED_HEALTH_STATE_VALUE -> constant(PropagatedState.class, parameter, given);
+      case PROPAGATED_HEALTH_STATE_VALUE ->
+          definition.kind() == FunctionKind.PROPAGATION
+              ? constant(PropagationState.class, parameter, given)
+              : constant(PropagatedState.class, parameter, given);
       case ANOMALY_DIRECTION, OTHER -> Copies.value(given);
     };
   }

@@ -6,6 +6,7 @@ import io.stackstate.functions.FunctionResult.Extracted;
 import io.stackstate.functions.FunctionResult.Mapped;
 import io.stackstate.functions.FunctionResult.Monitored;
 import io.stackstate.functions.FunctionResult.Propagated;
+import io.stackstate.functions.runtime.PropagationState;
 import io.stackstate.functions.runtime.RunState;
 import io.stackstate.model.change.HealthState;
 import java.util.ArrayList;
@@ -130,6 +131,10 @@ final class ResultReader {
   }
 
   private static Propagated propagated(Object plain) throws WrongResultException {
+    if (plain instanceof Number number) {
+      PropagationState state = PropagationState.ofIntValue(number.longValue());
+      return new Propagated(HealthState.valueOf(state.name()));
+    }
     HealthState state = oneOf(PROPAGATED, plain, "CRITICAL, FLAPPING, DEVIATING or UNKNOWN");
     // Sheet 7.8: an example returns CLEAR, which propagates as little as UNKNOWN.
     return new Propagated(state == HealthState.CLEAR ? HealthState.UNKNOWN : state);

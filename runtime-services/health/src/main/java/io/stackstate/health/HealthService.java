@@ -16,9 +16,10 @@ import java.util.Optional;
 
 /**
  * The role {@code health}: binds the check states of {@code sts_intake_health} to elements,
- * propagates health along dependencies, and writes both to the change log, exactly once (design,
- * section 4; health sheet, sections 1, 4 and 5). It also runs the monitors, whose states come back
- * to it through that topic (section 3).
+ * propagates health along dependencies, finds the root causes of what is wrong, and writes all of
+ * that to the change log with the events that tell of it, exactly once (design, section 4; health
+ * sheet, sections 1, 4, 5 and 7). It also runs the monitors, whose states come back to it through
+ * that topic (section 3).
  *
  * <p>All state is rebuilt from Kafka at start. One instance is active per Kafka cluster: others
  * stand by, or, when {@code standby} is off, a second one takes over and the first then reports a

@@ -23,7 +23,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..health.stream", "..health.element", "..health.propagation", "..health.monitor")
+              "..health.stream",
+              "..health.element",
+              "..health.propagation",
+              "..health.problem",
+              "..health.monitor")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..health.kafka", "io.micrometer..", "com.typesafe..");

@@ -12,15 +12,21 @@ import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A topology that tests change; remembers what was changed until asked. */
 public final class Topology {
   private final TopologyIndex index = new TopologyIndex();
   private final Set<ChangeKey> changed = new LinkedHashSet<>();
+  private final Map<ChangeKey, Change> records = new LinkedHashMap<>();
   private long commits;
 
   /** A component with the identifier {@code urn:<id>} and more of them. */
@@ -42,6 +48,37 @@ public final class Topology {
     return new Change(new ChangeKey(Aspect.COMPONENT, id), json(component));
   }
 
+  /** The same with a propagation function, by its id. */
+  public static Change component(long id, long function) {
+    Component plain = decode(component(id));
+    Component component =
+        new Component(
+            id,
+            plain.name(),
+            plain.type(),
+            plain.layer(),
+            plain.domain(),
+            plain.environments(),
+            plain.labels(),
+            plain.identifiers(),
+            null,
+            null,
+            null,
+            plain.sources(),
+            null,
+            null,
+            "{\"_type\":\"Propagation\",\"function\":%d,\"arguments\":[]}".formatted(function));
+    return new Change(new ChangeKey(Aspect.COMPONENT, id), json(component));
+  }
+
+  private static Component decode(Change change) {
+    try {
+      return Json.mapper().readValue(change.value(), Component.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static Change relation(long id, long source, long target, DependencyDirection direction) {
     Relation relation =
         new Relation(
@@ -57,8 +94,15 @@ public final class Topology {
     index.apply(new Commit(commits++, commits, List.of(changes)));
     for (Change change : changes) {
       changed.add(change.key());
+      records.remove(change.key());
+      records.put(change.key(), change);
     }
     return this;
+  }
+
+  /** What the log says, compacted. */
+  public Collection<Change> records() {
+    return records.values();
   }
 
   public TopologySnapshot snapshot() {

@@ -17,9 +17,12 @@ import io.stackstate.server.kafka.KafkaRole;
 import io.stackstate.server.kafka.TopicSettings;
 import io.stackstate.server.kafka.TopicsRole;
 import io.stackstate.server.role.Lineup;
+import io.stackstate.server.role.OptionalRole;
 import io.stackstate.server.role.Role;
 import io.stackstate.server.role.ServiceRole;
 import io.stackstate.synchronization.SynchronizationService;
+import io.stackstate.telemetry.EventStore;
+import io.stackstate.telemetry.TelemetryService;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,6 +55,8 @@ final class StackStateServer implements AutoCloseable {
   private final Optional<ReceiverForwarder> forwarder;
   private final FrontDoor door;
   private Supplier<Map<String, Object>> kafka;
+  private final Optional<ElasticsearchRole> elasticsearch;
+  private final Optional<EventStore> events;
   private volatile ServiceRole<ResourceFolder> resources;
 
   /**
@@ -74,6 +79,9 @@ final class StackStateServer implements AutoCloseable {
             : Optional.empty();
     boolean forwards = roles.contains(RoleName.API) && !roles.contains(RoleName.RECEIVER);
     forwarder = forwards ? Optional.of(new ReceiverForwarder(config, metrics)) : Optional.empty();
+    elasticsearch =
+        roles.contains(RoleName.ELASTICSEARCH) ? Optional.of(elasticsearch()) : Optional.empty();
+    events = roles.contains(RoleName.API) ? Optional.of(events()) : Optional.empty();
     door = new FrontDoor(config, lineup, metrics, roles.contains(RoleName.RECEIVER));
   }
 
@@ -103,8 +111,8 @@ final class StackStateServer implements AutoCloseable {
     }
     door.open(bindings);
     startResources();
-    if (roles.contains(RoleName.ELASTICSEARCH)) {
-      lineup.start(elasticsearch());
+    if (elasticsearch.isPresent()) {
+      lineup.start(elasticsearch.get());
     }
     lineup.complete();
     awaitReady();
@@ -133,6 +141,9 @@ final class StackStateServer implements AutoCloseable {
     }
     if (roles.contains(RoleName.HEALTH)) {
       services.add(health());
+    }
+    if (roles.contains(RoleName.TELEMETRY)) {
+      services.add(telemetry());
     }
     if (roles.contains(RoleName.API)) {
       ServiceRole<LiveTopology> live = liveTopology();
@@ -177,6 +188,31 @@ final class StackStateServer implements AutoCloseable {
         .withFallback(config);
   }
 
+  /** Without Elasticsearch events wait in Kafka, and all else works. */
+  private Role telemetry() {
+    return new OptionalRole(
+        new ServiceRole<>(
+            "telemetry",
+            () -> TelemetryService.create(config, this::embedded, kafka.get(), metrics),
+            TelemetryService::start,
+            TelemetryService::ready,
+            TelemetryService::failure,
+            TelemetryService::reason));
+  }
+
+  /** Where the Elasticsearch of this process is; empty when it is nowhere. */
+  private List<URI> embedded() {
+    return elasticsearch.flatMap(ElasticsearchRole::uri).map(List::of).orElse(List.of());
+  }
+
+  private EventStore events() {
+    try {
+      return EventStore.create(config, this::embedded);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(e.getMessage(), e);
+    }
+  }
+
   /** Started by the API, which adds its listeners first. */
   private ServiceRole<LiveTopology> liveTopology() {
     return new ServiceRole<>(
@@ -198,6 +234,7 @@ final class StackStateServer implements AutoCloseable {
                   kafka.get(),
                   live.service(),
                   graph.graph(),
+                  events.orElseThrow(),
                   (loseHistory, watcher) -> graph.rebuild(kafka.get(), loseHistory, watcher),
                   metrics);
           bindings.add(api::bind);
@@ -263,7 +300,7 @@ final class StackStateServer implements AutoCloseable {
     return Optional.ofNullable(resources).map(ServiceRole::service);
   }
 
-  private Role elasticsearch() {
+  private ElasticsearchRole elasticsearch() {
     return new ElasticsearchRole(
         Path.of(config.getString("stackstate.elasticsearch.home")),
         data.orElseThrow().elasticsearch(),
@@ -324,6 +361,7 @@ final class StackStateServer implements AutoCloseable {
     door.close();
     forwarder.ifPresent(ReceiverForwarder::close);
     lineup.close();
+    events.ifPresent(EventStore::close);
     metrics.close();
   }
 }

@@ -8,10 +8,16 @@ import org.roaringbitmap.RoaringBitmap;
  * relations that it crosses included.
  */
 final class LoadedElements {
+  /** Never modified. */
+  private static final RoaringBitmap NOTHING = new RoaringBitmap();
+
   private final int limit;
   private final boolean severalWalks;
-  private RoaringBitmap components = new RoaringBitmap();
-  private final RoaringBitmap relations = new RoaringBitmap();
+  private RoaringBitmap components = NOTHING;
+
+  /** Null where nothing can be crossed twice. */
+  private final RoaringBitmap relations;
+
   private long count;
 
   /**
@@ -27,6 +33,7 @@ final class LoadedElements {
   LoadedElements(int limit, boolean severalWalks) {
     this.limit = limit;
     this.severalWalks = severalWalks;
+    this.relations = severalWalks ? new RoaringBitmap() : null;
   }
 
   long count() {

@@ -48,12 +48,23 @@ final class SortedOrdinals {
 
   private static ArrayContainer container(int[] sorted, int from, int to) {
     char[] low = new char[to - from];
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      if (i == from || sorted[i] != sorted[i - 1]) {
-        low[count++] = (char) sorted[i];
+    int equal = 0;
+    low[0] = (char) sorted[from];
+    for (int i = from + 1; i < to; i++) {
+      low[i - from] = (char) sorted[i];
+      equal += sorted[i] == sorted[i - 1] ? 1 : 0;
+    }
+    return new ArrayContainer(equal == 0 ? low.length : distinct(low), low);
+  }
+
+  /** Moves the different ones to the front, and tells how many they are. */
+  private static int distinct(char[] sorted) {
+    int count = 1;
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] != sorted[i - 1]) {
+        sorted[count++] = sorted[i];
       }
     }
-    return new ArrayContainer(count, low);
+    return count;
   }
 }

@@ -1,6 +1,5 @@
 package io.stackstate.topology;
 
-import java.util.Arrays;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -15,6 +14,9 @@ final class Fragments {
 
   /** So many of the rarest are intersected: more of them rarely leave fewer values to look at. */
   private static final int RAREST = 4;
+
+  /** So few values are looked at sooner than another fragment is intersected. */
+  private static final int FEW = 40;
 
   private final PagedRefs<Bucket> buckets;
 
@@ -57,23 +59,80 @@ final class Fragments {
     for (String text : texts) {
       length += text.length();
     }
-    RoaringBitmap[] found = new RoaringBitmap[length];
-    int count = 0;
+    RarestFirst found = new RarestFirst(length);
     for (String text : texts) {
       for (int i = 0; i + ValueOrder.MIN_FRAGMENT <= text.length(); i++) {
         Bucket bucket = buckets.get(bucket(text, i));
         if (bucket == null) {
           return new RoaringBitmap();
         }
-        found[count++] = bucket.values;
+        found.add(bucket.values);
       }
+      found.endOfText();
     }
-    Arrays.sort(found, 0, count, (a, b) -> Integer.compare(a.getCardinality(), b.getCardinality()));
-    RoaringBitmap all = found[0];
-    for (int i = 1; i < Math.min(RAREST, count); i++) {
-      all = RoaringBitmap.and(all, found[i]);
+    RoaringBitmap all = found.next();
+    for (int i = 1; i < RAREST && found.hasNext() && all.getCardinality() > FEW; i++) {
+      all = RoaringBitmap.and(all, found.next());
     }
     return all;
+  }
+
+  /**
+   * Fragments of texts, the rarest first, but those behind that overlap with one before: they stand
+   * in nearly the same values, so that looking at them rules out little.
+   */
+  private static final class RarestFirst {
+    private final RoaringBitmap[] values;
+    private final int[] sizes;
+    private final int[] places;
+    private final boolean[] overlapping;
+    private int count;
+    private int place;
+    private int left;
+
+    RarestFirst(int most) {
+      values = new RoaringBitmap[most];
+      sizes = new int[most];
+      places = new int[most];
+      overlapping = new boolean[most];
+    }
+
+    void add(RoaringBitmap containing) {
+      values[count] = containing;
+      sizes[count] = containing.getCardinality();
+      places[count++] = place++;
+      left++;
+    }
+
+    void endOfText() {
+      place += ValueOrder.MIN_FRAGMENT;
+    }
+
+    boolean hasNext() {
+      return left > 0;
+    }
+
+    RoaringBitmap next() {
+      int best = -1;
+      for (int i = 0; i < count; i++) {
+        if (values[i] != null && (best < 0 || isBefore(i, best))) {
+          best = i;
+        }
+      }
+      for (int i = 0; i < count; i++) {
+        overlapping[i] |= Math.abs(places[i] - places[best]) < ValueOrder.MIN_FRAGMENT;
+      }
+      RoaringBitmap next = values[best];
+      values[best] = null;
+      left--;
+      return next;
+    }
+
+    private boolean isBefore(int one, int other) {
+      return overlapping[one] == overlapping[other]
+          ? sizes[one] < sizes[other]
+          : overlapping[other];
+    }
   }
 
   private RoaringBitmap writable(int index) {

@@ -34,15 +34,18 @@ final class PagedLongs {
     return pages[page][index & MASK];
   }
 
-  /** The elements at these indexes. */
+  /** The elements at these indexes; those that follow each other on one page cost least. */
   long[] get(int[] indexes) {
-    long[][] all = pages;
     long[] values = new long[indexes.length];
-    for (int i = 0; i < indexes.length; i++) {
-      int page = indexes[i] >>> SHIFT;
-      if (page < all.length && all[page] != null) {
-        values[i] = all[page][indexes[i] & MASK];
+    for (int i = 0; i < indexes.length; ) {
+      int number = indexes[i] >>> SHIFT;
+      long[] page = number < pages.length ? pages[number] : null;
+      int to = i;
+      while (to < indexes.length && indexes[to] >>> SHIFT == number) {
+        values[to] = page == null ? 0 : page[indexes[to] & MASK];
+        to++;
       }
+      i = to;
     }
     return values;
   }

@@ -1,14 +1,13 @@
 package io.stackstate.topology;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.RandomAccess;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.roaringbitmap.PeekableIntIterator;
 
 /**
  * The values of one attribute as blocks of sorted value numbers. {@link #with} makes the next
@@ -18,7 +17,7 @@ final class SortedValues implements ValueOrder {
   static final int BLOCK = 128;
 
   private final ValueTable table;
-  private final int[][] blocks;
+  private final ValueBlock[] blocks;
 
   /** How many values stand before each block, and behind the last one how many there are. */
   private final int[] starts;
@@ -26,17 +25,13 @@ final class SortedValues implements ValueOrder {
   /** Null until somebody searches inside of values, and then on in the versions after this one. */
   private volatile Fragments fragments;
 
-  /** For each block the components of its values, once somebody went through it in order. */
-  private final AtomicReferenceArray<int[]> components;
-
-  private SortedValues(ValueTable table, int[][] blocks, Fragments fragments) {
+  private SortedValues(ValueTable table, ValueBlock[] blocks, Fragments fragments) {
     this.table = table;
-    this.components = new AtomicReferenceArray<>(blocks.length);
     this.blocks = blocks;
     this.fragments = fragments;
     this.starts = new int[blocks.length + 1];
     for (int i = 0; i < blocks.length; i++) {
-      starts[i + 1] = starts[i] + blocks[i].length;
+      starts[i + 1] = starts[i] + blocks[i].size();
     }
   }
 
@@ -47,12 +42,14 @@ final class SortedValues implements ValueOrder {
     String[] sorted = components.keySet().toArray(String[]::new);
     Arrays.sort(sorted);
     ValueTable table = new ValueTable();
-    int[][] blocks = new int[(sorted.length + BLOCK - 1) / BLOCK][];
+    int[] numbers = new int[sorted.length];
     for (int i = 0; i < sorted.length; i++) {
-      if (i % BLOCK == 0) {
-        blocks[i / BLOCK] = new int[Math.min(BLOCK, sorted.length - i)];
-      }
-      blocks[i / BLOCK][i % BLOCK] = table.add(sorted[i], components.get(sorted[i]));
+      numbers[i] = table.add(sorted[i], components.get(sorted[i]));
+    }
+    ValueBlock[] blocks = new ValueBlock[(sorted.length + BLOCK - 1) / BLOCK];
+    for (int i = 0; i < blocks.length; i++) {
+      int to = Math.min(sorted.length, (i + 1) * BLOCK);
+      blocks[i] = ValueBlock.of(numbers, i * BLOCK, to, table);
     }
     return new SortedValues(table, blocks, null);
   }
@@ -67,7 +64,7 @@ final class SortedValues implements ValueOrder {
     return new SortedValuesChange(table.copy(), blocks, fragments).apply(changes);
   }
 
-  static SortedValues changed(ValueTable table, int[][] blocks, Fragments fragments) {
+  static SortedValues changed(ValueTable table, ValueBlock[] blocks, Fragments fragments) {
     return new SortedValues(table, blocks, fragments);
   }
 
@@ -90,18 +87,23 @@ final class SortedValues implements ValueOrder {
 
   @Override
   public Cursor containing(List<String> texts) {
-    List<String> useful = texts.stream().filter(text -> text.length() >= MIN_FRAGMENT).toList();
+    List<String> useful = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      if (text.length() >= MIN_FRAGMENT) {
+        useful.add(text);
+      }
+    }
     return useful.isEmpty()
         ? new InOrder(0, size())
-        : new Found(fragments().candidates(useful).getIntIterator());
+        : new Found(fragments().candidates(useful).toArray());
   }
 
   private synchronized Fragments fragments() {
     if (fragments == null) {
       Fragments all = new Fragments();
-      for (int[] block : blocks) {
-        for (int value : block) {
-          all.add(value, table.text(value));
+      for (ValueBlock block : blocks) {
+        for (int i = 0; i < block.size(); i++) {
+          all.add(block.number(i), table.text(block.number(i)));
         }
       }
       fragments = all;
@@ -118,28 +120,19 @@ final class SortedValues implements ValueOrder {
     if (text.isEmpty() || blocks.length == 0) {
       return 0;
     }
+    long key = TextKey.of(text, 0);
     int block = 0;
     // First among the blocks, then within one: the first value of a block decides.
     for (int low = 0, high = blocks.length; low < high; ) {
       int middle = (low + high) >>> 1;
-      if (table.text(blocks[middle][0]).compareTo(text) < 0) {
+      if (blocks[middle].compareFirst(text, key) < 0) {
         low = middle + 1;
         block = middle;
       } else {
         high = middle;
       }
     }
-    int low = 0;
-    int high = blocks[block].length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (table.text(blocks[block][middle]).compareTo(text) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return starts[block] + low;
+    return starts[block] + blocks[block].from(text, table);
   }
 
   /**
@@ -166,35 +159,13 @@ final class SortedValues implements ValueOrder {
         beyond = middle;
       }
     }
-    int low = Math.max(0, from - starts[block]);
-    int high = blocks[block].length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (table.text(blocks[block][middle]).startsWith(prefix)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return starts[block] + low;
+    int known = Math.max(0, from - starts[block]);
+    return starts[block] + blocks[block].behind(prefix, known, table);
   }
 
   /** Whether there is such a block, and it begins with a value that starts so. */
   private boolean startsAt(int block, String prefix) {
-    return block < blocks.length && table.text(blocks[block][0]).startsWith(prefix);
-  }
-
-  /** Side by side, which is faster to go through than the table, where they are scattered. */
-  private int[] components(int block) {
-    int[] known = components.get(block);
-    if (known == null) {
-      known = new int[blocks[block].length];
-      for (int i = 0; i < known.length; i++) {
-        known[i] = table.component(blocks[block][i]);
-      }
-      components.set(block, known);
-    }
-    return known;
+    return block < blocks.length && blocks[block].beginsWith(prefix);
   }
 
   private int blockOf(int place) {
@@ -209,7 +180,7 @@ final class SortedValues implements ValueOrder {
         throw new IndexOutOfBoundsException(place);
       }
       int block = blockOf(place);
-      return table.text(blocks[block][place - starts[block]]);
+      return table.text(blocks[block].number(place - starts[block]));
     }
 
     @Override
@@ -262,7 +233,7 @@ final class SortedValues implements ValueOrder {
       if (left-- <= 0) {
         return false;
       }
-      if (++inBlock == blocks[block].length) {
+      if (++inBlock == blocks[block].size()) {
         block++;
         inBlock = 0;
         ofBlock = null;
@@ -272,15 +243,20 @@ final class SortedValues implements ValueOrder {
 
     @Override
     public String value() {
-      return table.text(blocks[block][inBlock]);
+      return table.text(blocks[block].number(inBlock));
     }
 
     @Override
     public int component() {
       if (ofBlock == null) {
-        ofBlock = SortedValues.this.components(block);
+        ofBlock = blocks[block].components(table);
       }
       return ofBlock[inBlock];
+    }
+
+    @Override
+    public int left() {
+      return Math.max(0, left);
     }
 
     @Override
@@ -288,9 +264,9 @@ final class SortedValues implements ValueOrder {
       if (left <= 0) {
         return 0;
       }
-      boolean ended = inBlock + 1 == blocks[block].length;
+      boolean ended = inBlock + 1 == blocks[block].size();
       int begin = ended ? 0 : inBlock + 1;
-      int[] of = SortedValues.this.components(ended ? block + 1 : block);
+      int[] of = blocks[ended ? block + 1 : block].components(table);
       int end = Math.min(of.length, begin + Math.min(left, into.length - from));
       int next = begin;
       while (next < end && of[next] >= 0) {
@@ -309,30 +285,26 @@ final class SortedValues implements ValueOrder {
 
   /** Values by their numbers. */
   private final class Found implements Cursor {
-    private final PeekableIntIterator numbers;
-    private int number;
+    private final int[] numbers;
+    private int at = -1;
 
-    Found(PeekableIntIterator numbers) {
+    Found(int[] numbers) {
       this.numbers = numbers;
     }
 
     @Override
     public boolean next() {
-      if (!numbers.hasNext()) {
-        return false;
-      }
-      number = numbers.next();
-      return true;
+      return ++at < numbers.length;
     }
 
     @Override
     public String value() {
-      return table.text(number);
+      return table.text(numbers[at]);
     }
 
     @Override
     public int component() {
-      return table.component(number);
+      return table.component(numbers[at]);
     }
   }
 }

@@ -7,14 +7,14 @@ import java.util.Map;
 final class SortedValuesChange {
   private final ValueTable table;
   private final Fragments fragments;
-  private int[][] blocks;
+  private ValueBlock[] blocks;
 
   /**
    * @param table to be written
    * @param blocks are not written
    * @param fragments are not written; may be null
    */
-  SortedValuesChange(ValueTable table, int[][] blocks, Fragments fragments) {
+  SortedValuesChange(ValueTable table, ValueBlock[] blocks, Fragments fragments) {
     this.table = table;
     this.blocks = blocks.clone();
     this.fragments = fragments == null ? null : fragments.copy();
@@ -27,32 +27,36 @@ final class SortedValuesChange {
 
   private void apply(String value, int component) {
     int block = block(value);
-    int place = block < 0 ? -1 : place(blocks[block], value);
-    if (place >= 0 && component == ValueChanges.GONE) {
-      remove(block, place, value);
-    } else if (place >= 0) {
-      table.setComponent(blocks[block][place], component);
+    int place = block < 0 ? 0 : blocks[block].place(value, table);
+    if (block >= 0 && isAt(block, place, value)) {
+      if (component == ValueChanges.GONE) {
+        remove(block, place, value);
+      } else {
+        table.setComponent(blocks[block].number(place), component);
+        blocks[block] = blocks[block].withOtherComponents();
+      }
     } else if (component != ValueChanges.GONE) {
-      insert(block, ~place, value, component);
+      insert(block, place, value, component);
     }
   }
 
+  private boolean isAt(int block, int place, String value) {
+    return place < blocks[block].size() && table.text(blocks[block].number(place)).equals(value);
+  }
+
   private void remove(int block, int place, String value) {
-    int number = blocks[block][place];
+    int number = blocks[block].number(place);
     if (fragments != null) {
       fragments.remove(number, value);
     }
     table.remove(number);
-    int[] old = blocks[block];
-    if (old.length == 1) {
-      int[][] fewer = Arrays.copyOf(blocks, blocks.length - 1);
+    if (blocks[block].size() == 1) {
+      ValueBlock[] fewer = Arrays.copyOf(blocks, blocks.length - 1);
       System.arraycopy(blocks, block + 1, fewer, block, fewer.length - block);
       blocks = fewer;
-      return;
+    } else {
+      blocks[block] = blocks[block].without(place, table);
     }
-    int[] smaller = Arrays.copyOf(old, old.length - 1);
-    System.arraycopy(old, place + 1, smaller, place, smaller.length - place);
-    blocks[block] = smaller;
   }
 
   private void insert(int block, int place, String value, int component) {
@@ -61,58 +65,37 @@ final class SortedValuesChange {
       fragments.add(number, value);
     }
     if (block < 0) {
-      blocks = new int[][] {{number}};
+      blocks = new ValueBlock[] {new ValueBlock(new int[] {number}, value)};
       return;
     }
-    int[] old = blocks[block];
-    int[] larger = Arrays.copyOf(old, old.length + 1);
-    larger[place] = number;
-    System.arraycopy(old, place, larger, place + 1, old.length - place);
-    blocks[block] = larger;
-    if (larger.length > 2 * SortedValues.BLOCK) {
+    blocks[block] = blocks[block].with(place, number, value);
+    if (blocks[block].size() > 2 * SortedValues.BLOCK) {
       split(block);
     }
   }
 
   private void split(int block) {
-    int[] whole = blocks[block];
-    int[][] more = Arrays.copyOf(blocks, blocks.length + 1);
+    ValueBlock[] halves = blocks[block].split(SortedValues.BLOCK, table);
+    ValueBlock[] more = Arrays.copyOf(blocks, blocks.length + 1);
     System.arraycopy(blocks, block + 1, more, block + 2, blocks.length - block - 1);
-    more[block] = Arrays.copyOf(whole, SortedValues.BLOCK);
-    more[block + 1] = Arrays.copyOfRange(whole, SortedValues.BLOCK, whole.length);
+    more[block] = halves[0];
+    more[block + 1] = halves[1];
     blocks = more;
   }
 
   /** The block where the value stands or belongs; -1 when there is none at all. */
   private int block(String value) {
+    long key = TextKey.of(value, 0);
     int low = 0;
     int high = blocks.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (table.text(blocks[middle][0]).compareTo(value) <= 0) {
+      if (blocks[middle].compareFirst(value, key) <= 0) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
     return blocks.length == 0 ? -1 : Math.max(0, low - 1);
-  }
-
-  /** As {@link Arrays#binarySearch}. */
-  private int place(int[] block, String value) {
-    int low = 0;
-    int high = block.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = table.text(block[middle]).compareTo(value);
-      if (order == 0) {
-        return middle;
-      } else if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return ~low;
   }
 }

@@ -35,6 +35,11 @@ public interface ValueOrder {
     /** The ordinal of the only component with the value; -1 when there are several. */
     int component();
 
+    /** How many values are still to come; -1 when that is not known. */
+    default int left() {
+      return -1;
+    }
+
     /**
      * Goes on as long as each value has one component alone and there is room, or less far.
      *

@@ -3,9 +3,6 @@ package io.stackstate.health.element;
 import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongCursor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.stackstate.health.element.HealthEvents.Subject;
-import io.stackstate.health.element.WrittenRecords.Said;
 import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.propagation.Propagation;
 import io.stackstate.health.stream.StateKey;
@@ -13,49 +10,108 @@ import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
-import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
-import io.stackstate.model.change.Relation;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.CheckState;
-import io.stackstate.model.intake.TopologyEvent;
-import io.stackstate.topology.Attribute;
-import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The health of all elements: binds check states, propagates, and tells which health records of the
- * change log are to be written. A round touches what changed and what that reaches. One thread.
+ * change log are to be written and which events tell of them. A round touches what changed and what
+ * that reaches. One thread.
  */
 public final class ElementHealth {
-  private final Bindings bindings = new Bindings();
-  private final Propagation propagation = new Propagation();
-  private final WrittenRecords written = new WrittenRecords();
-  private final LongObjectHashMap<List<BoundCheckState>> checks = new LongObjectHashMap<>();
+  private static final byte[] PROPAGATION = "\"propagation\"".getBytes(StandardCharsets.UTF_8);
+
+  final Bindings bindings = new Bindings();
+  final WrittenRecords written = new WrittenRecords();
+  final RelationNames relations = new RelationNames();
+
+  /** The check states that are about an element, of components and relations. */
+  final LongObjectHashMap<List<BoundCheckState>> checks = new LongObjectHashMap<>();
+
+  final Propagation propagation = new Propagation(this::own);
+  final RuleBook rules;
+
+  private final Set<Long> functions = new HashSet<>();
+  private LongHashSet loadedRelations = new LongHashSet();
+  private LongHashSet loadedRules = new LongHashSet();
 
   /**
-   * A health record stands in the log; null when it was deleted.
-   *
-   * @throws UncheckedIOException when it is not such a record
+   * @param rules asked for each component that names one
    */
-  public void restore(long id, byte[] record) {
-    try {
-      Health health = record == null ? null : Json.mapper().readValue(record, Health.class);
-      written.put(id, record, health);
-    } catch (IOException e) {
-      throw new UncheckedIOException("health:" + id + " in the change log", e);
+  public ElementHealth(RuleBook rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * A record stands in the log; of each key the last one counts. Before the first round only.
+   *
+   * @throws UncheckedIOException when it is a health record that cannot be read
+   */
+  public void restore(Change change) {
+    long id = change.key().id();
+    switch (change.key().aspect()) {
+      case HEALTH -> written.put(id, change.value(), health(change));
+      case RELATION -> put(loadedRelations, id, !change.isDelete());
+      case COMPONENT -> put(loadedRules, id, !change.isDelete() && mayNameRule(change.value()));
+      case PROBLEM -> {
+        // Says nothing of health.
+      }
     }
+  }
+
+  private static Health health(Change change) {
+    try {
+      return change.isDelete() ? null : Json.mapper().readValue(change.value(), Health.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(change.key() + " in the change log", e);
+    }
+  }
+
+  private static void put(LongHashSet ids, long id, boolean there) {
+    if (there) {
+      ids.add(id);
+    } else {
+      ids.removeAll(id);
+    }
+  }
+
+  /** Cheap, for all components of the log; those that may are decoded. */
+  private static boolean mayNameRule(byte[] record) {
+    for (int i = 0; i + PROPAGATION.length <= record.length; i++) {
+      int matched = 0;
+      while (matched < PROPAGATION.length && record[i + matched] == PROPAGATION[matched]) {
+        matched++;
+      }
+      if (matched == PROPAGATION.length) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A check state came, changed or went; see {@code StateChanges}. */
   public void changed(StateKey key, CheckState before, CheckState after) {
     bindings.changed(key, before, after);
+  }
+
+  /** Propagation functions are others now: the next round decides anew who uses them. */
+  public void functionsChanged(Set<Long> ids) {
+    functions.addAll(ids);
+  }
+
+  /** For figures about it. */
+  public Propagation propagation() {
+    return propagation;
   }
 
   /**
@@ -65,14 +121,17 @@ public final class ElementHealth {
    * @param outcome is given what is to be written
    */
   public void first(TopologySnapshot topology, long now, Outcome outcome) {
-    Round round = new Round(topology);
-    round.statesChanged();
-    round.elements.addAll(written.ids());
-    for (LongCursor id : written.ids()) {
-      if (topology.componentOrdinal(id.value) >= 0) {
-        round.components.add(id.value);
-      }
+    Round round = new Round(this, topology);
+    propagation.topologyChanged();
+    functions.clear();
+    for (LongCursor id : loadedRelations) {
+      round.name(id.value);
     }
+    round.statesChanged();
+    round.addWritten();
+    round.addComponents(loadedRules);
+    loadedRelations = new LongHashSet();
+    loadedRules = new LongHashSet();
     round.finish(now, outcome);
   }
 
@@ -91,8 +150,7 @@ public final class ElementHealth {
       Collection<ChangeKey> changed,
       long now,
       Outcome outcome) {
-    Round round = new Round(after);
-    round.statesChanged();
+    Round round = new Round(this, after);
     for (ChangeKey key : changed) {
       if (key.aspect() == Aspect.COMPONENT) {
         round.componentChanged(before, key.id());
@@ -100,180 +158,15 @@ public final class ElementHealth {
         round.relationChanged(before, key.id());
       }
     }
+    round.statesChanged();
+    if (!functions.isEmpty()) {
+      round.addComponents(new LongHashSet(propagation.using(functions)));
+      functions.clear();
+    }
     round.finish(now, outcome);
   }
 
-  /** One look at the topology. */
-  private final class Round {
-    private final TopologySnapshot topology;
-
-    /** Components whose own state or dependencies may have changed. */
-    private final LongHashSet components = new LongHashSet();
-
-    /** Elements whose record may have changed. */
-    private final LongHashSet elements = new LongHashSet();
-
-    Round(TopologySnapshot topology) {
-      this.topology = topology;
-    }
-
-    void statesChanged() {
-      for (String identifier : bindings.takeChanged()) {
-        topology
-            .components(Attribute.IDENTIFIER, identifier)
-            .forEach((int component) -> components.add(topology.componentId(component)));
-      }
-    }
-
-    void componentChanged(TopologySnapshot before, long id) {
-      components.add(id);
-      elements.add(id);
-      int old = before.componentOrdinal(id);
-      int now = topology.componentOrdinal(id);
-      if (old < 0 != now < 0) {
-        // Its relations were linked or unlinked, which changes what is at their other ends.
-        TopologySnapshot there = now < 0 ? before : topology;
-        Links links = there.links(now < 0 ? old : now);
-        for (int i = 0; i < links.size(); i++) {
-          components.add(there.componentId(links.neighbour(i)));
-          elements.add(there.relationId(links.relation(i)));
-        }
-      }
-    }
-
-    void relationChanged(TopologySnapshot before, long id) {
-      elements.add(id);
-      ends(before, id);
-      ends(topology, id);
-    }
-
-    private void ends(TopologySnapshot snapshot, long id) {
-      int ordinal = snapshot.relationOrdinal(id);
-      if (ordinal >= 0) {
-        Relation relation = snapshot.relation(ordinal);
-        components.add(relation.source());
-        components.add(relation.target());
-      }
-    }
-
-    void finish(long now, Outcome outcome) {
-      for (LongCursor id : components) {
-        own(id.value);
-      }
-      for (LongCursor id : propagation.update(topology, components)) {
-        elements.add(id.value);
-        addDependents(id.value);
-      }
-      elements.addAll(components);
-      for (LongCursor id : elements) {
-        Health health = health(id.value);
-        byte[] record = says(health) ? json(health) : null;
-        written
-            .difference(id.value, record, health)
-            .ifPresent(
-                difference ->
-                    outcome.change(
-                        new Change(new ChangeKey(Aspect.HEALTH, id.value), difference.record()),
-                        events(health, difference.before(), now)));
-      }
-    }
-
-    /** Of an element that is gone nothing is told: that it is gone says it. */
-    private List<TopologyEvent> events(Health health, Said before, long now) {
-      boolean own = health.own() != before.own();
-      boolean propagated = health.propagated() != before.propagated();
-      Subject subject = own || propagated ? subject(health.id()) : null;
-      if (subject == null) {
-        return List.of();
-      }
-      List<TopologyEvent> events = new ArrayList<>(2);
-      if (own) {
-        events.add(HealthEvents.own(subject, before.own(), health.own(), health.checks(), now));
-      }
-      if (propagated) {
-        events.add(
-            HealthEvents.propagated(
-                subject, before.propagated(), health.propagated(), List.of(health.id()), now));
-      }
-      return events;
-    }
-
-    private Subject subject(long id) {
-      int component = topology.componentOrdinal(id);
-      if (component >= 0) {
-        return new Subject(id, topology.component(component).identifiers());
-      }
-      int relation = topology.relationOrdinal(id);
-      return relation < 0
-          ? null
-          : new Subject(id, List.of(topology.relation(relation).externalId()));
-    }
-
-    private void own(long id) {
-      int ordinal = topology.componentOrdinal(id);
-      if (ordinal < 0) {
-        checks.remove(id);
-        propagation.remove(id);
-        return;
-      }
-      List<BoundCheckState> bound = bindings.of(topology.component(ordinal).identifiers());
-      if (bound.isEmpty()) {
-        checks.remove(id);
-      } else {
-        checks.put(id, bound);
-      }
-      propagation.own(id, Bindings.mostSevere(bound));
-    }
-
-    private void addDependents(long component) {
-      Links links = topology.links(topology.componentOrdinal(component));
-      for (int i = 0; i < links.size(); i++) {
-        elements.add(topology.relationId(links.relation(i)));
-      }
-    }
-
-    /** Whether the log should say it. */
-    private boolean says(Health health) {
-      return health.own() != HealthState.UNKNOWN
-          || health.propagated() != HealthState.UNKNOWN
-          || !health.checks().isEmpty();
-    }
-
-    private Health health(long id) {
-      if (topology.componentOrdinal(id) >= 0) {
-        List<BoundCheckState> bound = checks.getOrDefault(id, List.of());
-        return new Health(id, Bindings.mostSevere(bound), propagation.component(id), bound);
-      }
-      int relation = topology.relationOrdinal(id);
-      return new Health(
-          id,
-          HealthState.UNKNOWN,
-          relation < 0 ? HealthState.UNKNOWN : propagated(topology.relation(relation)));
-    }
-
-    private HealthState propagated(Relation relation) {
-      if (!isLinked(relation)) {
-        return HealthState.UNKNOWN;
-      }
-      if (relation.dependencyDirection() == DependencyDirection.NONE) {
-        return HealthState.UNKNOWN;
-      }
-      return relation.dependencyDirection() == DependencyDirection.BOTH
-          ? propagation.relation(relation.source(), relation.target())
-          : propagation.relation(relation.target());
-    }
-
-    private boolean isLinked(Relation relation) {
-      return topology.componentOrdinal(relation.source()) >= 0
-          && topology.componentOrdinal(relation.target()) >= 0;
-    }
-  }
-
-  private static byte[] json(Health health) {
-    try {
-      return Json.mapper().writeValueAsBytes(health);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("health has a JSON form", e);
-    }
+  private HealthState own(long id) {
+    return Bindings.mostSevere(checks.getOrDefault(id, List.of()));
   }
 }

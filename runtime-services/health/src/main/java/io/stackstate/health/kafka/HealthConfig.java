@@ -11,7 +11,8 @@ record HealthConfig(
     int maxBatchMessages,
     int maxCommitRecords,
     Duration pollInterval,
-    Duration tickInterval) {
+    Duration tickInterval,
+    Duration problemSettleTime) {
 
   static HealthConfig of(Config root) {
     Config c = root.getConfig("stackstate.health");
@@ -22,6 +23,7 @@ record HealthConfig(
         c.getInt("maxBatchMessages"),
         c.getInt("maxCommitRecords"),
         c.getDuration("pollInterval"),
-        c.getDuration("tickInterval"));
+        c.getDuration("tickInterval"),
+        c.getDuration("problemSettleTime"));
   }
 }

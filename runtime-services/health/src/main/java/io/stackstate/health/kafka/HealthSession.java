@@ -1,10 +1,13 @@
 package io.stackstate.health.kafka;
 
 import io.stackstate.health.element.ElementHealth;
+import io.stackstate.health.element.RuleBook;
 import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.problem.Problems;
 import io.stackstate.health.stream.HealthStreams;
 import io.stackstate.health.stream.HealthStreams.Taken;
 import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.SoleWriter;
 import java.util.Map;
@@ -26,8 +29,9 @@ final class HealthSession implements SoleWriter.Session {
   private final KafkaClients clients;
   private final TopologyFeed topology;
   private final java.util.function.Consumer<TopologySnapshot> shown;
-  private final ElementHealth elements = new ElementHealth();
+  private final ElementHealth elements = new ElementHealth(RuleBook.NONE);
   private final HealthStreams streams = new HealthStreams(elements::changed);
+  private final Problems problems;
   private TransactionWriter writer;
   private Consumer<byte[], byte[]> consumer;
   private Intake intake;
@@ -47,6 +51,7 @@ final class HealthSession implements SoleWriter.Session {
     this.shown = shown;
     this.clients = new KafkaClients(kafka, config);
     this.topology = new TopologyFeed(kafka);
+    this.problems = new Problems(config.problemSettleTime().toMillis());
   }
 
   /** Works until {@code stopping}; {@code ready} is called when the state is loaded. */
@@ -71,12 +76,18 @@ final class HealthSession implements SoleWriter.Session {
     long begin = System.currentTimeMillis();
     writer = new TransactionWriter(clients, config.maxCommitRecords());
     consumer = clients.consumer();
-    topology.load(stopping, change -> elements.restore(change.key().id(), change.value()));
+    topology.load(stopping, this::restore);
     seen = topology.snapshot();
+    problems.restored(begin);
     StoredState.read(consumer, stopping).restore(streams, begin);
     intake = new Intake(consumer, streams);
     intake.open(stopping);
     LOG.info("state loaded in {} ms", System.currentTimeMillis() - begin);
+  }
+
+  private void restore(Commit commit) {
+    commit.changes().forEach(elements::restore);
+    problems.restore(commit);
   }
 
   private void step() {
@@ -86,10 +97,11 @@ final class HealthSession implements SoleWriter.Session {
       streams.tick(now);
       lastTick = now;
     }
-    Set<ChangeKey> changed = topology.advance();
+    Set<ChangeKey> changed = topology.advance(problems::follow);
     TopologySnapshot current = topology.snapshot();
     Outcome outcome = new Outcome();
     elements.next(seen, current, changed, now, outcome);
+    problems.next(seen, current, now, outcome::change);
     commit(outcome);
     seen = current;
     shown.accept(seen);

@@ -5,7 +5,9 @@ import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.outcome.Outcome.Told;
 import io.stackstate.health.stream.StateKey;
 import io.stackstate.model.Json;
+import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.CheckState;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A topology with check states, and the log that their health is written to. */
 final class Elements {
@@ -26,8 +29,24 @@ final class Elements {
   private final List<Long> writes = new ArrayList<>();
   private final List<TopologyEvent> events = new ArrayList<>();
   private long clock = 1;
-  private ElementHealth health = new ElementHealth();
+  private final RuleBook rules;
+  private ElementHealth health;
   private TopologySnapshot seen = topology.snapshot();
+
+  Elements() {
+    this(RuleBook.NONE);
+  }
+
+  Elements(RuleBook rules) {
+    this.rules = rules;
+    this.health = new ElementHealth(rules);
+  }
+
+  /** The definitions of functions have changed. */
+  Elements functionsChanged(Long... functions) {
+    health.functionsChanged(Set.of(functions));
+    return this;
+  }
 
   /** Sets or, with null, removes a check state. */
   Elements state(String id, String identifier, HealthState state) {
@@ -49,8 +68,10 @@ final class Elements {
 
   /** Forgets everything but the log, the topology and the states. */
   void restart() {
-    health = new ElementHealth();
-    log.forEach(health::restore);
+    health = new ElementHealth(rules);
+    topology.records().forEach(health::restore);
+    log.forEach(
+        (id, record) -> health.restore(new Change(new ChangeKey(Aspect.HEALTH, id), record)));
     states.forEach((key, state) -> health.changed(key, null, state));
     topology.takeChanged();
     seen = topology.snapshot();
@@ -99,5 +120,10 @@ final class Elements {
 
   HealthState propagated(long id) {
     return log(id) == null ? HealthState.UNKNOWN : log(id).propagated();
+  }
+
+  /** Why a component has no propagated state; null when it has one. */
+  String error(long id) {
+    return log(id) == null ? null : log(id).propagationError();
   }
 }

@@ -8,7 +8,9 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.health.HealthService;
 import io.stackstate.health.Topology;
+import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.intake.HealthPayload.CheckStates;
@@ -115,6 +117,43 @@ class HealthServiceIT {
       assertThat(second.failure()).isEmpty();
     } finally {
       first.close();
+    }
+  }
+
+  /** Test case 36 of the health sheet, section 15. */
+  @Test
+  void whatIsWrongIsOneProblemOfTheElementAtTheBottom() throws Exception {
+    kafka.commit(
+        List.of(
+            Topology.component(71),
+            Topology.component(72),
+            Topology.component(73),
+            Topology.relation(712, 71, 72, DependencyDirection.ONE_WAY),
+            Topology.relation(723, 72, 73, DependencyDirection.ONE_WAY)));
+    Config soon = ConfigFactory.parseMap(Map.of("stackstate.health.problemSettleTime", "200ms"));
+    try (HealthService service = service(soon.withFallback(ConfigFactory.load()))) {
+      send("urn:health:it:app", "c71", "DEVIATING", "urn:71");
+      send("urn:health:it:db", "c73", "CRITICAL", "urn:73");
+      eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(kafka.problems().values())
+                      .anySatisfy(
+                          problem -> {
+                            assertThat(problem.rootCause().elementId()).isEqualTo(73);
+                            assertThat(problem.rootCause().failingChecks()).containsExactly("n");
+                            assertThat(problem.contributing())
+                                .extracting(Problem.Cause::elementId)
+                                .containsExactly(71L);
+                          }));
+      assertThat(kafka.events())
+          .anySatisfy(
+              event -> {
+                assertThat(event.type()).startsWith("Problem ");
+                assertThat(event.elements()).containsExactly(73L, 71L);
+                assertThat(event.elementIdentifiers()).containsExactly("urn:73");
+              });
+      assertThat(service.failure()).isEmpty();
     }
   }
 

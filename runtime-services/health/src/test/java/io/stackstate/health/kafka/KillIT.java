@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the process of the service at random moments while states and topology flow, snapshots that
  * span many messages among them. Afterwards the log says of each element what the last states and
  * the last topology say, and of no other; and each change is told by one event: they follow one
- * upon the other without gap or repetition.
+ * upon the other without gap or repetition. The problems are those of the last states, too, and
+ * each has been created once and ended at most once.
  */
 class KillIT {
   private static final int KILLS = 8;
@@ -79,6 +80,13 @@ class KillIT {
             List.of(EventTypes.HEALTH_STATE_CHANGED, EventTypes.PROPAGATED_HEALTH_STATE_CHANGED)) {
           assertThat(told(kafka, type)).isEqualTo(said(kafka, type));
         }
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(
+                () ->
+                    assertThat(ProblemsOnKafka.members(kafka))
+                        .isEqualTo(ProblemsOnKafka.expected(own(), relations.values())));
+        ProblemsOnKafka.assertToldOnce(kafka);
       } finally {
         last.destroyForcibly().waitFor();
       }
@@ -146,9 +154,14 @@ class KillIT {
     kafka.commit(List.of(Topology.relation(id, source, target, DependencyDirection.ONE_WAY)));
   }
 
-  private Map<Long, String> expected() {
+  private Map<Long, HealthState> own() {
     Map<Long, HealthState> own = new TreeMap<>(snapshot);
     increments.forEach((id, state) -> own.merge(id, state, KillIT::worse));
+    return own;
+  }
+
+  private Map<Long, String> expected() {
+    Map<Long, HealthState> own = own();
     Map<Long, HealthState> propagated = new TreeMap<>();
     own.forEach((id, state) -> propagated.put(id, unhealthy(state)));
     for (int i = 0; i < COMPONENTS; i++) {
@@ -230,6 +243,7 @@ class KillIT {
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Dstackstate.health.problemSettleTime=100ms",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             HealthProcess.class.getName(),

@@ -5,6 +5,7 @@ import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Health;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.intake.HealthPayload;
@@ -150,19 +151,28 @@ final class TestKafka implements AutoCloseable {
 
   /** The health that the log says, by element. */
   Map<Long, Health> health() throws IOException {
-    Map<Long, Health> health = new TreeMap<>();
+    return said("health:", Health.class);
+  }
+
+  /** The problems that are not resolved, by id. */
+  Map<Long, Problem> problems() throws IOException {
+    return said("problem:", Problem.class);
+  }
+
+  private <T> Map<Long, T> said(String prefix, Class<T> type) throws IOException {
+    Map<Long, T> said = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : read(Topics.CHANGES)) {
       String key = new String(record.key(), StandardCharsets.UTF_8);
-      if (key.startsWith("health:")) {
-        long id = Long.parseLong(key.substring("health:".length()));
+      if (key.startsWith(prefix)) {
+        long id = Long.parseLong(key.substring(prefix.length()));
         if (record.value() == null) {
-          health.remove(id);
+          said.remove(id);
         } else {
-          health.put(id, Json.mapper().readValue(record.value(), Health.class));
+          said.put(id, Json.mapper().readValue(record.value(), type));
         }
       }
     }
-    return health;
+    return said;
   }
 
   /** How many records of the log say something of health. */

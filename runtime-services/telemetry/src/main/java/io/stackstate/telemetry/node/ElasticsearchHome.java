@@ -1,4 +1,4 @@
-package io.stackstate.server.elasticsearch;
+package io.stackstate.telemetry.node;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The directories of an Elasticsearch node: an unpacked distribution, which is only read, and what
  * the node may write, under the data directory.
  */
-final class ElasticsearchHome {
+public final class ElasticsearchHome {
   /** Read from the distribution as they are; settings and JVM options are ours. */
   private static final List<String> KEPT_CONFIG =
       List.of("log4j2.properties", "role_mapping.yml", "roles.yml", "users", "users_roles");
@@ -33,7 +33,7 @@ final class ElasticsearchHome {
   }
 
   /** The distribution in {@code parent}: itself, or the one unpacked in it. */
-  static Path distribution(Path parent) throws IOException {
+  public static Path distribution(Path parent) throws IOException {
     if (isDistribution(parent)) {
       return parent;
     }

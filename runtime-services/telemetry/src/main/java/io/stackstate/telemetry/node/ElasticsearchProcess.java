@@ -1,4 +1,4 @@
-package io.stackstate.server.elasticsearch;
+package io.stackstate.telemetry.node;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * <p>The child dies with its parent, {@code kill -9} included: a shell in between reads from a pipe
  * that this process holds open, and stops Elasticsearch at its end.
  */
-final class ElasticsearchProcess implements AutoCloseable {
+public final class ElasticsearchProcess implements AutoCloseable {
   /**
    * Job control gives Elasticsearch, which is a launcher and the node, a process group of its own:
    * Ctrl-C in a terminal does not reach it, and a signal to the group reaches both, also while the
@@ -51,7 +51,7 @@ final class ElasticsearchProcess implements AutoCloseable {
    * @param heap of the node, as {@code -Xmx} takes it
    * @throws IOException that says why it is impossible here
    */
-  static ElasticsearchProcess start(Path distribution, Path root, String heap)
+  public static ElasticsearchProcess start(Path distribution, Path root, String heap)
       throws IOException, InterruptedException {
     ElasticsearchHome home = new ElasticsearchHome(distribution, root);
     int port = freePort();
@@ -97,16 +97,16 @@ final class ElasticsearchProcess implements AutoCloseable {
   }
 
   /** Of its REST interface. */
-  int port() {
+  public int port() {
     return port;
   }
 
-  boolean alive() {
+  public boolean alive() {
     return process.isAlive();
   }
 
   /** Only after it has ended. */
-  int exitCode() {
+  public int exitCode() {
     return process.exitValue();
   }
 

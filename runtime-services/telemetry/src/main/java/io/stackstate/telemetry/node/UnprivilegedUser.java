@@ -1,4 +1,4 @@
-package io.stackstate.server.elasticsearch;
+package io.stackstate.telemetry.node;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
  * Who runs Elasticsearch when this process is root, which Elasticsearch refuses to be: {@code
  * nobody}, by way of {@code setpriv}.
  */
-record UnprivilegedUser(UserPrincipal principal, long uid, long gid) {
+public record UnprivilegedUser(UserPrincipal principal, long uid, long gid) {
   private static final String NAME = "nobody";
 
-  static boolean needed() {
+  public static boolean needed() {
     return "root".equals(System.getProperty("user.name"));
   }
 
@@ -23,7 +23,7 @@ record UnprivilegedUser(UserPrincipal principal, long uid, long gid) {
    *
    * @throws IOException when there is no such user
    */
-  static UnprivilegedUser find(Path anyFile) throws IOException {
+  public static UnprivilegedUser find(Path anyFile) throws IOException {
     UserPrincipal principal =
         anyFile.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NAME);
     return new UnprivilegedUser(principal, id("-u"), id("-g"));
@@ -40,7 +40,7 @@ record UnprivilegedUser(UserPrincipal principal, long uid, long gid) {
   }
 
   /** Whether this user can read a file: the directories above may be closed to it. */
-  boolean canRead(Path file) throws IOException, InterruptedException {
+  public boolean canRead(Path file) throws IOException, InterruptedException {
     Process test =
         new ProcessBuilder(
                 "setpriv",
