@@ -7,6 +7,7 @@ import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionKind;
 import io.stackstate.functions.FunctionResult.Plain;
+import io.stackstate.functions.Parameter;
 import io.stackstate.functions.api.ViewSource.SavedView;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.functions.script.ScriptError.Kind;
@@ -241,6 +242,28 @@ class ScriptApisTest {
 
     assertThat(failure.error().kind()).isEqualTo(Kind.EXECUTION);
     assertThat(failure).hasMessageContaining("is not available in this version");
+  }
+
+  @Test
+  void aMonitorSeesAMapAndSaysThatItHasNoMetrics() {
+    FunctionDefinition threshold =
+        new FunctionDefinition(
+            FunctionKind.MONITOR,
+            "threshold",
+            Optional.empty(),
+            List.of(new Parameter("metric", "STRUCT_TYPE", true, false, false)),
+            "Telemetry.promql(metric.query).start('-5m').then { [] }",
+            true);
+
+    ScriptException failure =
+        catchThrowableOfType(
+            ScriptException.class,
+            () ->
+                COMPILER
+                    .compile(threshold)
+                    .run(Map.of("metric", Map.of("query", "up")), apis));
+
+    assertThat(failure).hasMessageContaining("Telemetry is not available in this version");
   }
 
   @Test
