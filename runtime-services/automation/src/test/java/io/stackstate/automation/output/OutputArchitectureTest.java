@@ -8,7 +8,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "io.stackstate.automation.output", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.stackstate.automation.output",
+    importOptions = DoNotIncludeTests.class)
 class OutputArchitectureTest {
   @ArchTest
   static final ArchRule OUTPUTS_KNOW_NEITHER_KAFKA_NOR_TOPOLOGY_NOR_WHO_USES_THEM =
