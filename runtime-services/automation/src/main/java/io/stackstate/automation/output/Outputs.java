@@ -11,6 +11,7 @@ import io.stackstate.automation.output.http.AddressGuard;
 import io.stackstate.automation.output.http.HttpKind;
 import io.stackstate.automation.output.http.HttpRuntime;
 import io.stackstate.automation.output.http.HttpSettingsReader;
+import io.stackstate.automation.output.mail.Email;
 import io.stackstate.automation.output.spec.SpecReader;
 import io.stackstate.automation.output.text.MessageTemplates;
 import io.stackstate.automation.output.ticket.Jira;
@@ -70,6 +71,7 @@ public final class Outputs implements AutoCloseable {
     http(common, "serviceNow", ServiceNow::read);
     http(common, "heartbeat", Heartbeat::read);
     http(common, "webhook", Webhook.reader(settings.baseUrl().map(URI::toString).orElse("")));
+    kinds.put("email", new Email(runtime, settings.mail()));
     kinds.putAll(more);
   }
 

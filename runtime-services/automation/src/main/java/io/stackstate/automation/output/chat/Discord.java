@@ -20,12 +20,16 @@ import io.stackstate.automation.output.text.Message;
 import io.stackstate.automation.output.text.NotificationModel;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Discord, by a webhook: the first message is posted, later ones edit it and post in a line what
  * changed. The reference is the id of the message.
  */
 public final class Discord implements Protocol {
+  /** It becomes part of an address, so nothing else is taken for one. */
+  private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{1,32}");
+
   private static final int TITLE = 256;
   private static final int TEXT = 4000;
   private static final int VALUE = 500;
@@ -56,7 +60,7 @@ public final class Discord implements Protocol {
     if (reference.isEmpty() || !edited(hook, message, reference.get(), exchange)) {
       URI waiting = URI.create(hook + (hook.getRawQuery() == null ? "?" : "&") + "wait=true");
       Answer answer = exchange.send(Call.post(waiting, named(embed(message))));
-      return Optional.of(answer.json().path("id").asText()).filter(id -> !id.isEmpty());
+      return Optional.of(answer.json().path("id").asText()).filter(ID.asMatchPredicate());
     }
     exchange.send(Call.post(hook, named(line(message))));
     return reference;

@@ -64,7 +64,8 @@ public final class Telegram implements Protocol {
   public Optional<String> send(Message message, Optional<String> reference, Exchange exchange) {
     if (reference.isEmpty() || !edited(message, reference.get(), exchange)) {
       Answer answer = accepted(call("sendMessage", text(text(message)), exchange), exchange);
-      return Optional.of(answer.json().at("/result/message_id").asText());
+      return Optional.of(answer.json().at("/result/message_id").asText())
+          .filter(id -> id.matches("[0-9]{1,18}"));
     }
     ObjectNode reply =
         text(

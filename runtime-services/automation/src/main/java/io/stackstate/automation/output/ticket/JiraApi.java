@@ -42,7 +42,7 @@ final class JiraApi {
     body.set("fields", fields);
     String key =
         exchange.send(Call.post(Urls.below(api, "/issue"), body)).json().path("key").asText();
-    if (key.isEmpty()) {
+    if (!key.matches("[A-Za-z0-9_-]{1,64}")) {
       throw DeliveryFailure.refused(
           FailureCategory.RECEIVER, "Jira: found no key in its answer, expected one");
     }
