@@ -13,6 +13,10 @@ import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.events.EventResource;
+import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.handler.EventHandlerResource;
+import io.stackstate.api.handler.HandlerActionResource;
+import io.stackstate.api.handler.NotificationBoard;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.HealthStreamResource;
 import io.stackstate.api.health.ViewHealthBoard;
@@ -24,11 +28,17 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
 import io.stackstate.api.kafka.HealthStatesReader;
+import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
+import io.stackstate.api.kafka.MonitorStatusReader;
+import io.stackstate.api.kafka.NotificationsReader;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
 import io.stackstate.api.kafka.ViewHealthReader;
+import io.stackstate.api.monitor.MonitorBoard;
+import io.stackstate.api.problem.CausingEventsResource;
+import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
@@ -83,6 +93,9 @@ public final class Api implements AutoCloseable {
   private final SyncStatusReader statusReader;
   private final HealthStatesReader healthReader;
   private final ViewHealthReader viewReader;
+  private final NotificationsReader notificationsReader;
+  private final MonitorStatusReader monitorReader;
+  private final KafkaMonitorRuns monitorRuns;
   private final Removal removal;
   private final GraphVerifier verifier;
   private final GraphRebuilder rebuilder;
@@ -118,6 +131,11 @@ public final class Api implements AutoCloseable {
     ViewHealthBoard views = new ViewHealthBoard();
     this.viewReader = new ViewHealthReader(kafka, views);
     this.healthReader = new HealthStatesReader(kafka, health);
+    NotificationBoard notifications = new NotificationBoard();
+    this.notificationsReader = new NotificationsReader(kafka, notifications);
+    MonitorBoard monitors = new MonitorBoard();
+    this.monitorReader = new MonitorStatusReader(kafka, monitors);
+    this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
@@ -142,6 +160,9 @@ public final class Api implements AutoCloseable {
     new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes, views);
+    new EventHandlerResource(content.handlers(), notifications).bind(routes);
+    new HandlerActionResource(content.handlers(), notifications, producer, clock).bind(routes);
+    content.bindMonitors(routes, monitors, monitorRuns, health, live::snapshot);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
         .bind(routes);
@@ -181,6 +202,9 @@ public final class Api implements AutoCloseable {
     statusReader.start();
     healthReader.start();
     viewReader.start();
+    notificationsReader.start();
+    monitorReader.start();
+    monitorRuns.start();
     content.start();
     started = true;
     verifier.schedule(settings.verifyInterval());
@@ -209,6 +233,9 @@ public final class Api implements AutoCloseable {
     statusReader.close();
     healthReader.close();
     viewReader.close();
+    notificationsReader.close();
+    monitorReader.close();
+    monitorRuns.close();
     producer.close();
   }
 
@@ -220,6 +247,7 @@ public final class Api implements AutoCloseable {
     new TopologyQueryResource(gate).bind(routes);
     new SuggestionResource(gate).bind(routes);
     new ExplainResource(gate).bind(routes);
+    new ProblemResource(gate, topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new ExportResource(new QueryGate(topologies, settings.export(), clock)).bind(routes);
     new StqlResource(topologies).bind(routes);
     new ElementHistoryResource(graph, topologies, settings.snapshot().defaultTimeout(), clock)
@@ -230,6 +258,12 @@ public final class Api implements AutoCloseable {
     new TopologyStatusResource(live, graph).bind(routes);
     new EventResource(
             events, topologies, settings.eventQueries(), settings.maxActiveEvents(), clock)
+        .bind(routes);
+    new CausingEventsResource(
+            topologies,
+            new StoredCausingEvents(events, settings.eventRetention(), clock),
+            settings.snapshot(),
+            clock)
         .bind(routes);
   }
 

@@ -41,9 +41,9 @@ public final class HealthService implements AutoCloseable {
    */
   public static HealthService create(
       Config config, Map<String, Object> kafka, MeterRegistry metrics) {
-    FunctionCompiler propagation = FunctionCompiler.of(config);
+    FunctionCompiler inline = FunctionCompiler.of(config);
     HealthWorker worker =
-        new HealthWorker(config, kafka, () -> new HealthFunctions(propagation), metrics);
+        new HealthWorker(config, kafka, () -> new HealthFunctions(inline), metrics);
     SavedViews views = new SavedViews();
     ScriptApis apis = new ScriptApis(worker::topology, views, InstantSource.system());
     Config functions = config.getConfig("stackstate.functions");

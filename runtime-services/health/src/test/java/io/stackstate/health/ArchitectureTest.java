@@ -26,11 +26,11 @@ class ArchitectureTest {
               "..health.stream",
               "..health.element",
               "..health.propagation",
+              "..health.problem",
+              "..health.monitor",
               "..health.outcome",
               "..health.view",
-              "..health.function",
-              "..health.problem",
-              "..health.monitor")
+              "..health.function")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..health.kafka", "io.micrometer..", "com.typesafe..");

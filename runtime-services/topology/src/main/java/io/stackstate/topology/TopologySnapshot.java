@@ -97,7 +97,7 @@ public interface TopologySnapshot {
     return null;
   }
 
-  /** The problems that are not resolved, in no particular order; decodes each. */
+  /** The problems that are not resolved, in no particular order. */
   default List<Problem> problems() {
     return List.of();
   }

@@ -57,6 +57,7 @@ final class HealthSession implements SoleWriter.Session {
     this.metrics = metrics;
     this.propagation = propagation;
     this.shown = shown;
+    this.problems = new Problems(config.problemSettleTime().toMillis());
     this.elements = new ElementHealth(functions);
     this.streams = new HealthStreams(elements::changed);
     this.views =
@@ -69,7 +70,6 @@ final class HealthSession implements SoleWriter.Session {
     this.clients = new KafkaClients(kafka, config);
     this.topology = new TopologyFeed(kafka);
     this.settings = new SettingsFeed(kafka, functions, views, elements);
-    this.problems = new Problems(config.problemSettleTime().toMillis());
   }
 
   /** Works until {@code stopping}; {@code ready} is called when the state is loaded. */
@@ -125,12 +125,12 @@ final class HealthSession implements SoleWriter.Session {
     PropagationMetrics.Work before = work();
     long begin = System.nanoTime();
     elements.next(seen, current, changed, now, outcome);
+    problems.next(seen, current, now, outcome::change);
     if (!changed.isEmpty()) {
       views.changed();
     }
     views.round(current, now, outcome);
     propagation.calculated(messages + changed.size(), before, work(), System.nanoTime() - begin);
-    problems.next(seen, current, now, outcome::change);
     commit(outcome);
     seen = current;
     shown.accept(seen);

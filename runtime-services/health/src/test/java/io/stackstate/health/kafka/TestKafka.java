@@ -110,17 +110,6 @@ final class TestKafka implements AutoCloseable {
     receiver.flush();
   }
 
-  /** What api publishes of a node. */
-  void settings(String type, SettingsNodeName node) throws IOException {
-    put(Topics.SETTINGS, type + ":" + node.id(), node);
-  }
-
-  /** What is said of a view; null for nothing. */
-  HealthState viewHealth(long id) throws IOException {
-    ViewHealth health = newest(Topics.VIEW_HEALTH, ViewHealth.class).get(Long.toString(id));
-    return health == null ? null : health.state();
-  }
-
   /** What api publishes of a node; a null definition says that it is gone. */
   void settings(String type, long id, String name, String definition) throws IOException {
     SettingsNodeName node = new SettingsNodeName(id, null, name, null, List.of(), definition);
@@ -153,6 +142,25 @@ final class TestKafka implements AutoCloseable {
       }
     }
     return newest;
+  }
+
+  /** What api publishes of a node. */
+  void settings(String type, SettingsNodeName node) throws IOException {
+    put(Topics.SETTINGS, type + ":" + node.id(), node);
+  }
+
+  /** What is said of a view; null for nothing. */
+  HealthState viewHealth(long id) throws IOException {
+    HealthState state = null;
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.VIEW_HEALTH)) {
+      if (new String(record.key(), StandardCharsets.UTF_8).equals(Long.toString(id))) {
+        state =
+            record.value() == null
+                ? null
+                : Json.mapper().readValue(record.value(), ViewHealth.class).state();
+      }
+    }
+    return state;
   }
 
   /** What synchronization does: one commit. */
