@@ -57,6 +57,8 @@ class OutputsTest {
             + " webhook.headers.Authorization: found a plain secret (not shown), expected it in"
             + " secretHeaders",
         "{webhook: {url: 'http://a', headers: {Host: b}}} | webhook.headers.Host: found \"Host\"",
+        "{webhook: {url: 'http://a', tokenHeader: 'X-Token: a'}} |"
+            + " webhook.tokenHeader: found \"X-Token: a\", expected the name of a header",
         "{webhook: {url: 'http://a', timeout: 61s}} |"
             + " webhook.timeout: found \"61s\", expected a duration from 1s to 1m",
         "{webhook: {url: 'http://a', timeout: soon}} | webhook.timeout: found \"soon\", expected a"

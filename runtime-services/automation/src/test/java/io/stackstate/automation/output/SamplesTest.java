@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.stackstate.model.handler.HandlerReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class SamplesTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void aSampleIsValid(Path file) throws IOException, InvalidOutputException {
+  void aSampleIsValid(Path file) throws Exception {
     JsonNode resource = new YAMLMapper().readTree(file.toFile());
     assertThat(resource.get("apiVersion").textValue()).isEqualTo("stackstate.io/v1alpha1");
     assertThat(resource.get("kind").textValue()).isEqualTo("EventHandler");
@@ -37,7 +38,7 @@ class SamplesTest {
       }
     }
     assertThat(resource.at("/spec/outputs")).isNotEmpty();
-    assertThat(resource.at("/spec/triggers")).isNotEmpty();
+    assertThat(HandlerReader.read(resource.get("spec")).triggers()).isNotEmpty();
   }
 
   @Test

@@ -148,7 +148,8 @@ public final class HttpSettingsReader {
             });
   }
 
-  private static String header(SpecReader spec, String field, String otherwise) {
+  /** The name of a header in a field. */
+  public static String header(SpecReader spec, String field, String otherwise) {
     return spec.optionalText(field, 128)
         .filter(name -> headerIsGood(spec, field, name))
         .orElse(otherwise);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -33,6 +34,8 @@ import org.slf4j.LoggerFactory;
 final class Wire {
   private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
   private static final int MAX_ANSWER = 1024 * 1024;
+  private static final Pattern KNOWN_HERE =
+      Pattern.compile("(?i)[0-9.]+|.*:.*|localhost|.*\\.localhost");
 
   private final HttpRuntime runtime;
   private final HttpSettings settings;
@@ -129,17 +132,15 @@ final class Wire {
     return request;
   }
 
-  /** Where a proxy connects, its own look-up decides; what is known here is refused here. */
+  /**
+   * Behind a proxy names are the proxy's to look up: here there may be no way to. Addresses and
+   * this host by its name are refused all the same.
+   */
   private void checkTarget(String host) throws UnknownHostException {
+    String name = host.replaceAll("^\\[|]$", "");
     boolean proxied = settings.proxy().filter(proxy -> proxy.applies(host)).isPresent();
-    try {
-      runtime.guard().resolve(host.replaceAll("^\\[|]$", ""));
-    } catch (BlockedAddressException e) {
-      throw e;
-    } catch (UnknownHostException e) {
-      if (!proxied) {
-        throw e;
-      }
+    if (!proxied || KNOWN_HERE.matcher(name).matches()) {
+      runtime.guard().resolve(name);
     }
   }
 

@@ -53,7 +53,7 @@ public final class Webhook implements Protocol {
             Target.read(spec),
             spec.choice("method", METHODS).orElse("POST"),
             spec.secret("tokenSecretRef"),
-            spec.optionalText("tokenHeader", 128).orElse(TOKEN),
+            HttpSettingsReader.header(spec, "tokenHeader", TOKEN),
             format(spec, externalUrl));
     return new HttpKind.Read(common.read(spec), webhook);
   }
