@@ -36,7 +36,7 @@ class HighlyAvailableApiServerIT {
     operator = TestOperator.start(server, namespace);
     scene.create();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               assertThat(scene.condition("KafkaReady").reason()).isEqualTo("CRDMissing");

@@ -19,7 +19,7 @@ public final class ContentPace {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   /** Between two looks at anything, while that means no resource is looked at too rarely. */
-  private static final Duration CALM = Duration.ofMillis(500);
+  private static final Duration CALM = Duration.ofMillis(600);
 
   /** What others changed is repaired within this time (operator sheet, section 1.2). */
   private static final Duration RAREST = Duration.ofMinutes(10);
