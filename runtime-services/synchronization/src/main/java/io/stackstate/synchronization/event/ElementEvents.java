@@ -1,7 +1,9 @@
 package io.stackstate.synchronization.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.stackstate.model.Json;
+import io.stackstate.model.event.ElementChange;
 import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.event.PropertiesChange;
 import io.stackstate.model.event.PropertiesChange.SourceChange;
@@ -20,6 +22,9 @@ import java.util.function.Supplier;
  */
 public final class ElementEvents {
   private static final String CATEGORY = "Changes";
+  private static final ObjectWriter ELEMENT = Json.mapper().writerFor(ElementChange.class);
+  private static final ObjectWriter VERSION = Json.mapper().writerFor(VersionChange.class);
+  private static final ObjectWriter PROPERTIES = Json.mapper().writerFor(PropertiesChange.class);
 
   private final EventSettings settings;
   private final Supplier<String> ids;
@@ -60,11 +65,11 @@ public final class ElementEvents {
   }
 
   public void created(Subject subject) {
-    tell(EventTypes.ELEMENT_CREATED, subject, subject.what());
+    tell(EventTypes.ELEMENT_CREATED, subject, json(ELEMENT, subject.what()));
   }
 
   public void deleted(Subject subject) {
-    tell(EventTypes.ELEMENT_DELETED, subject, subject.what());
+    tell(EventTypes.ELEMENT_DELETED, subject, json(ELEMENT, subject.what()));
   }
 
   /**
@@ -75,12 +80,13 @@ public final class ElementEvents {
    */
   public void updated(Subject subject, VersionChange version, List<SourceChange> sources) {
     if (version != null) {
-      tell(EventTypes.VERSION_CHANGED, subject, version);
+      tell(EventTypes.VERSION_CHANGED, subject, json(VERSION, version));
     }
     if (!sources.isEmpty()) {
-      tell(EventTypes.ELEMENT_PROPERTIES_CHANGED, subject, new PropertiesChange(sources));
+      String data = json(PROPERTIES, new PropertiesChange(sources));
+      tell(EventTypes.ELEMENT_PROPERTIES_CHANGED, subject, data);
     }
-    tell(EventTypes.ELEMENT_UPDATED, subject, subject.what());
+    tell(EventTypes.ELEMENT_UPDATED, subject, json(ELEMENT, subject.what()));
   }
 
   /**
@@ -110,7 +116,7 @@ public final class ElementEvents {
     return text.substring(0, end) + "...";
   }
 
-  private void tell(String type, Subject subject, Object data) {
+  private void tell(String type, Subject subject, String data) {
     if (events.isEmpty()) {
       events = new ArrayList<>();
     }
@@ -122,7 +128,7 @@ public final class ElementEvents {
             subject.what().name(),
             type,
             List.of(),
-            json(data),
+            data,
             EventTypes.SOURCE,
             null,
             subject.identifiers(),
@@ -134,9 +140,9 @@ public final class ElementEvents {
             List.of(subject.id())));
   }
 
-  private static String json(Object data) {
+  private static String json(ObjectWriter writer, Object data) {
     try {
-      return Json.mapper().writeValueAsString(data);
+      return writer.writeValueAsString(data);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a change of an element has a JSON form", e);
     }

@@ -2,6 +2,7 @@ package io.stackstate.synchronization.kafka;
 
 import io.stackstate.model.Topics;
 import io.stackstate.synchronization.event.ElementEvents;
+import io.stackstate.synchronization.event.EventIds;
 import io.stackstate.synchronization.external.Batch;
 import io.stackstate.synchronization.external.StreamLimits;
 import io.stackstate.synchronization.external.Synchronizer;
@@ -13,7 +14,6 @@ import io.stackstate.topology.kafka.SoleWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -65,7 +65,7 @@ final class SyncSession implements SoleWriter.Session {
                 config.parkedRelationTimeout().toMillis(),
                 MAX_ELEMENT_BYTES,
                 MAX_MERGED_BYTES),
-            new ElementEvents(config.events(), () -> UUID.randomUUID().toString()),
+            new ElementEvents(config.events(), new EventIds()),
             config.removalBatchElements(),
             config.statusInterval().toMillis(),
             System.currentTimeMillis());

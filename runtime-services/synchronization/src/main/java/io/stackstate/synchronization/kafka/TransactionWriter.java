@@ -1,6 +1,7 @@
 package io.stackstate.synchronization.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.intake.TopologyEvent;
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class TransactionWriter implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(5);
+  private static final ObjectWriter EVENT = Json.mapper().writerFor(TopologyEvent.class);
+  private static final ObjectWriter STATUS = Json.mapper().writerFor(SyncStatus.class);
 
   private final Producer<byte[], byte[]> producer;
   private final ChangeLogWriter log;
@@ -42,7 +45,7 @@ final class TransactionWriter implements AutoCloseable {
       send(removed.sync(), null);
     }
     for (SyncStatus status : batch.statuses()) {
-      send(status.nodeId(), json(status));
+      send(status.nodeId(), json(STATUS, status));
     }
     offsets.forEach((group, positions) -> producer.sendOffsetsToTransaction(positions, group));
     producer.commitTransaction();
@@ -54,12 +57,12 @@ final class TransactionWriter implements AutoCloseable {
 
   private void send(TopologyEvent event) {
     byte[] key = event.id().getBytes(StandardCharsets.UTF_8);
-    producer.send(new ProducerRecord<>(Topics.TOPOLOGY_EVENTS, key, json(event)));
+    producer.send(new ProducerRecord<>(Topics.TOPOLOGY_EVENTS, key, json(EVENT, event)));
   }
 
-  private static byte[] json(Object value) {
+  private static byte[] json(ObjectWriter writer, Object value) {
     try {
-      return Json.mapper().writeValueAsBytes(value);
+      return writer.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what is written has a JSON form", e);
     }

@@ -3,9 +3,14 @@ package io.stackstate.synchronization.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
+import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.intake.TopologyElement;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.intake.TopologyPayload;
 import io.stackstate.model.settings.SyncSettings;
 import io.stackstate.model.settings.SyncStatus;
@@ -16,9 +21,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,7 +90,40 @@ class KillIT {
       assertThat(kafka.components()).noneMatch(c -> c.labels().contains("first"));
       assertThat(model.status(a).createdRelations()).isPositive();
       assertThat(model.status(a).deletedComponents()).isPositive();
+      assertThat(told(kafka)).isEqualTo(happened(kafka));
     }
+  }
+
+  /** What the log says of each element, in order. */
+  private static Map<Long, List<String>> happened(TestKafka kafka) {
+    Map<Long, List<String>> happened = new TreeMap<>();
+    Set<Long> there = new HashSet<>();
+    for (ConsumerRecord<byte[], byte[]> record : kafka.read(Topics.CHANGES)) {
+      long id = ChangeKey.parse(record.key()).id();
+      String type;
+      if (record.value() == null) {
+        there.remove(id);
+        type = EventTypes.ELEMENT_DELETED;
+      } else {
+        type = there.add(id) ? EventTypes.ELEMENT_CREATED : EventTypes.ELEMENT_UPDATED;
+      }
+      happened.computeIfAbsent(id, i -> new ArrayList<>()).add(type);
+    }
+    return happened;
+  }
+
+  /** The same, as the events tell it. */
+  private static Map<Long, List<String>> told(TestKafka kafka) throws Exception {
+    Set<String> types =
+        Set.of(EventTypes.ELEMENT_CREATED, EventTypes.ELEMENT_UPDATED, EventTypes.ELEMENT_DELETED);
+    Map<Long, List<String>> told = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : kafka.read(Topics.TOPOLOGY_EVENTS)) {
+      TopologyEvent event = Json.mapper().readValue(record.value(), TopologyEvent.class);
+      if (types.contains(event.type())) {
+        told.computeIfAbsent(event.elements().get(0), i -> new ArrayList<>()).add(event.type());
+      }
+    }
+    return told;
   }
 
   private void compare(TestKafka kafka) throws Exception {

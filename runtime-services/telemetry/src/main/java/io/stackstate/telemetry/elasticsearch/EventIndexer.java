@@ -54,6 +54,16 @@ public final class EventIndexer implements EventSink {
 
   @Override
   public void write(List<EventDocument> documents) throws EventsUnavailableException {
+    try {
+      store(documents);
+    } catch (EventsUnavailableException e) {
+      // What comes back may be another Elasticsearch, without them.
+      templatesPut = false;
+      throw e;
+    }
+  }
+
+  private void store(List<EventDocument> documents) throws EventsUnavailableException {
     ensureTemplates();
     List<BulkOperation> bulk = new ArrayList<>();
     long bytes = 0;

@@ -41,7 +41,8 @@ final class Retention {
               .sorted()
               .toList();
       if (!expired.isEmpty()) {
-        connection.send(client -> client.indices().delete(r -> r.index(expired)));
+        connection.send(
+            client -> client.indices().delete(r -> r.index(expired).ignoreUnavailable(true)));
         LOG.info("dropped {} because {} days are kept", expired, days);
       }
     }
