@@ -57,8 +57,7 @@ class MonitorCommandTest {
             CRITICAL   urn:host:/a   s    full
             1 states in 5 ms, not kept.
             """);
-    assertThat(Cli.run(server, "monitor", "run", URN, "-y").out())
-        .endsWith("1 states in 5 ms.\n");
+    assertThat(Cli.run(server, "monitor", "run", URN, "-y").out()).endsWith("1 states in 5 ms.\n");
   }
 
   @Test
@@ -89,8 +88,8 @@ class MonitorCommandTest {
         """);
 
     assertThat(Cli.run(server, "monitor", "status", "-i", URN).out())
-        .contains("Status:              WARNING\n", "Last run:            1970-01-01T00:00:00Z\n")
-        .contains("Last failure:        never\n", "ERROR   2       no luck\n")
+        .contains("Status:             WARNING\n", "Last run:           1970-01-01T00:00:00Z\n")
+        .contains("Last failure:       never\n", "ERROR   2       no luck\n")
         .contains("s                       urn:host:/DB   urn:host:/db\n");
   }
 

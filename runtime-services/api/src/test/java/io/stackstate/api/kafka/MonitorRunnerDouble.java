@@ -27,8 +27,7 @@ public final class MonitorRunnerDouble implements AutoCloseable {
 
   private void arrived(ConsumerRecord<byte[], byte[]> message) {
     try {
-      MonitorRunRequest request =
-          Json.mapper().readValue(message.value(), MonitorRunRequest.class);
+      MonitorRunRequest request = Json.mapper().readValue(message.value(), MonitorRunRequest.class);
       if (request.deadlineMillis() < System.currentTimeMillis()) {
         return;
       }

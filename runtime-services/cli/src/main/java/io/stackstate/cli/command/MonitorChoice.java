@@ -51,14 +51,14 @@ final class MonitorChoice {
         Server.ok(
                 session
                     .server()
-                    .tryPatch(
-                        path(), JsonNodeFactory.instance.objectNode().put("status", status)))
+                    .tryPatch(path(), JsonNodeFactory.instance.objectNode().put("status", status)))
             .json();
     session
         .printer()
         .print(
             answer,
             () ->
-                "%s is %s.".formatted(given(), answer.path("status").asText().toLowerCase(Locale.ROOT)));
+                "%s is %s."
+                    .formatted(given(), answer.path("status").asText().toLowerCase(Locale.ROOT)));
   }
 }

@@ -227,10 +227,7 @@ class ScriptApisTest {
     ScriptException failure =
         catchThrowableOfType(
             ScriptException.class,
-            () ->
-                COMPILER
-                    .compile(threshold)
-                    .run(Map.of("metric", Map.of("query", "up")), apis));
+            () -> COMPILER.compile(threshold).run(Map.of("metric", Map.of("query", "up")), apis));
 
     assertThat(failure).hasMessageContaining("Telemetry is not available in this version");
   }
