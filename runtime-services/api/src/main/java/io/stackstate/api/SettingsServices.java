@@ -1,5 +1,6 @@
 package io.stackstate.api;
 
+import io.stackstate.api.handler.EventHandlers;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
@@ -47,6 +48,7 @@ final class SettingsServices implements AutoCloseable {
   private final TopicArrivals arrivals;
   private final StackPackService packs;
   private final Synchronizations integrations;
+  private final EventHandlers handlers;
 
   SettingsServices(
       ApiSettings config,
@@ -72,6 +74,7 @@ final class SettingsServices implements AutoCloseable {
             integrations::ownsNamespace,
             publishSoon);
     this.arrivals = new TopicArrivals(kafka);
+    this.handlers = new EventHandlers(settings, config.secrets(), writer, clock);
     this.packs =
         new StackPackService(
             store, settings, functions, arrivals, config.intake(), config.secrets(), writer, clock);
@@ -87,6 +90,11 @@ final class SettingsServices implements AutoCloseable {
         .bind(routes);
     new StackPackResource(packs.packs()).bind(routes);
     new PackFileResource(packs.packs(), config.intake()).bind(routes);
+  }
+
+  /** The definitions of event handlers. */
+  EventHandlers handlers() {
+    return handlers;
   }
 
   /** Monitors are settings, too. */

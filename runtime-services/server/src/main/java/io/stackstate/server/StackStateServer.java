@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stackstate.api.Api;
 import io.stackstate.api.auth.ServiceTokens;
+import io.stackstate.automation.AutomationService;
 import io.stackstate.health.HealthService;
 import io.stackstate.operator.folder.ResourceFolder;
 import io.stackstate.receiver.Receiver;
@@ -142,6 +143,9 @@ final class StackStateServer implements AutoCloseable {
     if (roles.contains(RoleName.HEALTH)) {
       services.add(health());
     }
+    if (roles.contains(RoleName.AUTOMATION)) {
+      services.add(automation());
+    }
     if (roles.contains(RoleName.TELEMETRY)) {
       services.add(telemetry());
     }
@@ -176,6 +180,16 @@ final class StackStateServer implements AutoCloseable {
         service -> "it builds its state from the change log");
   }
 
+  private Role automation() {
+    return new ServiceRole<>(
+        "automation",
+        () -> AutomationService.create(standbyConfig(), kafka.get(), Map.of(), metrics),
+        AutomationService::start,
+        AutomationService::ready,
+        AutomationService::failure,
+        service -> "it reads topology, settings and its notifications");
+  }
+
   /** Beside its own broker there is no other instance of a service that could be active. */
   private Config standbyConfig() {
     boolean standby = !roles.contains(RoleName.KAFKA);
@@ -184,6 +198,8 @@ final class StackStateServer implements AutoCloseable {
                 "stackstate.synchronization.standby",
                 standby,
                 "stackstate.health.standby",
+                standby,
+                "stackstate.automation.standby",
                 standby))
         .withFallback(config);
   }

@@ -23,6 +23,7 @@ public enum Permission {
   READ_STACKPACKS("read-stackpacks", false),
   MANAGE_STACKPACKS("manage-stackpacks", false),
   UPLOAD_STACKPACKS("upload-stackpacks", false),
+  MANAGE_EVENT_HANDLERS("manage-event-handlers", false),
   MANAGE_MONITORS("manage-monitors", false),
   RUN_MONITORS("run-monitors", false),
   MANAGE_SERVICE_TOKENS("manage-service-tokens", false),

@@ -30,23 +30,28 @@ public final class ScopeCheck {
     if (!monitored(scope, member)) {
       return false;
     }
-    if (member.element() == 0) {
-      return HandlerScope.EVERYTHING.equals(
-          new HandlerScope(
-              scope.view(),
-              scope.query(),
-              List.of(),
-              List.of(),
-              scope.componentTypes(),
-              scope.componentTags(),
-              scope.layers(),
-              scope.domains(),
-              scope.environments()));
+    if (member.element() == 0 || gone(member)) {
+      return aboutNoElement(scope);
     }
     return LongStream.concat(
             LongStream.of(member.element()), member.nodes().stream().mapToLong(Long::longValue))
         .distinct()
         .anyMatch(element -> contains(scope, member, element));
+  }
+
+  /** What is told of an element that was deleted is about none that a scope could ask about. */
+  private boolean gone(Member member) {
+    return member.subject().startsWith("event:") && around.facts(member.element()).isEmpty();
+  }
+
+  private static boolean aboutNoElement(HandlerScope scope) {
+    return scope.view() == null
+        && scope.query() == null
+        && scope.componentTypes().isEmpty()
+        && scope.componentTags().isEmpty()
+        && scope.layers().isEmpty()
+        && scope.domains().isEmpty()
+        && scope.environments().isEmpty();
   }
 
   private boolean isView(String asked, String id) {

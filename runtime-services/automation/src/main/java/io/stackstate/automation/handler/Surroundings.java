@@ -10,6 +10,9 @@ public interface Surroundings {
   /** Empty when there is no such element. */
   Optional<Facts> facts(long element);
 
+  /** The element with this identifier; 0 when there is none. */
+  long element(String identifier);
+
   /** Whether a query selects the component; false when it cannot be answered. */
   boolean selects(String query, long component);
 

@@ -26,6 +26,9 @@ final class Recipients {
     for (OutputSpec output : outputs) {
       if (output.after().isZero() && fits(output, group)) {
         names.add(output.name());
+        if (!output.goesOn()) {
+          break;
+        }
       }
     }
     return names;

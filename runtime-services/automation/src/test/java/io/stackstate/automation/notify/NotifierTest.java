@@ -317,7 +317,7 @@ class NotifierTest {
   @Test
   void anOutputThatWaitsIsToldWhenNobodyAcknowledges() throws Exception {
     String chain =
-        "'outputs':[{'name':'chat','webhook':{}},{'name':'boss','when':{'after':'15m'},'webhook':{}}]";
+        "'outputs':[{'name':'chat','webhook':{}},{'name':'boss','after':'15m','webhook':{}}]";
     handler("{'triggers':[{'elementHealth':{}}]," + chain + "}");
     happens(Events.health(1, "CLEAR", "CRITICAL"));
     assertThat(last().outputs()).isEqualTo(Set.of("chat"));
@@ -344,6 +344,17 @@ class NotifierTest {
     assertThat(said.subList(1, 3))
         .extracting(m -> m.transition() + " " + m.outputs())
         .containsExactly("UPDATE [chat]", "OPEN [pager]");
+  }
+
+  @Test
+  void anOutputThatDoesNotContinueIsTheLastOne() throws Exception {
+    handler(
+        "{'triggers':[{'elementHealth':{}}],'outputs':["
+            + "{'name':'page','when':{'minHealth':'CRITICAL'},'continue':false,'webhook':{}},"
+            + "{'name':'chat','webhook':{}}]}");
+    happens(Events.health(1, "CLEAR", "CRITICAL"), Events.health(2, "CLEAR", "DEVIATING"));
+
+    assertThat(said).extracting(Message::outputs).containsExactly(Set.of("page"), Set.of("chat"));
   }
 
   @Test

@@ -73,6 +73,15 @@ public final class World implements Surroundings {
   }
 
   @Override
+  public long element(String identifier) {
+    return elements.values().stream()
+        .filter(facts -> facts.identifiers().contains(identifier))
+        .mapToLong(Facts::id)
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Override
   public boolean selects(String query, long component) {
     return queries.getOrDefault(query, new HashSet<>()).contains(component);
   }

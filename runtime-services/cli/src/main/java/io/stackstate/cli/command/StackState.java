@@ -137,6 +137,16 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new HealthDelete(this)));
     line.addSubcommand(monitors());
     line.addSubcommand(
+        group(new Problem())
+            .addSubcommand(new ProblemList(this))
+            .addSubcommand(new ProblemDescribe(this))
+            .addSubcommand(new ProblemCauses(this)));
+    line.addSubcommand(
+        group(new Event())
+            .addSubcommand(new EventList(this))
+            .addSubcommand(new EventDescribe(this))
+            .addSubcommand(new EventSend(this)));
+    line.addSubcommand(
         group(new ServiceToken())
             .addSubcommand(new ServiceTokenList(this))
             .addSubcommand(new ServiceTokenCreate(this))

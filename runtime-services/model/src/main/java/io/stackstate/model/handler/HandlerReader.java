@@ -21,7 +21,8 @@ public final class HandlerReader {
   private static final Duration REPEAT = Duration.ofHours(4);
 
   /** Fields of an output that are not its kind. */
-  private static final Set<String> OF_OUTPUTS = Set.of("name", "when", "template");
+  private static final Set<String> OF_OUTPUTS =
+      Set.of("name", "when", "template", "after", "continue");
 
   private HandlerReader() {}
 
@@ -196,26 +197,20 @@ public final class HandlerReader {
           output.here(), "kinds " + kinds, "exactly one kind, for example webhook");
     }
     Fields when = output.object("when");
-    if (when == null) {
-      return new OutputSpec(
-          name,
-          kinds.get(0),
-          output.all(),
-          HealthState.UNINITIALIZED,
-          List.of(),
-          List.of(),
-          List.of(),
-          Duration.ZERO);
+    boolean any = when == null;
+    if (!any) {
+      when.allow("minHealth", "componentTypes", "componentTags", "layers");
     }
-    when.allow("minHealth", "componentTypes", "componentTags", "layers", "after");
+    HealthState least = HealthState.UNINITIALIZED;
     return new OutputSpec(
         name,
         kinds.get(0),
         output.all(),
-        when.choice("minHealth", HealthState.class, HealthState.UNINITIALIZED),
-        when.texts("componentTypes"),
-        when.texts("componentTags"),
-        when.texts("layers"),
-        when.duration("after", Duration.ZERO));
+        any ? least : when.choice("minHealth", HealthState.class, least),
+        any ? List.of() : when.texts("componentTypes"),
+        any ? List.of() : when.texts("componentTags"),
+        any ? List.of() : when.texts("layers"),
+        output.duration("after", Duration.ZERO),
+        output.flag("continue", true));
   }
 }

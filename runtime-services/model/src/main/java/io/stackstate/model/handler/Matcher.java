@@ -18,10 +18,21 @@ public record Matcher(String field, Operator op, String value) {
 
   /** How values are compared. */
   public enum Operator {
-    EQUAL,
-    NOT_EQUAL,
-    LIKE,
-    NOT_LIKE
+    EQUAL("="),
+    NOT_EQUAL("!="),
+    LIKE("=~"),
+    NOT_LIKE("!~");
+
+    private final String sign;
+
+    Operator(String sign) {
+      this.sign = sign;
+    }
+
+    /** As people write it. */
+    public String sign() {
+      return sign;
+    }
   }
 
   /**

@@ -15,6 +15,8 @@ import java.util.List;
  * @param layers it is told of elements of these only; empty for all, as are {@code componentTypes}
  *     and {@code componentTags}
  * @param after it is told only when nobody has acknowledged for so long; zero for at once
+ * @param goesOn whether the outputs after it are told too, when this one is; the field {@code
+ *     continue}
  */
 public record OutputSpec(
     String name,
@@ -24,4 +26,5 @@ public record OutputSpec(
     List<String> componentTypes,
     List<String> componentTags,
     List<String> layers,
-    Duration after) {}
+    Duration after,
+    boolean goesOn) {}

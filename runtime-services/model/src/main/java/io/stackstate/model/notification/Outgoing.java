@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param message the next message; null when the receiver has all
  * @param sequence of it, or of the last one that the receiver has
- * @param close whether the message is the last one
+ * @param last whether no message follows it
  * @param delivered whether the receiver has some message of it
  * @param reference by which the receiver knows it, or null
  * @param attempts of this message that failed
@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public record Outgoing(
     JsonNode message,
     int sequence,
-    boolean close,
+    boolean last,
     boolean delivered,
     String reference,
     int attempts,

@@ -1,12 +1,16 @@
 package io.stackstate.model.notification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * How an output of a handler does.
  *
  * @param definition tells versions of its definition apart
+ * @param spec how messages are delivered to it, also when its handler does not have it any more
+ * @param secrets sealed values that the definition refers to, by {@code <name>/<key>}
  * @param sent how many messages its receiver took
  * @param lastSuccessAt epoch milliseconds; 0 for never
  * @param errors since the last success
@@ -16,6 +20,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutputStatus(
     String definition,
+    JsonNode spec,
+    JsonNode secrets,
     long sent,
     long lastSuccessAt,
     List<Failure> errors,
@@ -28,8 +34,8 @@ public record OutputStatus(
   }
 
   /** Of an output that nothing was sent to yet. */
-  public static OutputStatus fresh(String definition) {
-    return new OutputStatus(definition, 0, 0, List.of(), null, false);
+  public static OutputStatus fresh(String definition, JsonNode spec, JsonNode secrets) {
+    return new OutputStatus(definition, spec, secrets, 0, 0, List.of(), null, false);
   }
 
   /**
@@ -41,12 +47,12 @@ public record OutputStatus(
 
   /** After a success: no error is left. */
   public OutputStatus success(long now) {
-    return new OutputStatus(definition, sent + 1, now, List.of(), null, false);
+    return new OutputStatus(definition, spec, secrets, sent + 1, now, List.of(), null, false);
   }
 
   /** After a failure. */
   public OutputStatus failure(String category, String message, long now) {
-    List<Failure> all = new java.util.ArrayList<>();
+    List<Failure> all = new ArrayList<>();
     Failure added = new Failure(category, 1, message, now);
     for (Failure each : errors) {
       if (each.category().equals(category)) {
@@ -57,11 +63,19 @@ public record OutputStatus(
     }
     all.add(added);
     return new OutputStatus(
-        definition, sent, lastSuccessAt, all, disabled, category.equals("AuthFailed"));
+        definition,
+        spec,
+        secrets,
+        sent,
+        lastSuccessAt,
+        all,
+        disabled,
+        category.equals("AuthFailed"));
   }
 
   /** Switched off until it is defined anew. */
   public OutputStatus disable(String why) {
-    return new OutputStatus(definition, sent, lastSuccessAt, errors, why, authFailed);
+    return new OutputStatus(
+        definition, spec, secrets, sent, lastSuccessAt, errors, why, authFailed);
   }
 }
