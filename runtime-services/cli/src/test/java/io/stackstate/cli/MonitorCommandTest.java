@@ -88,8 +88,8 @@ class MonitorCommandTest {
         """);
 
     assertThat(Cli.run(server, "monitor", "status", "-i", URN).out())
-        .contains("Status:              WARNING\n", "Last run:            1970-01-01T00:00:00Z\n")
-        .contains("Last failure:        never\n", "ERROR   2       no luck\n")
+        .contains("Status:             WARNING\n", "Last run:           1970-01-01T00:00:00Z\n")
+        .contains("Last failure:       never\n", "ERROR   2       no luck\n")
         .contains("s                       urn:host:/DB   urn:host:/db\n");
   }
 
