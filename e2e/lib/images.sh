@@ -13,6 +13,8 @@ images() {
   build_image stackstate-operator operator/Dockerfile operator
   build_image elasticsearch e2e/images/elasticsearch/Dockerfile e2e/images/elasticsearch \
     --build-context distribution="$here/../runtime-services/server/target/elasticsearch"
+  cassandra_jars
+  build_image cassandra e2e/images/cassandra/Dockerfile e2e/images/cassandra --build-context jars="$cache/cassandra"
   if alive containerd; then load_all; fi
 }
 
@@ -42,8 +44,19 @@ distribution() {
   [ -z "${STACKSTATE_SKIP_PACKAGE:-}" ] || return 0
   log=$(log_of package)
   echo "Packaging (log: $log)"
-  (cd "$here/.." && mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package -pl operator,runtime-services/server -am) >"$log" 2>&1 ||
+  (cd "$here/.." && mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package -pl operator,runtime-services/server,runtime-services/cassandra -am) >"$log" 2>&1 ||
     die "mvn package failed: $(grep -m 1 '^\[ERROR\]' "$log"); see $log"
+}
+
+# The class path that Maven has resolved for the tests of the graph, as one folder.
+cassandra_jars() {
+  local paths=$here/../runtime-services/cassandra/target/class-path stamp=$cache/cassandra/.class-path
+  [ -s "$paths" ] || die "no $paths; mvn -pl runtime-services/cassandra generate-test-resources writes it"
+  if cmp -s "$paths" "$stamp"; then return 0; fi
+  rm -rf "$cache/cassandra"
+  mkdir -p "$cache/cassandra"
+  tr ':' '\n' <"$paths" | while read -r jar || [ -n "$jar" ]; do cp "$jar" "$cache/cassandra/"; done
+  cp "$paths" "$stamp"
 }
 
 build_image() { # name, Dockerfile, context, options...
@@ -75,6 +88,12 @@ load() { # image name
   require_up
   save "$1"
   import "$(archive_of "$1")"
+}
+
+# Another name for an image that the node has: what a release under another tag is to it.
+name_also() { # image name, other name
+  require_up
+  ctr_node images tag --force "$1" "$2" >/dev/null || die "the node has no image $1"
 }
 
 load_all() {

@@ -22,6 +22,7 @@ import io.stackstate.operator.content.Surroundings;
 import io.stackstate.operator.content.controller.ClusterReferences;
 import io.stackstate.operator.content.controller.ContentPace;
 import io.stackstate.operator.content.controller.ContentReconciler;
+import io.stackstate.operator.content.controller.SecretVault;
 import io.stackstate.operator.instance.InstanceDirectory;
 import io.stackstate.operator.instance.StackStateInstanceReconciler;
 import io.stackstate.operator.instance.Tools;
@@ -143,7 +144,8 @@ final class Controllers {
             (resource, event) ->
                 events.publish(resource, event.type().name(), event.reason(), event.message()),
             Clock.systemUTC());
-    ContentKinds.all(surroundings, new PackageFetcher(references, Optional.empty()))
+    ContentKinds.all(
+            surroundings, new PackageFetcher(references, Optional.empty()), new SecretVault(client))
         .forEach(kind -> register(operator, kind, pace));
   }
 

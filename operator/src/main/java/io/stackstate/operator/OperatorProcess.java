@@ -16,6 +16,7 @@ import io.stackstate.operator.metrics.OperatorMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public final class OperatorProcess implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final OperatorConfig config;
+  private final Optional<Lead> lead;
   private final KubernetesClient client;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -67,6 +69,7 @@ public final class OperatorProcess implements AutoCloseable {
   OperatorProcess(OperatorConfig config, KubernetesClient client, ObjectClient writes) {
     this.config = config;
     this.client = client;
+    this.lead = config.election().map(Lead::of);
     this.facts = new ClusterFacts(client);
     this.owned = new OwnedObjects(client, config.namespaces());
     this.operator =
@@ -87,7 +90,7 @@ public final class OperatorProcess implements AutoCloseable {
                     election.duration(),
                     election.renewDeadline(),
                     election.retryPeriod(),
-                    election.identity().orElse(null),
+                    lead.map(Lead::identity).orElse(null),
                     callbacks(),
                     // Its System.exit would wait for the very shutdown that calls it.
                     false))
@@ -170,6 +173,7 @@ public final class OperatorProcess implements AutoCloseable {
     prober.shutdownNow();
     if (started) {
       operator.stop();
+      lead.ifPresent(held -> held.release(client));
     }
     controllers.close();
     owned.close();

@@ -54,6 +54,9 @@ public final class FakePlatform implements AutoCloseable {
   /** Settings by owner. */
   public final FakeDeclarations declarations = new FakeDeclarations();
 
+  /** Service tokens. */
+  public final FakeTokens tokens = new FakeTokens();
+
   /** Whether a deletion takes until the test says so. */
   public volatile boolean deletesSlowly;
 
@@ -100,6 +103,7 @@ public final class FakePlatform implements AutoCloseable {
     faults.clear();
     packs.reset();
     declarations.reset();
+    tokens.reset();
     deletesSlowly = false;
   }
 
@@ -117,6 +121,9 @@ public final class FakePlatform implements AutoCloseable {
     }
     if (id.startsWith("/api/declarations/")) {
       return declarations.answer(id.substring("/api/declarations/".length()), request);
+    }
+    if (id.startsWith(FakeTokens.PATH)) {
+      return tokens.answer(id, request);
     }
     if (!integration) {
       return packs.answer(id, request);

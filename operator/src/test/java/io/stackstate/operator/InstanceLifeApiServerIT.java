@@ -3,10 +3,12 @@ package io.stackstate.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.stackstate.crds.Condition;
 import io.stackstate.crds.ConditionStatus;
 import io.stackstate.crds.instance.Phase;
@@ -35,24 +37,7 @@ class InstanceLifeApiServerIT extends InstanceScene {
   void volumesGrowAndTheStatefulSetIsMadeAnewAroundItsPods() {
     server.apply(trialWithVolume("20Gi"));
     soon(() -> assertThat(statefulSet(ELASTICSEARCH)).isNotNull());
-    String claim = "data-" + ELASTICSEARCH + "-0";
-    client
-        .resource(
-            new PersistentVolumeClaimBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(claim)
-                .withLabels(statefulSet(ELASTICSEARCH).getSpec().getSelector().getMatchLabels())
-                .endMetadata()
-                .withNewSpec()
-                .withAccessModes("ReadWriteOnce")
-                .withStorageClassName("none")
-                .withNewResources()
-                .addToRequests("storage", new Quantity("20Gi"))
-                .endResources()
-                .endSpec()
-                .build())
-        .create();
+    String claim = claim("none");
     String uid = statefulSet(ELASTICSEARCH).getMetadata().getUid();
 
     server.apply(trialWithVolume("40Gi"));
@@ -87,6 +72,84 @@ class InstanceLifeApiServerIT extends InstanceScene {
                       .get("storage"))
               .isEqualTo(new Quantity("40Gi"));
         });
+  }
+
+  @Test
+  void aBoundClaimOfAClassThatExpandsIsGrown() {
+    client
+        .resource(
+            new StorageClassBuilder()
+                .withNewMetadata()
+                .withName(namespace)
+                .endMetadata()
+                .withProvisioner("test.example.org/none")
+                .withAllowVolumeExpansion(true)
+                .build())
+        .create();
+    server.apply(trialWithVolume("20Gi"));
+    soon(() -> assertThat(statefulSet(ELASTICSEARCH)).isNotNull());
+    String claim = claim(namespace);
+    bind(claim, "20Gi");
+    String uid = statefulSet(ELASTICSEARCH).getMetadata().getUid();
+
+    server.apply(trialWithVolume("40Gi"));
+
+    soon(
+        () -> {
+          releaseOrphaned();
+          assertThat(
+                  client
+                      .persistentVolumeClaims()
+                      .inNamespace(namespace)
+                      .withName(claim)
+                      .get()
+                      .getSpec()
+                      .getResources()
+                      .getRequests()
+                      .get("storage"))
+              .isEqualTo(new Quantity("40Gi"));
+          assertThat(statefulSet(ELASTICSEARCH).getMetadata().getUid()).isNotEqualTo(uid);
+        });
+    bind(claim, "40Gi");
+    awaitReady();
+  }
+
+  /** What the controllers of volumes report. */
+  private void bind(String claim, String size) {
+    PersistentVolumeClaim found =
+        client.persistentVolumeClaims().inNamespace(namespace).withName(claim).get();
+    client
+        .resource(
+            new PersistentVolumeClaimBuilder(found)
+                .withNewStatus()
+                .withPhase("Bound")
+                .addToCapacity("storage", new Quantity(size))
+                .endStatus()
+                .build())
+        .updateStatus();
+  }
+
+  /** The claim that Kubernetes would make for the StatefulSet; its name. */
+  private String claim(String storageClass) {
+    String name = "data-" + ELASTICSEARCH + "-0";
+    client
+        .resource(
+            new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .withLabels(statefulSet(ELASTICSEARCH).getSpec().getSelector().getMatchLabels())
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName(storageClass)
+                .withNewResources()
+                .addToRequests("storage", new Quantity("20Gi"))
+                .endResources()
+                .endSpec()
+                .build())
+        .create();
+    return name;
   }
 
   /** What the garbage collector does after a deletion that leaves the pods. */

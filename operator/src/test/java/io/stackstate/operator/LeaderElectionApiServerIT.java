@@ -37,6 +37,31 @@ class LeaderElectionApiServerIT {
     }
   }
 
+  @Test
+  void whoStopsGivesTheLeadBackAtOnce() {
+    TestOperator only = start("only");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> only.metric("stackstate_operator_leader", "") == 1);
+    assertThat(holder()).isEqualTo("only");
+
+    only.close();
+
+    assertThat(holder()).as("the lease would otherwise block for its duration").isNullOrEmpty();
+  }
+
+  private String holder() {
+    return server
+        .client()
+        .leases()
+        .inNamespace(namespace)
+        .list()
+        .getItems()
+        .get(0)
+        .getSpec()
+        .getHolderIdentity();
+  }
+
   private boolean hasStatus(String name) {
     StackStateInstance found =
         server

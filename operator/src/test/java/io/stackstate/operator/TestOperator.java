@@ -16,7 +16,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ final class TestOperator implements AutoCloseable {
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Map<Integer, Long> times = new ConcurrentHashMap<>();
   private final OperatorProcess process;
 
   private TestOperator(
@@ -72,6 +75,30 @@ final class TestOperator implements AutoCloseable {
     return requests.stream().filter(r -> WRITES.contains(r.substring(0, r.indexOf(' ')))).toList();
   }
 
+  /**
+   * When the last object of an instance was written, in nano time; the instance itself and events
+   * do not count.
+   *
+   * @param from number of writes that came before what is asked about
+   */
+  Optional<Long> lastObjectWrite(int from) {
+    List<String> all = List.copyOf(requests);
+    int writes = 0;
+    Optional<Long> last = Optional.empty();
+    for (int i = 0; i < all.size(); i++) {
+      String request = all.get(i);
+      boolean write = WRITES.contains(request.substring(0, request.indexOf(' ')));
+      writes += write ? 1 : 0;
+      if (write
+          && writes > from
+          && !request.contains("stackstate.io")
+          && !request.contains("event")) {
+        last = Optional.of(times.get(i));
+      }
+    }
+    return last;
+  }
+
   /** The value of a metric, summed over all its labels that contain the given text. */
   double metric(String name, String labels) {
     try {
@@ -107,7 +134,10 @@ final class TestOperator implements AutoCloseable {
   private final class Recorder implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-      requests.add(request.method() + " " + request.uri().getPath());
+      synchronized (requests) {
+        times.put(requests.size(), System.nanoTime());
+        requests.add(request.method() + " " + request.uri().getPath());
+      }
     }
   }
 }

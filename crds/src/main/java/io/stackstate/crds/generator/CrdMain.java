@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackstate.crds.Integration;
+import io.stackstate.crds.ServiceToken;
 import io.stackstate.crds.Settings;
 import io.stackstate.crds.StackPack;
 import io.stackstate.crds.View;
@@ -25,6 +26,7 @@ public final class CrdMain {
       Map.ofEntries(
           Map.entry(Integration.KIND, Integration.class),
           Map.entry(StackPack.KIND, StackPack.class),
+          Map.entry(ServiceToken.KIND, ServiceToken.class),
           Map.entry(Settings.KIND, Settings.class),
           Map.entry(View.KIND, View.class),
           Map.entry(StackStateInstance.KIND, StackStateInstance.class));

@@ -77,6 +77,26 @@ final class Declared {
             });
   }
 
+  /** Waits for a condition with a reason; fails with the status. */
+  void awaitCondition(String type, String status, String reason) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .untilAsserted(
+            () -> {
+              JsonNode condition = condition(type);
+              assertThat(
+                      condition.path("status").asText() + " " + condition.path("reason").asText())
+                  .as(status().toPrettyString())
+                  .isEqualTo(status + " " + reason);
+            });
+  }
+
+  /** A condition as it is now; empty when there is none of this type. */
+  JsonNode condition(String type) {
+    return condition(json(), type);
+  }
+
   /** Waits until the operator has seen the newest generation. */
   void awaitObserved() {
     await().atMost(PATIENCE).pollInterval(POLL).until(() -> observed(json()));

@@ -34,6 +34,11 @@ final class Instance {
 
   /** The platform behind its one Service, with the key and the token that the status points to. */
   Platform platform() {
+    return platform(resource.status().path("serviceTokenSecret").asText());
+  }
+
+  /** The same with the token of a Secret. */
+  Platform platform(String tokenSecret) {
     JsonNode status = resource.status();
     String address =
         client.services().inNamespace(namespace).withName(name).get().getSpec().getClusterIP();
@@ -41,7 +46,7 @@ final class Instance {
         new Platform(
             "http://" + address + ":7070",
             secret(status.path("apiKeySecret").asText(), "api-key"),
-            secret(status.path("serviceTokenSecret").asText(), "token"));
+            secret(tokenSecret, "token"));
     Waits.untilServed(platform);
     return platform;
   }

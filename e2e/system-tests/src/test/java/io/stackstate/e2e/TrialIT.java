@@ -81,6 +81,10 @@ class TrialIT {
     declared("Settings", "vocabulary").awaitReady();
     declared("StackPack", "logistics").awaitReady();
     declared("View", "supply-chain").awaitReady();
+    declared("ServiceToken", "pipeline").awaitReady();
+    Platform pipeline = instance.platform("pipeline");
+    assertThat(pipeline.status("/api/stackpack")).isEqualTo(200);
+    assertThat(pipeline.status("/admin/retention/window")).as("not of its role").isEqualTo(403);
     assertThat(platform.intake(read("samples/quickstart/topology.json"))).isEqualTo(200);
     Waits.untilFound(platform, "domain = \"shop\"", Set.of("db-1", "web-1", "shop-lb"));
 
@@ -93,6 +97,7 @@ class TrialIT {
       ClusterTool.run("kubectl", "-n", NAMESPACE, "delete", "-f", file(sample).toString());
     }
     assertThat(platform.integrations()).doesNotContainKeys("warehouse", "shop-inventory");
+    assertThat(pipeline.status("/api/stackpack")).as("its token is revoked").isEqualTo(401);
   }
 
   @Test

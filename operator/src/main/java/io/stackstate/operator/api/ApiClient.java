@@ -12,8 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +58,16 @@ public final class ApiClient {
   public Optional<JsonNode> get(String path) throws ApiException, InterruptedException {
     HttpResponse<byte[]> answer = send("GET", path, null);
     return answer.statusCode() == 404 ? Optional.empty() : Optional.of(body("GET", path, answer));
+  }
+
+  /**
+   * @return the items of the JSON list that is answered
+   */
+  public List<JsonNode> list(String path) throws ApiException, InterruptedException {
+    HttpResponse<byte[]> answer = send("GET", path, null);
+    List<JsonNode> items = new ArrayList<>();
+    body("GET", path, answer, JsonNode::isArray, "list").forEach(items::add);
+    return items;
   }
 
   /**
@@ -148,27 +161,37 @@ public final class ApiClient {
     return "ApiKey " + key;
   }
 
-  private JsonNode body(String method, String path, HttpResponse<byte[]> answer)
+  private static JsonNode body(String method, String path, HttpResponse<byte[]> answer)
+      throws ApiException {
+    return body(method, path, answer, JsonNode::isObject, "object");
+  }
+
+  private static JsonNode body(
+      String method,
+      String path,
+      HttpResponse<byte[]> answer,
+      Predicate<JsonNode> fits,
+      String expected)
       throws ApiException {
     requireSuccess(method, path, answer);
     try {
       JsonNode tree = JSON.readTree(answer.body());
-      if (tree.isObject()) {
+      if (fits.test(tree)) {
         return tree;
       }
     } catch (JsonProcessingException e) {
-      throw notJson(method, path, answer, e);
+      throw notJson(method, path, answer, expected, e);
     } catch (IOException e) {
       throw new ApiException.Temporary(method + " " + path + ": " + e.getMessage(), false, null, e);
     }
-    throw notJson(method, path, answer, null);
+    throw notJson(method, path, answer, expected, null);
   }
 
   private static ApiException notJson(
-      String method, String path, HttpResponse<byte[]> answer, Throwable cause) {
+      String method, String path, HttpResponse<byte[]> answer, String expected, Throwable cause) {
     String message =
-        "%s %s: found HTTP %d with %d bytes, expected a JSON object"
-            .formatted(method, path, answer.statusCode(), answer.body().length);
+        "%s %s: found HTTP %d with %d bytes, expected a JSON %s"
+            .formatted(method, path, answer.statusCode(), answer.body().length, expected);
     return new ApiException.Temporary(message, false, null, cause);
   }
 

@@ -3,6 +3,8 @@ package io.stackstate.operator.content;
 import io.stackstate.crds.Integration;
 import io.stackstate.crds.IntegrationRules;
 import io.stackstate.crds.IntegrationSpec;
+import io.stackstate.crds.ServiceToken;
+import io.stackstate.crds.ServiceTokenSpec;
 import io.stackstate.crds.Settings;
 import io.stackstate.crds.SettingsRules;
 import io.stackstate.crds.SettingsSpec;
@@ -25,6 +27,7 @@ public final class ContentKinds {
           new TreeMap<>(
               Map.of(
                   Integration.PLURAL, Integration.KIND,
+                  ServiceToken.PLURAL, ServiceToken.KIND,
                   Settings.PLURAL, Settings.KIND,
                   StackPack.PLURAL, StackPack.KIND,
                   View.PLURAL, View.KIND)));
@@ -34,7 +37,8 @@ public final class ContentKinds {
   /**
    * Kinds that others refer to come first: packs bring what settings name, settings what views do.
    */
-  public static List<ContentKind<?>> all(Surroundings around, PackageFetcher fetcher) {
+  public static List<ContentKind<?>> all(
+      Surroundings around, PackageFetcher fetcher, TokenVault vault) {
     return List.of(
         ContentKind.of(
             StackPack.class,
@@ -56,6 +60,11 @@ public final class ContentKinds {
             Integration.class,
             IntegrationSpec.class,
             IntegrationRules::violations,
-            new RemoteSync<>(new IntegrationSync(around.clock()), around)));
+            new RemoteSync<>(new IntegrationSync(around.clock()), around)),
+        ContentKind.of(
+            ServiceToken.class,
+            ServiceTokenSpec.class,
+            ServiceTokenSpec::violations,
+            new RemoteSync<>(new ServiceTokenSync(vault, around.clock()), around)));
   }
 }

@@ -5,6 +5,7 @@ import io.stackstate.operator.api.ApiClient;
 import io.stackstate.operator.content.ContentKind;
 import io.stackstate.operator.content.ContentKinds;
 import io.stackstate.operator.content.Surroundings;
+import io.stackstate.operator.content.TokenVault;
 import io.stackstate.operator.packages.PackageFetcher;
 import java.io.IOException;
 import java.net.URI;
@@ -81,7 +82,10 @@ public final class ResourceFolder implements AutoCloseable {
     Surroundings around =
         new Surroundings(resource -> Optional.of(api), references, new LogEvents(), clock);
     List<ResourceKind<?>> kinds =
-        kinds(around, new PackageFetcher(references, Optional.of(folder)));
+        kinds(
+            around,
+            new PackageFetcher(references, Optional.of(folder)),
+            new FileVault(stateFile.toAbsolutePath().resolveSibling("secrets")));
     this.files = new FolderFiles(folder);
     this.store = new ResourceStore(new StateFile(stateFile, kinds));
     this.reader = new ResourceReader(kinds);
@@ -89,9 +93,10 @@ public final class ResourceFolder implements AutoCloseable {
     this.queue = new ReconcileQueue(store, pace, clock);
   }
 
-  static List<ResourceKind<?>> kinds(Surroundings around, PackageFetcher fetcher) {
+  static List<ResourceKind<?>> kinds(
+      Surroundings around, PackageFetcher fetcher, TokenVault vault) {
     List<ResourceKind<?>> kinds = new ArrayList<>();
-    for (ContentKind<?> kind : ContentKinds.all(around, fetcher)) {
+    for (ContentKind<?> kind : ContentKinds.all(around, fetcher, vault)) {
       kinds.add(ResourceKind.of(kind));
     }
     return kinds;

@@ -89,7 +89,15 @@ final class FactsReader {
       return ours;
     }
     ApiKind kind = cluster.preferred(id.group(), id.kind()).orElseThrow();
-    return referenced.get(owner, kind, id);
+    Optional<GenericKubernetesResource> known = referenced.get(owner, kind, id);
+    // Labelled as ours and yet not among ours: one of two watches is behind the other, and a Secret
+    // that was deleted must not come back from a memory of it.
+    return known.filter(FactsReader::isLabelled).isPresent() ? referenced.read(kind, id) : known;
+  }
+
+  private static boolean isLabelled(GenericKubernetesResource object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels != null && Ownership.OPERATOR.equals(labels.get(Ownership.MANAGED_BY));
   }
 
   private static void put(

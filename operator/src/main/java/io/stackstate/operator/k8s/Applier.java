@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes objects by server-side apply, and only when it must: not when the object carries the hash
- * of what is desired and nothing of it was touched since. Fields that others set stay theirs; a
- * field of ours that somebody changed is taken back, with a line in the log. An object that
- * somebody else made is not touched (operator sheet, section 5.4). Thread-safe.
+ * of what is desired and nothing of it was touched since, also across a restart. Fields that others
+ * set stay theirs; a field of ours that somebody changed is taken back, with a line in the log. An
+ * object that somebody else made is not touched (operator sheet, section 5.4). Thread-safe.
  */
 public final class Applier {
   private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
@@ -80,14 +80,31 @@ public final class Applier {
 
   private boolean isCurrent(
       ObjectId id, GenericKubernetesResource desired, GenericKubernetesResource observed) {
+    if (observed.getMetadata().getDeletionTimestamp() != null
+        || !Objects.equals(ObjectHash.of(desired), ObjectHash.of(observed))) {
+      return false;
+    }
     Known known = applied.get(id);
-    return known != null
-        && observed.getMetadata().getDeletionTimestamp() == null
-        && Objects.equals(ObjectHash.of(desired), ObjectHash.of(observed))
-        && known.isUntouched(observed)
+    if (known == null) {
+      return isRecognised(id, desired, observed);
+    }
+    return known.isUntouched(observed)
         && contains(observed.getMetadata().getLabels(), desired.getMetadata().getLabels())
         && contains(
             observed.getMetadata().getAnnotations(), desired.getMetadata().getAnnotations());
+  }
+
+  /**
+   * After a start nothing is known of what was applied: the object itself tells. Otherwise each
+   * restart of the operator would write every object of every instance once.
+   */
+  private boolean isRecognised(
+      ObjectId id, GenericKubernetesResource desired, GenericKubernetesResource observed) {
+    boolean whole = Coverage.of(desired, observed);
+    if (whole) {
+      applied.put(id, Known.of(observed));
+    }
+    return whole;
   }
 
   private static boolean contains(Map<String, String> all, Map<String, String> some) {

@@ -44,7 +44,8 @@ final class ObjectHash {
     return annotations == null ? null : annotations.get(ANNOTATION);
   }
 
-  private static JsonNode normalised(JsonNode node) {
+  /** With fields in order, and one spelling of each quantity. */
+  static JsonNode normalised(JsonNode node) {
     if (node.isArray()) {
       var array = JsonNodeFactory.instance.arrayNode();
       node.forEach(element -> array.add(normalised(element)));

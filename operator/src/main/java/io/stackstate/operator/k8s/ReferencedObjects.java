@@ -52,11 +52,7 @@ public final class ReferencedObjects implements AutoCloseable {
     synchronized (watched) {
       if (!watched.containsKey(id)) {
         // A watch keeps trying; a read says at once when it is not allowed.
-        client
-            .genericKubernetesResources(kind.context())
-            .inNamespace(id.namespace())
-            .withName(id.name())
-            .get();
+        read(kind, id);
       }
       found = watched.computeIfAbsent(id, key -> new Watched(start(kind, key), readers()));
       found.readers().add(reader);
@@ -70,6 +66,16 @@ public final class ReferencedObjects implements AutoCloseable {
       throw failure(id, e);
     }
     return found.informer().getStore().list().stream().findFirst();
+  }
+
+  /** The object as the API server has it at this moment. */
+  public Optional<GenericKubernetesResource> read(ApiKind kind, ObjectId id) {
+    return Optional.ofNullable(
+        client
+            .genericKubernetesResources(kind.context())
+            .inNamespace(id.namespace())
+            .withName(id.name())
+            .get());
   }
 
   private static KubernetesClientException failure(ObjectId id, Exception e) {

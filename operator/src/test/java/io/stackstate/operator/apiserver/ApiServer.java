@@ -189,7 +189,13 @@ public final class ApiServer {
 
   private void install() {
     for (String plural :
-        List.of("stackstateinstances", "integrations", "stackpacks", "settings", "views")) {
+        List.of(
+            "stackstateinstances",
+            "integrations",
+            "stackpacks",
+            "servicetokens",
+            "settings",
+            "views")) {
       installCrd(CrdSchemas.yaml(plural));
     }
   }

@@ -6,6 +6,7 @@ import io.stackstate.operator.content.ContentEvents;
 import io.stackstate.operator.content.Surroundings;
 import io.stackstate.operator.packages.PackageFetcher;
 import io.stackstate.operator.references.References;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class ResourceReaderTest {
                   References.NONE,
                   ContentEvents.NONE,
                   Clock.systemUTC()),
-              new PackageFetcher(References.NONE, Optional.empty())));
+              new PackageFetcher(References.NONE, Optional.empty()),
+              new FileVault(Path.of("target/no-secrets"))));
 
   @Test
   void readsAResourceWithTheDefaultsOfItsSchema() {

@@ -12,6 +12,11 @@ import io.stackstate.api.admin.Removal;
 import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
+import io.stackstate.api.events.EventResource;
+import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.handler.EventHandlerResource;
+import io.stackstate.api.handler.HandlerActionResource;
+import io.stackstate.api.handler.NotificationBoard;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.HealthStreamResource;
 import io.stackstate.api.history.ChangesResource;
@@ -22,16 +27,24 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
 import io.stackstate.api.kafka.HealthStatesReader;
+import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
+import io.stackstate.api.kafka.MonitorStatusReader;
+import io.stackstate.api.kafka.NotificationsReader;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.monitor.MonitorBoard;
+import io.stackstate.api.problem.CausingEventsResource;
+import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.api.sync.SyncStreamResource;
 import io.stackstate.api.sync.Synchronizations;
+import io.stackstate.api.tokens.IssuedTokens;
+import io.stackstate.api.tokens.TokenResource;
 import io.stackstate.api.topics.TopicResource;
 import io.stackstate.api.topology.ComponentResource;
 import io.stackstate.api.topology.ExplainResource;
@@ -46,6 +59,7 @@ import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
+import io.stackstate.telemetry.EventStore;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -76,6 +90,9 @@ public final class Api implements AutoCloseable {
   private final SettingsProducer producer;
   private final SyncStatusReader statusReader;
   private final HealthStatesReader healthReader;
+  private final NotificationsReader notificationsReader;
+  private final MonitorStatusReader monitorReader;
+  private final KafkaMonitorRuns monitorRuns;
   private final Removal removal;
   private final GraphVerifier verifier;
   private final GraphRebuilder rebuilder;
@@ -99,20 +116,27 @@ public final class Api implements AutoCloseable {
       Map<String, Object> kafka,
       LiveTopology live,
       StackGraph graph,
+      EventStore events,
       GraphRebuilder.Work rebuild,
       MeterRegistry metrics) {
     InstantSource clock = InstantSource.system();
     SyncStatusBoard board = new SyncStatusBoard();
     this.settings = settings;
-    this.authenticator = new TokenAuthenticator(settings.tokens());
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
     this.statusReader = new SyncStatusReader(kafka, board);
     HealthBoard health = new HealthBoard();
     this.healthReader = new HealthStatesReader(kafka, health);
+    NotificationBoard notifications = new NotificationBoard();
+    this.notificationsReader = new NotificationsReader(kafka, notifications);
+    MonitorBoard monitors = new MonitorBoard();
+    this.monitorReader = new MonitorStatusReader(kafka, monitors);
+    this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
     this.journal = journal(kafka, graph, clock);
+    IssuedTokens tokens = new IssuedTokens(journal, clock);
+    this.authenticator = new TokenAuthenticator(settings.tokens(), tokens);
     this.synchronizations = new Synchronizations(journal, producer, board, clock);
     this.content =
         new SettingsServices(
@@ -123,13 +147,17 @@ public final class Api implements AutoCloseable {
             new ErrorResponses(clock, Api::trackingKey),
             new RequestMetrics(metrics));
     new ServerInfoResource(BuildInfo.read()).bind(routes);
-    bindTopology(live, graph, clock);
+    new TokenResource(tokens, clock).bind(routes);
+    bindTopology(live, graph, events, clock);
     new RetentionResource(graph, removal).bind(routes);
     new GraphVerificationResource(verifier).bind(routes);
     new GraphRebuildResource(rebuilder).bind(routes);
     new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes);
+    new EventHandlerResource(content.handlers(), notifications).bind(routes);
+    new HandlerActionResource(content.handlers(), notifications, producer, clock).bind(routes);
+    content.bindMonitors(routes, monitors, monitorRuns, health, live::snapshot);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
         .bind(routes);
@@ -145,6 +173,7 @@ public final class Api implements AutoCloseable {
    *
    * @param config with the section {@code stackstate.api}
    * @param kafka client settings, at least {@code bootstrap.servers}
+   * @param events belongs to the caller, as the topology does
    * @param rebuild makes a fresh graph beside this one
    */
   public static Api create(
@@ -152,9 +181,10 @@ public final class Api implements AutoCloseable {
       Map<String, Object> kafka,
       LiveTopology live,
       StackGraph graph,
+      EventStore events,
       GraphRebuilder.Work rebuild,
       MeterRegistry metrics) {
-    return new Api(ApiSettings.read(config), kafka, live, graph, rebuild, metrics);
+    return new Api(ApiSettings.read(config), kafka, live, graph, events, rebuild, metrics);
   }
 
   /** Adds everything below {@code /api} to a server. */
@@ -166,6 +196,9 @@ public final class Api implements AutoCloseable {
   public void start() {
     statusReader.start();
     healthReader.start();
+    notificationsReader.start();
+    monitorReader.start();
+    monitorRuns.start();
     content.start();
     started = true;
     verifier.schedule(settings.verifyInterval());
@@ -193,16 +226,21 @@ public final class Api implements AutoCloseable {
     rebuilder.close();
     statusReader.close();
     healthReader.close();
+    notificationsReader.close();
+    monitorReader.close();
+    monitorRuns.close();
     producer.close();
   }
 
-  private void bindTopology(LiveTopology live, StackGraph graph, InstantSource clock) {
+  private void bindTopology(
+      LiveTopology live, StackGraph graph, EventStore events, InstantSource clock) {
     Topologies topologies = new LiveAndPast(live, graph, clock);
     QueryGate gate = new QueryGate(topologies, settings.snapshot(), clock);
     new SnapshotResource(gate).bind(routes);
     new TopologyQueryResource(gate).bind(routes);
     new SuggestionResource(gate).bind(routes);
     new ExplainResource(gate).bind(routes);
+    new ProblemResource(gate, topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new ExportResource(new QueryGate(topologies, settings.export(), clock)).bind(routes);
     new StqlResource(topologies).bind(routes);
     new ElementHistoryResource(graph, topologies, settings.snapshot().defaultTimeout(), clock)
@@ -211,6 +249,15 @@ public final class Api implements AutoCloseable {
     new ComponentResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new RelationResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new TopologyStatusResource(live, graph).bind(routes);
+    new EventResource(
+            events, topologies, settings.eventQueries(), settings.maxActiveEvents(), clock)
+        .bind(routes);
+    new CausingEventsResource(
+            topologies,
+            new StoredCausingEvents(events, settings.eventRetention(), clock),
+            settings.snapshot(),
+            clock)
+        .bind(routes);
   }
 
   private SettingsJournal journal(

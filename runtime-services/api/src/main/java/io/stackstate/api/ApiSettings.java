@@ -7,6 +7,7 @@ import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.api.topology.SnapshotLimits;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.provision.ServerConfig;
+import io.stackstate.stql.QueryLimits;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,11 +18,15 @@ record ApiSettings(
     Duration requestTimeout,
     SnapshotLimits snapshot,
     SnapshotLimits export,
+    QueryLimits eventQueries,
+    int maxActiveEvents,
+    Duration eventRetention,
     int maxTopicMessages,
     long maxTopicBytes,
     int maxTopicReaders,
     Duration topicTimeout,
     Duration publishTimeout,
+    Duration monitorPatience,
     Duration removalPatience,
     GremlinSettings gremlin,
     Duration verifyInterval,
@@ -40,11 +45,18 @@ record ApiSettings(
         SnapshotLimits.read(config.getConfig("snapshot")),
         SnapshotLimits.unbounded(
             config.getInt("export.maxActive"), config.getDuration("export.queryTimeout")),
+        new QueryLimits(
+            config.getInt("events.maxElements"),
+            config.getInt("events.maxElements"),
+            config.getDuration("events.queryTimeout")),
+        config.getInt("events.maxActive"),
+        Duration.ofDays(root.getInt("stackstate.telemetry.events.retentionDays")),
         config.getInt("topics.maxMessages"),
         config.getBytes("topics.maxBytes"),
         config.getInt("topics.maxReaders"),
         config.getDuration("topics.timeout"),
         config.getDuration("publishTimeout"),
+        config.getDuration("monitors.runTimeout"),
         config.getDuration("removalPatience"),
         GremlinSettings.read(config.getConfig("gremlin")),
         config.getDuration("graph.verifyInterval"),

@@ -11,6 +11,7 @@ import io.stackstate.model.change.Change;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.kafka.GraphRebuild;
 import io.stackstate.stackgraph.kafka.Projector;
+import io.stackstate.telemetry.EventStore;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import io.stackstate.topology.kafka.LiveTopology;
@@ -53,6 +54,7 @@ final class ApiStack implements AutoCloseable {
   private final LiveTopology live = new LiveTopology(TestBroker.config());
   private final KafkaProducer<byte[], byte[]> producer = producer();
   private final ChangeLogWriter writer = new ChangeLogWriter(producer, WRITER);
+  private final EventStore events = EventStore.create(ConfigFactory.load(), List::of);
   private Api api;
   private HttpApi http;
 
@@ -109,10 +111,11 @@ final class ApiStack implements AutoCloseable {
     live.close();
     projector.close();
     graph.close();
+    events.close();
   }
 
   private void startApi() {
-    api = Api.create(config, TestBroker.config(), live, graph, this::rebuild, metrics);
+    api = Api.create(config, TestBroker.config(), live, graph, events, this::rebuild, metrics);
     http = new HttpApi(api::bind);
     api.start();
     await().atMost(PATIENCE).until(api::ready);

@@ -26,6 +26,8 @@ class ArchitectureTest {
               "io.stackstate.stackgraph..",
               "io.stackstate.stackpacks..",
               "io.stackstate.functions..",
+              "io.stackstate.telemetry",
+              "io.stackstate.telemetry.event",
               "com.linecorp.armeria..",
               "com.fasterxml.jackson..",
               "com.typesafe.config..",

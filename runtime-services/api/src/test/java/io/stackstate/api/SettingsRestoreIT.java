@@ -22,9 +22,12 @@ class SettingsRestoreIT {
     String export;
     JsonNode packs;
     String integrations;
+    String token;
     try (ApiStack stack = new ApiStack(directory.resolve("first"), journal)) {
       await().atMost(PATIENCE).until(() -> statuses(stack).contains("common INSTALLED"));
       declare(stack);
+      token = serviceToken(stack);
+      assertThat(statusWith(token, stack)).isEqualTo(200);
       // One that was installed, and that of the integration.
       await()
           .atMost(PATIENCE)
@@ -43,6 +46,7 @@ class SettingsRestoreIT {
       assertThat(export(stack)).isEqualTo(export);
       assertThat(get(stack, "/api/stackpack")).isEqualTo(packs);
       assertThat(get(stack, "/api/integrations").toString()).isEqualTo(integrations);
+      assertThat(statusWith(token, stack)).as("what it may do is in the journal").isEqualTo(200);
       assertThat(export).contains("urn:test:view:kept").doesNotContain("urn:test:view:gone");
       assertThat(stack.http().get("/api/topic/" + journal).status())
           .as("it holds passwords")
@@ -85,6 +89,17 @@ class SettingsRestoreIT {
             "/api/integrations/" + INTEGRATION,
             "{\"name\":\"restore\",\"type\":\"CustomSync\","
                 + "\"customSync\":{\"instanceType\":\"restore-2\",\"instanceUrl\":\"u\"}}");
+  }
+
+  private static String serviceToken(ApiStack stack) throws Exception {
+    String body = "{\"name\":\"ci\",\"roles\":[\"stackstate-power-user\"]}";
+    return stack.http().post("/api/security/tokens", body).json().get("token").asText();
+  }
+
+  private static int statusWith(String token, ApiStack stack) throws Exception {
+    HttpRequest.Builder request =
+        stack.http().anonymous("/api/node/QueryView").header("X-API-Key", token);
+    return stack.http().send(request.GET()).status();
   }
 
   private static List<String> statuses(ApiStack stack) throws Exception {

@@ -1,6 +1,7 @@
 package io.stackstate.api;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.http.ErrorResponses;
@@ -16,9 +17,14 @@ public final class TestRoutes {
   private TestRoutes() {}
 
   public static HttpApi serve(Consumer<Routes> resources) {
+    return serve(ServiceToken.unrestricted(HttpApi.TOKEN).caller(), resources);
+  }
+
+  /** To a caller who may not do or see everything. */
+  public static HttpApi serve(Caller caller, Consumer<Routes> resources) {
     Routes routes =
         new Routes(
-            new TokenAuthenticator(List.of(ServiceToken.unrestricted(HttpApi.TOKEN))),
+            new TokenAuthenticator(List.of(new ServiceToken(HttpApi.TOKEN, caller))),
             new ErrorResponses(InstantSource.system(), () -> "key"),
             new RequestMetrics(new SimpleMeterRegistry()));
     resources.accept(routes);

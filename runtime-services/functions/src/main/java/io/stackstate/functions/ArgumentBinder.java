@@ -3,6 +3,7 @@ package io.stackstate.functions;
 import com.stackstate.structtype.StructType;
 import io.stackstate.functions.runtime.Copies;
 import io.stackstate.functions.runtime.K8sQuantity;
+import io.stackstate.functions.runtime.PropagationState;
 import io.stackstate.functions.runtime.RunState;
 import io.stackstate.functions.runtime.StateConstants;
 import io.stackstate.functions.runtime.StateConstants.PropagatedState;
@@ -39,6 +40,7 @@ final class ArgumentBinder {
           case CHECK -> CHECKS;
           case PROPAGATION -> StateConstants.forPropagation();
           case VIEW_HEALTH -> StateConstants.forViews();
+          case MONITOR -> StateConstants.forMonitors();
           default -> Map.of();
         };
   }
@@ -50,13 +52,16 @@ final class ArgumentBinder {
   }
 
   /**
+   * @param apis variables that parameters of the same name hide
    * @throws IllegalArgumentException naming the parameter, what was found and what was expected
    */
-  Map<String, Object> bind(Map<String, Object> arguments, ScriptLog log) {
+  Map<String, Object> bind(Map<String, Object> arguments, Map<String, Object> apis, ScriptLog log) {
     Map<String, Object> variables = new Variables(constants);
+    variables.putAll(apis);
     variables.put("log", log);
     variables.put("context", log);
     if (definition.kind() == FunctionKind.PROPAGATION
+        || definition.kind() == FunctionKind.VIEW_HEALTH
         || definition.kind() == FunctionKind.COMPONENT_ACTION
         || definition.kind() == FunctionKind.EVENT_HANDLER) {
       arguments.forEach((name, value) -> variables.put(name, Copies.value(value)));
@@ -96,17 +101,21 @@ final class ArgumentBinder {
       case BOOLEAN -> of(Boolean.class, parameter, given);
       case STATE_VALUE -> constant(HealthState.class, parameter, given);
       case RUN_STATE_VALUE -> constant(RunState.class, parameter, given);
-      case PROPAGATED_HEALTH_STATE_VALUE -> constant(PropagatedState.class, parameter, given);
+      case PROPAGATED_HEALTH_STATE_VALUE ->
+          definition.kind() == FunctionKind.PROPAGATION
+              ? constant(PropagationState.class, parameter, given)
+              : constant(PropagatedState.class, parameter, given);
       case ANOMALY_DIRECTION, OTHER -> Copies.value(given);
     };
   }
 
   private Object struct(Parameter parameter, Object given) {
     Map<String, Object> map = map(parameter, given);
-    boolean mutable =
+    boolean plain =
         definition.kind() == FunctionKind.COMPONENT_MAPPING
-            || definition.kind() == FunctionKind.RELATION_MAPPING;
-    return mutable ? Copies.map(map) : StructType.wrapMap(map);
+            || definition.kind() == FunctionKind.RELATION_MAPPING
+            || definition.kind() == FunctionKind.MONITOR;
+    return plain ? Copies.map(map) : StructType.wrapMap(map);
   }
 
   private List<Object> points(Parameter parameter, Object given, boolean events) {

@@ -1,5 +1,6 @@
 package io.stackstate.functions;
 
+import io.stackstate.functions.api.ScriptApis;
 import io.stackstate.functions.runtime.ExternalId;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.functions.sandbox.PlainJson;
@@ -36,19 +37,35 @@ public final class CompiledFunction {
    *     returns something else than its kind must
    */
   public FunctionResult call(Map<String, Object> arguments) throws ScriptException {
-    return callWithLog(arguments, new ScriptLog(definition.name()));
+    return callWithLog(arguments, Map.of(), new ScriptLog(definition.name()));
   }
 
   /** The same, and what was logged. */
   public FunctionOutcome run(Map<String, Object> arguments) throws ScriptException {
+    return run(arguments, Map.of());
+  }
+
+  /**
+   * The same with script APIs, of which only an asynchronous function sees anything.
+   *
+   * @throws ScriptException as {@link #call}
+   */
+  public FunctionOutcome run(Map<String, Object> arguments, ScriptApis apis)
+      throws ScriptException {
+    return run(arguments, definition.asynchronous() ? apis.forRun() : Map.of());
+  }
+
+  private FunctionOutcome run(Map<String, Object> arguments, Map<String, Object> apis)
+      throws ScriptException {
     ScriptLog log = new ScriptLog(definition.name());
-    FunctionResult result = callWithLog(arguments, log);
+    FunctionResult result = callWithLog(arguments, apis, log);
     return new FunctionOutcome(result, log.lines());
   }
 
-  private FunctionResult callWithLog(Map<String, Object> arguments, ScriptLog log)
+  private FunctionResult callWithLog(
+      Map<String, Object> arguments, Map<String, Object> apis, ScriptLog log)
       throws ScriptException {
-    Object value = evaluate(arguments, log);
+    Object value = evaluate(arguments, apis, log);
     if (value instanceof ExternalId id) {
       return new FunctionResult.Extracted(id.externalId(), id.identifiers(), id.type());
     }
@@ -59,7 +76,7 @@ public final class CompiledFunction {
    * What the script returned as plain value, not yet looked at: for sending it to another process.
    */
   public Object evaluatePlain(Map<String, Object> arguments, ScriptLog log) throws ScriptException {
-    Object value = evaluate(arguments, log);
+    Object value = evaluate(arguments, Map.of(), log);
     return value instanceof ExternalId id ? PlainJson.plain(id) : value;
   }
 
@@ -77,10 +94,11 @@ public final class CompiledFunction {
     }
   }
 
-  private Map<String, Object> bind(Map<String, Object> arguments, ScriptLog log)
+  private Map<String, Object> bind(
+      Map<String, Object> arguments, Map<String, Object> apis, ScriptLog log)
       throws ScriptException {
     try {
-      return binder.bind(arguments, log);
+      return binder.bind(arguments, apis, log);
     } catch (IllegalArgumentException e) {
       throw failure(definition, ScriptError.Kind.EXECUTION, e.getMessage());
     }
@@ -90,8 +108,9 @@ public final class CompiledFunction {
    * Texts with values may still run code of the script, so they are turned into text within its
    * limits. Ids are what they are.
    */
-  private Object evaluate(Map<String, Object> arguments, ScriptLog log) throws ScriptException {
-    Map<String, Object> variables = bind(arguments, log);
+  private Object evaluate(Map<String, Object> arguments, Map<String, Object> apis, ScriptLog log)
+      throws ScriptException {
+    Map<String, Object> variables = bind(arguments, apis, log);
     return script.run(variables, limits, this::plain);
   }
 

@@ -17,6 +17,8 @@ public final class FunctionCompiler {
   private static final AllowList VALUES = AllowListReader.read(AllowList.class, "values.allow");
   private static final AllowList FUNCTIONS =
       VALUES.and(AllowListReader.read(FunctionCompiler.class, "functions.allow"));
+  private static final AllowList ASYNCHRONOUS =
+      FUNCTIONS.and(AllowListReader.read(FunctionCompiler.class, "api.allow"));
 
   private final ScriptCache cache;
   private final Limits limits;
@@ -45,7 +47,7 @@ public final class FunctionCompiler {
     return VALUES;
   }
 
-  /** What functions may use. */
+  /** What synchronous functions may use. */
   public static AllowList allowed() {
     return FUNCTIONS;
   }
@@ -59,7 +61,8 @@ public final class FunctionCompiler {
       throw new IllegalArgumentException(
           "%s is a template, not a script".formatted(definition.name()));
     }
-    ScriptSource source = ScriptSource.statements(definition.name(), definition.body(), FUNCTIONS);
+    AllowList allowed = definition.asynchronous() ? ASYNCHRONOUS : FUNCTIONS;
+    ScriptSource source = ScriptSource.statements(definition.name(), definition.body(), allowed);
     return new CompiledFunction(definition, cache.get(source), limits);
   }
 

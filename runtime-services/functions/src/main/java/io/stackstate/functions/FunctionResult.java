@@ -44,12 +44,20 @@ public sealed interface FunctionResult {
   /** Of a monitor. */
   record Monitored(List<MonitorState> states) implements FunctionResult {}
 
-  /** One state of a monitor; {@code id} is the same from run to run. */
+  /**
+   * One state of a monitor.
+   *
+   * @param id the same from run to run, and another one for each state of a run
+   * @param message its title
+   * @param reason what explains it
+   */
   record MonitorState(
       String id,
       HealthState state,
       String topologyIdentifier,
-      List<Map<String, Object>> displayTimeSeries) {}
+      List<Map<String, Object>> displayTimeSeries,
+      Optional<String> message,
+      Optional<String> reason) {}
 
   /**
    * Of an event handler or component action: JSON, with {@code _type} where the script API gave

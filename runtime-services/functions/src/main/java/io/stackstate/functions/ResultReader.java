@@ -4,9 +4,9 @@ import io.stackstate.functions.FunctionResult.Check;
 import io.stackstate.functions.FunctionResult.Expiration;
 import io.stackstate.functions.FunctionResult.Extracted;
 import io.stackstate.functions.FunctionResult.Mapped;
-import io.stackstate.functions.FunctionResult.MonitorState;
 import io.stackstate.functions.FunctionResult.Monitored;
 import io.stackstate.functions.FunctionResult.Propagated;
+import io.stackstate.functions.runtime.PropagationState;
 import io.stackstate.functions.runtime.RunState;
 import io.stackstate.model.change.HealthState;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class ResultReader {
       case CHECK -> check(plain);
       case PROPAGATION -> propagated(plain);
       case VIEW_HEALTH -> viewHealth(plain);
-      case MONITOR -> monitored(plain);
+      case MONITOR -> new Monitored(MonitorStatesReader.read(plain));
       case EVENT_HANDLER, COMPONENT_ACTION -> new FunctionResult.Plain(plain);
       case COMPONENT_TEMPLATE, RELATION_TEMPLATE ->
           throw new WrongResultException("a template has no result of a script");
@@ -131,6 +131,10 @@ final class ResultReader {
   }
 
   private static Propagated propagated(Object plain) throws WrongResultException {
+    if (plain instanceof Number number) {
+      PropagationState state = PropagationState.ofIntValue(number.longValue());
+      return new Propagated(HealthState.valueOf(state.name()));
+    }
     HealthState state = oneOf(PROPAGATED, plain, "CRITICAL, FLAPPING, DEVIATING or UNKNOWN");
     // Sheet 7.8: an example returns CLEAR, which propagates as little as UNKNOWN.
     return new Propagated(state == HealthState.CLEAR ? HealthState.UNKNOWN : state);
@@ -151,33 +155,6 @@ final class ResultReader {
         .flatMap(name -> constant(HealthState.class, (String) name))
         .filter(states::contains)
         .orElseThrow(() -> wrong(plain, expected));
-  }
-
-  private static Monitored monitored(Object plain) throws WrongResultException {
-    List<MonitorState> states = new ArrayList<>();
-    List<?> all = plain instanceof Map<?, ?> ? List.of(plain) : list(plain, "health states");
-    for (Object element : all) {
-      Map<String, Object> fields = map(element, "a MonitorHealthState");
-      HealthState state = state(HealthState.class, fields, "state");
-      if (state == null || !(fields.get("id") instanceof String id)) {
-        throw wrong(element, "a MonitorHealthState with id, state and topologyIdentifier");
-      }
-      List<Map<String, Object>> series = new ArrayList<>();
-      if (fields.get("displayTimeSeries") != null) {
-        for (Object one : list(fields.get("displayTimeSeries"), "displayTimeSeries: a list")) {
-          series.add(map(one, "displayTimeSeries: a list of maps"));
-        }
-      }
-      states.add(new MonitorState(id, state, identifier(fields), series));
-    }
-    return new Monitored(states);
-  }
-
-  private static String identifier(Map<String, Object> fields) throws WrongResultException {
-    if (fields.get("topologyIdentifier") instanceof String identifier) {
-      return identifier;
-    }
-    throw wrong(fields, "a MonitorHealthState with id, state and topologyIdentifier");
   }
 
   private static <E extends Enum<E>> E state(Class<E> type, Map<String, Object> fields, String name)

@@ -30,6 +30,7 @@ class ArchitectureTest {
               "org.codehaus.groovy..",
               "org.apache.groovy..",
               "org.objectweb.asm..",
+              "org.roaringbitmap..",
               "org.slf4j..",
               "java..");
 

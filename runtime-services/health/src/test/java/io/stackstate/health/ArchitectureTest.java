@@ -22,10 +22,29 @@ class ArchitectureTest {
   static final ArchRule THE_FOLDS_KNOW_NOBODY =
       noClasses()
           .that()
-          .resideInAnyPackage("..health.stream", "..health.element", "..health.propagation")
+          .resideInAnyPackage(
+              "..health.stream",
+              "..health.element",
+              "..health.propagation",
+              "..health.problem",
+              "..health.monitor",
+              "..health.outcome",
+              "..health.view",
+              "..health.function")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..health.kafka", "io.micrometer..", "com.typesafe..");
+
+  @ArchTest
+  static final ArchRule FUNCTIONS_ARE_KNOWN_WHERE_THEY_ARE_RUN_AND_WIRED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.stackstate.health.function", "io.stackstate.health.monitor")
+          .and()
+          .doNotBelongToAnyOf(HealthService.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.stackstate.functions..", "com.stackstate..", "groovy..");
 
   @ArchTest
   static final ArchRule SERVICES_DO_NOT_IMPORT_EACH_OTHER =
@@ -36,7 +55,6 @@ class ArchitectureTest {
               "io.stackstate.receiver..",
               "io.stackstate.synchronization..",
               "io.stackstate.api..",
-              "io.stackstate.stql..",
               "io.stackstate.stackgraph..",
               "io.stackstate.server..");
 }

@@ -12,15 +12,21 @@ import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A topology that tests change; remembers what was changed until asked. */
 public final class Topology {
   private final TopologyIndex index = new TopologyIndex();
   private final Set<ChangeKey> changed = new LinkedHashSet<>();
+  private final Map<ChangeKey, Change> records = new LinkedHashMap<>();
   private long commits;
 
   /** A component with the identifier {@code urn:<id>} and more of them. */
@@ -42,10 +48,55 @@ public final class Topology {
     return new Change(new ChangeKey(Aspect.COMPONENT, id), json(component));
   }
 
+  /** The same with a propagation function, by its id. */
+  public static Change component(long id, long function) {
+    return withPropagation(
+        id, "{\"_type\":\"Propagation\",\"function\":%d,\"arguments\":[]}".formatted(function));
+  }
+
+  /**
+   * The same with a propagation.
+   *
+   * @param propagation JSON
+   */
+  public static Change withPropagation(long id, String propagation) {
+    Component plain = decode(component(id));
+    Component component =
+        new Component(
+            id,
+            plain.name(),
+            plain.type(),
+            plain.layer(),
+            plain.domain(),
+            plain.environments(),
+            plain.labels(),
+            plain.identifiers(),
+            null,
+            null,
+            null,
+            plain.sources(),
+            null,
+            null,
+            propagation);
+    return new Change(new ChangeKey(Aspect.COMPONENT, id), json(component));
+  }
+
+  private static Component decode(Change change) {
+    try {
+      return Json.mapper().readValue(change.value(), Component.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static Change relation(long id, long source, long target, DependencyDirection direction) {
+    return relation(id, "uses", source, target, direction);
+  }
+
+  public static Change relation(
+      long id, String type, long source, long target, DependencyDirection direction) {
     Relation relation =
-        new Relation(
-            id, null, "uses", source, target, direction, List.of(), null, null, 7, "r" + id);
+        new Relation(id, null, type, source, target, direction, List.of(), null, null, 7, "r" + id);
     return new Change(new ChangeKey(Aspect.RELATION, id), json(relation));
   }
 
@@ -57,8 +108,15 @@ public final class Topology {
     index.apply(new Commit(commits++, commits, List.of(changes)));
     for (Change change : changes) {
       changed.add(change.key());
+      records.remove(change.key());
+      records.put(change.key(), change);
     }
     return this;
+  }
+
+  /** What the log says, compacted. */
+  public Collection<Change> records() {
+    return records.values();
   }
 
   public TopologySnapshot snapshot() {

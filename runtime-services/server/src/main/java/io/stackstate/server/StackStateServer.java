@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stackstate.api.Api;
 import io.stackstate.api.auth.ServiceTokens;
+import io.stackstate.automation.AutomationService;
 import io.stackstate.health.HealthService;
 import io.stackstate.operator.folder.ResourceFolder;
 import io.stackstate.receiver.Receiver;
@@ -17,9 +18,12 @@ import io.stackstate.server.kafka.KafkaRole;
 import io.stackstate.server.kafka.TopicSettings;
 import io.stackstate.server.kafka.TopicsRole;
 import io.stackstate.server.role.Lineup;
+import io.stackstate.server.role.OptionalRole;
 import io.stackstate.server.role.Role;
 import io.stackstate.server.role.ServiceRole;
 import io.stackstate.synchronization.SynchronizationService;
+import io.stackstate.telemetry.EventStore;
+import io.stackstate.telemetry.TelemetryService;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,6 +56,8 @@ final class StackStateServer implements AutoCloseable {
   private final Optional<ReceiverForwarder> forwarder;
   private final FrontDoor door;
   private Supplier<Map<String, Object>> kafka;
+  private final Optional<ElasticsearchRole> elasticsearch;
+  private final Optional<EventStore> events;
   private volatile ServiceRole<ResourceFolder> resources;
 
   /**
@@ -74,6 +80,9 @@ final class StackStateServer implements AutoCloseable {
             : Optional.empty();
     boolean forwards = roles.contains(RoleName.API) && !roles.contains(RoleName.RECEIVER);
     forwarder = forwards ? Optional.of(new ReceiverForwarder(config, metrics)) : Optional.empty();
+    elasticsearch =
+        roles.contains(RoleName.ELASTICSEARCH) ? Optional.of(elasticsearch()) : Optional.empty();
+    events = roles.contains(RoleName.API) ? Optional.of(events()) : Optional.empty();
     door = new FrontDoor(config, lineup, metrics, roles.contains(RoleName.RECEIVER));
   }
 
@@ -103,8 +112,8 @@ final class StackStateServer implements AutoCloseable {
     }
     door.open(bindings);
     startResources();
-    if (roles.contains(RoleName.ELASTICSEARCH)) {
-      lineup.start(elasticsearch());
+    if (elasticsearch.isPresent()) {
+      lineup.start(elasticsearch.get());
     }
     lineup.complete();
     awaitReady();
@@ -134,6 +143,12 @@ final class StackStateServer implements AutoCloseable {
     if (roles.contains(RoleName.HEALTH)) {
       services.add(health());
     }
+    if (roles.contains(RoleName.AUTOMATION)) {
+      services.add(automation());
+    }
+    if (roles.contains(RoleName.TELEMETRY)) {
+      services.add(telemetry());
+    }
     if (roles.contains(RoleName.API)) {
       ServiceRole<LiveTopology> live = liveTopology();
       lineup.start(live);
@@ -148,7 +163,7 @@ final class StackStateServer implements AutoCloseable {
   private Role synchronization() {
     return new ServiceRole<>(
         "synchronization",
-        () -> SynchronizationService.create(synchronizationConfig(), kafka.get(), metrics),
+        () -> SynchronizationService.create(standbyConfig(), kafka.get(), metrics),
         SynchronizationService::start,
         SynchronizationService::ready,
         SynchronizationService::failure,
@@ -158,18 +173,60 @@ final class StackStateServer implements AutoCloseable {
   private Role health() {
     return new ServiceRole<>(
         "health",
-        () -> HealthService.create(config, kafka.get(), metrics),
+        () -> HealthService.create(standbyConfig(), kafka.get(), metrics),
         HealthService::start,
         HealthService::ready,
         HealthService::failure,
         service -> "it builds its state from the change log");
   }
 
-  /** Beside its own broker there is no other synchronization that could be active. */
-  private Config synchronizationConfig() {
+  private Role automation() {
+    return new ServiceRole<>(
+        "automation",
+        () -> AutomationService.create(standbyConfig(), kafka.get(), Map.of(), metrics),
+        AutomationService::start,
+        AutomationService::ready,
+        AutomationService::failure,
+        service -> "it reads topology, settings and its notifications");
+  }
+
+  /** Beside its own broker there is no other instance of a service that could be active. */
+  private Config standbyConfig() {
     boolean standby = !roles.contains(RoleName.KAFKA);
-    return ConfigFactory.parseMap(Map.of("stackstate.synchronization.standby", standby))
+    return ConfigFactory.parseMap(
+            Map.of(
+                "stackstate.synchronization.standby",
+                standby,
+                "stackstate.health.standby",
+                standby,
+                "stackstate.automation.standby",
+                standby))
         .withFallback(config);
+  }
+
+  /** Without Elasticsearch events wait in Kafka, and all else works. */
+  private Role telemetry() {
+    return new OptionalRole(
+        new ServiceRole<>(
+            "telemetry",
+            () -> TelemetryService.create(config, this::embedded, kafka.get(), metrics),
+            TelemetryService::start,
+            TelemetryService::ready,
+            TelemetryService::failure,
+            TelemetryService::reason));
+  }
+
+  /** Where the Elasticsearch of this process is; empty when it is nowhere. */
+  private List<URI> embedded() {
+    return elasticsearch.flatMap(ElasticsearchRole::uri).map(List::of).orElse(List.of());
+  }
+
+  private EventStore events() {
+    try {
+      return EventStore.create(config, this::embedded);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(e.getMessage(), e);
+    }
   }
 
   /** Started by the API, which adds its listeners first. */
@@ -193,6 +250,7 @@ final class StackStateServer implements AutoCloseable {
                   kafka.get(),
                   live.service(),
                   graph.graph(),
+                  events.orElseThrow(),
                   (loseHistory, watcher) -> graph.rebuild(kafka.get(), loseHistory, watcher),
                   metrics);
           bindings.add(api::bind);
@@ -258,7 +316,7 @@ final class StackStateServer implements AutoCloseable {
     return Optional.ofNullable(resources).map(ServiceRole::service);
   }
 
-  private Role elasticsearch() {
+  private ElasticsearchRole elasticsearch() {
     return new ElasticsearchRole(
         Path.of(config.getString("stackstate.elasticsearch.home")),
         data.orElseThrow().elasticsearch(),
@@ -319,6 +377,7 @@ final class StackStateServer implements AutoCloseable {
     door.close();
     forwarder.ifPresent(ReceiverForwarder::close);
     lineup.close();
+    events.ifPresent(EventStore::close);
     metrics.close();
   }
 }

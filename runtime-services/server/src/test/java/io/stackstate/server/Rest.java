@@ -52,6 +52,10 @@ final class Rest {
     return send(authorized(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
   }
 
+  HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+    return send(authorized(path).PUT(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return send(authorized(path).DELETE().build());
   }

@@ -9,6 +9,7 @@ import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Health;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
@@ -50,6 +51,12 @@ final class NaiveHistory {
     assertThat(snapshot.commit()).isEqualTo(newest);
     assertComponents(states, snapshot);
     assertRelations(states, snapshot);
+    assertThat(snapshot.problems())
+        .containsExactlyInAnyOrderElementsOf(
+            states.entrySet().stream()
+                .filter(entry -> entry.getKey().aspect() == Aspect.PROBLEM)
+                .map(entry -> read(entry.getValue().value(), Problem.class))
+                .toList());
   }
 
   private static void apply(Map<ChangeKey, State> states, Change change, long time) {

@@ -52,9 +52,10 @@ public final class RandomCommits {
     int component = random.nextInt(COMPONENTS);
     int relation = random.nextInt(RELATIONS);
     HealthState state = HealthState.values()[random.nextInt(HealthState.values().length)];
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0, 1 -> SampleTopology.component(component, "name-" + random.nextInt(1000));
       case 2, 3 -> SampleTopology.relation(relation, component, random.nextInt(COMPONENTS));
+      case 6 -> SampleTopology.problem(component, state);
       case 4 -> SampleTopology.componentHealth(component, state);
       default -> SampleTopology.relationHealth(relation, state);
     };

@@ -10,6 +10,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import java.util.List;
@@ -68,6 +69,14 @@ public final class SampleTopology {
                 null,
                 7,
                 source + "->" + target)));
+  }
+
+  /** A problem whose root is the n-th component. */
+  public static Change problem(int n, HealthState health) {
+    long id = ElementId.of("problem", String.valueOf(n));
+    Problem.Cause root = new Problem.Cause(componentId(n), health, 5, List.of("check " + n));
+    return new Change(
+        new ChangeKey(Aspect.PROBLEM, id), json(new Problem(id, root, List.of(), 9, 9, 5, 5)));
   }
 
   public static Change componentHealth(int n, HealthState own) {

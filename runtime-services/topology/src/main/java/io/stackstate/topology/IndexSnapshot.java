@@ -3,10 +3,12 @@ package io.stackstate.topology;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /** What {@link TopologyIndex} was after one commit. */
@@ -15,7 +17,8 @@ record IndexSnapshot(
     long timeMillis,
     ComponentIndex.Frozen componentIndex,
     RelationIndex.Frozen relationIndex,
-    HealthStates healthStates)
+    HealthStates healthStates,
+    ProblemRecords problemRecords)
     implements TopologySnapshot {
 
   @Override
@@ -101,6 +104,16 @@ record IndexSnapshot(
   @Override
   public HealthState propagatedHealth(long id) {
     return isThere(id) ? healthStates.propagated(id) : HealthState.UNKNOWN;
+  }
+
+  @Override
+  public List<Problem> problems() {
+    return problemRecords.all();
+  }
+
+  @Override
+  public Optional<Problem> problem(long id) {
+    return problemRecords.get(id);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.stackstate.topology;
 
+import io.stackstate.model.Json;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Problem;
+import java.io.IOException;
 
 /**
  * Decides whether a change log record is valid, in one place, so that all projections of the log
@@ -31,12 +34,23 @@ public final class RecordCheck {
       case COMPONENT -> checkId(key, ComponentFields.parse(change.value()).id());
       case RELATION -> checkRelation(key, RelationFields.parse(change.value()));
       case HEALTH -> checkId(key, HealthFields.parse(change.value()).id());
-      case PROBLEM ->
-          RecordParser.parse(
-              change.value(),
-              (name, parser) -> {
-                // What a problem holds is between its writer and its readers; JSON it must be.
-              });
+      case PROBLEM -> checkProblem(key, change.value());
+    }
+  }
+
+  /** Readers decode the whole record, so all of it must be readable. */
+  private static void checkProblem(ChangeKey key, byte[] record) {
+    RecordParser.parse(record, (field, parser) -> {});
+    Problem problem;
+    try {
+      problem = Json.mapper().readValue(record, Problem.class);
+    } catch (IOException e) {
+      // Without the cause, which quotes the record.
+      throw new IllegalArgumentException("record: found fields of other types, expected a problem");
+    }
+    checkId(key, problem.id());
+    if (problem.rootCause() == null) {
+      throw new IllegalArgumentException("rootCause: found null, expected an object");
     }
   }
 

@@ -6,8 +6,8 @@ import io.stackstate.model.change.Change;
 sealed interface RecordFields permits ComponentFields, RelationFields, HealthFields {
 
   /**
-   * Parses the record of a change; null for a deletion and for a problem, which is no part of the
-   * topology.
+   * Parses the record of a change; null for a deletion and for a problem, which the index does not
+   * look into.
    *
    * @throws IllegalArgumentException when the record is not JSON or a field has the wrong type
    */

@@ -28,6 +28,7 @@ public final class TopologyIndex {
   private final ComponentIndex components;
   private final RelationIndex relations;
   private final HealthStates health;
+  private final ProblemRecords problems;
   private final Object lock = new Object();
 
   /** Counts the commits applied, written under the lock. */
@@ -46,6 +47,7 @@ public final class TopologyIndex {
     components = new ComponentIndex();
     relations = new RelationIndex(components::ordinal);
     health = new HealthStates();
+    problems = new ProblemRecords();
     published = new Published(0, freeze());
   }
 
@@ -53,6 +55,7 @@ public final class TopologyIndex {
     components = other.components.copy();
     relations = other.relations.copy(components::ordinal);
     health = other.health.copy();
+    problems = other.problems.copy();
     version = published.version();
     commit = other.commit;
     timeMillis = other.timeMillis;
@@ -127,7 +130,12 @@ public final class TopologyIndex {
 
   private IndexSnapshot freeze() {
     return new IndexSnapshot(
-        commit, timeMillis, components.freeze(), relations.freeze(), health.freeze());
+        commit,
+        timeMillis,
+        components.freeze(),
+        relations.freeze(),
+        health.freeze(),
+        problems.freeze());
   }
 
   private void apply(Change change, RecordFields fields, long time) {
@@ -142,9 +150,7 @@ public final class TopologyIndex {
         }
       }
       case HEALTH -> applyHealth(id, (HealthFields) fields);
-      case PROBLEM -> {
-        // Problems are no part of the topology that queries see.
-      }
+      case PROBLEM -> problems.put(id, change.value());
     }
   }
 

@@ -3,8 +3,10 @@ package io.stackstate.topology;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import java.util.List;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -86,6 +88,16 @@ public interface TopologySnapshot {
   HealthState health(long id);
 
   HealthState propagatedHealth(long id);
+
+  /** The problems that are not resolved, in no particular order. */
+  default List<Problem> problems() {
+    return List.of();
+  }
+
+  /** The problem with this id, which is not resolved; empty when there is none. */
+  default Optional<Problem> problem(long id) {
+    return Optional.empty();
+  }
 
   /** The relations of this component, both ways, for walks. */
   default Links links(int component) {

@@ -9,6 +9,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import java.io.UncheckedIOException;
@@ -46,6 +47,10 @@ public final class Changes {
 
   public static Change put(Relation relation) {
     return new Change(new ChangeKey(Aspect.RELATION, relation.id()), json(relation));
+  }
+
+  public static Change put(Problem problem) {
+    return new Change(new ChangeKey(Aspect.PROBLEM, problem.id()), json(problem));
   }
 
   public static Change health(long id, HealthState own, HealthState propagated) {

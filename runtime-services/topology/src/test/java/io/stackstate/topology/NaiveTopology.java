@@ -9,6 +9,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,11 +32,13 @@ public final class NaiveTopology {
   private final Map<Long, Relation> relations;
   private final Map<Long, Health> health;
   private final Map<Long, Long> componentUpdated;
+  private final Map<Long, Problem> problems;
   private long commit;
   private long timeMillis;
 
   public NaiveTopology() {
-    this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), -1, 0);
+    this(
+        new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), -1, 0);
   }
 
   private NaiveTopology(
@@ -43,12 +46,14 @@ public final class NaiveTopology {
       Map<Long, Relation> relations,
       Map<Long, Health> health,
       Map<Long, Long> componentUpdated,
+      Map<Long, Problem> problems,
       long commit,
       long timeMillis) {
     this.components = components;
     this.relations = relations;
     this.health = health;
     this.componentUpdated = componentUpdated;
+    this.problems = problems;
     this.commit = commit;
     this.timeMillis = timeMillis;
   }
@@ -59,6 +64,7 @@ public final class NaiveTopology {
         new TreeMap<>(relations),
         new TreeMap<>(health),
         new TreeMap<>(componentUpdated),
+        new TreeMap<>(problems),
         commit,
         timeMillis);
   }
@@ -73,7 +79,7 @@ public final class NaiveTopology {
         }
         case RELATION -> put(relations, id, change, Relation.class);
         case HEALTH -> put(health, id, change, Health.class);
-        case PROBLEM -> throw new IllegalArgumentException("no problems here");
+        case PROBLEM -> put(problems, id, change, Problem.class);
       }
     }
     this.commit = commit.number();
@@ -125,6 +131,7 @@ public final class NaiveTopology {
           assertThat(snapshot.relation(ordinal)).isEqualTo(relation);
         });
     assertHealth(snapshot);
+    assertThat(snapshot.problems()).containsExactlyInAnyOrderElementsOf(problems.values());
     for (Attribute attribute : Attribute.values()) {
       assertValues(snapshot, attribute);
     }

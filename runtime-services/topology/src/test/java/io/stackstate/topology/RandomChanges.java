@@ -5,6 +5,7 @@ import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class RandomChanges {
   }
 
   private Change change() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0, 1, 2 -> Changes.put(component(componentId()));
       case 3 -> Changes.delete(Aspect.COMPONENT, componentId());
       case 4, 5, 6 ->
@@ -47,6 +48,10 @@ public final class RandomChanges {
               random.nextBoolean() ? componentId() : relationId(),
               any(HealthState.values()),
               any(HealthState.values()));
+      case 9 ->
+          random.nextBoolean()
+              ? Changes.put(problem(problemId()))
+              : Changes.delete(Aspect.PROBLEM, problemId());
       default -> Changes.delete(Aspect.HEALTH, random.nextBoolean() ? componentId() : relationId());
     };
   }
@@ -72,6 +77,17 @@ public final class RandomChanges {
         .mapToObj(i -> prefix + random.nextInt(values))
         .distinct()
         .toList();
+  }
+
+  private Problem problem(long id) {
+    Problem.Cause root =
+        new Problem.Cause(componentId(), any(HealthState.values()), 5, texts("check-", 3, 2));
+    Problem.Cause other = new Problem.Cause(relationId(), any(HealthState.values()), 6, List.of());
+    return new Problem(id, root, List.of(other), 7, 8, 5, 6);
+  }
+
+  private long problemId() {
+    return 2_000_000 + random.nextInt(ids);
   }
 
   private long componentId() {

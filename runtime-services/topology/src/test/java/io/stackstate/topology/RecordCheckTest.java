@@ -36,7 +36,12 @@ class RecordCheckTest {
                         Aspect.COMPONENT,
                         "{\"future\":{\"id\":9,\"x\":[{}]},\"id\":5,\"name\":null,\"labels\":null}")))
         .doesNotThrowAnyException();
-    assertThatCode(() -> RecordCheck.check(change(Aspect.PROBLEM, "{\"any\":[1,{\"x\":2}]}")))
+    assertThatCode(
+            () ->
+                RecordCheck.check(
+                    change(
+                        Aspect.PROBLEM,
+                        "{\"any\":[1,{\"x\":2}],\"id\":5,\"rootCause\":{\"elementId\":7}}")))
         .doesNotThrowAnyException();
   }
 
@@ -65,7 +70,10 @@ class RecordCheckTest {
         "RELATION | {\"id\":5,\"source\":1,\"target\":2,\"dependencyDirection\":\"UP\"}"
             + " | dependencyDirection: found UP, expected one of [ONE_WAY, BOTH, NONE]",
         "HEALTH | {\"id\":5,\"own\":\"clear\"} | own: found clear, expected one of [UNINITIALIZED",
-        "PROBLEM | nonsense | not JSON at byte 0"
+        "PROBLEM | nonsense | not JSON at byte 0",
+        "PROBLEM | {\"id\":6,\"rootCause\":{\"elementId\":7}} | id: found 6, expected 5",
+        "PROBLEM | {\"id\":5} | rootCause: found null, expected an object",
+        "PROBLEM | {\"id\":5,\"rootCause\":\"x\"} | record: found fields of other types"
       })
   void othersAreRejectedWithWhatWasFoundAndExpected(Aspect aspect, String json, String message) {
     assertThatIllegalArgumentException()

@@ -10,6 +10,7 @@ import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,10 +93,34 @@ class TopologyIndexTest {
   }
 
   @Test
-  void problemsAreNoPartOfTheTopology() {
-    apply(new Change(new ChangeKey(Aspect.PROBLEM, 4), "{}".getBytes()));
+  void problemsAreShownUntilTheyEnd() {
+    Problem problem = problem(4, 1);
+    apply(Changes.put(problem));
+    TopologySnapshot first = index.snapshot();
+    apply(Changes.put(problem(5, 2)), Changes.delete(Aspect.PROBLEM, 4));
+
+    assertThat(first.problems()).containsExactly(problem);
+    assertThat(first.problem(4)).contains(problem);
+    assertThat(first.problem(5)).isEmpty();
+    assertThat(index.snapshot().problems()).containsExactly(problem(5, 2));
+    assertThat(index.snapshot().problem(4)).isEmpty();
     assertThat(index.snapshot().componentCount()).isZero();
-    assertThat(index.snapshot().commit()).isZero();
+  }
+
+  @Test
+  void aCopyHasProblemsOfItsOwn() {
+    apply(Changes.put(problem(4, 1)));
+    TopologyIndex copy = index.copy();
+    copy.apply(new Commit(9, 9, List.of(Changes.delete(Aspect.PROBLEM, 4))));
+    apply(Changes.put(problem(5, 2)));
+
+    assertThat(copy.snapshot().problems()).isEmpty();
+    assertThat(index.snapshot().problems()).hasSize(2);
+  }
+
+  private static Problem problem(long id, long root) {
+    Problem.Cause cause = new Problem.Cause(root, HealthState.CRITICAL, 7, List.of("disk"));
+    return new Problem(id, cause, List.of(), 9, 9, 7, 7);
   }
 
   @Test

@@ -38,7 +38,10 @@ record ServiceConfig(Resolved instance, PlatformService service, String text, Wi
           "stackstate.api.bootstrapToken", GeneratedSecrets.serviceToken(instance));
       wiring.secretSetting(
           "stackstate.stackpacks.secretKey", GeneratedSecrets.passwordKey(instance));
-      wiring.add(GraphWiring.of(instance)).add(ElasticsearchWiring.of(instance));
+      wiring.add(GraphWiring.of(instance));
+    }
+    if (service.elasticsearchClient()) {
+      wiring.add(ElasticsearchWiring.of(instance));
     }
     instance.spec().tls().trustedCAs().forEach(wiring::trust);
     return new ServiceConfig(

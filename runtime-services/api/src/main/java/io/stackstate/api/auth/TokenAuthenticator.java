@@ -2,7 +2,6 @@ package io.stackstate.api.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,16 +10,26 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Accepts a fixed set of tokens in any of the header forms of the REST sheet, section 4.1. Only
- * hashes are kept, and every comparison looks at all of them, so that neither a memory dump nor the
- * time of an answer tells a token. {@link #replace} takes effect with the next request.
+ * Accepts a set of tokens that configuration gives, and those of a {@link TokenSource}, in any of
+ * the header forms of the REST sheet, section 4.1. Only hashes are kept, and every comparison looks
+ * at all of them, so that neither a memory dump nor the time of an answer tells a token. {@link
+ * #replace} takes effect with the next request.
  */
 public final class TokenAuthenticator implements Authenticator {
+  private final TokenSource issued;
   private volatile List<Known> known = List.of();
 
   private record Known(byte[] hash, Caller caller) {}
 
   public TokenAuthenticator(List<ServiceToken> tokens) {
+    this(tokens, TokenSource.NONE);
+  }
+
+  /**
+   * @param issued accepted beside the fixed ones, which come first
+   */
+  public TokenAuthenticator(List<ServiceToken> tokens, TokenSource issued) {
+    this.issued = issued;
     replace(tokens);
   }
 
@@ -29,7 +38,7 @@ public final class TokenAuthenticator implements Authenticator {
     known =
         tokens.stream()
             .filter(token -> !token.token().isBlank())
-            .map(token -> new Known(sha256(token.token()), token.caller()))
+            .map(token -> new Known(bytes(TokenSource.sha256(token.token())), token.caller()))
             .toList();
   }
 
@@ -45,12 +54,13 @@ public final class TokenAuthenticator implements Authenticator {
   }
 
   private Optional<Caller> caller(String token) {
-    byte[] hash = sha256(token.strip());
+    String text = TokenSource.sha256(token.strip());
+    byte[] hash = bytes(text);
     Caller caller = null;
     for (Known candidate : known) {
       caller = MessageDigest.isEqual(candidate.hash, hash) ? candidate.caller : caller;
     }
-    return Optional.ofNullable(caller);
+    return caller == null ? issued.caller(text) : Optional.of(caller);
   }
 
   private static String afterScheme(String authorization) {
@@ -63,11 +73,7 @@ public final class TokenAuthenticator implements Authenticator {
     return ours && parts.length == 2 ? parts[1] : null;
   }
 
-  private static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  private static byte[] bytes(String hash) {
+    return hash.getBytes(StandardCharsets.US_ASCII);
   }
 }

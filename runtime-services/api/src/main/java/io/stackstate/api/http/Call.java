@@ -13,6 +13,8 @@ import io.stackstate.api.auth.Caller;
 import io.stackstate.model.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
@@ -54,6 +56,17 @@ public final class Call {
   /** A query parameter; an empty value is as if it were not given. */
   public Optional<String> param(String name) {
     return Optional.ofNullable(context.queryParam(name)).filter(v -> !v.isEmpty());
+  }
+
+  /**
+   * All values of a query parameter, which may be given several times, or once with {@code |}
+   * between the values (REST sheet, section 3); empty ones are left out.
+   */
+  public List<String> params(String name) {
+    return context.queryParams().getAll(name).stream()
+        .flatMap(value -> Arrays.stream(value.split("\\|")))
+        .filter(value -> !value.isEmpty())
+        .toList();
   }
 
   /** A whole number among the query parameters; anything else is a 400 that names it. */

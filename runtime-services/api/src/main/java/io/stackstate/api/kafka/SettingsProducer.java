@@ -1,11 +1,13 @@
 package io.stackstate.api.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.api.handler.NotificationRequests;
 import io.stackstate.api.health.HealthRequests;
 import io.stackstate.api.sync.SettingsPublication;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.health.HealthStreamRequest;
+import io.stackstate.model.notification.NotificationRequest;
 import io.stackstate.model.settings.SyncSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +30,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes settings, and what people ask of health streams, acknowledged by all replicas. */
-public final class SettingsProducer implements SettingsPublication, HealthRequests, AutoCloseable {
+public final class SettingsProducer
+    implements SettingsPublication, HealthRequests, NotificationRequests, AutoCloseable {
   /** As much as the journal of settings takes. */
   private static final int MAX_REQUEST_BYTES = 16 << 20;
 
@@ -86,6 +89,12 @@ public final class SettingsProducer implements SettingsPublication, HealthReques
     // Compaction keeps the newest of each kind: clearing must not take back a deletion.
     String key = request.urn() + (request.deletedAt() > 0 ? " delete" : " clear");
     publish(Topics.HEALTH_REQUESTS, Map.of(key, Json.mapper().writeValueAsBytes(request)));
+  }
+
+  @Override
+  public void send(NotificationRequest request) throws IOException, InterruptedException {
+    byte[] value = Json.mapper().writerFor(NotificationRequest.class).writeValueAsBytes(request);
+    publish(Topics.NOTIFICATION_REQUESTS, Map.of(request.requestId(), value));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Locale;
  * What elements are classified by. Elements carry names; clients of the REST API expect settings
  * nodes with ids, identifiers and an order, which follow from the name here.
  */
-enum Concept {
+public enum Concept {
   COMPONENT_TYPE("ComponentType", "component-type"),
   RELATION_TYPE("RelationType", "relation-type"),
   LAYER("Layer", "layer"),
@@ -49,7 +49,7 @@ enum Concept {
   }
 
   /** Deterministic, from the exact name. */
-  long id(String name) {
+  public long id(String name) {
     return ElementId.of(nodeType, name);
   }
 

@@ -5,11 +5,11 @@ import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Which relations belong to a set of components. */
-final class Relations {
+public final class Relations {
   private Relations() {}
 
   /** Those with both ends among the components. */
-  static RoaringBitmap among(RoaringBitmap components, TopologySnapshot snapshot) {
+  public static RoaringBitmap among(RoaringBitmap components, TopologySnapshot snapshot) {
     RoaringBitmap relations = new RoaringBitmap();
     TopologySnapshot.RelationVisitor keep =
         (relation, neighbour, direction) -> {

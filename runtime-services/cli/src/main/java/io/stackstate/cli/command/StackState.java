@@ -135,6 +135,22 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new HealthStatus(this))
             .addSubcommand(new HealthClearErrors(this))
             .addSubcommand(new HealthDelete(this)));
+    line.addSubcommand(monitors());
+    line.addSubcommand(
+        group(new Problem())
+            .addSubcommand(new ProblemList(this))
+            .addSubcommand(new ProblemDescribe(this))
+            .addSubcommand(new ProblemCauses(this)));
+    line.addSubcommand(
+        group(new Event())
+            .addSubcommand(new EventList(this))
+            .addSubcommand(new EventDescribe(this))
+            .addSubcommand(new EventSend(this)));
+    line.addSubcommand(
+        group(new ServiceToken())
+            .addSubcommand(new ServiceTokenList(this))
+            .addSubcommand(new ServiceTokenCreate(this))
+            .addSubcommand(new ServiceTokenDelete(this)));
     line.addSubcommand(settings());
     line.addSubcommand(stackPacks());
     line.addSubcommand(new Version(this));
@@ -145,6 +161,18 @@ public final class StackState implements Session, Runnable {
     line.setParameterExceptionHandler(this::badArguments);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     return line.execute(args);
+  }
+
+  private CommandLine monitors() {
+    return group(new Monitor())
+        .addSubcommand(new MonitorList(this))
+        .addSubcommand(new MonitorDescribe(this))
+        .addSubcommand(new MonitorApply(this))
+        .addSubcommand(new MonitorRun(this))
+        .addSubcommand(new MonitorStatus(this))
+        .addSubcommand(new MonitorEnable(this))
+        .addSubcommand(new MonitorDisable(this))
+        .addSubcommand(new MonitorDelete(this));
   }
 
   private CommandLine topology() {

@@ -29,8 +29,10 @@ public final class StateConstants {
 
   private static final Map<String, Object> CHECK = check();
   private static final Map<String, Object> PROPAGATION =
-      Map.copyOf(byName(List.of(PropagatedState.values())));
+      Map.copyOf(byName(List.of(PropagationState.values())));
   private static final Map<String, Object> VIEW = view();
+  private static final Map<String, Object> MONITOR =
+      Map.copyOf(byName(List.of(HealthState.values())));
 
   private StateConstants() {}
 
@@ -39,6 +41,12 @@ public final class StateConstants {
     return CHECK;
   }
 
+  /** For monitor functions. */
+  public static Map<String, Object> forMonitors() {
+    return MONITOR;
+  }
+
+  /** For propagation functions, which see own and propagated states on one scale. */
   public static Map<String, Object> forPropagation() {
     return PROPAGATION;
   }

@@ -1,6 +1,7 @@
 package io.stackstate.functions.template;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The state of one rendering: the output, whether its end lies inside a JSON string, and the
@@ -15,6 +16,9 @@ final class Render {
   StringBuilder out;
   boolean inString;
   Frame frame;
+
+  /** Null where the output is JSON. */
+  UnaryOperator<String> escape;
 
   /** Null unless the places of the output are wanted. */
   SourceLines lines;
@@ -45,7 +49,10 @@ final class Render {
 
   /** Appends a value: as the inside of a string where one is open, as it is elsewhere. */
   void value(String text) {
-    if (inString) {
+    if (escape != null) {
+      out.append(escape.apply(text));
+      checkLength();
+    } else if (inString) {
       Printing.escape(text, out);
       checkLength();
     } else {

@@ -1,6 +1,7 @@
 package io.stackstate.functions.template;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A compiled template. Immutable and thread-safe; rendering parses nothing but files that are
@@ -51,7 +52,7 @@ public final class Template {
   }
 
   /**
-   * The same, into something that is used again.
+   * Like {@link #render(Map, NodeResolver)}, into something that is used again.
    *
    * @param into empty
    */
@@ -59,7 +60,22 @@ public final class Template {
     render(new Render(parameters, nodes, limits, into));
   }
 
-  /** Like {@link #render}, and tells from which line of which file each line of the output came. */
+  /**
+   * Like {@link #render(Map, NodeResolver)} for an output that is no JSON: quotes mean nothing, and
+   * each printed value passes through {@code escape}, except those in three braces.
+   */
+  public String render(
+      Map<String, ?> parameters, NodeResolver nodes, UnaryOperator<String> escape) {
+    Render render = new Render(parameters, nodes, limits, new StringBuilder());
+    render.escape = escape;
+    render(render);
+    return render.out.toString();
+  }
+
+  /**
+   * Like {@link #render(Map, NodeResolver)}, and tells from which line of which file each line of
+   * the output came.
+   */
   public Rendered trace(Map<String, ?> parameters, NodeResolver nodes) {
     Render render = new Render(parameters, nodes, limits, new StringBuilder());
     render.lines = new SourceLines();

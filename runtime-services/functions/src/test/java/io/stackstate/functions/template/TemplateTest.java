@@ -63,6 +63,16 @@ class TemplateTest {
   }
 
   @Test
+  void outsideOfJsonEachValueIsEscapedByTheRuleOfItsTarget() {
+    Template template =
+        Template.compile("t", "say \"{{v}}\" {{{v}}}", TemplateFiles.NONE, TemplateLimits.ELEMENT);
+    assertThat(
+            template.render(
+                Map.of("v", "<\"\\>"), NodeResolver.NONE, text -> text.replace("<", "&lt;")))
+        .isEqualTo("say \"&lt;\"\\>\" <\"\\>");
+  }
+
+  @Test
   void namesAreLookedUpInTheContextThenInLoopDataThenInTheParameters() {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("name", "own");

@@ -3,39 +3,100 @@ package io.stackstate.health.element;
 import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongCursor;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.propagation.Propagation;
 import io.stackstate.health.stream.StateKey;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
-import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
-import io.stackstate.model.change.Relation;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.CheckState;
-import io.stackstate.topology.Attribute;
-import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The health of all elements: binds check states, propagates, and tells which health records of the
- * change log are to be written. A round touches what changed and what that reaches. One thread.
+ * change log are to be written and which events tell of them. A round touches what changed and what
+ * that reaches. One thread.
  */
 public final class ElementHealth {
-  private final Bindings bindings = new Bindings();
-  private final Propagation propagation = new Propagation();
-  private final WrittenRecords written = new WrittenRecords();
-  private final LongObjectHashMap<List<BoundCheckState>> checks = new LongObjectHashMap<>();
+  private static final byte[] PROPAGATION = "\"propagation\"".getBytes(StandardCharsets.UTF_8);
 
-  /** A health record stands in the log; null when it was deleted. */
-  public void restore(long id, byte[] record) {
-    written.put(id, record);
+  final Bindings bindings = new Bindings();
+  final WrittenRecords written = new WrittenRecords();
+  final RelationNames relations = new RelationNames();
+
+  /** The check states that are about an element, of components and relations. */
+  final LongObjectHashMap<List<BoundCheckState>> checks = new LongObjectHashMap<>();
+
+  final Propagation propagation = new Propagation(this::own);
+  final RuleBook rules;
+
+  private final Set<Long> functions = new HashSet<>();
+  private LongHashSet loadedRelations = new LongHashSet();
+  private LongHashSet loadedRules = new LongHashSet();
+
+  /**
+   * @param rules asked for each component that names one
+   */
+  public ElementHealth(RuleBook rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * A record stands in the log; of each key the last one counts. Before the first round only.
+   *
+   * @throws UncheckedIOException when it is a health record that cannot be read
+   */
+  public void restore(Change change) {
+    long id = change.key().id();
+    switch (change.key().aspect()) {
+      case HEALTH -> written.put(id, change.value(), health(change));
+      case RELATION -> put(loadedRelations, id, !change.isDelete());
+      case COMPONENT -> put(loadedRules, id, !change.isDelete() && mayNameRule(change.value()));
+      case PROBLEM -> {
+        // Says nothing of health.
+      }
+    }
+  }
+
+  private static Health health(Change change) {
+    try {
+      return change.isDelete() ? null : Json.mapper().readValue(change.value(), Health.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(change.key() + " in the change log", e);
+    }
+  }
+
+  private static void put(LongHashSet ids, long id, boolean there) {
+    if (there) {
+      ids.add(id);
+    } else {
+      ids.removeAll(id);
+    }
+  }
+
+  /** Cheap, for all components of the log; those that may are decoded. */
+  private static boolean mayNameRule(byte[] record) {
+    for (int i = 0; i + PROPAGATION.length <= record.length; i++) {
+      int matched = 0;
+      while (matched < PROPAGATION.length && record[i + matched] == PROPAGATION[matched]) {
+        matched++;
+      }
+      if (matched == PROPAGATION.length) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A check state came, changed or went; see {@code StateChanges}. */
@@ -43,17 +104,35 @@ public final class ElementHealth {
     bindings.changed(key, before, after);
   }
 
-  /** The first round after a restart: all that was restored is looked at. */
-  public List<Change> first(TopologySnapshot topology) {
-    Round round = new Round(topology);
-    round.statesChanged();
-    round.elements.addAll(written.ids());
-    for (LongCursor id : written.ids()) {
-      if (topology.componentOrdinal(id.value) >= 0) {
-        round.components.add(id.value);
-      }
+  /** Propagation functions are others now: the next round decides anew who uses them. */
+  public void functionsChanged(Set<Long> ids) {
+    functions.addAll(ids);
+  }
+
+  /** For figures about it. */
+  public Propagation propagation() {
+    return propagation;
+  }
+
+  /**
+   * The first round after a restart: all that was restored is looked at.
+   *
+   * @param now epoch milliseconds
+   * @param outcome is given what is to be written
+   */
+  public void first(TopologySnapshot topology, long now, Outcome outcome) {
+    Round round = new Round(this, topology);
+    propagation.topologyChanged();
+    functions.clear();
+    for (LongCursor id : loadedRelations) {
+      round.name(id.value);
     }
-    return round.finish();
+    round.statesChanged();
+    round.addWritten();
+    round.addComponents(loadedRules);
+    loadedRelations = new LongHashSet();
+    loadedRules = new LongHashSet();
+    round.finish(now, outcome);
   }
 
   /**
@@ -62,11 +141,16 @@ public final class ElementHealth {
    * @param before the topology of the round before
    * @param after the topology now
    * @param changed what the commits between them have changed; health records are ignored
+   * @param now epoch milliseconds
+   * @param outcome is given what is to be written
    */
-  public List<Change> next(
-      TopologySnapshot before, TopologySnapshot after, Collection<ChangeKey> changed) {
-    Round round = new Round(after);
-    round.statesChanged();
+  public void next(
+      TopologySnapshot before,
+      TopologySnapshot after,
+      Collection<ChangeKey> changed,
+      long now,
+      Outcome outcome) {
+    Round round = new Round(this, after);
     for (ChangeKey key : changed) {
       if (key.aspect() == Aspect.COMPONENT) {
         round.componentChanged(before, key.id());
@@ -74,151 +158,15 @@ public final class ElementHealth {
         round.relationChanged(before, key.id());
       }
     }
-    return round.finish();
+    round.statesChanged();
+    if (!functions.isEmpty()) {
+      round.addComponents(new LongHashSet(propagation.using(functions)));
+      functions.clear();
+    }
+    round.finish(now, outcome);
   }
 
-  /** One look at the topology. */
-  private final class Round {
-    private final TopologySnapshot topology;
-
-    /** Components whose own state or dependencies may have changed. */
-    private final LongHashSet components = new LongHashSet();
-
-    /** Elements whose record may have changed. */
-    private final LongHashSet elements = new LongHashSet();
-
-    Round(TopologySnapshot topology) {
-      this.topology = topology;
-    }
-
-    void statesChanged() {
-      for (String identifier : bindings.takeChanged()) {
-        topology
-            .components(Attribute.IDENTIFIER, identifier)
-            .forEach((int component) -> components.add(topology.componentId(component)));
-      }
-    }
-
-    void componentChanged(TopologySnapshot before, long id) {
-      components.add(id);
-      elements.add(id);
-      int old = before.componentOrdinal(id);
-      int now = topology.componentOrdinal(id);
-      if (old < 0 != now < 0) {
-        // Its relations were linked or unlinked, which changes what is at their other ends.
-        TopologySnapshot there = now < 0 ? before : topology;
-        Links links = there.links(now < 0 ? old : now);
-        for (int i = 0; i < links.size(); i++) {
-          components.add(there.componentId(links.neighbour(i)));
-          elements.add(there.relationId(links.relation(i)));
-        }
-      }
-    }
-
-    void relationChanged(TopologySnapshot before, long id) {
-      elements.add(id);
-      ends(before, id);
-      ends(topology, id);
-    }
-
-    private void ends(TopologySnapshot snapshot, long id) {
-      int ordinal = snapshot.relationOrdinal(id);
-      if (ordinal >= 0) {
-        Relation relation = snapshot.relation(ordinal);
-        components.add(relation.source());
-        components.add(relation.target());
-      }
-    }
-
-    List<Change> finish() {
-      for (LongCursor id : components) {
-        own(id.value);
-      }
-      for (LongCursor id : propagation.update(topology, components)) {
-        elements.add(id.value);
-        addDependents(id.value);
-      }
-      elements.addAll(components);
-      List<Change> changes = new ArrayList<>();
-      for (LongCursor id : elements) {
-        written
-            .difference(id.value, record(id.value))
-            .ifPresent(
-                value ->
-                    changes.add(
-                        new Change(new ChangeKey(Aspect.HEALTH, id.value), value.record())));
-      }
-      return changes;
-    }
-
-    private void own(long id) {
-      int ordinal = topology.componentOrdinal(id);
-      if (ordinal < 0) {
-        checks.remove(id);
-        propagation.remove(id);
-        return;
-      }
-      List<BoundCheckState> bound = bindings.of(topology.component(ordinal).identifiers());
-      if (bound.isEmpty()) {
-        checks.remove(id);
-      } else {
-        checks.put(id, bound);
-      }
-      propagation.own(id, Bindings.mostSevere(bound));
-    }
-
-    private void addDependents(long component) {
-      Links links = topology.links(topology.componentOrdinal(component));
-      for (int i = 0; i < links.size(); i++) {
-        elements.add(topology.relationId(links.relation(i)));
-      }
-    }
-
-    /** What the log should say of an element; null for nothing. */
-    private byte[] record(long id) {
-      Health health = health(id);
-      boolean says =
-          health.own() != HealthState.UNKNOWN
-              || health.propagated() != HealthState.UNKNOWN
-              || !health.checks().isEmpty();
-      return says ? json(health) : null;
-    }
-
-    private Health health(long id) {
-      if (topology.componentOrdinal(id) >= 0) {
-        List<BoundCheckState> bound = checks.getOrDefault(id, List.of());
-        return new Health(id, Bindings.mostSevere(bound), propagation.component(id), bound);
-      }
-      int relation = topology.relationOrdinal(id);
-      return new Health(
-          id,
-          HealthState.UNKNOWN,
-          relation < 0 ? HealthState.UNKNOWN : propagated(topology.relation(relation)));
-    }
-
-    private HealthState propagated(Relation relation) {
-      if (!isLinked(relation)) {
-        return HealthState.UNKNOWN;
-      }
-      if (relation.dependencyDirection() == DependencyDirection.NONE) {
-        return HealthState.UNKNOWN;
-      }
-      return relation.dependencyDirection() == DependencyDirection.BOTH
-          ? propagation.relation(relation.source(), relation.target())
-          : propagation.relation(relation.target());
-    }
-
-    private boolean isLinked(Relation relation) {
-      return topology.componentOrdinal(relation.source()) >= 0
-          && topology.componentOrdinal(relation.target()) >= 0;
-    }
-  }
-
-  private static byte[] json(Health health) {
-    try {
-      return Json.mapper().writeValueAsBytes(health);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("health has a JSON form", e);
-    }
+  private HealthState own(long id) {
+    return Bindings.mostSevere(checks.getOrDefault(id, List.of()));
   }
 }

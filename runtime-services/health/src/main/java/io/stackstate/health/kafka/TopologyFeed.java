@@ -1,6 +1,5 @@
 package io.stackstate.health.kafka;
 
-import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
@@ -50,15 +49,15 @@ final class TopologyFeed implements AutoCloseable {
   /**
    * Reads what is in the log now.
    *
-   * @param health is given the health records in order
+   * @param visitor is given the commits in order, before the topology shows them
    */
-  void load(BooleanSupplier stopping, Consumer<Change> health) {
+  void load(BooleanSupplier stopping, Consumer<Commit> visitor) {
     reader.start();
     boolean caughtUp = false;
     while (!stopping.getAsBoolean()) {
       Commit commit = caughtUp ? waiting.poll() : await();
       if (commit != null) {
-        apply(commit, health);
+        apply(commit, visitor);
       } else if (caughtUp) {
         return;
       } else {
@@ -77,29 +76,26 @@ final class TopologyFeed implements AutoCloseable {
     }
   }
 
-  private void apply(Commit commit, Consumer<Change> health) {
-    for (Change change : commit.changes()) {
-      if (change.key().aspect() == Aspect.HEALTH) {
-        health.accept(change);
-      }
-    }
+  private void apply(Commit commit, Consumer<Commit> visitor) {
+    visitor.accept(commit);
     index.apply(commit);
   }
 
-  /** Applies the commits that have come. Returns which components and relations they change. */
-  Set<ChangeKey> advance() {
+  /**
+   * Applies the commits that have come. Returns what they change, health included.
+   *
+   * @param visitor is given the commits in order, before the topology shows them
+   */
+  Set<ChangeKey> advance(Consumer<Commit> visitor) {
     failIfStopped();
     List<Commit> commits = new ArrayList<>();
     waiting.drainTo(commits);
     Set<ChangeKey> changed = new LinkedHashSet<>();
     for (Commit commit : commits) {
       for (Change change : commit.changes()) {
-        Aspect aspect = change.key().aspect();
-        if (aspect == Aspect.COMPONENT || aspect == Aspect.RELATION) {
-          changed.add(change.key());
-        }
+        changed.add(change.key());
       }
-      index.apply(commit);
+      apply(commit, visitor);
     }
     return changed;
   }

@@ -1,11 +1,12 @@
 package io.stackstate.health.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Outcome.Told;
+import io.stackstate.health.outcome.StateRecord;
 import io.stackstate.health.stream.HealthStreams.Taken;
-import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
-import io.stackstate.model.change.Change;
 import io.stackstate.model.health.HealthKey;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import java.time.Duration;
 import java.util.List;
@@ -41,24 +42,42 @@ final class TransactionWriter implements AutoCloseable {
   }
 
   /**
-   * Writes health records in commits of bounded size; the last one, with the state and offsets,
-   * makes the round final. After a crash before it the input is read again, and what stands in the
-   * log already is not written twice.
+   * Writes changes in commits of bounded size, each with the events that tell of its changes; the
+   * last one, with everything else and the offsets, makes the round final. After a crash before it
+   * the input is read again, and what stands in the log already is neither written nor told twice.
    */
   void write(
-      List<Change> changes,
+      Outcome outcome,
       Taken state,
       Map<TopicPartition, OffsetAndMetadata> offsets,
       ConsumerGroupMetadata group) {
+    List<Told> changes = outcome.changes();
     int from = 0;
     while (changes.size() - from > maxRecords) {
       producer.beginTransaction();
-      log.append(changes.subList(from, from + maxRecords));
+      append(changes.subList(from, from + maxRecords));
       producer.commitTransaction();
       from += maxRecords;
     }
     producer.beginTransaction();
-    log.append(changes.subList(from, changes.size()));
+    append(changes.subList(from, changes.size()));
+    outcome.events().forEach(this::send);
+    outcome.records().forEach(this::send);
+    send(state);
+    if (!offsets.isEmpty()) {
+      producer.sendOffsetsToTransaction(offsets, group);
+    }
+    producer.commitTransaction();
+  }
+
+  private void append(List<Told> changes) {
+    log.append(changes.stream().map(Told::change).toList());
+    for (Told told : changes) {
+      told.events().forEach(this::send);
+    }
+  }
+
+  private void send(Taken state) {
     state.streams().forEach((urn, value) -> send(HealthKey.stream(urn), value));
     state
         .subStreams()
@@ -68,22 +87,18 @@ final class TransactionWriter implements AutoCloseable {
         .forEach(
             (key, value) ->
                 send(new HealthKey(key.urn(), key.subStreamId(), key.checkStateId()), value));
-    if (!offsets.isEmpty()) {
-      producer.sendOffsetsToTransaction(offsets, group);
-    }
-    producer.commitTransaction();
   }
 
   private void send(HealthKey key, Object value) {
-    producer.send(new ProducerRecord<>(Topics.HEALTH_STATES, 0, key.toBytes(), json(value)));
+    send(StateRecord.json(Topics.HEALTH_STATES, key.toBytes(), value));
   }
 
-  private static byte[] json(Object value) {
-    try {
-      return value == null ? null : Json.mapper().writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the state of health streams has a JSON form", e);
-    }
+  private void send(TopologyEvent event) {
+    send(StateRecord.json(Topics.TOPOLOGY_EVENTS, event.id(), event));
+  }
+
+  private void send(StateRecord record) {
+    producer.send(new ProducerRecord<>(record.topic(), 0, record.key(), record.value()));
   }
 
   @Override

@@ -1,53 +1,100 @@
 package io.stackstate.health.propagation;
 
-import com.carrotsearch.hppc.IntArrayDeque;
 import com.carrotsearch.hppc.IntByteHashMap;
 import com.carrotsearch.hppc.LongArrayList;
-import com.carrotsearch.hppc.LongByteHashMap;
 import com.carrotsearch.hppc.LongHashSet;
+import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.IntByteCursor;
-import com.carrotsearch.hppc.cursors.LongCursor;
 import io.stackstate.model.change.HealthState;
-import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongFunction;
 
 /**
- * Automatic propagation (health sheet, section 5.2), incremental: the propagated state of an
- * element is the most severe of its own and those of what it depends on. Only unhealthy states are
- * kept, so memory and work follow what is wrong, not what is there.
+ * Propagation (health sheet, section 5), incremental: usually the propagated state of an element is
+ * the most severe of its own and those of what it depends on; components may follow another {@link
+ * Rule}. Only unhealthy states are kept, so memory and work follow what is wrong, not what is
+ * there.
  *
- * <p>A change is worked off in two steps. The first finds the region that it may reach: a rise goes
- * on to dependents that are less severe, a fall to those that are as severe, because nothing else
- * can have its state from there. The second forgets the region and fills it again from its border,
- * the most severe state first, each component once. Cycles need no care: nothing in a region
- * supports itself. One thread.
+ * <p>A change is worked off in two steps. The first finds the region that it may reach. The second
+ * forgets the region and fills it again: what is upstream of all rules at once, from its border;
+ * the rest, if any, in the order of dependencies. One thread.
  */
 public final class Propagation {
-  private static final HealthState[] STATES = HealthState.values();
-  private static final byte HEALTHY = 0;
-  private static final byte[] LEVELS = {
-    level(HealthState.CRITICAL), level(HealthState.FLAPPING), level(HealthState.DEVIATING)
-  };
+  private final States states = new States();
+  private final Rules rules = new Rules();
+  private final LongObjectHashMap<String> errors = new LongObjectHashMap<>();
+  private final LongFunction<HealthState> own;
+  private long steps;
 
-  /** Own states by the id of the component; relations have none, since nothing can name them. */
-  private final LongByteHashMap own = new LongByteHashMap();
+  /**
+   * @param own the own health of any element by its id, for rules, which see also what is healthy
+   */
+  public Propagation(LongFunction<HealthState> own) {
+    this.own = own;
+  }
 
-  /** By the id of the component; that of a relation follows from them. */
-  private final LongByteHashMap propagated = new LongByteHashMap();
+  /**
+   * What an update has changed.
+   *
+   * @param components the ids of those whose propagated state or error is another now
+   * @param chains the ways on which their states came; valid until the next change
+   */
+  public record Update(LongArrayList components, Chains chains) {}
 
   /** Sets the own state of a component; {@link #update} must follow for what depends on it. */
-  public void own(long id, HealthState state) {
-    byte level = level(state);
-    if (level == HEALTHY) {
-      own.remove(id);
-    } else {
-      own.put(id, level);
-    }
+  public void own(long component, HealthState state) {
+    states.own(component, States.level(state));
+  }
+
+  /** Sets the own state of a relation; {@link #update} must follow with its ends. */
+  public void ownOfRelation(long relation, HealthState state) {
+    states.ownOfRelation(relation, States.level(state));
+  }
+
+  /**
+   * Sets the rule of a component; {@link #update} must follow with it.
+   *
+   * @param rule null for the usual one
+   */
+  public void rule(long component, Rule rule) {
+    rules.put(component, rule);
+  }
+
+  /** Relations have come or gone, or lead elsewhere. */
+  public void topologyChanged() {
+    rules.topologyChanged();
+  }
+
+  /** The components whose rules use one of these functions. */
+  public LongArrayList using(Set<Long> functions) {
+    return rules.using(functions);
+  }
+
+  /** How many components follow a rule of their own. */
+  public int ruled() {
+    return rules.size();
+  }
+
+  /** How many components have no state because their rule failed. */
+  public int failed() {
+    return errors.size();
+  }
+
+  /** How many components were decided so far, those decided again counted again. */
+  public long steps() {
+    return steps;
   }
 
   /** The propagated state of a component: UNKNOWN, DEVIATING, FLAPPING or CRITICAL. */
   public HealthState component(long id) {
-    return state(propagated.get(id));
+    return States.state(states.propagated(id));
+  }
+
+  /** Why a component's rule gave no state; null when it did, or there is none. */
+  public String error(long component) {
+    return errors.get(component);
   }
 
   /**
@@ -55,184 +102,69 @@ public final class Propagation {
    *
    * @param leadsTo the ids of the components that it leads to
    */
-  public HealthState relation(long... leadsTo) {
-    byte level = HEALTHY;
+  public HealthState relation(long id, long... leadsTo) {
+    byte level = states.ownOfRelation(id);
     for (long component : leadsTo) {
-      level = max(level, propagated.get(component));
+      level = States.max(level, states.propagated(component));
     }
-    return state(level);
+    return States.state(level);
   }
 
   /** Forgets a component that is no longer there. */
   public void remove(long id) {
-    own.remove(id);
-    propagated.remove(id);
+    states.own(id, States.HEALTHY);
+    states.propagated(id, States.HEALTHY);
+    rules.put(id, null);
+    errors.remove(id);
   }
 
   /**
    * Brings the propagated states up to date.
    *
-   * @param changed the ids of components whose own state or relations have changed; those that are
-   *     not in the topology are ignored
-   * @return the ids of the components whose propagated state is another now
+   * @param changed the ids of components whose own state, rule or relations have changed; those
+   *     that are not in the topology are ignored
    */
-  public LongArrayList update(TopologySnapshot topology, LongHashSet changed) {
-    Region region = new Region(topology);
-    for (LongCursor id : changed) {
-      int component = topology.componentOrdinal(id.value);
-      if (component >= 0) {
-        region.include(component);
+  public Update update(TopologySnapshot topology, LongHashSet changed) {
+    LongArrayList found = new LongArrayList();
+    LongHashSet ruled = rules.reached(topology);
+    IntByteHashMap region = new Region(topology, states, ruled).find(changed);
+    if (ruled.isEmpty()) {
+      settle(topology, region, found);
+    } else {
+      IntByteHashMap upstream = new IntByteHashMap();
+      IntByteHashMap rest = new IntByteHashMap();
+      for (IntByteCursor member : region) {
+        boolean reached = ruled.contains(topology.componentId(member.key));
+        (reached ? rest : upstream).put(member.key, member.value);
       }
+      settle(topology, upstream, found);
+      LongHashSet inputs = new LongHashSet(changed);
+      inputs.addAll(found);
+      steps +=
+          new Groups(topology, states, rules, own, inputs, (id, l, e) -> store(id, l, e, found))
+              .work(rest);
     }
-    return settle(topology, region.find());
+    return new Update(found, new Chains(topology, states, rules, changed, found));
   }
 
-  private LongArrayList settle(TopologySnapshot topology, IntByteHashMap region) {
-    IntByteHashMap settled = new IntByteHashMap(region.size());
-    IntArrayDeque[] border = border(topology, region);
-    for (byte level : LEVELS) {
-      IntArrayDeque next = border[level];
-      while (!next.isEmpty()) {
-        int component = next.removeFirst();
-        if (settled.containsKey(component)) {
-          continue;
-        }
-        settled.put(component, level);
-        Links links = topology.links(component);
-        for (int i = 0; i < links.size(); i++) {
-          int dependent = links.neighbour(i);
-          if (Dependencies.neededBy(links.kind(i))
-              && region.containsKey(dependent)
-              && !settled.containsKey(dependent)) {
-            next.addLast(dependent);
-          }
-        }
-      }
-    }
-    return store(topology, region, settled);
-  }
-
-  /** The region's components by the state that they have without the rest of the region. */
-  private IntArrayDeque[] border(TopologySnapshot topology, IntByteHashMap region) {
-    IntArrayDeque[] border = new IntArrayDeque[STATES.length];
-    for (byte level : LEVELS) {
-      border[level] = new IntArrayDeque();
-    }
+  private void settle(TopologySnapshot topology, IntByteHashMap region, LongArrayList found) {
+    IntByteHashMap settled = Settling.of(topology, states, region);
+    steps += region.size();
     for (IntByteCursor member : region) {
-      Links links = topology.links(member.key);
-      byte level = own.get(topology.componentId(member.key));
-      for (int i = 0; i < links.size(); i++) {
-        if (Dependencies.depends(links.kind(i))) {
-          if (!region.containsKey(links.neighbour(i))) {
-            level = max(level, propagated.get(topology.componentId(links.neighbour(i))));
-          }
-        }
-      }
-      if (level != HEALTHY) {
-        border[level].addLast(member.key);
-      }
+      store(topology.componentId(member.key), settled.get(member.key), null, found);
     }
-    return border;
   }
 
-  private LongArrayList store(
-      TopologySnapshot topology, IntByteHashMap region, IntByteHashMap settled) {
-    LongArrayList changed = new LongArrayList();
-    for (IntByteCursor member : region) {
-      long id = topology.componentId(member.key);
-      byte level = settled.get(member.key);
-      if (propagated.get(id) != level) {
-        changed.add(id);
-        if (level == HEALTHY) {
-          propagated.remove(id);
-        } else {
-          propagated.put(id, level);
-        }
-      }
+  /** Whether the state is another one now. */
+  private boolean store(long id, byte level, String error, LongArrayList found) {
+    boolean other = states.propagated(id) != level;
+    String before = error == null ? errors.remove(id) : errors.put(id, error);
+    if (other) {
+      states.propagated(id, level);
     }
-    return changed;
-  }
-
-  private static byte level(HealthState state) {
-    return switch (state) {
-      case DEVIATING, FLAPPING, CRITICAL -> (byte) state.ordinal();
-      case UNINITIALIZED, UNKNOWN, CLEAR, DISABLED -> HEALTHY;
-    };
-  }
-
-  private static HealthState state(byte level) {
-    return level == HEALTHY ? HealthState.UNKNOWN : STATES[level];
-  }
-
-  private static byte max(byte a, byte b) {
-    return a > b ? a : b;
-  }
-
-  /** Finds what a change may reach. */
-  private final class Region {
-    private final TopologySnapshot topology;
-
-    /** The components that may change, each with the most severe state it may come to. */
-    private final IntByteHashMap bounds = new IntByteHashMap();
-
-    private final IntArrayDeque pending = new IntArrayDeque();
-
-    Region(TopologySnapshot topology) {
-      this.topology = topology;
+    if (other || !Objects.equals(before, error)) {
+      found.add(id);
     }
-
-    void include(int component) {
-      if (bounds.putIfAbsent(component, propagated.get(topology.componentId(component)))) {
-        pending.addLast(component);
-      }
-    }
-
-    IntByteHashMap find() {
-      while (!pending.isEmpty()) {
-        spread(pending.removeFirst());
-      }
-      return bounds;
-    }
-
-    private void spread(int component) {
-      Links links = topology.links(component);
-      byte before = propagated.get(topology.componentId(component));
-      byte certain = own.get(topology.componentId(component));
-      byte bound = max(certain, bounds.get(component));
-      for (int i = 0; i < links.size(); i++) {
-        if (Dependencies.depends(links.kind(i))) {
-          bound = max(bound, bound(links.neighbour(i)));
-        }
-      }
-      bounds.put(component, bound);
-      for (int i = 0; i < links.size(); i++) {
-        if (Dependencies.neededBy(links.kind(i))) {
-          reach(links.neighbour(i), bound, before > certain ? before : HEALTHY);
-        }
-      }
-    }
-
-    private byte bound(int component) {
-      return bounds.containsKey(component)
-          ? bounds.get(component)
-          : propagated.get(topology.componentId(component));
-    }
-
-    /**
-     * @param bound what the dependency may come to
-     * @param lost what the dependency may lose, or HEALTHY
-     */
-    private void reach(int dependent, byte bound, byte lost) {
-      byte now = propagated.get(topology.componentId(dependent));
-      if (!bounds.containsKey(dependent)) {
-        if (bound > now || lost != HEALTHY && lost == now) {
-          bounds.put(dependent, max(now, bound));
-          pending.addLast(dependent);
-        }
-      } else if (bound > bounds.get(dependent)) {
-        bounds.put(dependent, bound);
-        pending.addLast(dependent);
-      }
-    }
+    return other;
   }
 }

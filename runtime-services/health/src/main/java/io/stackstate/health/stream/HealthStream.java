@@ -125,7 +125,7 @@ final class HealthStream {
     apply(member, message.payload(), origin);
   }
 
-  private static void apply(Member member, HealthPayload payload, Origin origin) {
+  private void apply(Member member, HealthPayload payload, Origin origin) {
     if (payload instanceof CheckStates states) {
       states(member, states.intakeCheckStates(), origin.now());
     } else if (member.rules instanceof Snapshots snapshots) {
@@ -153,11 +153,11 @@ final class HealthStream {
     }
   }
 
-  private static void states(Member member, List<IntakeCheckState> sent, long now) {
+  private void states(Member member, List<IntakeCheckState> sent, long now) {
     boolean allReadable = !sent.isEmpty();
     for (IntakeCheckState state : sent) {
       try {
-        member.rules.state(StateReader.read(state.data()), now);
+        member.rules.state(StateReader.read(urn, state.data()), now);
       } catch (UnreadableException e) {
         allReadable = false;
         member.sub.errors.raise(ErrorCode.TRANSFORMER_ERROR, e.getMessage());
@@ -169,14 +169,14 @@ final class HealthStream {
   }
 
   /** After a restart: which states the open snapshot held is learned by reading it once more. */
-  private static void readAgain(Member member, HealthPayload payload, Origin origin) {
+  private void readAgain(Member member, HealthPayload payload, Origin origin) {
     if (member.rules instanceof Snapshots snapshots
         && payload instanceof CheckStates states
         && member.openedAt() >= 0
         && origin.offset() >= member.openedAt()) {
       for (IntakeCheckState state : states.intakeCheckStates()) {
         try {
-          Sent sent = StateReader.read(state.data());
+          Sent sent = StateReader.read(urn, state.data());
           snapshots.seenAgain(sent.id());
         } catch (UnreadableException e) {
           // It was reported when it was read first, and is kept in the errors of the sub stream.

@@ -4,11 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.HealthState;
-import java.util.Locale;
+import io.stackstate.model.monitor.MonitorStream;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Reads a check state as its sender wrote it (health sheet, sections 1.1 and 4.1). */
 final class StateReader {
   private static final int SHOWN = 300;
+  private static final Set<HealthState> SYNCHRONIZED =
+      EnumSet.of(HealthState.CLEAR, HealthState.DEVIATING, HealthState.CRITICAL);
+  private static final Set<HealthState> OF_MONITORS =
+      EnumSet.of(
+          HealthState.UNKNOWN,
+          HealthState.CLEAR,
+          HealthState.DISABLED,
+          HealthState.DEVIATING,
+          HealthState.CRITICAL);
 
   private StateReader() {}
 
@@ -38,10 +49,11 @@ final class StateReader {
   }
 
   /**
+   * @param urn of the stream; monitors may also say that they do not know, or are switched off
    * @param payload JSON text
    * @throws UnreadableException when a field is missing or wrong
    */
-  static Sent read(String payload) throws UnreadableException {
+  static Sent read(String urn, String payload) throws UnreadableException {
     JsonNode node = parse(payload);
     String id = required(node, "checkStateId", payload);
     if (node.path("delete").asBoolean(false)) {
@@ -51,7 +63,7 @@ final class StateReader {
     return new Sent.State(
         id,
         required(node, "name", payload),
-        health(required(node, "health", payload), payload),
+        health(urn, required(node, "health", payload), payload),
         required(node, "topologyElementIdentifier", payload),
         message);
   }
@@ -79,15 +91,14 @@ final class StateReader {
         "Field " + field + ": found " + found + ", expected a text", payload);
   }
 
-  private static HealthState health(String text, String payload) throws UnreadableException {
-    return switch (text.toUpperCase(Locale.ROOT)) {
-      case "CLEAR" -> HealthState.CLEAR;
-      case "DEVIATING" -> HealthState.DEVIATING;
-      case "CRITICAL" -> HealthState.CRITICAL;
-      default ->
-          throw new UnreadableException(
-              "Field health: found \"" + text + "\", expected CLEAR, DEVIATING or CRITICAL",
-              payload);
-    };
+  private static HealthState health(String urn, String text, String payload)
+      throws UnreadableException {
+    for (HealthState state : MonitorStream.isOne(urn) ? OF_MONITORS : SYNCHRONIZED) {
+      if (state.name().equalsIgnoreCase(text)) {
+        return state;
+      }
+    }
+    throw new UnreadableException(
+        "Field health: found \"" + text + "\", expected CLEAR, DEVIATING or CRITICAL", payload);
   }
 }

@@ -15,7 +15,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Health sheet, sections 1.2, 4.4 and 5, and test cases 1, 2, 25, 27 to 29 and 35 of section 15.
+ * Health sheet, sections 1.2, 4.4 and 5, and test cases 1, 2, 25, 27 to 29, 32, 33 and 35 of
+ * section 15.
  */
 class ElementHealthTest {
   private final Elements elements = new Elements();
@@ -205,10 +206,46 @@ class ElementHealthTest {
 
     elements.state("a", "urn:" + length, HealthState.DEVIATING).round();
     assertThat(elements.writes()).hasSize(2 * length - 1).doesNotHaveDuplicates();
+    assertThat(elements.events()).hasSize(2 * length);
     assertThat(elements.propagated(1)).isEqualTo(HealthState.DEVIATING);
 
     elements.state("a", "urn:" + length, null).round();
     assertThat(elements.writes()).hasSize(2 * length - 1).doesNotHaveDuplicates();
     assertThat(elements.log(1)).isNull();
+  }
+
+  @Test
+  void componentsThatDoNotComeToRestHaveAnErrorAndCountAsHealthy() {
+    Elements ruled = new Elements(TestRules::of);
+    ruled.topology.commit(component(1), component(2, 2), component(3, 1), component(4, 1));
+    ruled.topology.commit(
+        relation(12, 1, 2, ONE_WAY), relation(23, 2, 3, ONE_WAY), relation(32, 3, 2, ONE_WAY));
+    ruled.topology.commit(relation(14, 1, 4, ONE_WAY));
+    ruled.state("a", "urn:4", HealthState.CRITICAL).round();
+
+    assertThat(ruled.error(2)).contains("do not come to rest");
+    assertThat(ruled.error(3)).contains("do not come to rest");
+    assertThat(ruled.propagated(1)).isEqualTo(HealthState.UNKNOWN);
+
+    ruled.topology.commit(component(2));
+    ruled.round();
+    assertThat(ruled.error(2)).isNull();
+    assertThat(ruled.error(3)).isNull();
+  }
+
+  @Test
+  void aRuleThatFailsHasAnErrorAndCountsAsHealthy() {
+    Elements ruled = new Elements(TestRules::of);
+    ruled.topology.commit(component(1), component(2, 4), component(3), relation(12, 1, 2, ONE_WAY));
+    ruled.topology.commit(relation(23, 2, 3, ONE_WAY));
+    ruled.state("a", "urn:3", HealthState.CRITICAL).round();
+
+    assertThat(ruled.error(2)).isEqualTo("fails");
+    assertThat(ruled.propagated(2)).isEqualTo(HealthState.UNKNOWN);
+    assertThat(ruled.log(1)).isNull();
+
+    ruled.state("a", "urn:3", HealthState.DEVIATING).round();
+    assertThat(ruled.error(2)).isNull();
+    assertThat(ruled.propagated(1)).isEqualTo(HealthState.DEVIATING);
   }
 }

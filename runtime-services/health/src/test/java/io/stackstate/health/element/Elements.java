@@ -1,12 +1,17 @@
 package io.stackstate.health.element;
 
 import io.stackstate.health.Topology;
+import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Outcome.Told;
 import io.stackstate.health.stream.StateKey;
 import io.stackstate.model.Json;
+import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.CheckState;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,18 +19,37 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A topology with check states, and the log that their health is written to. */
-final class Elements {
-  final Topology topology = new Topology();
+public final class Elements {
+  public final Topology topology = new Topology();
   private final Map<StateKey, CheckState> states = new HashMap<>();
   private final Map<Long, byte[]> log = new HashMap<>();
   private final List<Long> writes = new ArrayList<>();
-  private ElementHealth health = new ElementHealth();
+  private final List<TopologyEvent> events = new ArrayList<>();
+  private long clock = 1;
+  private final RuleBook rules;
+  private ElementHealth health;
   private TopologySnapshot seen = topology.snapshot();
 
+  public Elements() {
+    this(RuleBook.NONE);
+  }
+
+  public Elements(RuleBook rules) {
+    this.rules = rules;
+    this.health = new ElementHealth(rules);
+  }
+
+  /** The definitions of functions have changed. */
+  public Elements functionsChanged(Long... functions) {
+    health.functionsChanged(Set.of(functions));
+    return this;
+  }
+
   /** Sets or, with null, removes a check state. */
-  Elements state(String id, String identifier, HealthState state) {
+  public Elements state(String id, String identifier, HealthState state) {
     StateKey key = new StateKey("urn:health:a:b", "", id);
     CheckState after =
         state == null ? null : new CheckState(id, "check " + id, state, identifier, null, 5);
@@ -34,25 +58,34 @@ final class Elements {
     return this;
   }
 
-  void round() {
+  public void round() {
     TopologySnapshot now = topology.snapshot();
-    write(health.next(seen, now, topology.takeChanged()));
+    Outcome outcome = new Outcome();
+    health.next(seen, now, topology.takeChanged(), clock++, outcome);
+    write(outcome);
     seen = now;
   }
 
   /** Forgets everything but the log, the topology and the states. */
-  void restart() {
-    health = new ElementHealth();
-    log.forEach(health::restore);
+  public void restart() {
+    health = new ElementHealth(rules);
+    topology.records().forEach(health::restore);
+    log.forEach(
+        (id, record) -> health.restore(new Change(new ChangeKey(Aspect.HEALTH, id), record)));
     states.forEach((key, state) -> health.changed(key, null, state));
     topology.takeChanged();
     seen = topology.snapshot();
-    write(health.first(seen));
+    Outcome outcome = new Outcome();
+    health.first(seen, clock++, outcome);
+    write(outcome);
   }
 
-  private void write(List<Change> changes) {
+  private void write(Outcome outcome) {
     writes.clear();
-    for (Change change : changes) {
+    events.clear();
+    for (Told told : outcome.changes()) {
+      events.addAll(told.events());
+      Change change = told.change();
       writes.add(change.key().id());
       if (change.isDelete()) {
         log.remove(change.key().id());
@@ -63,12 +96,17 @@ final class Elements {
   }
 
   /** The ids that the last round wrote. */
-  List<Long> writes() {
+  public List<Long> writes() {
     return writes;
   }
 
+  /** The events that the last round raised. */
+  public List<TopologyEvent> events() {
+    return events;
+  }
+
   /** What the log says of an element; null for nothing. */
-  Health log(long id) {
+  public Health log(long id) {
     try {
       return log.containsKey(id) ? Json.mapper().readValue(log.get(id), Health.class) : null;
     } catch (IOException e) {
@@ -76,11 +114,16 @@ final class Elements {
     }
   }
 
-  HealthState own(long id) {
+  public HealthState own(long id) {
     return log(id) == null ? HealthState.UNKNOWN : log(id).own();
   }
 
-  HealthState propagated(long id) {
+  public HealthState propagated(long id) {
     return log(id) == null ? HealthState.UNKNOWN : log(id).propagated();
+  }
+
+  /** Why a component has no propagated state; null when it has one. */
+  public String error(long id) {
+    return log(id) == null ? null : log(id).propagationError();
   }
 }

@@ -5,14 +5,13 @@ import static io.stackstate.health.Topology.gone;
 import static io.stackstate.health.Topology.relation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stackstate.health.element.Definition.Edge;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.HealthState;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Incremental rounds end where the definition of propagation, applied to the whole, ends. */
 class RandomHealthTest {
@@ -23,20 +22,22 @@ class RandomHealthTest {
     null, null, HealthState.CLEAR, HealthState.DEVIATING, HealthState.FLAPPING, HealthState.CRITICAL
   };
 
-  private final Elements elements = new Elements();
-  private final Map<Long, HealthState> own = new HashMap<>();
-  private final Map<Long, Boolean> present = new HashMap<>();
-  private final Map<Long, Edge> edges = new HashMap<>();
+  private final Definition definition = new Definition();
+  private final Elements elements = new Elements(TestRules::of);
 
-  private record Edge(long source, long target, DependencyDirection direction) {}
-
+  /**
+   * @param ruled how many of ten components follow a rule of their own
+   */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void roundsEqualTheDefinition(long seed) {
+  @CsvSource({
+    "1, 0", "2, 0", "3, 0", "4, 0", "5, 0", "6, 1", "7, 1", "8, 1", "9, 2", "10, 2", "11, 2",
+    "12, 4", "13, 4", "14, 7", "15, 7", "16, 10", "17, 10"
+  })
+  void roundsEqualTheDefinition(long seed, int ruled) {
     Random random = new Random(seed);
     for (int round = 0; round < ROUNDS; round++) {
       for (int i = random.nextInt(4); i >= 0; i--) {
-        change(random);
+        change(random, ruled);
       }
       if (random.nextInt(50) == 0) {
         elements.restart();
@@ -47,102 +48,68 @@ class RandomHealthTest {
     }
   }
 
-  private void change(Random random) {
+  private void change(Random random, int ruled) {
     long id = 1 + random.nextInt(COMPONENTS);
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0, 1 -> {
         HealthState state = STATES[random.nextInt(STATES.length)];
-        own.put(id, state);
+        definition.own.put(id, state);
         elements.state("s" + id, "urn:" + id, state);
       }
-      case 2 -> {
-        boolean there = random.nextInt(4) > 0;
-        present.put(id, there);
-        elements.topology.commit(there ? component(id) : gone(Aspect.COMPONENT, id));
-      }
-      default -> {
+      case 2 -> changeComponent(random, ruled, id);
+      case 3 -> {
         long relation = 100 + random.nextInt(RELATIONS);
-        if (random.nextInt(4) == 0) {
-          edges.remove(relation);
-          elements.topology.commit(gone(Aspect.RELATION, relation));
-        } else {
-          DependencyDirection[] directions = DependencyDirection.values();
-          Edge edge =
-              new Edge(
-                  id,
-                  1 + random.nextInt(COMPONENTS),
-                  directions[random.nextInt(directions.length)]);
-          edges.put(relation, edge);
-          elements.topology.commit(
-              relation(relation, edge.source(), edge.target(), edge.direction()));
-        }
+        HealthState state = STATES[random.nextInt(STATES.length)];
+        definition.own.put(relation, state);
+        elements.state("s" + relation, "r" + relation, state);
       }
+      default -> changeRelation(random, id);
+    }
+  }
+
+  private void changeComponent(Random random, int ruled, long id) {
+    if (random.nextInt(4) == 0) {
+      definition.components.remove(id);
+      elements.topology.commit(gone(Aspect.COMPONENT, id));
+    } else if (random.nextInt(10) < ruled) {
+      long function = 1 + random.nextInt(TestRules.COUNT);
+      definition.components.put(id, function);
+      elements.topology.commit(component(id, function));
+    } else {
+      definition.components.put(id, 0L);
+      elements.topology.commit(component(id));
+    }
+  }
+
+  private void changeRelation(Random random, long id) {
+    long relation = 100 + random.nextInt(RELATIONS);
+    if (random.nextInt(4) == 0) {
+      definition.edges.remove(relation);
+      elements.topology.commit(gone(Aspect.RELATION, relation));
+    } else {
+      DependencyDirection[] directions = DependencyDirection.values();
+      Edge edge =
+          new Edge(
+              id, 1 + random.nextInt(COMPONENTS), directions[random.nextInt(directions.length)]);
+      definition.edges.put(relation, edge);
+      elements.topology.commit(relation(relation, edge.source(), edge.target(), edge.direction()));
     }
   }
 
   private void compare(long seed, int round) {
-    Map<Long, HealthState> expected = propagate();
+    definition.evaluate();
     for (long id = 1; id <= COMPONENTS; id++) {
       assertThat(elements.propagated(id))
           .as("component %d, seed %d, round %d", id, seed, round)
-          .isEqualTo(expected.getOrDefault(id, HealthState.UNKNOWN));
+          .isEqualTo(definition.component(id));
+      assertThat(elements.error(id) != null)
+          .as("error of component %d, seed %d, round %d", id, seed, round)
+          .isEqualTo(definition.failed(id));
     }
-    edges.forEach(
-        (id, edge) ->
-            assertThat(elements.propagated(id))
-                .as("relation %d, seed %d, round %d", id, seed, round)
-                .isEqualTo(ofRelation(edge, expected)));
-  }
-
-  /** The least fixed point, by doing it again until nothing changes. */
-  private Map<Long, HealthState> propagate() {
-    Map<Long, HealthState> states = new HashMap<>();
-    own.forEach(
-        (id, state) -> {
-          if (isThere(id) && state != null && state.compareTo(HealthState.DEVIATING) >= 0) {
-            states.put(id, state);
-          }
-        });
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (Edge edge : edges.values()) {
-        if (isThere(edge.source()) && isThere(edge.target())) {
-          if (edge.direction() != DependencyDirection.NONE) {
-            changed |= raise(states, edge.source(), edge.target());
-          }
-          if (edge.direction() == DependencyDirection.BOTH) {
-            changed |= raise(states, edge.target(), edge.source());
-          }
-        }
-      }
+    for (long id : definition.edges.keySet()) {
+      assertThat(elements.propagated(id))
+          .as("relation %d, seed %d, round %d", id, seed, round)
+          .isEqualTo(definition.relation(id));
     }
-    return states;
-  }
-
-  private static boolean raise(Map<Long, HealthState> states, long dependent, long dependency) {
-    HealthState from = states.getOrDefault(dependency, HealthState.UNKNOWN);
-    if (from.compareTo(states.getOrDefault(dependent, HealthState.UNKNOWN)) <= 0) {
-      return false;
-    }
-    states.put(dependent, from);
-    return true;
-  }
-
-  private HealthState ofRelation(Edge edge, Map<Long, HealthState> states) {
-    if (!isThere(edge.source())
-        || !isThere(edge.target())
-        || edge.direction() == DependencyDirection.NONE) {
-      return HealthState.UNKNOWN;
-    }
-    HealthState target = states.getOrDefault(edge.target(), HealthState.UNKNOWN);
-    HealthState source = states.getOrDefault(edge.source(), HealthState.UNKNOWN);
-    return edge.direction() == DependencyDirection.BOTH && source.compareTo(target) > 0
-        ? source
-        : target;
-  }
-
-  private boolean isThere(long id) {
-    return present.getOrDefault(id, false);
   }
 }

@@ -3,20 +3,29 @@ package io.stackstate.health.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.health.HealthService;
 import io.stackstate.health.Topology;
+import io.stackstate.health.function.Nodes;
+import io.stackstate.model.Json;
+import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
+import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.intake.HealthPayload.CheckStates;
 import io.stackstate.model.intake.HealthPayload.IntakeCheckState;
 import io.stackstate.model.intake.HealthPayload.SubStreamStart;
 import io.stackstate.model.intake.HealthPayload.SubStreamStop;
+import io.stackstate.model.settings.SettingsNodeName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +94,44 @@ class HealthServiceIT {
   }
 
   @Test
+  void functionsAndViewsFollowTheSettings() throws Exception {
+    kafka.settings("PropagationFunction", Nodes.propagation(7, "DEVIATING"));
+    kafka.settings(
+        "ViewHealthStateConfigurationFunction",
+        Nodes.viewHealth(8, Nodes.script("Minimum propagated health states")));
+    kafka.settings("QueryView", view(9, "name = \"c51\""));
+    kafka.commit(List.of(Topology.component(51, 7L), Topology.component(52)));
+    try (HealthService service = service()) {
+      eventually()
+          .untilAsserted(() -> assertThat(kafka.viewHealth(9)).isEqualTo(HealthState.DEVIATING));
+      assertThat(kafka.health().get(51L).propagated()).isEqualTo(HealthState.DEVIATING);
+
+      kafka.settings("PropagationFunction", Nodes.propagation(7, "CRITICAL"));
+      eventually()
+          .untilAsserted(() -> assertThat(kafka.viewHealth(9)).isEqualTo(HealthState.CRITICAL));
+
+      kafka.settings("QueryView", view(9, "name = \"c52\""));
+      eventually()
+          .untilAsserted(() -> assertThat(kafka.viewHealth(9)).isEqualTo(HealthState.CLEAR));
+      assertThat(kafka.events())
+          .filteredOn(event -> event.type().equals(EventTypes.VIEW_HEALTH_STATE_CHANGED))
+          .hasSize(3);
+      assertThat(service.failure()).isEmpty();
+    }
+  }
+
+  private static SettingsNodeName view(long id, String query) {
+    ObjectNode node = Json.mapper().createObjectNode();
+    node.put("query", query);
+    ObjectNode health = node.putObject("viewHealthStateConfiguration");
+    health.put("enabled", true).put("function", 8);
+    for (long parameter : new long[] {Nodes.MIN_CRITICAL, Nodes.MIN_DEVIATING}) {
+      health.withArray("arguments").addObject().put("parameter", parameter).put("value", 1);
+    }
+    return new SettingsNodeName(id, "urn:view", "v", null, List.of(), node.toString());
+  }
+
+  @Test
   void aSecondInstanceTakesOver() throws Exception {
     try (HealthService first = service();
         HealthService second = service()) {
@@ -95,6 +142,69 @@ class HealthServiceIT {
       eventually().until(() -> first.failure().isPresent());
       assertThat(second.failure()).isEmpty();
     }
+  }
+
+  @Test
+  void oneStandsByAndFollowsWhenTheActiveOneStops() throws Exception {
+    HealthService first = standing("first");
+    try (HealthService second = standing("second")) {
+      kafka.commit(List.of(Topology.component(5), Topology.component(6)));
+      send("urn:health:it:standby", "c5", "CRITICAL", "urn:5");
+      eventually().untilAsserted(() -> assertThat(kafka.health()).containsKey(5L));
+
+      first.close();
+      send("urn:health:it:standby", "c6", "CRITICAL", "urn:6");
+
+      eventually().untilAsserted(() -> assertThat(kafka.health()).containsKey(6L));
+      assertThat(first.failure()).isEmpty();
+      assertThat(second.failure()).isEmpty();
+    } finally {
+      first.close();
+    }
+  }
+
+  /** Test case 36 of the health sheet, section 15. */
+  @Test
+  void whatIsWrongIsOneProblemOfTheElementAtTheBottom() throws Exception {
+    kafka.commit(
+        List.of(
+            Topology.component(71),
+            Topology.component(72),
+            Topology.component(73),
+            Topology.relation(712, 71, 72, DependencyDirection.ONE_WAY),
+            Topology.relation(723, 72, 73, DependencyDirection.ONE_WAY)));
+    Config soon = ConfigFactory.parseMap(Map.of("stackstate.health.problemSettleTime", "200ms"));
+    try (HealthService service = service(soon.withFallback(ConfigFactory.load()))) {
+      send("urn:health:it:app", "c71", "DEVIATING", "urn:71");
+      send("urn:health:it:db", "c73", "CRITICAL", "urn:73");
+      eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(kafka.problems().values())
+                      .anySatisfy(
+                          problem -> {
+                            assertThat(problem.rootCause().elementId()).isEqualTo(73);
+                            assertThat(problem.rootCause().failingChecks()).containsExactly("n");
+                            assertThat(problem.contributing())
+                                .extracting(Problem.Cause::elementId)
+                                .containsExactly(71L);
+                          }));
+      assertThat(kafka.events())
+          .anySatisfy(
+              event -> {
+                assertThat(event.type()).startsWith("Problem ");
+                assertThat(event.elements()).containsExactly(73L, 71L);
+                assertThat(event.elementIdentifiers()).containsExactly("urn:73");
+              });
+      assertThat(service.failure()).isEmpty();
+    }
+  }
+
+  private static HealthService standing(String name) {
+    return service(
+        ConfigFactory.parseMap(
+                Map.of("stackstate.health.standby", true, "stackstate.health.instanceId", name))
+            .withFallback(ConfigFactory.load()));
   }
 
   private static void send(String urn, String state, String health, String element)
@@ -114,8 +224,11 @@ class HealthServiceIT {
   }
 
   private static HealthService service() {
-    HealthService service =
-        HealthService.create(ConfigFactory.load(), kafka.config(), new SimpleMeterRegistry());
+    return service(ConfigFactory.load());
+  }
+
+  private static HealthService service(Config config) {
+    HealthService service = HealthService.create(config, kafka.config(), new SimpleMeterRegistry());
     service.start();
     eventually().until(service::ready);
     return service;

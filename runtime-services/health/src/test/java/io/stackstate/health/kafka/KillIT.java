@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stackstate.health.Topology;
+import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.event.EventTypes;
+import io.stackstate.model.event.HealthStateChange;
 import io.stackstate.model.intake.HealthPayload.CheckStates;
 import io.stackstate.model.intake.HealthPayload.Checkpoint;
 import io.stackstate.model.intake.HealthPayload.IntakeCheckState;
 import io.stackstate.model.intake.HealthPayload.MainStreamIncrement;
 import io.stackstate.model.intake.HealthPayload.MainStreamStart;
 import io.stackstate.model.intake.HealthPayload.MainStreamStop;
+import io.stackstate.model.intake.TopologyEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills the process of the service at random moments while states and topology flow, snapshots that
  * span many messages among them. Afterwards the log says of each element what the last states and
- * the last topology say, and of no other.
+ * the last topology say, and of no other; and each change is told by one event: they follow one
+ * upon the other without gap or repetition. The problems are those of the last states, too, and
+ * each has been created once and ended at most once.
  */
 class KillIT {
   private static final int KILLS = 8;
@@ -70,6 +76,17 @@ class KillIT {
             .atMost(Duration.ofSeconds(90))
             .pollInterval(Duration.ofMillis(500))
             .untilAsserted(() -> assertThat(found(kafka)).isEqualTo(expected()));
+        for (String type :
+            List.of(EventTypes.HEALTH_STATE_CHANGED, EventTypes.PROPAGATED_HEALTH_STATE_CHANGED)) {
+          assertThat(told(kafka, type)).isEqualTo(said(kafka, type));
+        }
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(
+                () ->
+                    assertThat(ProblemsOnKafka.members(kafka))
+                        .isEqualTo(ProblemsOnKafka.expected(own(), relations.values())));
+        ProblemsOnKafka.assertToldOnce(kafka);
       } finally {
         last.destroyForcibly().waitFor();
       }
@@ -137,9 +154,14 @@ class KillIT {
     kafka.commit(List.of(Topology.relation(id, source, target, DependencyDirection.ONE_WAY)));
   }
 
-  private Map<Long, String> expected() {
+  private Map<Long, HealthState> own() {
     Map<Long, HealthState> own = new TreeMap<>(snapshot);
     increments.forEach((id, state) -> own.merge(id, state, KillIT::worse));
+    return own;
+  }
+
+  private Map<Long, String> expected() {
+    Map<Long, HealthState> own = own();
     Map<Long, HealthState> propagated = new TreeMap<>();
     own.forEach((id, state) -> propagated.put(id, unhealthy(state)));
     for (int i = 0; i < COMPONENTS; i++) {
@@ -176,6 +198,36 @@ class KillIT {
     return said;
   }
 
+  /** The states of components at the end of the events about them. */
+  private static Map<Long, HealthState> told(TestKafka kafka, String type) throws IOException {
+    Map<Long, HealthState> states = new TreeMap<>();
+    for (TopologyEvent event : kafka.events()) {
+      HealthStateChange change = Json.mapper().readValue(event.data(), HealthStateChange.class);
+      if (event.type().equals(type) && change.elementId() <= COMPONENTS) {
+        HealthState before = states.put(change.elementId(), change.newValue());
+        assertThat(change.oldValue())
+            .as(event.toString())
+            .isEqualTo(before == null ? HealthState.UNKNOWN : before)
+            .isNotEqualTo(change.newValue());
+        assertThat(event.elementIdentifiers()).containsExactly("urn:" + change.elementId());
+      }
+    }
+    states.values().removeIf(state -> state == HealthState.UNKNOWN);
+    return states;
+  }
+
+  private static Map<Long, HealthState> said(TestKafka kafka, String type) throws IOException {
+    boolean own = type.equals(EventTypes.HEALTH_STATE_CHANGED);
+    Map<Long, HealthState> states = new TreeMap<>();
+    for (Health health : kafka.health().values()) {
+      if (health.id() <= COMPONENTS) {
+        states.put(health.id(), own ? health.own() : health.propagated());
+      }
+    }
+    states.values().removeIf(state -> state == HealthState.UNKNOWN);
+    return states;
+  }
+
   private static HealthState unhealthy(HealthState state) {
     return state.compareTo(HealthState.DEVIATING) >= 0 ? state : HealthState.UNKNOWN;
   }
@@ -191,6 +243,7 @@ class KillIT {
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Dstackstate.health.problemSettleTime=100ms",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             HealthProcess.class.getName(),

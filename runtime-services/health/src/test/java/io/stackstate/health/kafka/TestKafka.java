@@ -5,16 +5,23 @@ import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Health;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.HealthStreamRequest;
+import io.stackstate.model.health.ViewHealth;
 import io.stackstate.model.intake.HealthPayload;
 import io.stackstate.model.intake.IntakeHealthMessage;
 import io.stackstate.model.intake.IntakeHealthMessage.Stream;
+import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.model.monitor.MonitorRunRequest;
+import io.stackstate.model.settings.SettingsNodeName;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +38,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A real broker, and the neighbours of the service on it: receiver, synchronization, api. */
 final class TestKafka implements AutoCloseable {
   private static final List<String> USED =
-      List.of(Topics.CHANGES, Topics.INTAKE_HEALTH, Topics.HEALTH_STATES, Topics.HEALTH_REQUESTS);
+      List.of(
+          Topics.CHANGES,
+          Topics.INTAKE_HEALTH,
+          Topics.HEALTH_STATES,
+          Topics.HEALTH_REQUESTS,
+          Topics.SETTINGS,
+          Topics.MONITOR_STATUS,
+          Topics.MONITOR_REQUESTS,
+          Topics.MONITOR_RESULTS,
+          Topics.TOPOLOGY_EVENTS,
+          Topics.VIEW_HEALTH);
 
   private final EmbeddedBroker broker;
   private final KafkaProducer<byte[], byte[]> receiver;
@@ -93,6 +110,59 @@ final class TestKafka implements AutoCloseable {
     receiver.flush();
   }
 
+  /** What api publishes of a node; a null definition says that it is gone. */
+  void settings(String type, long id, String name, String definition) throws IOException {
+    SettingsNodeName node = new SettingsNodeName(id, null, name, null, List.of(), definition);
+    put(Topics.SETTINGS, type + ":" + id, definition == null ? null : node);
+  }
+
+  void ask(MonitorRunRequest request) throws IOException {
+    put(Topics.MONITOR_REQUESTS, request.correlation(), request);
+  }
+
+  private void put(String topic, String key, Object value) throws IOException {
+    receiver.send(
+        new ProducerRecord<>(
+            topic,
+            0,
+            key.getBytes(StandardCharsets.UTF_8),
+            value == null ? null : Json.mapper().writeValueAsBytes(value)));
+    receiver.flush();
+  }
+
+  /** What stands on a compacted topic, by key. */
+  <T> Map<String, T> newest(String topic, Class<T> type) throws IOException {
+    Map<String, T> newest = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(topic)) {
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      if (record.value() == null) {
+        newest.remove(key);
+      } else {
+        newest.put(key, Json.mapper().readValue(record.value(), type));
+      }
+    }
+    return newest;
+  }
+
+  /** What api publishes of a node. */
+  void settings(String type, SettingsNodeName node) throws IOException {
+    put(Topics.SETTINGS, type + ":" + node.id(), node);
+  }
+
+  /** What is said of a view; null for nothing. */
+  HealthState viewHealth(long id) throws IOException {
+    HealthState state = null;
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.VIEW_HEALTH)) {
+      if (new String(record.key(), StandardCharsets.UTF_8).equals(Long.toString(id))) {
+        state =
+            record.value() == null
+                ? null
+                : Json.mapper().readValue(record.value(), ViewHealth.class).state();
+      }
+    }
+    return state;
+  }
+
   /** What synchronization does: one commit. */
   void commit(List<Change> changes) {
     synchronization.beginTransaction();
@@ -102,19 +172,28 @@ final class TestKafka implements AutoCloseable {
 
   /** The health that the log says, by element. */
   Map<Long, Health> health() throws IOException {
-    Map<Long, Health> health = new TreeMap<>();
+    return said("health:", Health.class);
+  }
+
+  /** The problems that are not resolved, by id. */
+  Map<Long, Problem> problems() throws IOException {
+    return said("problem:", Problem.class);
+  }
+
+  private <T> Map<Long, T> said(String prefix, Class<T> type) throws IOException {
+    Map<Long, T> said = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : read(Topics.CHANGES)) {
       String key = new String(record.key(), StandardCharsets.UTF_8);
-      if (key.startsWith("health:")) {
-        long id = Long.parseLong(key.substring("health:".length()));
+      if (key.startsWith(prefix)) {
+        long id = Long.parseLong(key.substring(prefix.length()));
         if (record.value() == null) {
-          health.remove(id);
+          said.remove(id);
         } else {
-          health.put(id, Json.mapper().readValue(record.value(), Health.class));
+          said.put(id, Json.mapper().readValue(record.value(), type));
         }
       }
     }
-    return health;
+    return said;
   }
 
   /** How many records of the log say something of health. */
@@ -122,6 +201,15 @@ final class TestKafka implements AutoCloseable {
     return read(Topics.CHANGES).stream()
         .filter(r -> new String(r.key(), StandardCharsets.UTF_8).startsWith("health:"))
         .count();
+  }
+
+  /** The events that were raised, in their order. */
+  List<TopologyEvent> events() throws IOException {
+    List<TopologyEvent> events = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.TOPOLOGY_EVENTS)) {
+      events.add(Json.mapper().readValue(record.value(), TopologyEvent.class));
+    }
+    return events;
   }
 
   /** The keys of what is stored of the streams. */
@@ -147,7 +235,7 @@ final class TestKafka implements AutoCloseable {
       consumer.assign(partition);
       consumer.seekToBeginning(partition);
       long end = consumer.endOffsets(partition).get(partition.get(0));
-      List<ConsumerRecord<byte[], byte[]>> all = new java.util.ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
       while (consumer.position(partition.get(0)) < end) {
         consumer.poll(Duration.ofMillis(100)).forEach(all::add);
       }

@@ -9,7 +9,11 @@ import java.util.List;
  *
  * @param id the same for its whole life, never used again
  * @param rootCause the root cause
- * @param contributing the other unhealthy elements that depend on it, by time of their last change
+ * @param contributing the other unhealthy elements that depend on it, the one whose health changed
+ *     last first; when there are very many, the first of them only
+ * @param contributingCount how many there are
+ * @param fingerprint of all members with their health and failing checks, also of those that are
+ *     not listed, and of the root cause: while it is the same, there is nothing to tell
  * @param createdAt epoch milliseconds, as all times here
  * @param updatedAt when what is said here last changed
  * @param firstUnhealthyAt when the first element that ever was a member became unhealthy
@@ -19,6 +23,8 @@ public record Problem(
     long id,
     Cause rootCause,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Cause> contributing,
+    int contributingCount,
+    long fingerprint,
     long createdAt,
     long updatedAt,
     long firstUnhealthyAt,
@@ -26,6 +32,28 @@ public record Problem(
 
   public Problem {
     contributing = contributing == null ? List.of() : List.copyOf(contributing);
+    contributingCount = Math.max(contributingCount, contributing.size());
+  }
+
+  /** A problem with all that contributes to it. */
+  public Problem(
+      long id,
+      Cause rootCause,
+      List<Cause> contributing,
+      long createdAt,
+      long updatedAt,
+      long firstUnhealthyAt,
+      long lastChangeAt) {
+    this(
+        id,
+        rootCause,
+        contributing,
+        contributing == null ? 0 : contributing.size(),
+        0,
+        createdAt,
+        updatedAt,
+        firstUnhealthyAt,
+        lastChangeAt);
   }
 
   /**
@@ -34,16 +62,25 @@ public record Problem(
    * @param elementId the component or relation
    * @param health its own health
    * @param changedAt when that last changed
-   * @param failingChecks the names of its check states that are not clear
+   * @param unhealthyAt since when it is unhealthy
+   * @param failingChecks the names of its check states that are unhealthy, the most severe first;
+   *     when there are very many, the first of them only
    */
   public record Cause(
       long elementId,
       HealthState health,
       long changedAt,
+      long unhealthyAt,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> failingChecks) {
 
     public Cause {
       failingChecks = failingChecks == null ? List.of() : List.copyOf(failingChecks);
+      unhealthyAt = unhealthyAt == 0 ? changedAt : unhealthyAt;
+    }
+
+    /** One that is unhealthy since its health last changed. */
+    public Cause(long elementId, HealthState health, long changedAt, List<String> failingChecks) {
+      this(elementId, health, changedAt, changedAt, failingChecks);
     }
   }
 }

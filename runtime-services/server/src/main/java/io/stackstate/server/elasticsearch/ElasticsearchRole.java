@@ -1,6 +1,8 @@
 package io.stackstate.server.elasticsearch;
 
 import io.stackstate.server.role.Role;
+import io.stackstate.telemetry.node.ElasticsearchHome;
+import io.stackstate.telemetry.node.ElasticsearchProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * What elements and global identifiers are indexed by: 32 bits, so different ones may share a
- * fingerprint, which costs the reader a look into a piece that has nothing for it.
+ * What elements, problems and global identifiers are indexed by: 32 bits, so different ones may
+ * share a fingerprint, which costs the reader a look into a piece that has nothing for it.
  */
 final class Fingerprints {
   private static final long ODD = 0x9E3779B97F4A7C15L;
@@ -42,9 +42,6 @@ final class Fingerprints {
   }
 
   private static void forEach(Change change, IntConsumer visitor) {
-    if (change.key().aspect() == Aspect.PROBLEM) {
-      return;
-    }
     visitor.accept(of(change.key().id()));
     if (change.key().aspect() == Aspect.COMPONENT && !change.isDelete()) {
       identifiers(change.value()).forEach(identifier -> visitor.accept(of(identifier)));

@@ -2,12 +2,14 @@ package io.stackstate.stackgraph.history;
 
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.ValueOrder;
 import java.util.List;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /** A folded topology, with the commit it shows and the instant that was asked for. */
@@ -92,6 +94,16 @@ record PastSnapshot(TopologySnapshot folded, long commit, long timeMillis)
   @Override
   public HealthState propagatedHealth(long id) {
     return folded.propagatedHealth(id);
+  }
+
+  @Override
+  public List<Problem> problems() {
+    return folded.problems();
+  }
+
+  @Override
+  public Optional<Problem> problem(long id) {
+    return folded.problem(id);
   }
 
   @Override

@@ -15,7 +15,7 @@ interface RecordFilter {
     return true;
   }
 
-  /** The records of some elements. */
+  /** The records of some elements, or problems. */
   static RecordFilter elements(LongHashSet ids) {
     return new Elements(ids);
   }
@@ -32,14 +32,11 @@ interface RecordFilter {
 
     @Override
     public boolean wants(Aspect aspect, long id) {
-      return aspect != Aspect.PROBLEM && ids.contains(id);
+      return ids.contains(id);
     }
 
     @Override
     public boolean mayWant(Aspect aspect, long firstId, long lastId) {
-      if (aspect == Aspect.PROBLEM) {
-        return false;
-      }
       boolean any = ids.size() > FEW;
       for (LongCursor id : any ? new LongHashSet() : ids) {
         any |= firstId <= id.value && id.value <= lastId;

@@ -1,7 +1,6 @@
 package io.stackstate.stackgraph.history;
 
 import com.carrotsearch.hppc.LongHashSet;
-import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
@@ -52,7 +51,6 @@ record Rewind(JournalPlace position, long untilMillis, List<Commit> records) {
     if (written.size() > most) {
       return Optional.empty();
     }
-    written.removeIf(key -> key.aspect() == Aspect.PROBLEM);
     JournalPlace position = JournalPlace.at(store, slice, timeMillis);
     if (until[0] == Long.MAX_VALUE && position.commit() != catalog.root().appliedCommit()) {
       // Nothing more can come before a commit that there is.

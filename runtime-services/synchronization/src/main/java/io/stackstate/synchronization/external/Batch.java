@@ -1,18 +1,21 @@
 package io.stackstate.synchronization.external;
 
 import io.stackstate.model.change.Change;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.settings.SyncStatus;
 import java.util.List;
 
 /**
  * What one transaction must write; whoever takes it must commit it or forget the synchronizer.
  *
+ * @param events that tell of the changes
  * @param removed synchronizations whose last element this batch deletes
  * @param ages of the records in it, one for each synchronization that had any
  * @param errors that were counted since the last batch
  */
 public record Batch(
     List<Change> changes,
+    List<TopologyEvent> events,
     List<SyncStatus> statuses,
     List<Removed> removed,
     List<Age> ages,

@@ -24,7 +24,7 @@ final class ExternalComponent extends ExternalElement implements Holders {
   /** What it says, from the moment it is mapped until it is written. */
   private Component mapped;
 
-  /** The JSON of what it says, kept only while it has identifiers, by which it could merge. */
+  /** The JSON of what it says: to merge with others, and to tell what changed. */
   private byte[] encoded;
 
   /** All contributors of the merged component, oldest first; null when it is the only one. */
@@ -32,6 +32,9 @@ final class ExternalComponent extends ExternalElement implements Holders {
 
   /** The id of the component that shows it; 0 before it was first written. */
   long elementId;
+
+  /** Of the component that shows it, at its oldest contributor; null when it has none. */
+  String shownVersion;
 
   /** Another contributor of the merged component comes from the same synchronization. */
   boolean ambiguous;
@@ -59,7 +62,7 @@ final class ExternalComponent extends ExternalElement implements Holders {
 
   /** Forgets the decoded form; the bytes may be of a record that has sources. */
   void written(byte[] bytes) {
-    encoded = identifiers.isEmpty() ? null : bytes;
+    encoded = bytes;
     mapped = null;
   }
 
@@ -68,10 +71,15 @@ final class ExternalComponent extends ExternalElement implements Holders {
     return mapped != null ? mapped : Encoding.component(encoded).withSources(List.of());
   }
 
+  /** The JSON of what it says, which may have sources; null before it was written. */
+  byte[] encoded() {
+    return encoded;
+  }
+
   /** Forgets the decoded form after a merge, in which its own bytes were not written. */
   void compact() {
     if (mapped != null) {
-      written(identifiers.isEmpty() ? null : Encoding.bytes(mapped));
+      written(Encoding.bytes(mapped));
     }
   }
 

@@ -32,6 +32,11 @@ final class ExternalRelation extends ExternalElement {
     mapped = null;
   }
 
+  /** The JSON of the record that was last written; null before the first. */
+  byte[] encoded() {
+    return encoded;
+  }
+
   /** The record to write, with its ends as they are now. */
   Relation current() {
     return Encoding.withEnds(mapped != null ? mapped : Encoding.relation(encoded), source, target);

@@ -1,11 +1,14 @@
 package io.stackstate.synchronization.external;
 
 import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Source;
 import io.stackstate.synchronization.mapping.Merger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,10 +22,14 @@ final class Grouping {
   private final Merger merger;
   private final int maxBytes;
   private final Overflow overflow;
+  private final ComponentEvents components;
 
   private int pass;
   private ChangeSet out;
-  private final Set<Long> shownBefore = new HashSet<>();
+
+  /** With one of those who showed it, the oldest if it is among them. */
+  private final Map<Long, ExternalComponent> shownBefore = new HashMap<>();
+
   private final Set<Long> shownNow = new HashSet<>();
 
   /**
@@ -34,6 +41,7 @@ final class Grouping {
     this.merger = merger;
     this.maxBytes = maxBytes;
     this.overflow = overflow;
+    this.components = new ComponentEvents(workspace);
   }
 
   /** Writes the components that the batch changed; relations that must follow become pending. */
@@ -48,8 +56,9 @@ final class Grouping {
       }
     }
     workspace.pending.identifiers.forEach(i -> workspace.index.forEachHolder(i, this::visit));
-    shownBefore.removeAll(shownNow);
-    shownBefore.forEach(id -> changes.delete(Aspect.COMPONENT, id));
+    components.tell(shownBefore, shownNow);
+    shownBefore.keySet().removeAll(shownNow);
+    shownBefore.keySet().forEach(id -> changes.delete(Aspect.COMPONENT, id));
     shownBefore.clear();
     shownNow.clear();
   }
@@ -101,11 +110,12 @@ final class Grouping {
     boolean write = workspace.pending.changed(component) || component.group != null;
     show(component, component.id, null, false);
     if (write) {
-      byte[] bytes =
-          Encoding.bytes(component.contribution().withSources(List.of(component.source(null))));
+      Component shown = component.contribution().withSources(List.of(component.source(null)));
+      byte[] bytes = Encoding.bytes(shown);
       component.written(bytes);
       component.outputHash = 0;
       out.upsert(Aspect.COMPONENT, component.id, bytes);
+      components.written(shown, component);
     } else {
       component.compact();
     }
@@ -119,11 +129,13 @@ final class Grouping {
     }
     List<Source> sources =
         members.stream().map(member -> member.source(member.contribution())).toList();
-    byte[] bytes = Encoding.bytes(merger.merge(sources));
+    Component shown = merger.merge(sources);
+    byte[] bytes = Encoding.bytes(shown);
     long hash = workspace.fingerprint.of(bytes);
     if (hash != members.get(0).outputHash) {
       members.get(0).outputHash = hash;
       out.upsert(Aspect.COMPONENT, id, bytes);
+      components.written(shown, members.get(0));
     }
     members.forEach(ExternalComponent::compact);
   }
@@ -146,7 +158,10 @@ final class Grouping {
 
   private void wasShown(ExternalComponent component) {
     if (component.elementId != 0) {
-      shownBefore.add(component.elementId);
+      shownBefore.merge(
+          component.elementId,
+          component,
+          (present, other) -> other.id == other.elementId ? other : present);
     }
   }
 

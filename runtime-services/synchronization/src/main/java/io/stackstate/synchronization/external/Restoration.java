@@ -83,6 +83,9 @@ final class Restoration {
     if (group.size() > 1) {
       group.get(0).outputHash = workspace.fingerprint.of(json);
     }
+    if (!group.isEmpty()) {
+      group.get(0).shownVersion = component.version();
+    }
     for (ExternalComponent member : group) {
       member.elementId = component.id();
       if (group.size() > 1) {

@@ -4,6 +4,7 @@ import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.settings.SyncSettings;
 import io.stackstate.model.settings.SyncStatus;
+import io.stackstate.synchronization.event.ElementEvents;
 import io.stackstate.synchronization.mapping.ElementException;
 import io.stackstate.synchronization.mapping.Merger;
 import io.stackstate.synchronization.mapping.Pipeline;
@@ -41,6 +42,7 @@ public final class Synchronizer {
    * @param pipelines the step functions for given settings
    * @param names learns what elements have
    * @param merger makes one component of several
+   * @param events tells of changes of elements
    * @param removalBatch how many elements of a removed synchronization one batch deletes
    * @param statusMillis how often a status is reported of which only the time of data changed
    */
@@ -49,6 +51,7 @@ public final class Synchronizer {
       NamesInUse names,
       Merger merger,
       StreamLimits limits,
+      ElementEvents events,
       int removalBatch,
       long statusMillis,
       long nowMillis) {
@@ -57,7 +60,7 @@ public final class Synchronizer {
     this.removalBatch = removalBatch;
     this.statusMillis = statusMillis;
     this.now = nowMillis;
-    this.workspace = new Workspace(names);
+    this.workspace = new Workspace(names, events);
     this.relations = new RelationOutput(workspace);
     this.grouping = new Grouping(workspace, merger, limits.maxMergedBytes(), this::tooLarge);
     this.restoration = new Restoration(workspace, id -> of(id).topology, nowMillis);
@@ -239,6 +242,7 @@ public final class Synchronizer {
     List<Synchronization> gone = removeSome();
     syncs.values().forEach(sync -> sync.reprocess(removalBatch));
     ChangeSet changes = new ChangeSet();
+    workspace.events.begin(nowMillis);
     if (!workspace.pending.isEmpty()) {
       grouping.regroup(changes);
       relations.write(changes);
@@ -270,7 +274,7 @@ public final class Synchronizer {
     gone.stream()
         .filter(sync -> sync.successor() != null)
         .forEach(sync -> configure(sync.successor()));
-    return new Batch(changes.changes(), statuses, removed, ages, errors);
+    return new Batch(changes.changes(), workspace.events.told(), statuses, removed, ages, errors);
   }
 
   private List<Synchronization> removeSome() {

@@ -1,5 +1,7 @@
 package io.stackstate.synchronization.external;
 
+import io.stackstate.synchronization.event.ElementEvents;
+
 /** What the external topologies of all synchronizations share. Not thread-safe, like all here. */
 final class Workspace {
   final ElementIds ids = new ElementIds();
@@ -7,8 +9,10 @@ final class Workspace {
   final Pending pending = new Pending();
   final Fingerprint fingerprint = new Fingerprint();
   final NamesInUse names;
+  final ElementEvents events;
 
-  Workspace(NamesInUse names) {
+  Workspace(NamesInUse names, ElementEvents events) {
     this.names = names;
+    this.events = events;
   }
 }

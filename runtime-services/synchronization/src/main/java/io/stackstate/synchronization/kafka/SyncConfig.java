@@ -1,6 +1,7 @@
 package io.stackstate.synchronization.kafka;
 
 import com.typesafe.config.Config;
+import io.stackstate.synchronization.event.EventSettings;
 import java.time.Duration;
 
 /**
@@ -22,7 +23,8 @@ record SyncConfig(
     Duration idleCommitInterval,
     Duration offsetRefreshInterval,
     Duration topicLookupInterval,
-    Duration statusInterval) {
+    Duration statusInterval,
+    EventSettings events) {
 
   static SyncConfig of(Config root) {
     Config c = root.getConfig("stackstate.synchronization");
@@ -38,6 +40,7 @@ record SyncConfig(
         c.getDuration("idleCommitInterval"),
         c.getDuration("offsetRefreshInterval"),
         c.getDuration("topicLookupInterval"),
-        c.getDuration("statusInterval"));
+        c.getDuration("statusInterval"),
+        EventSettings.of(c.getString("events.elements"), c.getInt("events.maxText")));
   }
 }

@@ -1,6 +1,7 @@
 package io.stackstate.synchronization.kafka;
 
 import io.stackstate.model.Topics;
+import io.stackstate.synchronization.event.ElementEvents;
 import io.stackstate.synchronization.external.Batch;
 import io.stackstate.synchronization.external.StreamLimits;
 import io.stackstate.synchronization.external.Synchronizer;
@@ -8,9 +9,11 @@ import io.stackstate.synchronization.mapping.MergeByPreference;
 import io.stackstate.synchronization.program.FunctionRuntime;
 import io.stackstate.synchronization.program.ProgramPipelines;
 import io.stackstate.synchronization.program.SettingsNodes;
+import io.stackstate.topology.kafka.SoleWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * returns what has come while the last transaction was written, and what it returns is committed at
  * once.
  */
-final class SyncSession implements AutoCloseable {
+final class SyncSession implements SoleWriter.Session {
   private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
   private static final int MAX_ELEMENT_BYTES = 4 << 20;
   private static final int MAX_MERGED_BYTES = 2 << 20;
@@ -62,13 +65,15 @@ final class SyncSession implements AutoCloseable {
                 config.parkedRelationTimeout().toMillis(),
                 MAX_ELEMENT_BYTES,
                 MAX_MERGED_BYTES),
+            new ElementEvents(config.events(), () -> UUID.randomUUID().toString()),
             config.removalBatchElements(),
             config.statusInterval().toMillis(),
             System.currentTimeMillis());
   }
 
   /** Works until {@code stopping}; {@code ready} is called when the state is loaded. */
-  void run(BooleanSupplier stopping, Runnable ready) {
+  @Override
+  public void run(BooleanSupplier stopping, Runnable ready) {
     load(stopping);
     if (streams == null) {
       return;

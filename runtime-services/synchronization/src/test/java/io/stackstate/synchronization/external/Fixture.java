@@ -7,10 +7,14 @@ import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.event.EventTypes;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.intake.TopologyPayload;
 import io.stackstate.model.settings.SettingsNodeName;
 import io.stackstate.model.settings.SyncSettings;
 import io.stackstate.model.settings.SyncStatus;
+import io.stackstate.synchronization.event.ElementEvents;
+import io.stackstate.synchronization.event.EventSettings;
 import io.stackstate.synchronization.mapping.MergeByPreference;
 import io.stackstate.synchronization.program.FunctionRuntime;
 import io.stackstate.synchronization.program.ProgramPipelines;
@@ -42,6 +46,7 @@ final class Fixture {
   final Map<Long, Integer> committed = new HashMap<>();
   final Map<Long, StreamPosition> positions = new HashMap<>();
   final List<Change> lastChanges = new ArrayList<>();
+  final List<TopologyEvent> lastEvents = new ArrayList<>();
 
   /** Settings nodes by type. */
   final Map<String, List<SettingsNodeName>> published = new TreeMap<>();
@@ -52,6 +57,7 @@ final class Fixture {
   private final StreamLimits limits;
   Synchronizer synchronizer;
   long now = 1_000_000;
+  private int events;
 
   Fixture() {
     this(LIMITS);
@@ -166,6 +172,9 @@ final class Fixture {
     Batch batch = synchronizer.drain(now);
     lastChanges.clear();
     lastChanges.addAll(batch.changes());
+    lastEvents.clear();
+    lastEvents.addAll(batch.events());
+    checkEvents();
     batch.changes().forEach(this::fold);
     batch.removed().forEach(removed -> statuses.remove(removed.sync()));
     batch.statuses().forEach(status -> statuses.put(status.nodeId(), status));
@@ -196,6 +205,7 @@ final class Fixture {
             nodes,
             new MergeByPreference(nodes::layerOrder),
             limits,
+            new ElementEvents(new EventSettings(true, true, 1_000), () -> "e" + events++),
             10,
             Long.MAX_VALUE / 2,
             now);
@@ -220,6 +230,32 @@ final class Fixture {
         synchronizer.accept(sync, record, now);
       }
     }
+  }
+
+  /** Whatever happens: each change is told exactly once, and nothing else is. */
+  private void checkEvents() {
+    Map<Long, String> expected = new TreeMap<>();
+    for (Change change : lastChanges) {
+      long id = change.key().id();
+      boolean isThere = components.containsKey(id) || relations.containsKey(id);
+      String changed = isThere ? EventTypes.ELEMENT_UPDATED : EventTypes.ELEMENT_CREATED;
+      expected.put(id, change.isDelete() ? EventTypes.ELEMENT_DELETED : changed);
+    }
+    Map<Long, String> told = new TreeMap<>();
+    for (TopologyEvent event : lastEvents) {
+      if (expected.containsValue(event.type())
+          && told.put(event.elements().get(0), event.type()) != null) {
+        throw new AssertionError("told twice: " + event);
+      }
+    }
+    if (!told.equals(expected)) {
+      throw new AssertionError("told " + told + ", expected " + expected);
+    }
+  }
+
+  /** What was told of the last batch, by the types of the events. */
+  List<String> told() {
+    return lastEvents.stream().map(TopologyEvent::type).toList();
   }
 
   private void fold(Change change) {

@@ -48,7 +48,11 @@ final class TestKafka implements AutoCloseable {
             Topics.FIXED.stream()
                 .filter(
                     t ->
-                        List.of(Topics.CHANGES, Topics.SETTINGS, Topics.SYNC_STATUS)
+                        List.of(
+                                Topics.CHANGES,
+                                Topics.SETTINGS,
+                                Topics.SYNC_STATUS,
+                                Topics.TOPOLOGY_EVENTS)
                             .contains(t.name()))
                 .map(TestKafka::topic)
                 .toList())

@@ -1,5 +1,8 @@
-critical = stateChangesRepository.getPropagatedHealthStateCount(element.getDependencies(), CRITICAL)
-if (critical == 0) {
-  return autoState
+dependencies = element.getDependencies()
+critical = stateChangesRepository.getPropagatedHealthStateCount(dependencies, CRITICAL)
+deviating = stateChangesRepository.getPropagatedHealthStateCount(dependencies, DEVIATING)
+deviating += stateChangesRepository.getPropagatedHealthStateCount(dependencies, FLAPPING)
+if (critical > 0) {
+  return critical + deviating >= dependencies.size() ? CRITICAL : DEVIATING
 }
-return critical == 1 ? DEVIATING : CRITICAL
+return deviating > 0 && deviating >= dependencies.size() ? DEVIATING : UNKNOWN

@@ -1,2 +1,6 @@
-rest = element.getDependencies().findAll { it.type != relationType }
-return stateChangesRepository.getHighestPropagatedHealthStateFromElements(rest.toSet())
+rest = element.getDependencies().findAll { it.type.id != relationType.id }
+if (rest.isEmpty()) {
+  return UNKNOWN
+}
+own = stateChangesRepository.getState(element).getHealthState().intValue
+return Math.max(own, stateChangesRepository.getHighestPropagatedHealthStateFromElements(rest))

@@ -1,0 +1,48 @@
+package io.stackstate.api.events;
+
+import io.stackstate.api.http.ApiException;
+
+/** The error bodies of the paths of events (REST sheet, section 5). */
+final class EventErrors {
+  private EventErrors() {}
+
+  static ApiException notFound(String id) {
+    return ApiException.withBody(
+        404,
+        "there is no event " + id + " in this interval",
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", "EventNotFoundError");
+          out.writeStringField("eventId", id);
+          out.writeEndObject();
+        });
+  }
+
+  static ApiException overflow(TopologyOverflowException e) {
+    return ApiException.withBody(
+        400,
+        e.getMessage(),
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", "TopologyOverflowError");
+          out.writeNumberField("maxSize", e.limit());
+          out.writeEndObject();
+        });
+  }
+
+  /** A mistake in a request, as clients of these paths read it; others stay as they are. */
+  static ApiException typed(ApiException e) {
+    if (e.status() != 400) {
+      return e;
+    }
+    return ApiException.withBody(
+        400,
+        e.getMessage(),
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", "RequestValidationError");
+          out.writeStringField("message", e.getMessage());
+          out.writeEndObject();
+        });
+  }
+}

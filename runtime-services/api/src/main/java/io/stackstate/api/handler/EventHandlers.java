@@ -1,0 +1,198 @@
+package io.stackstate.api.handler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.api.http.ApiException;
+import io.stackstate.model.ElementId;
+import io.stackstate.model.handler.EventHandlerSpec;
+import io.stackstate.model.handler.HandlerDefinition;
+import io.stackstate.model.handler.HandlerReader;
+import io.stackstate.model.handler.InvalidHandlerException;
+import io.stackstate.stackpacks.provision.SecretBox;
+import io.stackstate.stackpacks.settings.ChangeSet;
+import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.settings.SettingsNodes;
+import io.stackstate.stql.Query;
+import io.stackstate.stql.StqlParseException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * The definitions of event handlers, which are settings nodes (health sheet, section 13.2). Secrets
+ * are sealed before they are stored, for the handler alone, and never come back. Thread-safe.
+ */
+public final class EventHandlers {
+  /** Stands for a secret that is stored already (health sheet, section 10.2). */
+  static final String MASK = "******";
+
+  private static final int MOST_SECRETS = 64;
+
+  private final SettingsNodes settings;
+  private final SecretBox box;
+  private final Lock writer;
+  private final InstantSource clock;
+
+  /**
+   * @param writer held while settings are changed
+   */
+  public EventHandlers(SettingsNodes settings, SecretBox box, Lock writer, InstantSource clock) {
+    this.settings = settings;
+    this.box = box;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /**
+   * A handler as somebody wants it.
+   *
+   * @param revision by which who declares recognises what was applied; null when not declared
+   * @param secrets values by {@code <name>/<key>}; the mask keeps the stored one
+   */
+  record Wanted(
+      String identifier,
+      String name,
+      String description,
+      String revision,
+      JsonNode spec,
+      Map<String, String> secrets) {}
+
+  List<Node> all() {
+    return settings.byType(HandlerDefinition.NODE_TYPE);
+  }
+
+  /** By identifier or id. */
+  Optional<Node> find(String reference) {
+    Optional<Node> found =
+        reference.matches("\\d{1,16}")
+            ? settings.byId(Long.parseLong(reference))
+            : settings.byIdentifier(reference);
+    return found.filter(node -> node.type().equals(HandlerDefinition.NODE_TYPE));
+  }
+
+  /**
+   * Makes a handler, or makes the one with the identifier this.
+   *
+   * @throws ApiException 400 when it is wrong, 409 when it is a StackPack's
+   */
+  Node put(Wanted wanted) {
+    check(wanted.spec());
+    writer.lock();
+    try {
+      Optional<Node> old = settings.byIdentifier(wanted.identifier());
+      old.ifPresent(node -> requireOurs(node, wanted.identifier()));
+      long id = old.map(Node::id).orElseGet(() -> freshId(wanted.identifier()));
+      ObjectNode content = content(wanted, id, old);
+      Node node =
+          new Node(
+              id,
+              HandlerDefinition.NODE_TYPE,
+              wanted.identifier(),
+              wanted.name(),
+              null,
+              null,
+              false,
+              content,
+              clock.millis());
+      settings.commit(new ChangeSet(List.of(node), List.of()));
+      return node;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /** Deletes a handler. */
+  void delete(Node node) {
+    requireOurs(node, node.label());
+    writer.lock();
+    try {
+      settings.commit(new ChangeSet(List.of(), List.of(node.id())));
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private static void requireOurs(Node node, String identifier) {
+    if (!node.type().equals(HandlerDefinition.NODE_TYPE)) {
+      throw ApiException.of(
+          409, "identifier: found " + identifier + ", which is a node of type " + node.type());
+    }
+    if (node.locked()) {
+      throw ApiException.of(
+          409, node.label() + " belongs to " + node.ownedBy() + ", unlock it first");
+    }
+  }
+
+  private long freshId(String identifier) {
+    int attempt = 0;
+    long id = ElementId.of(HandlerDefinition.NODE_TYPE, identifier);
+    while (settings.byId(id).isPresent()) {
+      id = ElementId.of(++attempt, HandlerDefinition.NODE_TYPE, identifier);
+    }
+    return id;
+  }
+
+  private static void check(JsonNode json) {
+    try {
+      EventHandlerSpec spec = HandlerReader.read(json);
+      if (spec.scope().query() != null) {
+        Query.parse(spec.scope().query());
+      }
+    } catch (InvalidHandlerException e) {
+      throw ApiException.of(400, "spec." + e.getMessage());
+    } catch (StqlParseException e) {
+      throw ApiException.of(400, "spec.scope.query: " + e.getMessage());
+    }
+  }
+
+  private ObjectNode content(Wanted wanted, long id, Optional<Node> old) {
+    ObjectNode content = JsonNodeFactory.instance.objectNode();
+    content.put("_type", HandlerDefinition.NODE_TYPE);
+    content.put("id", id);
+    content.put("identifier", wanted.identifier());
+    content.put("name", wanted.name());
+    if (wanted.description() != null) {
+      content.put("description", wanted.description());
+    }
+    if (wanted.revision() != null) {
+      content.put("revision", wanted.revision());
+    }
+    content.set("spec", wanted.spec());
+    JsonNode stored = old.map(node -> node.content().path("secrets")).orElse(content.path("none"));
+    ObjectNode secrets = content.putObject("secrets");
+    if (wanted.secrets().size() > MOST_SECRETS) {
+      throw ApiException.badField(
+          "secrets", wanted.secrets().size() + " values", "at most " + MOST_SECRETS);
+    }
+    wanted
+        .secrets()
+        .forEach((name, value) -> secrets.put(name, sealed(name, value, stored, wanted)));
+    return content;
+  }
+
+  private String sealed(String name, String value, JsonNode stored, Wanted wanted) {
+    if (!name.matches("[^/]+/[^/]+")) {
+      throw ApiException.badField("secrets." + name, "this name", "<name>/<key>");
+    }
+    if (value.equals(MASK)) {
+      if (!stored.path(name).isTextual()) {
+        throw ApiException.badField("secrets." + name, MASK, "a value, because none is stored");
+      }
+      return stored.path(name).textValue();
+    }
+    try {
+      return box.seal(value, wanted.identifier());
+    } catch (IllegalStateException e) {
+      throw ApiException.of(503, e.getMessage());
+    }
+  }
+
+  /** The identifier of a handler that was given none. */
+  static String freshIdentifier() {
+    return "urn:stackstate:event-handler:" + UUID.randomUUID();
+  }
+}

@@ -1,0 +1,2 @@
+/** Service tokens that the API makes, lists and revokes. */
+package io.stackstate.api.tokens;

@@ -1,0 +1,178 @@
+package io.stackstate.automation.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.automation.engine.EntryKey;
+import io.stackstate.automation.engine.EntryKey.OutputKey;
+import io.stackstate.automation.engine.Outbox.Due;
+import io.stackstate.automation.output.Delivery;
+import io.stackstate.automation.output.FailureCategory;
+import io.stackstate.automation.output.InvalidOutputException;
+import io.stackstate.automation.output.Notification;
+import io.stackstate.automation.output.Outcome;
+import io.stackstate.automation.output.Outputs;
+import io.stackstate.automation.output.SecretSource;
+import io.stackstate.model.Json;
+import io.stackstate.model.notification.OutputStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that send. Each output has some of them at most, so a slow one delays no other. What
+ * became of a message is to be fetched by {@link #finished}. All methods are for one thread, except
+ * what its threads do.
+ */
+public final class Deliveries implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+  private static final long IDLE_SECONDS = 30;
+
+  private final Outputs outputs;
+  private final Function<JsonNode, SecretSource> secrets;
+  private final int perOutput;
+  private final Map<OutputKey, Target> targets = new HashMap<>();
+  private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
+  private final ThreadPoolExecutor threads;
+
+  /** What became of a message. */
+  public record Finished(EntryKey key, JsonNode message, Outcome outcome) {}
+
+  private record Target(String definition, Delivery delivery, AtomicInteger running) {}
+
+  /**
+   * @param secrets opens the sealed ones of the status of an output
+   * @param perOutput how many messages are on their way to one output at most
+   * @param most how many are on their way at all
+   */
+  public Deliveries(
+      Outputs outputs, Function<JsonNode, SecretSource> secrets, int perOutput, int most) {
+    this.outputs = outputs;
+    this.secrets = secrets;
+    this.perOutput = perOutput;
+    AtomicInteger number = new AtomicInteger();
+    this.threads =
+        new ThreadPoolExecutor(
+            0,
+            most,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "automation-delivery-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Whether an output takes one more now. */
+  public boolean room(OutputKey key) {
+    Target target = targets.get(key);
+    return threads.getActiveCount() < threads.getMaximumPoolSize()
+        && (target == null || target.running().get() < perOutput);
+  }
+
+  /**
+   * Sends a message.
+   *
+   * @throws InvalidOutputException when the definition of its output is wrong
+   */
+  public void send(Due due, OutputStatus status) throws InvalidOutputException {
+    Target target = target(due.key().outputKey(), status);
+    target.running().incrementAndGet();
+    run(
+        () -> {
+          Outcome outcome = deliver(target.delivery(), due.message(), due.reference());
+          target.running().decrementAndGet();
+          finished.add(new Finished(due.key(), due.message(), outcome));
+        });
+  }
+
+  /** Does something on a thread of its own, when one is free, otherwise on this one. */
+  public void run(Runnable task) {
+    if (threads.getActiveCount() >= threads.getMaximumPoolSize()) {
+      task.run();
+      return;
+    }
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("no thread is free", e);
+      task.run();
+    }
+  }
+
+  private Target target(OutputKey key, OutputStatus status) throws InvalidOutputException {
+    Target known = targets.get(key);
+    if (known != null && known.definition().equals(status.definition())) {
+      return known;
+    }
+    Delivery delivery = outputs.create(status.spec(), secrets.apply(status.secrets()));
+    Target made = new Target(status.definition(), delivery, new AtomicInteger());
+    targets.put(key, made);
+    if (known != null) {
+      known.delivery().close();
+    }
+    return made;
+  }
+
+  private static Outcome deliver(Delivery delivery, JsonNode message, Optional<String> reference) {
+    try {
+      Notification notification = Json.mapper().treeToValue(message, Notification.class);
+      return delivery.deliver(notification, reference);
+    } catch (JsonProcessingException e) {
+      return new Outcome.Refused(FailureCategory.CONTENT, "a stored message cannot be read");
+    } catch (RuntimeException e) {
+      LOG.error("a delivery failed in an unexpected way", e);
+      return new Outcome.Retry(
+          FailureCategory.CONTENT, e.getClass().getSimpleName(), Optional.empty());
+    }
+  }
+
+  /** What was done since the last call. */
+  public List<Finished> finished() {
+    List<Finished> all = new ArrayList<>();
+    for (Finished one = finished.poll(); one != null; one = finished.poll()) {
+      all.add(one);
+    }
+    return all;
+  }
+
+  /**
+   * Sends a message past the outbox, once, and tells what became of it.
+   *
+   * @throws InvalidOutputException when the definition of the output is wrong
+   */
+  public Outcome sendNow(OutputStatus status, Notification first, Notification last)
+      throws InvalidOutputException {
+    try (Delivery delivery = outputs.create(status.spec(), secrets.apply(status.secrets()))) {
+      Outcome opened = delivery.deliver(first, Optional.empty());
+      if (opened instanceof Outcome.Delivered delivered) {
+        return delivery.deliver(last, delivered.remoteReference());
+      }
+      return opened;
+    }
+  }
+
+  /** Waits until nothing is on its way any more; false when the time is up. */
+  public boolean drain(long millis) throws InterruptedException {
+    threads.shutdown();
+    return threads.awaitTermination(millis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    targets.values().forEach(target -> target.delivery().close());
+  }
+}

@@ -1,0 +1,248 @@
+package io.stackstate.automation.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.automation.engine.EntryKey.OutputKey;
+import io.stackstate.automation.handler.Handler;
+import io.stackstate.automation.handler.HandlerIndex;
+import io.stackstate.automation.handler.Occurrence;
+import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.automation.notify.Message;
+import io.stackstate.automation.notify.Notifier;
+import io.stackstate.automation.output.CloseReason;
+import io.stackstate.automation.output.Links;
+import io.stackstate.automation.output.Outcome;
+import io.stackstate.model.Json;
+import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.model.notification.DeadLetter;
+import io.stackstate.model.notification.GroupState;
+import io.stackstate.model.notification.NotificationKey;
+import io.stackstate.model.notification.NotificationKey.Kind;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * All event handlers. What comes in changes it, and {@link #take} says what is to be stored before
+ * anything is sent; {@link #due} says what may be sent then. For one thread.
+ */
+public final class Engine {
+  private final Records records = new Records();
+  private final HandlerIndex index = new HandlerIndex();
+  private final Map<Long, Notifier> notifiers = new LinkedHashMap<>();
+  private final Map<Long, Map<String, GroupState>> restored = new HashMap<>();
+  private final Set<OutputKey> leaving = new LinkedHashSet<>();
+  private final Outbox outbox;
+  private final Statuses statuses = new Statuses(records);
+  private final Silences silences = new Silences(records);
+  private final Renderer renderer;
+  private final Supplier<UUID> ids;
+
+  /**
+   * @param ids makes the ids of notifications
+   */
+  public Engine(Links links, RetryPolicy retry, Supplier<UUID> ids) {
+    this.outbox = new Outbox(retry, records);
+    this.renderer = new Renderer(links);
+    this.ids = ids;
+  }
+
+  /** Takes over what was stored; before handlers are defined. */
+  public void restore(NotificationKey key, byte[] value) {
+    new Restoration(outbox, statuses, silences, restored).of(key, value);
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public Silences silences() {
+    return silences;
+  }
+
+  /** The handlers that are executed. */
+  public List<Handler> handlers() {
+    return index.all();
+  }
+
+  public Optional<Handler> handler(long id) {
+    return index.get(id);
+  }
+
+  /** A handler is there, or is another one now. */
+  public void define(Handler handler, List<String> notExecuted, Surroundings around, long now) {
+    index.put(handler);
+    leaving.addAll(outbox.outputsOf(handler.id()));
+    Definitions.outputs(handler)
+        .forEach(
+            (name, status) -> {
+              OutputKey key = new OutputKey(handler.id(), name);
+              leaving.remove(key);
+              outbox.define(key, status);
+            });
+    Notifier notifier = notifiers.get(handler.id());
+    if (notifier == null) {
+      notifier = new Notifier(handler, ids);
+      Map<String, GroupState> groups = restored.remove(handler.id());
+      if (groups != null) {
+        groups.values().forEach(notifier::restore);
+      }
+      notifiers.put(handler.id(), notifier);
+    }
+    notifier.replace(handler, around, now);
+    statuses.define(handler, notExecuted);
+  }
+
+  /** A handler cannot be executed; what it had open closes. */
+  public void invalid(long id, String version, String problem, Surroundings around, long now) {
+    withdraw(id, CloseReason.CONFIG_CHANGED, around, now);
+    statuses.invalid(id, version, problem);
+  }
+
+  /** A handler is gone; what it had open closes. */
+  public void remove(long id, Surroundings around, long now) {
+    withdraw(id, CloseReason.CONFIG_REMOVED, around, now);
+    statuses.remove(id);
+  }
+
+  private void withdraw(long id, CloseReason reason, Surroundings around, long now) {
+    Map<String, GroupState> groups = restored.remove(id);
+    Notifier notifier = notifiers.remove(id);
+    if (notifier == null && groups != null) {
+      notifier = new Notifier(Definitions.gone(id), ids);
+      groups.values().forEach(notifier::restore);
+    }
+    if (notifier != null) {
+      notifier.close(reason, now);
+      collect(notifier, around, now);
+    }
+    index.remove(id);
+    leaving.addAll(outbox.outputsOf(id));
+  }
+
+  /** All handlers are defined: those that only the state knows are gone. */
+  public void settled(Surroundings around, long now) {
+    for (long id : Set.copyOf(restored.keySet())) {
+      remove(id, around, now);
+    }
+    for (long id : statuses.unknown(notifiers.keySet())) {
+      remove(id, around, now);
+    }
+  }
+
+  /** Something happened. */
+  public void occur(TopologyEvent event, Surroundings around, long now) {
+    Occurrence occurrence = Occurrence.of(Elements.find(event, around));
+    for (HandlerIndex.Match match : index.matches(occurrence)) {
+      notifiers.get(match.handler().id()).signal(match.signal(), around, now);
+    }
+  }
+
+  /** Whether some handler may want the event. */
+  public boolean concerns(TopologyEvent event) {
+    return !index.matches(Occurrence.of(event)).isEmpty();
+  }
+
+  /** Somebody looks after a notification; false when none is open with this id. */
+  public boolean acknowledge(String notificationId, String by) {
+    boolean found = false;
+    for (Notifier notifier : notifiers.values()) {
+      found |= notifier.acknowledge(notificationId, by);
+    }
+    return found;
+  }
+
+  /** Tries dead letters again and says how many. */
+  public int redrive(Predicate<DeadLetter> wanted, long now) {
+    List<DeadLetter> letters = outbox.dead().take(wanted);
+    letters.forEach(letter -> outbox.redrive(DeadLetters.key(letter), letter, now));
+    return letters.size();
+  }
+
+  /**
+   * Decides what is told at this time.
+   *
+   * @param changed whether the topology has changed since the last call
+   */
+  public void tick(Surroundings around, boolean changed, long now) {
+    silences.tick(now);
+    statuses.tick(now);
+    for (Notifier notifier : notifiers.values()) {
+      if (!notifier.idle()) {
+        if (changed) {
+          notifier.reconsider(around, now);
+        }
+        notifier.tick(around, now);
+      }
+      collect(notifier, around, now);
+    }
+    retire();
+  }
+
+  /** Outputs that no handler has are kept until their receivers have all. */
+  private void retire() {
+    leaving.removeIf(outbox::retire);
+  }
+
+  private void collect(Notifier notifier, Surroundings around, long now) {
+    long id = notifier.handler().id();
+    Notifier.Taken taken = notifier.take();
+    for (Message message : taken.messages()) {
+      send(message, notifier.handler(), around, now);
+    }
+    taken
+        .groups()
+        .forEach(
+            (key, state) -> {
+              NotificationKey stored = NotificationKey.of(Kind.GROUP, Long.toString(id), key);
+              state.ifPresentOrElse(s -> records.put(stored, s), () -> records.delete(stored));
+            });
+    statuses.suppressed(id, notifier.suppressed());
+  }
+
+  private void send(Message message, Handler handler, Surroundings around, long now) {
+    for (String output : message.outputs()) {
+      ObjectNode json = Json.mapper().valueToTree(renderer.of(message, handler, around));
+      EntryKey key = new EntryKey(handler.id(), output, message.group().notificationId());
+      outbox.put(key, json, message.group().sequence(), ends(message), now);
+    }
+  }
+
+  /** Whether no message of the notification follows: what happened once has no end to tell of. */
+  private static boolean ends(Message message) {
+    return message.closeReason() != null
+        || message.group().members().stream().allMatch(m -> m.subject().startsWith("event:"));
+  }
+
+  /** The messages that may be sent, once what {@link #take} said is stored. */
+  public List<Outbox.Due> due(long now, Predicate<OutputKey> room) {
+    return outbox.due(now, room);
+  }
+
+  /** What became of a message. */
+  public void finished(EntryKey key, JsonNode message, Outcome outcome, long now) {
+    outbox.finished(key, message, outcome, now);
+  }
+
+  /** Remembers what came of a request, for some minutes. */
+  public void result(String requestId, String error, JsonNode result, long now) {
+    statuses.result(requestId, error, result, now);
+  }
+
+  /** What is to be stored; an empty value deletes. */
+  public Map<NotificationKey, Optional<byte[]>> take() {
+    return records.take();
+  }
+
+  /** How many notifications are open. */
+  public long open() {
+    return notifiers.values().stream().mapToLong(Notifier::openCount).sum();
+  }
+}

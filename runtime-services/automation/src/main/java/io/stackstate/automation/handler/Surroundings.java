@@ -1,0 +1,37 @@
+package io.stackstate.automation.handler;
+
+import io.stackstate.model.change.Problem;
+import io.stackstate.model.handler.Silence;
+import java.util.List;
+import java.util.Optional;
+
+/** What handlers ask of the rest of the platform; an answer holds for one moment. */
+public interface Surroundings {
+  /** Empty when there is no such element. */
+  Optional<Facts> facts(long element);
+
+  /** The element with this identifier; 0 when there is none. */
+  long element(String identifier);
+
+  /** Whether a query selects the component; false when it cannot be answered. */
+  boolean selects(String query, long component);
+
+  /** The query of a view, by its identifier or id. */
+  Optional<String> viewQuery(String view);
+
+  /** A monitor, by the id of its settings node. */
+  Optional<Monitor> monitor(long id);
+
+  /** A problem that the element is part of; the oldest of several. */
+  Optional<Problem> problemOf(long element);
+
+  /** The silences that people made, whatever their time. */
+  List<Silence> silences();
+
+  /**
+   * A monitor.
+   *
+   * @param identifier null when it has none
+   */
+  record Monitor(long id, String identifier, String name, List<String> tags) {}
+}

@@ -1,0 +1,120 @@
+package io.stackstate.automation.kafka;
+
+import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
+import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.model.notification.NotificationKey;
+import io.stackstate.model.notification.NotificationRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Events and requests, and how far they are read. For one thread. */
+final class Input {
+  private static final Logger LOG = LoggerFactory.getLogger(Input.class);
+  private static final Duration LOAD_POLL = Duration.ofMillis(100);
+  private static final TopicPartition STATE = new TopicPartition(Topics.NOTIFICATIONS, 0);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Set<TopicPartition> moved = new HashSet<>();
+
+  Input(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** What one poll has brought, in its order. */
+  record Batch(List<TopologyEvent> events, List<NotificationRequest> requests) {}
+
+  /** Reads the newest of what was stored; the writer must be fenced before. */
+  void restore(BooleanSupplier stopping, BiConsumer<NotificationKey, byte[]> visitor) {
+    consumer.assign(List.of(STATE));
+    long end = consumer.endOffsets(List.of(STATE)).get(STATE);
+    consumer.seekToBeginning(List.of(STATE));
+    Map<NotificationKey, byte[]> newest = new LinkedHashMap<>();
+    while (consumer.position(STATE) < end && !stopping.getAsBoolean()) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOAD_POLL)) {
+        NotificationKey key = NotificationKey.parse(record.key());
+        newest.remove(key);
+        if (record.value() != null) {
+          newest.put(key, record.value());
+        }
+      }
+    }
+    newest.forEach(visitor);
+  }
+
+  /** Goes to where the last process was; events of the time before the first are not looked at. */
+  void open() {
+    List<TopicPartition> all = new ArrayList<>();
+    for (String topic : List.of(Topics.TOPOLOGY_EVENTS, Topics.NOTIFICATION_REQUESTS)) {
+      consumer
+          .partitionsFor(topic)
+          .forEach(p -> all.add(new TopicPartition(p.topic(), p.partition())));
+    }
+    consumer.assign(all);
+    Map<TopicPartition, OffsetAndMetadata> stored = consumer.committed(new HashSet<>(all));
+    for (TopicPartition partition : all) {
+      OffsetAndMetadata offset = stored.get(partition);
+      if (offset != null) {
+        consumer.seek(partition, offset.offset());
+      } else if (partition.topic().equals(Topics.TOPOLOGY_EVENTS)) {
+        consumer.seekToEnd(List.of(partition));
+        moved.add(partition);
+      } else {
+        consumer.seekToBeginning(List.of(partition));
+      }
+    }
+  }
+
+  Batch poll(Duration wait) {
+    Batch batch = new Batch(new ArrayList<>(), new ArrayList<>());
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+      moved.add(new TopicPartition(record.topic(), record.partition()));
+      if (record.value() == null) {
+        continue;
+      }
+      try {
+        if (record.topic().equals(Topics.TOPOLOGY_EVENTS)) {
+          batch.events().add(Json.mapper().readValue(record.value(), TopologyEvent.class));
+        } else {
+          batch.requests().add(Json.mapper().readValue(record.value(), NotificationRequest.class));
+        }
+      } catch (IOException e) {
+        LOG.warn(
+            "{} offset {}: found what is no event or request: {}",
+            record.topic(),
+            record.offset(),
+            e.getMessage());
+      }
+    }
+    return batch;
+  }
+
+  boolean hasUncommitted() {
+    return !moved.isEmpty();
+  }
+
+  /** The offsets to commit with what was made of the input. */
+  Map<TopicPartition, OffsetAndMetadata> takeOffsets() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (TopicPartition partition : moved) {
+      offsets.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+    }
+    moved.clear();
+    return offsets;
+  }
+}

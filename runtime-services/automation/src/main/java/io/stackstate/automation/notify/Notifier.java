@@ -1,0 +1,369 @@
+package io.stackstate.automation.notify;
+
+import io.stackstate.automation.handler.Handler;
+import io.stackstate.automation.handler.ScopeCheck;
+import io.stackstate.automation.handler.Signal;
+import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.automation.output.CloseReason;
+import io.stackstate.automation.output.Transition;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.handler.EventHandlerSpec;
+import io.stackstate.model.notification.GroupState;
+import io.stackstate.model.notification.GroupState.Phase;
+import io.stackstate.model.notification.Member;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The notifications of one handler (health sheet, section 13.3 item 1): Pending, Open, Closing,
+ * gone. Signals say what holds; {@link #tick} decides what is told of it at a time. For one thread.
+ */
+public final class Notifier {
+  /** Without it a dependent would be told before it is known what it depends on. */
+  private static final long PROBLEM_MILLIS = 2_000;
+
+  /** Begins the keys of groups of what came above the rate limit. */
+  private static final String DIGEST = "digest:";
+
+  private final Supplier<UUID> ids;
+  private final Map<String, Group> groups = new LinkedHashMap<>();
+  private final Map<String, Group> bySubject = new HashMap<>();
+  private final Map<String, Long> suppressed = new HashMap<>();
+  private final Rate rate = new Rate();
+  private final RecentChanges recent = new RecentChanges();
+  private final Set<String> changed = new LinkedHashSet<>();
+  private final List<Message> messages = new ArrayList<>();
+  private Handler handler;
+
+  /**
+   * @param ids makes the ids of notifications
+   */
+  public Notifier(Handler handler, Supplier<UUID> ids) {
+    this.handler = handler;
+    this.ids = ids;
+  }
+
+  /** What has changed since the last call: groups by key, empty for one that is gone. */
+  public record Taken(List<Message> messages, Map<String, Optional<GroupState>> groups) {}
+
+  public Handler handler() {
+    return handler;
+  }
+
+  /** Takes over what was stored. */
+  public void restore(GroupState state) {
+    Group group = Group.of(state);
+    groups.put(group.key, group);
+    group.members().forEach(member -> bySubject.put(member.subject(), group));
+  }
+
+  /** What an event said. */
+  public void signal(Signal signal, Surroundings around, long now) {
+    Member member = signal.member();
+    Group group = bySubject.get(member.subject());
+    if (group == null) {
+      boolean begins = signal.kind() == Signal.Kind.BEGIN || signal.kind() == Signal.Kind.ONCE;
+      if (!begins || handler.spec().off()) {
+        return;
+      }
+      if (new ScopeCheck(handler.spec(), around).contains(member)) {
+        join(group(GroupKeys.of(handler.spec(), member, around), now), member, now);
+      }
+      return;
+    }
+    join(group, member, now);
+  }
+
+  private Group group(String key, long now) {
+    return groups.computeIfAbsent(key, k -> new Group(handler.id(), k, now));
+  }
+
+  private void join(Group group, Member member, long now) {
+    group.put(recent.recall(member), handler.spec().flap(), now);
+    bySubject.put(member.subject(), group);
+    changed.add(group.key);
+    if (group.phase == Phase.CLOSING && member.active()) {
+      group.phase = Phase.OPEN;
+      group.since = now;
+    }
+  }
+
+  /** Ends what the topology does not have any more, or the scope does not. */
+  public void reconsider(Surroundings around, long now) {
+    ScopeCheck scope = new ScopeCheck(handler.spec(), around);
+    for (Group group : List.copyOf(groups.values())) {
+      for (Member member : group.active()) {
+        boolean gone = member.element() != 0 && around.facts(member.element()).isEmpty();
+        if (gone || !scope.contains(member)) {
+          CloseReason why = gone ? CloseReason.COMPONENT_REMOVED : CloseReason.COMPONENT_CHANGED;
+          join(group, member.end(Reasons.text(why), now), now);
+        }
+      }
+    }
+  }
+
+  /** The handler was changed: what it does not look at any more ends. */
+  public void replace(Handler next, Surroundings around, long now) {
+    Set<String> names = new LinkedHashSet<>();
+    next.spec().outputs().forEach(output -> names.add(output.name()));
+    for (Group group : groups.values()) {
+      Set<String> removed = new LinkedHashSet<>(group.outputs);
+      removed.removeAll(names);
+      if (!removed.isEmpty()) {
+        tell(group, Transition.CLOSE, CloseReason.CHANNEL_REMOVED, removed, now);
+        group.outputs.removeAll(removed);
+      }
+    }
+    handler = next;
+    EventHandlerSpec spec = next.spec();
+    ScopeCheck scope = new ScopeCheck(spec, around);
+    for (Group group : List.copyOf(groups.values())) {
+      for (Member member : group.active()) {
+        if (spec.off() || !Reasons.covered(spec, member) || !scope.contains(member)) {
+          join(group, member.end(Reasons.text(CloseReason.CONFIG_CHANGED), now), now);
+        }
+      }
+    }
+  }
+
+  /** The handler is gone: all that is open closes now. */
+  public void close(CloseReason reason, long now) {
+    for (Group group : List.copyOf(groups.values())) {
+      if (group.phase != Phase.PENDING) {
+        tell(group, Transition.CLOSE, reason, group.outputs, now);
+      }
+      forget(group);
+    }
+  }
+
+  /** Somebody looks after a notification; false when none of the handler has this id. */
+  public boolean acknowledge(String notificationId, String by) {
+    for (Group group : groups.values()) {
+      if (notificationId.equals(group.notificationId)) {
+        group.acknowledgedBy = by;
+        changed.add(group.key);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Decides what is told at this time. */
+  public void tick(Surroundings around, long now) {
+    Suppression suppression = new Suppression(handler, around, now);
+    digest(now);
+    for (Group group : List.copyOf(groups.values())) {
+      if (groups.get(group.key) == group) {
+        step(group, suppression, around, now);
+      }
+    }
+  }
+
+  private void step(Group group, Suppression suppression, Surroundings around, long now) {
+    if (group.phase == Phase.PENDING) {
+      pending(group, suppression, around, now);
+    } else if (group.anyActive()) {
+      open(group, suppression, around, now);
+    } else if (!group.flapping(handler.spec().flap(), now)) {
+      closing(group, now);
+    }
+  }
+
+  private void pending(Group group, Suppression suppression, Surroundings around, long now) {
+    if (!group.anyActive()) {
+      forget(group);
+      return;
+    }
+    if (now < group.since + patience()) {
+      return;
+    }
+    if (regroup(group, around, now)) {
+      return;
+    }
+    String reason = suppression.of(group);
+    if (reason == null && !rate.take(handler.spec().perMinute(), now)) {
+      reason = Suppression.RATE;
+    }
+    if (reason == null) {
+      group.phase = Phase.OPEN;
+      group.since = now;
+      group.openedAt = now;
+      group.notificationId = ids.get().toString();
+      tell(group, Transition.OPEN, null, recipients(around, now).wanting(group), now);
+      if (group.momentary()) {
+        forget(group);
+      }
+    } else {
+      hold(group, reason);
+      if (reason.equals(Suppression.RATE) && !handler.spec().digest()) {
+        forget(group);
+      }
+    }
+  }
+
+  private long patience() {
+    EventHandlerSpec spec = handler.spec();
+    long patience = Math.max(spec.hold().toMillis(), spec.grouping().waiting().toMillis());
+    return spec.muteDependents() ? Math.max(patience, PROBLEM_MILLIS) : patience;
+  }
+
+  /** Moves what became part of a problem, or of another group, while it waited. */
+  private boolean regroup(Group group, Surroundings around, long now) {
+    if (group.key.startsWith(DIGEST)) {
+      return false;
+    }
+    for (Member member : group.members()) {
+      String key = GroupKeys.of(handler.spec(), member, around);
+      if (!key.equals(group.key)) {
+        group.remove(member.subject());
+        Group target = group(key, group.since);
+        join(target, member, now);
+      }
+    }
+    changed.add(group.key);
+    if (group.members().isEmpty()) {
+      forget(group);
+      return true;
+    }
+    return false;
+  }
+
+  private void open(Group group, Suppression suppression, Surroundings around, long now) {
+    EventHandlerSpec spec = handler.spec();
+    boolean flapping = group.flapping(spec.flap(), now);
+    HealthState state = flapping ? HealthState.FLAPPING : group.worst();
+    boolean news = !group.news(flapping).equals(group.told);
+    boolean worse = group.toldState != null && state.compareTo(group.toldState) > 0;
+    boolean mayTell = worse || now >= group.toldAt + spec.grouping().interval().toMillis();
+    long repeat = spec.grouping().repeat().toMillis();
+    boolean again = repeat > 0 && group.acknowledgedBy == null && now >= group.toldAt + repeat;
+    Set<String> late = recipients(around, now).late(group);
+    if (!(news && mayTell) && !again && late.isEmpty()) {
+      return;
+    }
+    String reason = suppression.of(group);
+    if (reason == null && !rate.take(spec.perMinute(), now)) {
+      reason = Suppression.RATE;
+    }
+    if (reason != null) {
+      hold(group, reason);
+      return;
+    }
+    group.prune();
+    Set<String> wanting = news && mayTell ? recipients(around, now).wanting(group) : late;
+    wanting.removeAll(group.outputs);
+    Set<String> told = new LinkedHashSet<>(group.outputs);
+    if (news && mayTell || again) {
+      tell(group, Transition.UPDATE, null, told, now);
+    }
+    if (!wanting.isEmpty()) {
+      tell(group, Transition.OPEN, null, wanting, now);
+    }
+  }
+
+  private void closing(Group group, long now) {
+    if (group.phase == Phase.OPEN) {
+      group.phase = Phase.CLOSING;
+      group.since = now;
+      changed.add(group.key);
+    }
+    if (now >= group.since + handler.spec().keepFor().toMillis()) {
+      tell(group, Transition.CLOSE, Reasons.of(group), group.outputs, now);
+      forget(group);
+    }
+  }
+
+  /** Those above the limit that still hold are told in one message. */
+  private void digest(long now) {
+    if (!handler.spec().digest() || !rate.left(handler.spec().perMinute(), now)) {
+      return;
+    }
+    List<Group> held =
+        groups.values().stream()
+            .filter(g -> g.phase == Phase.PENDING && Suppression.RATE.equals(g.suppressed))
+            .filter(Group::anyActive)
+            .toList();
+    if (held.size() < 2) {
+      return;
+    }
+    Group digest = group(DIGEST + now / 1000, held.get(0).since);
+    for (Group each : held) {
+      for (Member member : each.members()) {
+        each.remove(member.subject());
+        join(digest, member, now);
+      }
+      forget(each);
+    }
+  }
+
+  private void tell(
+      Group group, Transition transition, CloseReason reason, Set<String> outputs, long now) {
+    boolean flapping = group.flapping(handler.spec().flap(), now);
+    group.sequence++;
+    group.toldAt = now;
+    group.told = group.news(flapping);
+    group.toldState = flapping ? HealthState.FLAPPING : group.worst();
+    group.suppressed = null;
+    if (transition == Transition.OPEN) {
+      group.outputs.addAll(outputs);
+    }
+    changed.add(group.key);
+    if (!outputs.isEmpty()) {
+      messages.add(new Message(group.state(), transition, reason, flapping, outputs));
+    }
+  }
+
+  private Recipients recipients(Surroundings around, long now) {
+    return new Recipients(handler.spec().outputs(), around, now);
+  }
+
+  private void hold(Group group, String reason) {
+    if (!reason.equals(group.suppressed)) {
+      group.suppressed = reason;
+      suppressed.merge(reason, 1L, Long::sum);
+      changed.add(group.key);
+    }
+  }
+
+  private void forget(Group group) {
+    groups.remove(group.key, group);
+    recent.remember(group, handler.spec().flap());
+    group.members().forEach(member -> bySubject.remove(member.subject(), group));
+    changed.add(group.key);
+  }
+
+  /** What is to be stored and sent. */
+  public Taken take() {
+    Map<String, Optional<GroupState>> states = new LinkedHashMap<>();
+    for (String key : changed) {
+      states.put(key, Optional.ofNullable(groups.get(key)).map(Group::state));
+    }
+    Taken taken = new Taken(List.copyOf(messages), states);
+    changed.clear();
+    messages.clear();
+    return taken;
+  }
+
+  /** How many messages were held back, by reason. */
+  public Map<String, Long> suppressed() {
+    return Map.copyOf(suppressed);
+  }
+
+  /** How many notifications are open. */
+  public long openCount() {
+    return groups.values().stream().filter(group -> group.phase != Phase.PENDING).count();
+  }
+
+  /** Whether it has nothing to decide. */
+  public boolean idle() {
+    return groups.isEmpty();
+  }
+}

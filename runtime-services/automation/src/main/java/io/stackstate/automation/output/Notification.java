@@ -1,0 +1,178 @@
+package io.stackstate.automation.output;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stackstate.model.change.HealthState;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Everything a message may say. Immutable; reads and writes as JSON with the mapper of the
+ * platform. Components documented as "or null" may be absent; lists and maps never are.
+ *
+ * @param notificationId the same from open to close, never used again; what receivers recognise
+ *     repeats by
+ * @param sequence number of the message within its notification, from 1; a repeated attempt to send
+ *     has the same one
+ * @param groupKey what the handler groups by, the same for every notification about the same
+ *     problem or element: ticket systems find a ticket again that may be reopened
+ * @param closeReason of a CLOSE, otherwise null
+ * @param state the most severe health of the members, at a CLOSE the one they ended with
+ * @param reason why, as the monitor or check says it, or null
+ * @param triggeredAt when it began, epoch milliseconds
+ * @param changedAt when that happened which the message tells, epoch milliseconds
+ * @param acknowledgedBy who acknowledged it, or null
+ * @param root what it is about: the root cause, the element, the view
+ * @param members the elements that it groups, the root included; possibly the first ones only
+ * @param memberCount how many there are in all
+ * @param problem or null
+ * @param monitor that raised the state, or null
+ * @param failingChecks names, possibly the first ones only
+ * @param failingCheckCount how many there are in all
+ * @param links for people, the most useful first
+ * @param metadata what the handler adds to each message
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Notification(
+    UUID notificationId,
+    int sequence,
+    String groupKey,
+    Transition transition,
+    CloseReason closeReason,
+    HealthState state,
+    String title,
+    String reason,
+    long triggeredAt,
+    long changedAt,
+    String acknowledgedBy,
+    Handler handler,
+    Subject root,
+    List<Subject> members,
+    int memberCount,
+    ProblemRef problem,
+    MonitorRef monitor,
+    List<String> failingChecks,
+    int failingCheckCount,
+    List<Link> links,
+    Map<String, String> metadata) {
+
+  public Notification {
+    members = members == null ? List.of() : List.copyOf(members);
+    memberCount = Math.max(memberCount, members.size());
+    failingChecks = failingChecks == null ? List.of() : List.copyOf(failingChecks);
+    failingCheckCount = Math.max(failingCheckCount, failingChecks.size());
+    links = links == null ? List.of() : List.copyOf(links);
+    metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+  }
+
+  /** The same with at most so many members and failing checks named; the counts stay. */
+  public Notification naming(int most) {
+    return new Notification(
+        notificationId,
+        sequence,
+        groupKey,
+        transition,
+        closeReason,
+        state,
+        title,
+        reason,
+        triggeredAt,
+        changedAt,
+        acknowledgedBy,
+        handler,
+        root,
+        members.subList(0, Math.min(most, members.size())),
+        memberCount,
+        problem,
+        monitor,
+        failingChecks.subList(0, Math.min(most, failingChecks.size())),
+        failingCheckCount,
+        links,
+        metadata);
+  }
+
+  /** What receivers recognise a repeated message by. */
+  @JsonIgnore
+  public String messageKey() {
+    return notificationId + "-" + sequence;
+  }
+
+  /** How many members are counted but not named. */
+  @JsonIgnore
+  public int truncatedMembers() {
+    return memberCount - members.size();
+  }
+
+  /** How many failing checks are counted but not named. */
+  @JsonIgnore
+  public int truncatedChecks() {
+    return failingCheckCount - failingChecks.size();
+  }
+
+  /**
+   * The event handler.
+   *
+   * @param identifier or null
+   * @param link or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Handler(String name, String identifier, String link) {}
+
+  /**
+   * An element, or a view.
+   *
+   * @param id of the element, as the REST API writes it
+   * @param identifier URN, or null
+   * @param type name of its type
+   * @param layer name, or null
+   * @param domain name, or null
+   * @param tags labels
+   * @param health own health
+   * @param link to it at the time of the notification, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Subject(
+      String id,
+      String identifier,
+      String name,
+      String type,
+      String layer,
+      String domain,
+      List<String> tags,
+      HealthState health,
+      String link) {
+    public Subject {
+      tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+  }
+
+  /**
+   * A problem.
+   *
+   * @param link or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ProblemRef(String id, String link) {}
+
+  /**
+   * A monitor.
+   *
+   * @param identifier or null
+   * @param link or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record MonitorRef(String name, String identifier, List<String> tags, String link) {
+    public MonitorRef {
+      tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+  }
+
+  /**
+   * A link for people.
+   *
+   * @param kind {@code problem}, {@code element}, {@code silence}, {@code acknowledge}, {@code
+   *     runbook} or one's own
+   */
+  public record Link(String kind, String title, String url) {}
+}

@@ -1,0 +1,110 @@
+package io.stackstate.automation.output;
+
+import com.typesafe.config.Config;
+import io.stackstate.automation.output.http.Cidr;
+import io.stackstate.automation.output.http.ProxySettings;
+import io.stackstate.automation.output.mail.MailServer;
+import io.stackstate.automation.output.spec.Urls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the administrator sets for all outputs ({@code stackstate.automation.outputs}).
+ *
+ * @param baseUrl where people find the product, for links
+ * @param allowedAddresses internal addresses that outputs may send to all the same
+ * @param apiServers addresses of the Kubernetes API server, which they may not send to
+ * @param proxy for outputs that set none
+ * @param extraCa PEM of authorities that all outputs trust besides the usual ones
+ * @param mail the server for e-mail outputs that name none
+ */
+public record OutputSettings(
+    Optional<URI> baseUrl,
+    List<Cidr> allowedAddresses,
+    List<Cidr> apiServers,
+    Optional<ProxySettings> proxy,
+    Optional<String> extraCa,
+    Optional<MailServer> mail) {
+
+  /**
+   * @param config the object {@code stackstate.automation.outputs}
+   * @throws IllegalArgumentException with field, found and expected
+   */
+  public static OutputSettings from(Config config) {
+    return new OutputSettings(
+        url(config, "baseUrl"),
+        config.getStringList("allowedAddresses").stream().map(Cidr::parse).toList(),
+        apiServers(config.getStringList("apiServers")),
+        url(config, "proxy.url")
+            .map(
+                url ->
+                    new ProxySettings(
+                        url,
+                        Optional.empty(),
+                        Optional.empty(),
+                        config.getStringList("proxy.noProxy"),
+                        true)),
+        Optional.of(config.getString("caFile"))
+            .filter(file -> !file.isBlank())
+            .map(OutputSettings::read),
+        MailServer.from(config.getConfig("email")));
+  }
+
+  private static Optional<URI> url(Config config, String field) {
+    try {
+      return Optional.of(config.getString(field)).filter(text -> !text.isBlank()).map(Urls::parse);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "stackstate.automation.outputs."
+              + field
+              + ": found \""
+              + config.getString(field)
+              + "\", expected "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Names are looked up once: the service of the API server keeps its address. */
+  private static List<Cidr> apiServers(List<String> names) {
+    List<Cidr> addresses = new ArrayList<>();
+    for (String name : names) {
+      if (!name.isBlank()) {
+        addresses.addAll(addresses(name));
+      }
+    }
+    return addresses;
+  }
+
+  private static List<Cidr> addresses(String name) {
+    if (name.contains("/")) {
+      return List.of(Cidr.parse(name));
+    }
+    try {
+      return Arrays.stream(InetAddress.getAllByName(name))
+          .map(address -> Cidr.parse(address.getHostAddress().replaceAll("%.*", "")))
+          .toList();
+    } catch (UnknownHostException e) {
+      // Outside of a cluster there is none.
+      return List.of();
+    }
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "stackstate.automation.outputs.caFile: found " + file + ", expected a readable file", e);
+    }
+  }
+}

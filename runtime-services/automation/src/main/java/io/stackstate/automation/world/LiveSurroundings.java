@@ -1,0 +1,141 @@
+package io.stackstate.automation.world;
+
+import io.stackstate.automation.handler.Facts;
+import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Problem;
+import io.stackstate.model.change.Relation;
+import io.stackstate.model.handler.Silence;
+import io.stackstate.stql.Query;
+import io.stackstate.stql.QueryEngine;
+import io.stackstate.stql.QueryTimeoutException;
+import io.stackstate.stql.QueryTooLargeException;
+import io.stackstate.stql.StqlParseException;
+import io.stackstate.topology.Attribute;
+import io.stackstate.topology.TopologySnapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.roaringbitmap.RoaringBitmap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The answers of one snapshot of the topology. For one thread. */
+public final class LiveSurroundings implements Surroundings {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveSurroundings.class);
+
+  private final TopologySnapshot snapshot;
+  private final QueryEngine queries;
+  private final SettingsTable settings;
+  private final ProblemTable problems;
+  private final Supplier<List<Silence>> silences;
+  private final Map<String, RoaringBitmap> selected = new HashMap<>();
+
+  public LiveSurroundings(
+      TopologySnapshot snapshot,
+      QueryEngine queries,
+      SettingsTable settings,
+      ProblemTable problems,
+      Supplier<List<Silence>> silences) {
+    this.snapshot = snapshot;
+    this.queries = queries;
+    this.settings = settings;
+    this.problems = problems;
+    this.silences = silences;
+  }
+
+  /** The number of the commit that it answers for. */
+  public long commit() {
+    return snapshot.commit();
+  }
+
+  /** Whether the snapshot has the element. */
+  public boolean knows(long element) {
+    return snapshot.componentOrdinal(element) >= 0 || snapshot.relationOrdinal(element) >= 0;
+  }
+
+  @Override
+  public Optional<Facts> facts(long element) {
+    int component = snapshot.componentOrdinal(element);
+    if (component >= 0) {
+      return Optional.of(facts(snapshot.component(component)));
+    }
+    int relation = snapshot.relationOrdinal(element);
+    return relation < 0 ? Optional.empty() : Optional.of(facts(snapshot.relation(relation)));
+  }
+
+  private Facts facts(Component component) {
+    return new Facts(
+        component.id(),
+        false,
+        text(component.name()),
+        text(component.type()),
+        text(component.layer()),
+        text(component.domain()),
+        component.environments(),
+        component.labels(),
+        component.identifiers(),
+        snapshot.health(component.id()));
+  }
+
+  private Facts facts(Relation relation) {
+    return new Facts(
+        relation.id(),
+        true,
+        text(relation.type()),
+        text(relation.type()),
+        "",
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        snapshot.health(relation.id()));
+  }
+
+  private static String text(String value) {
+    return value == null ? "" : value;
+  }
+
+  @Override
+  public long element(String identifier) {
+    RoaringBitmap found = snapshot.components(Attribute.IDENTIFIER, identifier);
+    return found.isEmpty() ? 0 : snapshot.componentId(found.first());
+  }
+
+  @Override
+  public boolean selects(String query, long component) {
+    int ordinal = snapshot.componentOrdinal(component);
+    return ordinal >= 0 && selected.computeIfAbsent(query, this::select).contains(ordinal);
+  }
+
+  private RoaringBitmap select(String query) {
+    try {
+      return queries.evaluate(Query.parse(query), snapshot).components();
+    } catch (StqlParseException | QueryTooLargeException | QueryTimeoutException e) {
+      LOG.warn("the scope of an event handler selects nothing: {}", e.getMessage());
+      return new RoaringBitmap();
+    }
+  }
+
+  @Override
+  public Optional<String> viewQuery(String view) {
+    return settings.viewQuery(view);
+  }
+
+  @Override
+  public Optional<Monitor> monitor(long id) {
+    return settings.monitor(id);
+  }
+
+  @Override
+  public Optional<Problem> problemOf(long element) {
+    return problems.of(element);
+  }
+
+  @Override
+  public List<Silence> silences() {
+    return silences.get();
+  }
+}

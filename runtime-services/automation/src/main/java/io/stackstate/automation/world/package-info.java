@@ -1,0 +1,2 @@
+/** What event handlers ask of topology and settings. */
+package io.stackstate.automation.world;

@@ -1,0 +1,92 @@
+package io.stackstate.automation.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stackstate.automation.notify.Events;
+import io.stackstate.automation.notify.World;
+import io.stackstate.model.event.EventTypes;
+import io.stackstate.model.notification.Member;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HandlerIndexTest {
+  private static final String OUT = "'outputs':[{'name':'hook','webhook':{}}]}";
+
+  @Test
+  void anEventMeetsOnlyTheHandlersThatMayWantIt() throws Exception {
+    HandlerIndex index = new HandlerIndex();
+    for (int id = 1; id <= 1_000; id++) {
+      index.put(Events.handler(id, "{'triggers':[{'event':{'types':['Type " + id + "']}}]," + OUT));
+    }
+    index.put(Events.handler(2_000, "{'triggers':[{'elementHealth':{}}]," + OUT));
+    index.put(Events.handler(2_001, "{'triggers':[{'event':{}}]," + OUT));
+
+    assertThat(ids(index, Occurrence.of(Events.plain("e", "Others", "type7", 1L))))
+        .containsExactly(2_001L, 7L);
+    assertThat(ids(index, Occurrence.of(Events.health(1, "CLEAR", "CRITICAL"))))
+        .containsExactly(2_001L, 2_000L);
+
+    index.remove(7);
+    assertThat(ids(index, Occurrence.of(Events.plain("e", "Others", "type7", 1L))))
+        .containsExactly(2_001L);
+  }
+
+  private static List<Long> ids(HandlerIndex index, Occurrence occurrence) {
+    return index.matches(occurrence).stream().map(match -> match.handler().id()).toList();
+  }
+
+  @Test
+  void theFirstTriggerThatFitsSpeaks() throws Exception {
+    HandlerIndex index = new HandlerIndex();
+    index.put(
+        Events.handler(
+            1, "{'triggers':[{'elementHealth':{}},{'event':{'categories':['Alerts']}}]," + OUT));
+
+    assertThat(index.matches(Occurrence.of(Events.health(1, "CLEAR", "CRITICAL"))))
+        .singleElement()
+        .satisfies(match -> assertThat(match.signal().kind()).isEqualTo(Signal.Kind.BEGIN));
+    assertThat(
+            index.matches(
+                Occurrence.of(Events.problem(EventTypes.PROBLEM_CREATED, 1, 1, List.of(1L)))))
+        .singleElement()
+        .satisfies(match -> assertThat(match.signal().kind()).isEqualTo(Signal.Kind.ONCE));
+  }
+
+  @Test
+  void allOfTheScopeMustHold() throws Exception {
+    World world = new World().component(1, "service", "team:a").component(2, "db", "team:a");
+    world.monitors.put(77L, new Surroundings.Monitor(77, "urn:m", "m", List.of("page")));
+    world.queries.put("q", Set.of(1L));
+    world.views.put("urn:view", "q");
+
+    assertThat(in(world, "{'componentTypes':['service'],'componentTags':['team:a']}", 1)).isTrue();
+    assertThat(in(world, "{'componentTypes':['service'],'componentTags':['team:a']}", 2)).isFalse();
+    assertThat(in(world, "{'query':'q'}", 1)).isTrue();
+    assertThat(in(world, "{'query':'q'}", 2)).isFalse();
+    assertThat(in(world, "{'view':'urn:view'}", 1)).isTrue();
+    assertThat(in(world, "{'view':'urn:view'}", 2)).isFalse();
+    assertThat(in(world, "{'view':'urn:other'}", 1)).isFalse();
+    assertThat(in(world, "{'monitorTags':['page']}", 1)).isTrue();
+    assertThat(in(world, "{'monitorTags':['page'],'monitors':['urn:m']}", 1)).isTrue();
+    assertThat(in(world, "{'monitorTags':['other']}", 1)).isFalse();
+    assertThat(in(world, "{'monitors':['78']}", 1)).isFalse();
+    assertThat(in(world, "{'environments':['prod'],'layers':['services'],'domains':['x']}", 1))
+        .isFalse();
+    assertThat(in(world, "{}", 3)).as("an element that is not there").isFalse();
+  }
+
+  private static boolean in(World world, String scope, long element) throws Exception {
+    Handler handler =
+        Events.handler(1, "{'triggers':[{'elementHealth':{}}],'scope':" + scope + "," + OUT);
+    HandlerIndex index = new HandlerIndex();
+    index.put(handler);
+    Member member =
+        index
+            .matches(Occurrence.of(Events.health(element, "CLEAR", "CRITICAL", "check")))
+            .get(0)
+            .signal()
+            .member();
+    return new ScopeCheck(handler.spec(), world).contains(member);
+  }
+}

@@ -1,0 +1,193 @@
+package io.stackstate.automation.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stackstate.automation.AutomationService;
+import io.stackstate.automation.notify.Events;
+import io.stackstate.model.Json;
+import io.stackstate.model.notification.NotificationKey;
+import io.stackstate.model.notification.NotificationKey.Kind;
+import io.stackstate.model.notification.NotificationRequest;
+import io.stackstate.model.notification.OutputStatus;
+import io.stackstate.model.notification.RequestResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AutomationServiceIT {
+  @TempDir static Path directory;
+  private static TestKafka kafka;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = new TestKafka(directory);
+    for (long id = 1; id <= 9; id++) {
+      kafka.component(id);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  static Config config() {
+    return ConfigFactory.parseMap(
+            Map.of(
+                "stackstate.automation.outputs.allowedAddresses",
+                List.of("127.0.0.1/32"),
+                "stackstate.automation.retry.first",
+                "100 ms"))
+        .withFallback(ConfigFactory.load());
+  }
+
+  private static AutomationService service() {
+    AutomationService service =
+        AutomationService.create(config(), kafka.config(), Map.of(), new SimpleMeterRegistry());
+    service.start();
+    eventually().until(service::ready);
+    return service;
+  }
+
+  private static String spec(Receiver receiver) {
+    return "{'triggers':[{'elementHealth':{}}],'outputs':[{'name':'hook','webhook':{'url':'"
+        + receiver.url()
+        + "'}}]}";
+  }
+
+  @Test
+  void aHealthChangeReachesTheWebhookAndItsEndToo() throws Exception {
+    try (Receiver receiver = new Receiver();
+        AutomationService service = service()) {
+      kafka.handler(11, spec(receiver));
+      eventually().until(() -> kafka.stored().containsKey(NotificationKey.of(Kind.HANDLER, "11")));
+
+      kafka.event(Events.health(1, "CLEAR", "CRITICAL", "Queue too long"));
+      eventually().until(() -> receiver.bodies().size() == 1);
+      kafka.event(Events.health(1, "CRITICAL", "CLEAR"));
+      eventually().until(() -> receiver.bodies().size() == 2);
+
+      JsonNode open = receiver.bodies().get(0);
+      JsonNode close = receiver.bodies().get(1);
+      assertThat(open.at("/event/type").asText()).isEqualTo("open");
+      assertThat(open.at("/event/title").asText()).isEqualTo("Queue too long");
+      assertThat(open.at("/component/identifier").asText()).isEqualTo("urn:c:1");
+      assertThat(close.at("/event/reason").asText()).isEqualTo("HealthStateResolved");
+      assertThat(close.get("notificationId")).isEqualTo(open.get("notificationId"));
+      eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(kafka.stored().keySet())
+                      .noneMatch(k -> k.kind() == Kind.GROUP || k.kind() == Kind.OUTBOX));
+      assertThat(service.failure()).isEmpty();
+      remove(11);
+    }
+  }
+
+  @Test
+  void aRestartGoesOnWithWhatWasOpenAndARemovedHandlerCloses() throws Exception {
+    try (Receiver receiver = new Receiver()) {
+      receiver.answer(503);
+      try (AutomationService service = service()) {
+        kafka.handler(12, spec(receiver));
+        eventually()
+            .until(() -> kafka.stored().containsKey(NotificationKey.of(Kind.HANDLER, "12")));
+        kafka.event(Events.health(2, "CLEAR", "CRITICAL", "disk"));
+        eventually().until(() -> status("12", "hook").errors().size() == 1);
+        assertThat(service.ready()).isTrue();
+      }
+      receiver.answer(200);
+      try (AutomationService service = service()) {
+        eventually().until(() -> receiver.bodies().size() == 1);
+        eventually().until(() -> status("12", "hook").errors().isEmpty());
+        assertThat(service.failure()).isEmpty();
+      }
+      kafka.handler(12, null);
+      try (AutomationService service = service()) {
+        eventually().until(() -> receiver.bodies().size() == 2);
+        assertThat(receiver.bodies().get(1).at("/event/reason").asText())
+            .isEqualTo("ConfigRemoved");
+        eventually()
+            .untilAsserted(
+                () ->
+                    assertThat(kafka.stored().keySet())
+                        .noneMatch(k -> k.parts().get(0).equals("12")));
+        assertThat(service.failure()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void peopleTestPreviewSilenceAndAcknowledge() throws Exception {
+    try (Receiver receiver = new Receiver();
+        AutomationService service = service()) {
+      kafka.handler(13, spec(receiver));
+      eventually().until(() -> kafka.stored().containsKey(NotificationKey.of(Kind.HANDLER, "13")));
+      long now = System.currentTimeMillis();
+
+      kafka.request(new NotificationRequest.TestSend("t1", 13, null, now));
+      assertThat(result("t1").result().path("hook").asText()).isEqualTo("delivered");
+      assertThat(receiver.bodies()).hasSize(2);
+
+      kafka.event(Events.health(3, "CLEAR", "CRITICAL", "cpu"));
+      eventually().until(() -> receiver.bodies().size() == 3);
+      String id = receiver.bodies().get(2).path("notificationId").asText();
+      kafka.request(new NotificationRequest.Acknowledge("a1", id, "ann"));
+      assertThat(result("a1").error()).isNull();
+      kafka.request(new NotificationRequest.Acknowledge("a2", "none", "ann"));
+      assertThat(result("a2").error()).contains("no notification none is open");
+
+      kafka.request(new NotificationRequest.Preview("p1", 13, now - 3_600_000, now));
+      JsonNode preview = result("p1").result();
+      assertThat(preview.at("/messages/OPEN").asInt()).isGreaterThanOrEqualTo(1);
+      assertThat(preview.at("/first").findValuesAsText("title")).contains("cpu");
+      assertThat(receiver.bodies()).as("nothing is sent").hasSize(3);
+      assertThat(service.failure()).isEmpty();
+      remove(13);
+    }
+  }
+
+  private static void remove(long id) throws IOException {
+    kafka.handler(id, null);
+    eventually()
+        .until(
+            () ->
+                kafka.stored().keySet().stream()
+                    .noneMatch(key -> key.parts().get(0).equals(Long.toString(id))));
+  }
+
+  private static RequestResult result(String id) {
+    NotificationKey key = NotificationKey.of(Kind.RESULT, id);
+    eventually().until(() -> kafka.stored().containsKey(key));
+    return read(kafka.stored().get(key), RequestResult.class);
+  }
+
+  private static OutputStatus status(String handler, String output) {
+    byte[] stored = kafka.stored().get(NotificationKey.of(Kind.OUTPUT, handler, output));
+    return read(stored, OutputStatus.class);
+  }
+
+  private static <T> T read(byte[] value, Class<T> type) {
+    try {
+      return Json.mapper().readValue(value, type);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ConditionFactory eventually() {
+    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+  }
+}

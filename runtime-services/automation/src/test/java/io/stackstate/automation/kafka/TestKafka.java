@@ -1,0 +1,160 @@
+package io.stackstate.automation.kafka;
+
+import io.stackstate.broker.EmbeddedBroker;
+import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Source;
+import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.model.notification.NotificationKey;
+import io.stackstate.model.notification.NotificationRequest;
+import io.stackstate.model.settings.SettingsNodeName;
+import io.stackstate.topology.kafka.ChangeLogWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A real broker, and the neighbours of the service on it: synchronization, health, api. */
+final class TestKafka implements AutoCloseable {
+  private static final List<String> USED =
+      List.of(
+          Topics.CHANGES,
+          Topics.SETTINGS,
+          Topics.TOPOLOGY_EVENTS,
+          Topics.NOTIFICATIONS,
+          Topics.NOTIFICATION_REQUESTS);
+
+  private final EmbeddedBroker broker;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaProducer<byte[], byte[]> synchronization;
+  private final ChangeLogWriter log;
+
+  TestKafka(Path directory) throws Exception {
+    broker = EmbeddedBroker.start(directory, 0);
+    try (Admin admin = Admin.create(config())) {
+      admin
+          .createTopics(
+              Topics.FIXED.stream()
+                  .filter(t -> USED.contains(t.name()))
+                  .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.config()))
+                  .toList())
+          .all()
+          .get();
+    }
+    producer = new KafkaProducer<>(config(), new ByteArraySerializer(), new ByteArraySerializer());
+    Map<String, Object> transactional = new TreeMap<>(config());
+    transactional.put("transactional.id", "synchronization");
+    synchronization =
+        new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer());
+    synchronization.initTransactions();
+    log = new ChangeLogWriter(synchronization, "synchronization");
+  }
+
+  Map<String, Object> config() {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  void component(long id) throws IOException {
+    Component component =
+        new Component(
+            id,
+            "c" + id,
+            "service",
+            "services",
+            "shop",
+            List.of(),
+            List.of("oncall"),
+            List.of("urn:c:" + id),
+            null,
+            null,
+            null,
+            List.of(new Source(1, "c" + id, null)));
+    synchronization.beginTransaction();
+    log.append(
+        List.of(
+            new Change(
+                new ChangeKey(Aspect.COMPONENT, id), Json.mapper().writeValueAsBytes(component))));
+    synchronization.commitTransaction();
+  }
+
+  /** Defines an event handler; a null specification removes it. */
+  void handler(long id, String spec) throws IOException {
+    byte[] value = null;
+    if (spec != null) {
+      String definition = "{\"_type\":\"EventHandler\",\"spec\":" + spec.replace('\'', '"') + "}";
+      value =
+          Json.mapper()
+              .writeValueAsBytes(
+                  new SettingsNodeName(id, "urn:h:" + id, "h" + id, null, null, definition));
+    }
+    send(Topics.SETTINGS, "EventHandler:" + id, value);
+  }
+
+  void event(TopologyEvent event) throws IOException {
+    send(Topics.TOPOLOGY_EVENTS, event.id(), Json.mapper().writeValueAsBytes(event));
+  }
+
+  void request(NotificationRequest request) throws IOException {
+    send(
+        Topics.NOTIFICATION_REQUESTS,
+        request.requestId(),
+        Json.mapper().writerFor(NotificationRequest.class).writeValueAsBytes(request));
+  }
+
+  private void send(String topic, String key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.UTF_8), value));
+    producer.flush();
+  }
+
+  /** What is stored, by key. */
+  Map<NotificationKey, byte[]> stored() {
+    Map<String, Object> config = new TreeMap<>(config());
+    config.put("isolation.level", "read_committed");
+    Map<NotificationKey, byte[]> newest = new LinkedHashMap<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(Topics.NOTIFICATIONS, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          NotificationKey key = NotificationKey.parse(record.key());
+          newest.remove(key);
+          if (record.value() != null) {
+            newest.put(key, record.value());
+          }
+        }
+      }
+    }
+    return newest;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    synchronization.close();
+    broker.close();
+  }
+}

@@ -1,0 +1,83 @@
+package io.stackstate.automation.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.stackstate.automation.output.http.Cidr;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Outputs that may send to loopback, a fixed clock, and secrets in a map. */
+public final class TestOutputs implements AutoCloseable {
+  public static final Instant NOW = Instant.ofEpochMilli(Samples.AT);
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private final Outputs outputs;
+  private final Map<String, String> secrets = new LinkedHashMap<>();
+
+  public TestOutputs() {
+    this(
+        new OutputSettings(
+            Optional.of(URI.create("https://obs.example.org")),
+            List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  public TestOutputs(OutputSettings settings) {
+    this.outputs = new Outputs(settings, Map.of(), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  public static JsonNode yaml(String text) {
+    try {
+      return YAML.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Secret {@code name}, key {@code key}. */
+  public TestOutputs secret(String name, String key, String value) {
+    secrets.put(name + "/" + key, value);
+    return this;
+  }
+
+  public Delivery delivery(String yaml) {
+    try {
+      return outputs.create(
+          yaml(yaml),
+          (name, key) -> {
+            String value = secrets.get(name + "/" + key);
+            if (value == null) {
+              throw new MissingSecretException(name, key);
+            }
+            return value;
+          });
+    } catch (InvalidOutputException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Sends one message of a new delivery. */
+  public Outcome send(String yaml, Notification notification) {
+    return delivery(yaml).deliver(notification, Optional.empty());
+  }
+
+  public Outputs outputs() {
+    return outputs;
+  }
+
+  @Override
+  public void close() {
+    outputs.close();
+  }
+}

@@ -1,0 +1,54 @@
+package io.stackstate.functions.api;
+
+import io.stackstate.functions.script.ScriptApiException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Instants as scripts write them (query sheet, section 5.3). */
+final class InstantText {
+  private static final Pattern RELATIVE = Pattern.compile("([+-]?)(\\d{1,9})([smhdw])");
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,15}");
+  private static final Map<String, Long> UNITS =
+      Map.of("s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L, "w", 604_800_000L);
+
+  private InstantText() {}
+
+  /**
+   * Epoch milliseconds.
+   *
+   * @throws ScriptApiException naming the forms that are understood
+   */
+  static long millis(Object instant, long now) {
+    if (instant instanceof Number number) {
+      return number.longValue();
+    }
+    if (instant instanceof Instant known) {
+      return known.toEpochMilli();
+    }
+    String text = String.valueOf(instant).strip();
+    if (DIGITS.matcher(text).matches()) {
+      return Long.parseLong(text);
+    }
+    Matcher relative = RELATIVE.matcher(text);
+    if (relative.matches()) {
+      long distance = Long.parseLong(relative.group(2)) * UNITS.get(relative.group(3));
+      return relative.group(1).equals("-") ? now - distance : now + distance;
+    }
+    return text.equals("now") ? now : iso(text);
+  }
+
+  private static long iso(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (DateTimeException e) {
+      throw new ScriptApiException(
+          ("instant: found \"%s\", expected epoch milliseconds, a time such as"
+                  + " 2024-01-31T12:00:00Z, now, or a distance such as -15m (units s, m, h, d, w)")
+              .formatted(text.length() > 60 ? text.substring(0, 60) + "..." : text));
+    }
+  }
+}

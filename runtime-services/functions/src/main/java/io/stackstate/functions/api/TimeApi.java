@@ -1,0 +1,43 @@
+package io.stackstate.functions.api;
+
+import io.stackstate.functions.script.ScriptApiException;
+import io.stackstate.topology.TopologySnapshot;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** {@code Time} of scripts (query sheet, section 6.6). */
+public final class TimeApi {
+  private final TopologySnapshot present;
+  private final InstantSource clock;
+
+  TimeApi(TopologySnapshot present, InstantSource clock) {
+    this.present = present;
+    this.clock = clock;
+  }
+
+  public AsyncScriptResult currentTimeSlice() {
+    return AsyncScriptResult.attempt(() -> new TimeSlice(present));
+  }
+
+  /** Epoch milliseconds of an instant in any of its forms. */
+  public long epochMs(Object instant) {
+    return InstantText.millis(instant, clock.millis());
+  }
+
+  /**
+   * @param pattern as {@link DateTimeFormatter} has it; in UTC
+   */
+  public String format(Object instant, Object pattern) {
+    try {
+      return DateTimeFormatter.ofPattern(String.valueOf(pattern))
+          .withZone(ZoneOffset.UTC)
+          .format(Instant.ofEpochMilli(epochMs(instant)));
+    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+      throw new ScriptApiException(
+          "Time.format: found pattern \"%s\", expected one such as yyyy-MM-dd: %s"
+              .formatted(pattern, e.getMessage()));
+    }
+  }
+}

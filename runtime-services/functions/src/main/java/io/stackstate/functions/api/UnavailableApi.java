@@ -1,0 +1,83 @@
+package io.stackstate.functions.api;
+
+import io.stackstate.functions.script.ScriptApiException;
+
+/**
+ * A script API that scripts may expect and that is not there: whatever they call says so, rather
+ * than that the name is unknown.
+ */
+public final class UnavailableApi {
+  private final String name;
+
+  UnavailableApi(String name) {
+    this.name = name;
+  }
+
+  public Object query(Object... arguments) {
+    return refuse();
+  }
+
+  public Object promql(Object... arguments) {
+    return refuse();
+  }
+
+  public Object instantPromql(Object... arguments) {
+    return refuse();
+  }
+
+  public Object predictMetrics(Object... arguments) {
+    return refuse();
+  }
+
+  public Object get(Object... arguments) {
+    return refuse();
+  }
+
+  public Object put(Object... arguments) {
+    return refuse();
+  }
+
+  public Object post(Object... arguments) {
+    return refuse();
+  }
+
+  public Object delete(Object... arguments) {
+    return refuse();
+  }
+
+  public Object isInstalled(Object... arguments) {
+    return refuse();
+  }
+
+  public Object getResources(Object... arguments) {
+    return refuse();
+  }
+
+  public Object runForTimeSeriesId(Object... arguments) {
+    return refuse();
+  }
+
+  public Object redirectToURL(Object... arguments) {
+    return refuse();
+  }
+
+  public Object showReport(Object... arguments) {
+    return refuse();
+  }
+
+  public Object showTopologyByQuery(Object... arguments) {
+    return refuse();
+  }
+
+  public Object baseUrl() {
+    return refuse();
+  }
+
+  public Object createUrl() {
+    return refuse();
+  }
+
+  private Object refuse() {
+    throw new ScriptApiException(name + " is not available in this version");
+  }
+}

@@ -1,0 +1,93 @@
+package io.stackstate.functions.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.DependencyDirection;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
+import io.stackstate.model.change.Relation;
+import io.stackstate.model.change.Source;
+import io.stackstate.topology.TopologyIndex;
+import io.stackstate.topology.TopologySnapshot;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** A topology that tests build. */
+final class Landscape {
+  private final TopologyIndex index = new TopologyIndex();
+  private long commits;
+
+  Landscape component(long id, String name, String type, String layer, String... environments) {
+    return put(
+        Aspect.COMPONENT,
+        id,
+        new Component(
+            id,
+            name,
+            type,
+            layer,
+            "Shop",
+            List.of(environments),
+            List.of("team:c"),
+            List.of("urn:" + id),
+            null,
+            null,
+            "{\"size\":\"large\"}",
+            List.of(new Source(7, "c" + id, null))));
+  }
+
+  Landscape relation(long id, long source, long target) {
+    return put(
+        Aspect.RELATION,
+        id,
+        new Relation(
+            id,
+            null,
+            "uses",
+            source,
+            target,
+            DependencyDirection.ONE_WAY,
+            List.of(),
+            null,
+            null,
+            7,
+            "r" + id));
+  }
+
+  Landscape health(long id, HealthState state) {
+    return put(Aspect.HEALTH, id, new Health(id, state, state));
+  }
+
+  /** A problem of these elements, the root cause first. */
+  Landscape problem(long id, long... members) {
+    List<Problem.Cause> causes =
+        LongStream.of(members)
+            .mapToObj(m -> new Problem.Cause(m, HealthState.CRITICAL, 5, List.of("check " + m)))
+            .toList();
+    return put(
+        Aspect.PROBLEM,
+        id,
+        new Problem(id, causes.get(0), causes.subList(1, causes.size()), 9, 9, 5, 5));
+  }
+
+  private Landscape put(Aspect aspect, long id, Object value) {
+    try {
+      byte[] json = Json.mapper().writeValueAsBytes(value);
+      Change change = new Change(new ChangeKey(aspect, id), json);
+      index.apply(new Commit(commits++, commits, List.of(change)));
+      return this;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  TopologySnapshot snapshot() {
+    return index.snapshot();
+  }
+}

@@ -1,0 +1,65 @@
+package io.stackstate.health.element;
+
+import io.stackstate.health.outcome.RaisedEvent;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.event.EventTypes;
+import io.stackstate.model.event.HealthStateChange;
+import io.stackstate.model.event.HealthStateChange.FailingCheck;
+import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.model.intake.TopologyEvent;
+import java.util.Comparator;
+import java.util.List;
+
+/** The events that tell of changes of health (health sheet, section 8.1). */
+final class HealthEvents {
+  private HealthEvents() {}
+
+  /**
+   * An element to tell of.
+   *
+   * @param identifiers those by which others know it
+   */
+  record Subject(long id, List<String> identifiers) {}
+
+  /** The own health has changed. */
+  static TopologyEvent own(
+      Subject subject,
+      HealthState before,
+      HealthState after,
+      List<BoundCheckState> checks,
+      long now) {
+    HealthStateChange change =
+        new HealthStateChange(subject.id(), before, after, failing(checks), List.of());
+    return event(EventTypes.HEALTH_STATE_CHANGED, subject, change, now);
+  }
+
+  /**
+   * The propagated health has changed.
+   *
+   * @param chain see {@link HealthStateChange#stateChanges()}
+   */
+  static TopologyEvent propagated(
+      Subject subject, HealthState before, HealthState after, List<Long> chain, long now) {
+    HealthStateChange change = new HealthStateChange(subject.id(), before, after, List.of(), chain);
+    return event(EventTypes.PROPAGATED_HEALTH_STATE_CHANGED, subject, change, now);
+  }
+
+  private static List<FailingCheck> failing(List<BoundCheckState> checks) {
+    return checks.stream()
+        .filter(check -> check.health().compareTo(HealthState.DEVIATING) >= 0)
+        .sorted(Comparator.comparing(BoundCheckState::health).reversed())
+        .map(c -> new FailingCheck(c.name(), c.health(), c.stream(), c.message()))
+        .toList();
+  }
+
+  private static TopologyEvent event(
+      String type, Subject subject, HealthStateChange change, long now) {
+    return RaisedEvent.of(
+        type,
+        "From %s to %s".formatted(change.oldValue(), change.newValue()),
+        change,
+        subject.identifiers(),
+        List.of(subject.id()),
+        now);
+  }
+}

@@ -1,0 +1,48 @@
+package io.stackstate.health.monitor;
+
+import io.stackstate.health.monitor.MonitorFunctions.State;
+import io.stackstate.health.monitor.MonitorRun.Outcome;
+import io.stackstate.model.monitor.MonitorRunResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What who asked for a run is told. */
+final class Answers {
+  /** More would be too long for a message, and for who reads them. */
+  private static final int MOST_STATES = 500;
+
+  private static final int MOST_CHARACTERS = 100_000;
+
+  private Answers() {}
+
+  static MonitorRunResult of(String correlation, Outcome outcome, long millis) {
+    if (outcome instanceof Outcome.Succeeded done) {
+      List<MonitorRunResult.State> shown = shown(done.states());
+      return new MonitorRunResult(correlation, null, done.states().size(), shown, millis);
+    }
+    String error = ((Outcome.Failed) outcome).error();
+    return new MonitorRunResult(correlation, error, 0, List.of(), millis);
+  }
+
+  private static List<MonitorRunResult.State> shown(List<State> states) {
+    List<MonitorRunResult.State> shown = new ArrayList<>();
+    int characters = 0;
+    for (State state : states) {
+      characters += state.message().length() + state.reason().length();
+      if (shown.size() == MOST_STATES || characters > MOST_CHARACTERS) {
+        break;
+      }
+      shown.add(state(state));
+    }
+    return shown;
+  }
+
+  private static MonitorRunResult.State state(State state) {
+    return new MonitorRunResult.State(
+        state.id(),
+        state.state().name(),
+        state.topologyIdentifier(),
+        state.message().isEmpty() ? null : state.message(),
+        state.reason().isEmpty() ? null : state.reason());
+  }
+}

@@ -1,0 +1,59 @@
+package io.stackstate.health.monitor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The monitors and monitor functions that settings have. For one thread. */
+public final class MonitorDefinitions {
+  /** The types of settings nodes that it is made of. */
+  public static final Set<String> TYPES = Set.of("Monitor", "MonitorFunction");
+
+  private final Map<Long, JsonNode> monitors = new TreeMap<>();
+  private final Map<Long, JsonNode> functions = new TreeMap<>();
+
+  /**
+   * Takes a node over as it is now.
+   *
+   * @param type one of {@link #TYPES}
+   * @param definition its JSON object; null when it is gone
+   */
+  public void apply(String type, long id, JsonNode definition) {
+    Map<Long, JsonNode> nodes = type.equals("Monitor") ? monitors : functions;
+    if (definition == null) {
+      nodes.remove(id);
+    } else {
+      nodes.put(id, definition);
+    }
+  }
+
+  /** The ids of the monitors that are to run. */
+  public Set<Long> enabled() {
+    Set<Long> ids = new TreeSet<>();
+    monitors.forEach(
+        (id, node) -> {
+          if (Monitor.isEnabled(node)) {
+            ids.add(id);
+          }
+        });
+    return ids;
+  }
+
+  public boolean exists(long monitor) {
+    return monitors.containsKey(monitor);
+  }
+
+  /** A run of this monitor, which must be there, as it is defined now. */
+  public MonitorRun run(long monitor) {
+    JsonNode node = monitors.get(monitor);
+    return new MonitorRun(monitor, node, functions.get(node.path("function").asLong()));
+  }
+
+  /** Seconds between the end of a run and the next; what is not valid is tried each minute. */
+  public long intervalSeconds(long monitor) {
+    long seconds = monitors.get(monitor).path("intervalSeconds").asLong();
+    return seconds < 1 ? 60 : seconds;
+  }
+}

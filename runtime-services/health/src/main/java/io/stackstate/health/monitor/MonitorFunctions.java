@@ -1,0 +1,34 @@
+package io.stackstate.health.monitor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.model.change.HealthState;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the functions of monitors, on the caller's thread and within limits. Thread-safe. */
+public interface MonitorFunctions {
+  /**
+   * @param function the JSON object of the function's node
+   * @param arguments plain values by parameter name
+   * @throws FailedException when it cannot be run, fails, takes too long or returns something else
+   */
+  List<State> run(JsonNode function, Map<String, Object> arguments) throws FailedException;
+
+  /**
+   * A state that a run gave.
+   *
+   * @param id stable from run to run
+   * @param message a title; empty when there is none, as is {@code reason}
+   */
+  record State(
+      String id, HealthState state, String topologyIdentifier, String message, String reason) {}
+
+  /** Why a run failed, for the author of the monitor. */
+  final class FailedException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    FailedException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.stackstate.health.monitor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.health.monitor.MonitorFunctions.State;
+import io.stackstate.model.Json;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.ConsistencyModel;
+import io.stackstate.model.intake.HealthPayload;
+import io.stackstate.model.intake.HealthPayload.CheckStates;
+import io.stackstate.model.intake.HealthPayload.IntakeCheckState;
+import io.stackstate.model.intake.HealthPayload.MainStreamStart;
+import io.stackstate.model.intake.HealthPayload.MainStreamStop;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The states of a monitor as the messages of one snapshot of its health stream: what it does not
+ * hold is gone (health sheet, section 3.3).
+ */
+public final class MonitorSnapshot {
+  /** The longest that the health intake knows; whether runs are late is judged by their status. */
+  private static final long REPEAT_MILLIS = 1_800_000;
+
+  private static final int CHUNK_CHARACTERS = 100_000;
+  private static final int LONGEST_NAME = 1_000;
+  private static final int LONGEST_HINT = 10_000;
+
+  private MonitorSnapshot() {}
+
+  /** The messages in their order, each of modest size. */
+  public static List<HealthPayload> of(Monitor monitor, List<State> states) {
+    List<HealthPayload> messages = new ArrayList<>();
+    messages.add(new MainStreamStart(REPEAT_MILLIS, null));
+    List<IntakeCheckState> chunk = new ArrayList<>();
+    int characters = 0;
+    for (State state : states) {
+      String data = json(monitor, state);
+      if (!chunk.isEmpty() && characters + data.length() > CHUNK_CHARACTERS) {
+        messages.add(states(chunk));
+        chunk.clear();
+        characters = 0;
+      }
+      chunk.add(new IntakeCheckState(data));
+      characters += data.length();
+    }
+    if (!chunk.isEmpty()) {
+      messages.add(states(chunk));
+    }
+    messages.add(new MainStreamStop());
+    return messages;
+  }
+
+  /** A snapshot without states. */
+  public static List<HealthPayload> empty() {
+    return List.of(new MainStreamStart(REPEAT_MILLIS, null), new MainStreamStop());
+  }
+
+  private static CheckStates states(List<IntakeCheckState> chunk) {
+    return new CheckStates(ConsistencyModel.REPEAT_SNAPSHOTS.name(), List.copyOf(chunk));
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() > longest ? text.substring(0, longest) + "..." : text;
+  }
+
+  private static String json(Monitor monitor, State state) {
+    ObjectNode json = Json.mapper().createObjectNode();
+    json.put("checkStateId", state.id());
+    json.put(
+        "name", cut(state.message().isBlank() ? monitor.name() : state.message(), LONGEST_NAME));
+    json.put("health", state.state().name());
+    json.put("topologyElementIdentifier", state.topologyIdentifier());
+    String message = message(monitor, state);
+    if (!message.isEmpty()) {
+      json.put("message", message);
+    }
+    try {
+      return Json.mapper().writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a check state has a JSON form", e);
+    }
+  }
+
+  /** Why, and what to do about it when something is wrong. */
+  private static String message(Monitor monitor, State state) {
+    boolean wrong = state.state().compareTo(HealthState.DEVIATING) >= 0;
+    String hint = wrong ? cut(monitor.remediationHint().strip(), LONGEST_HINT) : "";
+    String reason = state.reason().strip();
+    return reason.isEmpty() || hint.isEmpty() ? reason + hint : reason + "\n\n" + hint;
+  }
+}

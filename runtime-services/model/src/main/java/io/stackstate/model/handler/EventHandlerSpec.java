@@ -1,0 +1,55 @@
+package io.stackstate.model.handler;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The definition of an event handler (health sheet, section 13.2), checked.
+ *
+ * @param suppressUntil until when it is off, whatever {@code enabled} says, epoch milliseconds; 0
+ *     for not at all. A handler that is off and has such a time is on again after it
+ * @param hold how long a condition must last before it is told; the field {@code for}
+ * @param keepFor how long it must be gone before that is told
+ * @param muteDependents whether elements whose problem has another root cause are not told of
+ * @param perMinute how many openings and updates a minute; 0 for any number
+ * @param digest whether those above it are told together, otherwise not at all
+ * @param flap when changes of state are flapping
+ * @param title template of the title; null for the usual one
+ */
+public record EventHandlerSpec(
+    boolean enabled,
+    long suppressUntil,
+    List<Trigger> triggers,
+    HandlerScope scope,
+    Duration hold,
+    Duration keepFor,
+    Grouping grouping,
+    boolean muteDependents,
+    Timing timing,
+    int perMinute,
+    boolean digest,
+    Flap flap,
+    List<Silence> silences,
+    List<OutputSpec> outputs,
+    String title) {
+
+  public EventHandlerSpec {
+    triggers = List.copyOf(triggers);
+    silences = List.copyOf(silences);
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * So many changes within the window are flapping, which ends when there was none for as long.
+   *
+   * @param changes 0 when it is not looked for
+   */
+  public record Flap(int changes, Duration window) {
+    public static final Flap NONE = new Flap(0, Duration.ZERO);
+  }
+
+  /** Whether it is off for good, not only until some time. */
+  public boolean off() {
+    return !enabled && suppressUntil == 0;
+  }
+}

@@ -1,0 +1,65 @@
+package io.stackstate.model.handler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * The settings node {@code EventHandler} in its two forms: ours, with the whole definition as
+ * {@code spec}, and that of 5.1 with {@code view}, {@code function} and {@code arguments} (health
+ * sheet, sections 9 and 13.2), which is the same object with a {@code script} output.
+ */
+public final class HandlerDefinition {
+  /** The type of the settings node. */
+  public static final String NODE_TYPE = "EventHandler";
+
+  private static final Map<String, String> FILTERS =
+      Map.of(
+          "VIEW_HEALTH_STATE_CHANGES", "viewHealth",
+          "HEALTH_STATE_CHANGES", "elementHealth",
+          "STATE_CHANGES", "elementHealth",
+          "PROPAGATED_HEALTH_STATE_CHANGES", "propagatedHealth",
+          "PROBLEM_EVENT", "problem");
+
+  private HandlerDefinition() {}
+
+  /** The {@code spec} of a settings node, made from the older form when it is one. */
+  public static JsonNode spec(JsonNode node) {
+    return node.hasNonNull("spec") ? node.get("spec") : older(node);
+  }
+
+  private static JsonNode older(JsonNode node) {
+    ObjectNode spec = JsonNodeFactory.instance.objectNode();
+    ArrayNode triggers = spec.putArray("triggers");
+    for (JsonNode argument : node.path("arguments")) {
+      if (argument.path("_type").asText().endsWith("ArgumentStsEventStreamVal")) {
+        trigger(argument.path("filter"), node, triggers);
+      }
+    }
+    if (triggers.isEmpty()) {
+      triggers.addObject().putObject("elementHealth");
+    }
+    if (node.hasNonNull("view")) {
+      spec.putObject("scope").set("view", node.get("view"));
+    }
+    ObjectNode output = spec.putArray("outputs").addObject();
+    output.put("name", "function").putObject("script").set("function", node.path("function"));
+    return spec;
+  }
+
+  private static void trigger(JsonNode filter, JsonNode node, ArrayNode triggers) {
+    String name = filter.isTextual() ? filter.textValue() : filter.path("_type").asText();
+    String kind = FILTERS.get(name);
+    if (kind == null) {
+      ArrayNode categories = triggers.addObject().putObject("event").putArray("categories");
+      categories.add(name.equals("ANOMALY_EVENT") ? "Anomalies" : "Changes");
+      return;
+    }
+    ObjectNode trigger = triggers.addObject().putObject(kind);
+    if (kind.equals("viewHealth") && node.hasNonNull("view")) {
+      trigger.set("view", node.get("view"));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.stackstate.model.handler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.model.handler.Matcher.Operator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads silences. */
+public final class SilenceReader {
+  private static final Map<String, Operator> OPERATORS =
+      Map.of(
+          "=", Operator.EQUAL,
+          "!=", Operator.NOT_EQUAL,
+          "=~", Operator.LIKE,
+          "!~", Operator.NOT_LIKE);
+
+  private SilenceReader() {}
+
+  /**
+   * Reads a silence that somebody asks for.
+   *
+   * @param id when the JSON has none
+   * @param now it begins, when the JSON does not say when
+   * @throws InvalidHandlerException at the first field that is wrong
+   */
+  public static Silence read(JsonNode json, String id, Instant now) throws InvalidHandlerException {
+    return silence(Fields.of(json, ""), id, now);
+  }
+
+  static List<Silence> list(Fields spec, String name) throws InvalidHandlerException {
+    List<Silence> silences = new ArrayList<>();
+    for (Fields each : spec.objects(name)) {
+      silences.add(silence(each, name + "-" + silences.size(), Instant.EPOCH));
+    }
+    return silences;
+  }
+
+  private static Silence silence(Fields each, String otherId, Instant otherStart)
+      throws InvalidHandlerException {
+    each.allow("id", "handler", "matchers", "startsAt", "endsAt", "owner", "reason");
+    Instant start = each.time("startsAt") == null ? otherStart : each.time("startsAt");
+    Instant end = each.time("endsAt");
+    if (end == null || !end.isAfter(start)) {
+      throw each.bad("endsAt", "a time after " + start);
+    }
+    List<Matcher> matchers = new ArrayList<>();
+    for (Fields matcher : each.objects("matchers")) {
+      matchers.add(matcher(matcher));
+    }
+    String id = each.text("id");
+    return new Silence(
+        id == null ? otherId : id,
+        each.textOrNumber("handler"),
+        matchers,
+        start.toEpochMilli(),
+        end.toEpochMilli(),
+        each.requiredText("owner"),
+        each.requiredText("reason"));
+  }
+
+  private static Matcher matcher(Fields each) throws InvalidHandlerException {
+    each.allow("field", "op", "value");
+    String field = each.requiredText("field");
+    if (!Matcher.FIELDS.contains(field)) {
+      throw each.bad("field", "one of " + String.join(", ", Matcher.FIELDS));
+    }
+    Operator op = each.has("op") ? OPERATORS.get(each.text("op")) : Operator.EQUAL;
+    if (op == null) {
+      throw each.bad("op", "one of =, !=, =~, !~");
+    }
+    String value = each.requiredText("value");
+    try {
+      Pattern.compile(op == Operator.LIKE || op == Operator.NOT_LIKE ? value : "");
+    } catch (PatternSyntaxException e) {
+      throw each.bad("value", "a regular expression; " + e.getDescription());
+    }
+    return new Matcher(field, op, value);
+  }
+}

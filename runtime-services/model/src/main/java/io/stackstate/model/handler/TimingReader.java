@@ -1,0 +1,106 @@
+package io.stackstate.model.handler;
+
+import io.stackstate.model.handler.TimeInterval.Range;
+import io.stackstate.model.handler.TimeInterval.Times;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code timing}. */
+final class TimingReader {
+  private static final Pattern RANGE = Pattern.compile("(-?\\d{1,4})(?::(-?\\d{1,4}))?");
+
+  private TimingReader() {}
+
+  static Timing read(Fields timing) throws InvalidHandlerException {
+    if (timing == null) {
+      return Timing.ALWAYS;
+    }
+    timing.allow("intervals", "activeIntervals", "muteIntervals");
+    Map<String, TimeInterval> named = new LinkedHashMap<>();
+    for (Fields each : timing.objects("intervals")) {
+      TimeInterval interval = interval(each);
+      named.put(interval.name(), interval);
+    }
+    return new Timing(
+        chosen(timing, "activeIntervals", named), chosen(timing, "muteIntervals", named));
+  }
+
+  private static List<TimeInterval> chosen(
+      Fields timing, String field, Map<String, TimeInterval> named) throws InvalidHandlerException {
+    List<TimeInterval> chosen = new ArrayList<>();
+    for (String name : timing.texts(field)) {
+      TimeInterval interval = named.get(name);
+      if (interval == null) {
+        throw new InvalidHandlerException(
+            timing.path(field),
+            "\"" + name + "\"",
+            "a name of timing.intervals: " + named.keySet());
+      }
+      chosen.add(interval);
+    }
+    return chosen;
+  }
+
+  private static TimeInterval interval(Fields each) throws InvalidHandlerException {
+    each.allow("name", "times", "weekdays", "daysOfMonth", "months", "years", "location");
+    return new TimeInterval(
+        each.requiredText("name"),
+        times(each),
+        each.choices("weekdays", DayOfWeek.class, Set.of()),
+        ranges(each, "daysOfMonth"),
+        each.choices("months", Month.class, Set.of()),
+        ranges(each, "years"),
+        zone(each));
+  }
+
+  private static List<Times> times(Fields each) throws InvalidHandlerException {
+    List<Times> times = new ArrayList<>();
+    for (Fields range : each.objects("times")) {
+      range.allow("start", "end");
+      times.add(new Times(time(range, "start"), time(range, "end")));
+    }
+    return times;
+  }
+
+  private static LocalTime time(Fields range, String name) throws InvalidHandlerException {
+    String text = range.requiredText(name);
+    try {
+      return text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw range.bad(name, "a time of day as 09:00");
+    }
+  }
+
+  private static List<Range> ranges(Fields each, String name) throws InvalidHandlerException {
+    List<Range> ranges = new ArrayList<>();
+    for (String text : each.texts(name)) {
+      Matcher matcher = RANGE.matcher(text);
+      if (!matcher.matches()) {
+        throw each.bad(name, "a list of numbers or ranges as 1:5 or -1");
+      }
+      int from = Integer.parseInt(matcher.group(1));
+      int to = matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
+      ranges.add(new Range(from, to));
+    }
+    return ranges;
+  }
+
+  private static ZoneId zone(Fields each) throws InvalidHandlerException {
+    String name = each.text("location");
+    try {
+      return ZoneId.of(name == null ? "UTC" : name);
+    } catch (DateTimeException e) {
+      throw each.bad("location", "a time zone as Europe/Amsterdam");
+    }
+  }
+}

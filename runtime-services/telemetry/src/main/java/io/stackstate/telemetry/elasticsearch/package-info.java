@@ -1,0 +1,2 @@
+/** Where events are stored; the only package that knows Elasticsearch. */
+package io.stackstate.telemetry.elasticsearch;

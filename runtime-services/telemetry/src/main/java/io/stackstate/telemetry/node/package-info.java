@@ -1,0 +1,2 @@
+/** A real Elasticsearch as a child process, for one machine and for tests. */
+package io.stackstate.telemetry.node;

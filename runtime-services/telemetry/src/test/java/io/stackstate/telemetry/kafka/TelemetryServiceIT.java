@@ -1,0 +1,206 @@
+package io.stackstate.telemetry.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stackstate.broker.EmbeddedBroker;
+import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
+import io.stackstate.model.intake.GenericEvent;
+import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.telemetry.EventStore;
+import io.stackstate.telemetry.TelemetryService;
+import io.stackstate.telemetry.TestNode;
+import io.stackstate.telemetry.event.EventFilter;
+import io.stackstate.telemetry.event.StoredEvent;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(TestNode.class)
+class TelemetryServiceIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long NOW = System.currentTimeMillis();
+  private static final List<String> TOPICS =
+      List.of(Topics.TOPOLOGY_EVENTS, Topics.GENERIC_EVENTS, Topics.STATE_EVENTS);
+
+  @TempDir static Path directory;
+  private static EmbeddedBroker broker;
+
+  private SimpleMeterRegistry metrics;
+  private final AtomicReference<List<URI>> address = new AtomicReference<>();
+  private KafkaProducer<byte[], byte[]> producer;
+  private TelemetryService service;
+  private EventStore store;
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    broker = EmbeddedBroker.start(directory, 0);
+    try (Admin admin = Admin.create(kafka())) {
+      admin
+          .createTopics(TOPICS.stream().map(t -> new NewTopic(t, 1, (short) 1)).toList())
+          .all()
+          .get();
+    }
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    if (broker != null) {
+      broker.close();
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    TestNode.clear();
+    address.set(TestNode.hosts());
+    Map<String, Object> transactional = new HashMap<>(kafka());
+    transactional.put("transactional.id", "a service");
+    producer =
+        new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    store = EventStore.create(ConfigFactory.load(), TestNode::hosts);
+    service = start();
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+    store.close();
+    producer.close();
+  }
+
+  private static Map<String, Object> kafka() {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
+  }
+
+  private TelemetryService start() {
+    metrics = new SimpleMeterRegistry();
+    Config config =
+        ConfigFactory.parseMap(
+                Map.of(
+                    "stackstate.telemetry.pollInterval", "50ms",
+                    "stackstate.telemetry.maxBackoff", "500ms"))
+            .withFallback(ConfigFactory.load());
+    TelemetryService started = TelemetryService.create(config, address::get, kafka(), metrics);
+    started.start();
+    return started;
+  }
+
+  private static TopologyEvent event(String id) {
+    return new TopologyEvent(
+        id,
+        "Changes",
+        "n",
+        "t",
+        "T",
+        List.of(),
+        "{}",
+        "s",
+        null,
+        List.of("urn:1"),
+        List.of(),
+        "h",
+        null,
+        null,
+        NOW,
+        List.of());
+  }
+
+  private void send(String topic, Object... events) throws Exception {
+    producer.beginTransaction();
+    for (Object event : events) {
+      byte[] value =
+          event instanceof String text
+              ? text.getBytes(StandardCharsets.UTF_8)
+              : Json.mapper().writeValueAsBytes(event);
+      producer.send(new ProducerRecord<>(topic, 0, null, value));
+    }
+    producer.commitTransaction();
+  }
+
+  private List<String> stored() throws Exception {
+    TestNode.refresh();
+    return store.find(EventFilter.between(0, NOW), Optional.empty(), 1000).items().stream()
+        .map(StoredEvent::id)
+        .toList();
+  }
+
+  @Test
+  void eventsOfCommittedTransactionsAreStoredAndOthersAreNot() throws Exception {
+    producer.beginTransaction();
+    producer.send(
+        new ProducerRecord<>(
+            Topics.TOPOLOGY_EVENTS, 0, null, Json.mapper().writeValueAsBytes(event("aborted"))));
+    producer.flush();
+    producer.abortTransaction();
+    send(Topics.TOPOLOGY_EVENTS, event("c1"), "no event", event("c2"));
+
+    await().atMost(PATIENCE).until(() -> stored().size() == 2);
+    assertThat(stored()).containsExactly("c2", "c1");
+    await().atMost(PATIENCE).until(service::ready);
+    assertThat(metrics.counter("stackstate.telemetry.events.unreadable").count()).isEqualTo(1);
+  }
+
+  @Test
+  void anEventWithoutContextIsALogAndNotListed() throws Exception {
+    GenericEvent log =
+        new GenericEvent("g1", "n", "", "up", "hello", "h", Map.of(), null, null, null, NOW);
+    send(Topics.GENERIC_EVENTS, log);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              TestNode.refresh();
+              return TestNode.request("GET", "/sts_generic_events/_search?q=message:hello", "")
+                  .body()
+                  .contains("\"_id\":\"g1\"");
+            });
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void eventsWaitInKafkaWhileTheStoreIsAway() throws Exception {
+    await().atMost(PATIENCE).until(service::ready);
+    address.set(List.of(URI.create("http://127.0.0.1:1")));
+    send(Topics.TOPOLOGY_EVENTS, event("w1"), event("w2"));
+    await().atMost(PATIENCE).until(() -> !service.ready());
+    assertThat(service.reason()).contains("does not answer").contains("wait in Kafka");
+    assertThat(service.failure()).isEmpty();
+
+    service.close();
+    service = start();
+    send(Topics.TOPOLOGY_EVENTS, event("w3"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> metrics.get("stackstate.telemetry.lag").gauge().value() > 0);
+    assertThat(stored()).isEmpty();
+
+    address.set(TestNode.hosts());
+    await().atMost(PATIENCE).until(() -> stored().size() == 3);
+    assertThat(stored()).containsExactly("w3", "w2", "w1");
+    await().atMost(PATIENCE).until(service::ready);
+  }
+}
