@@ -33,15 +33,15 @@ final class ApiStack implements AutoCloseable {
   private static Config config(String journal) {
     return ConfigFactory.parseString(
             """
-            stackstate.api {
-              settingsJournal.topic = "%s"
-              tokens = [%s, {token: scoped, name: team, scopes: ["label = \\"team:cart\\""]},
-                {token: reader, name: reader, permissions: [access-explore]},
-                {token: keeper, name: keeper,
-                  permissions: [read-settings, update-settings, manage-stackpacks]}]
-              gremlin.enabled = true
-            }
-            """
+              stackstate.api {
+                settingsJournal.topic = "%s"
+                tokens = [%s, {token: scoped, name: team, scopes: ["label = \\"team:cart\\""]},
+                  {token: reader, name: reader, permissions: [access-explore]},
+                  {token: keeper, name: keeper,
+                    permissions: [read-settings, update-settings, manage-stackpacks]}]
+                gremlin.enabled = true
+              }
+              """
                 .formatted(journal, HttpApi.TOKEN))
         .withFallback(ConfigFactory.load());
   }

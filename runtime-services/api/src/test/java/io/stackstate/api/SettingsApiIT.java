@@ -126,10 +126,10 @@ class SettingsApiIT {
 
   private static String function(String script) {
     return """
-    {"nodes": [{"_type": "CheckFunction", "id": -1, "name": "mine too",
-      "identifier": "urn:test:check-function:mine", "returnTypes": ["HEALTH_STATE"],
-      "parameters": [], "script": "%s"}]}
-    """
+        {"nodes": [{"_type": "CheckFunction", "id": -1, "name": "mine too",
+          "identifier": "urn:test:check-function:mine", "returnTypes": ["HEALTH_STATE"],
+          "parameters": [], "script": "%s"}]}
+        """
         .formatted(script);
   }
 
@@ -312,9 +312,9 @@ class SettingsApiIT {
 
   private static String view(String name, String query) {
     return """
-    {"_version":"1.0.39","nodes":[{"_type":"QueryView","identifier":"urn:test:view:shop",
-    "name":"%s","query":"%s"}]}
-    """
+        {"_version":"1.0.39","nodes":[{"_type":"QueryView","identifier":"urn:test:view:shop",
+        "name":"%s","query":"%s"}]}
+        """
         .formatted(name, query);
   }
 
