@@ -36,7 +36,9 @@ final class ApiStack implements AutoCloseable {
               stackstate.api {
                 settingsJournal.topic = "%s"
                 tokens = [%s, {token: scoped, name: team, scopes: ["label = \\"team:cart\\""]},
-                  {token: reader, name: reader, permissions: [access-explore]}]
+                  {token: reader, name: reader, permissions: [access-explore]},
+                  {token: keeper, name: keeper,
+                    permissions: [read-settings, update-settings, manage-stackpacks]}]
                 gremlin.enabled = true
               }
               """

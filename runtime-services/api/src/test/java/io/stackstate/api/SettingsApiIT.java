@@ -100,6 +100,55 @@ class SettingsApiIT {
   }
 
   @Test
+  void onlyAdministratorsBringCode() throws Exception {
+    String function = function("return DEVIATING");
+    String view = view("Kept", "layer = \\\"Machines\\\"").replace("view:shop", "view:kept");
+    assertThat(asKeeper("POST", "/api/import", view).status()).isEqualTo(200);
+    for (String path : new String[] {"/api/import", "/api/import?dryRun=true"}) {
+      HttpApi.Reply refused = asKeeper("POST", path, function);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.raw().body()).contains("urn:test:check-function:mine", "everything");
+    }
+    String declared =
+        Json.mapper().createObjectNode().put("document", function).put("revision", "1").toString();
+    assertThat(asKeeper("POST", "/api/declarations/urn:stackstate:settings:a:b", declared).status())
+        .isEqualTo(403);
+    assertThat(asKeeper("POST", "/api/stackpack", "").status()).isEqualTo(403);
+    assertThat(find("CheckFunction", "urn:test:check-function:mine").isMissingNode()).isTrue();
+
+    importDocument("details=true", function);
+    // What is there already they may import again, and all of it but the script they may change.
+    assertThat(asKeeper("POST", "/api/import", function).status()).isEqualTo(200);
+    assertThat(asKeeper("POST", "/api/import", function.replace("mine too", "renamed")).status())
+        .isEqualTo(200);
+    assertThat(asKeeper("POST", "/api/import", function("return CRITICAL")).status())
+        .isEqualTo(403);
+    for (String node : new String[] {"urn:test:check-function:mine", "urn:test:view:kept"}) {
+      assertThat(stack.http().delete("/api/node/_/" + node).status()).isEqualTo(200);
+    }
+  }
+
+  private static HttpApi.Reply asKeeper(String method, String path, String body) throws Exception {
+    return stack
+        .http()
+        .send(
+            stack
+                .http()
+                .anonymous(path)
+                .header("Authorization", "ApiKey keeper")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static String function(String script) {
+    return """
+        {"nodes": [{"_type": "CheckFunction", "id": -1, "name": "mine too",
+          "identifier": "urn:test:check-function:mine", "returnTypes": ["HEALTH_STATE"],
+          "parameters": [], "script": "%s"}]}
+        """
+        .formatted(script);
+  }
+
+  @Test
   void saysWhereADocumentIsWrongAndChangesNothing() throws Exception {
     HttpApi.Reply reply = post("/api/import?file=views.stj", view("Broken", "layer = = 1"));
     assertThat(reply.status()).isEqualTo(400);

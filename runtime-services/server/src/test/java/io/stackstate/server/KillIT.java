@@ -50,7 +50,7 @@ class KillIT {
       first.kill();
     }
     for (int kill = 1; kill < KILLS; kill++) {
-      killOnce(kill % 4 == 0);
+      killOnce(kill % 2 == 0);
     }
     try (ServerProcess last = start()) {
       awaitReady(last);

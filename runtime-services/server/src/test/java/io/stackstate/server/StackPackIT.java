@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A StackPack from its upload to its removal, with the topology that comes through it. */
 class StackPackIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String OTHERS = "domain IN (\"snapshots\")";
+  private static final String OTHERS = "domain IN (\"snapshots\", \"increments\")";
 
   @TempDir Path directory;
 
@@ -27,7 +27,7 @@ class StackPackIT {
     try (StackStateServer server = new StackStateServer(config(data), data)) {
       server.start();
       Rest rest = new Rest(server.url(), data.root());
-      Graph others = bystanders(rest);
+      Load others = bystanders(rest);
 
       assertThat(
               rest.upload("log-search.sts", LogSearchPack.archive("1.0.0", "stackpack:log-search"))
@@ -50,8 +50,19 @@ class StackPackIT {
       awaitNames(rest, "label = \"release:two\"", "app1", "db1");
       awaitNames(rest, "label = \"stackpack:log-search\"");
 
-      long id = instance.path("id").asLong();
-      assertThat(rest.post("/api/stackpack/log-search/deprovision/" + id, "").statusCode())
+      uninstallAmidTraffic(rest, instance.path("id").asLong(), others);
+      assertThat(rest.get("/api/node/Layer").body())
+          .contains("urn:stackpack:common:layer:machines");
+    } finally {
+      data.close();
+    }
+  }
+
+  /** Agents do not know that a pack goes: they send on, for it and for others. */
+  private static void uninstallAmidTraffic(Rest rest, long instance, Load others) throws Exception {
+    try (Traffic traffic = new Traffic(rest, others)) {
+      traffic.awaitMore(5);
+      assertThat(rest.post("/api/stackpack/log-search/deprovision/" + instance, "").statusCode())
           .isEqualTo(200);
       awaitNames(rest, "label = \"log-search-instance:test\"");
       await()
@@ -63,23 +74,28 @@ class StackPackIT {
                 assertThat(rest.get("/api/synchronization/topology/streams").body())
                     .doesNotContain("Log search");
               });
-      assertThat(rest.query(OTHERS, null)).isEqualTo(others);
-      assertThat(rest.get("/api/node/Layer").body())
-          .contains("urn:stackpack:common:layer:machines");
-    } finally {
-      data.close();
+      traffic.awaitMore(5);
     }
-  }
-
-  /** Topology that another integration brings. */
-  private static Graph bystanders(Rest rest) throws Exception {
-    Load load = new Load();
-    assertThat(rest.putIntegration(Load.SNAPSHOTS, "kill-test").statusCode()).isEqualTo(200);
-    assertThat(rest.intake(load.next()).statusCode()).isBetween(200, 299);
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(rest.query(OTHERS, null).components()).isNotEmpty());
-    return rest.query(OTHERS, null);
+        .untilAsserted(() -> assertThat(rest.query(OTHERS, null)).isEqualTo(others.expected()));
+    awaitNames(rest, "label = \"log-search-instance:test\"");
+    awaitNames(rest, "name IN (\"app1\", \"db1\")");
+  }
+
+  /** Topology that instances of another pack bring. */
+  private static Load bystanders(Rest rest) throws Exception {
+    Load load = new Load();
+    assertThat(rest.putIntegration(Load.SNAPSHOTS, "kill-test").statusCode()).isEqualTo(200);
+    assertThat(rest.putIntegration(Load.INCREMENTS, "kill-test").statusCode()).isEqualTo(200);
+    for (int i = 0; i < 2; i++) {
+      assertThat(rest.intake(load.next()).statusCode()).isBetween(200, 299);
+      load.accepted();
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(rest.query(OTHERS, null)).isEqualTo(load.expected()));
+    return load;
   }
 
   private static JsonNode install(Rest rest) throws IOException, InterruptedException {

@@ -49,6 +49,9 @@ public final class DeclarationResource {
   private Answer apply(Call call) {
     Declarations.Request request = request(call);
     try {
+      if (!call.caller().isUnrestricted()) {
+        CodeRule.require(call.caller(), declarations.plan(request));
+      }
       if (call.flagParam("dryRun")) {
         ImportPlan plan = declarations.plan(request);
         return Answer.ok(out -> PlanWriter.write(out, plan));

@@ -59,6 +59,9 @@ public final class TransferResource {
             strategy(call, "locked"));
     StjSource source = StjSource.of(call.param("file").orElse(FILE), call.bodyText());
     try {
+      if (!call.caller().isUnrestricted()) {
+        CodeRule.require(call.caller(), imports.dryRun(source, options));
+      }
       ImportPlan plan = dryRun ? imports.dryRun(source, options) : imports.apply(source, options);
       List<Node> nodes = plan.nodes();
       return Answer.ok(
