@@ -50,9 +50,9 @@ final class Traffic implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over = true;
-    thread.join();
+    await().atMost(Duration.ofMinutes(1)).until(() -> !thread.isAlive());
     assertThat(failure).isNull();
   }
 }
