@@ -48,16 +48,17 @@ class HealthIT {
       JsonNode matches = Json.mapper().readTree(rest.get(STREAM + "/topologyMatches").body());
       assertThat(matches.at("/unmatchedCheckStates/0/similarIdentifier").asText())
           .isEqualTo("urn:host:/db-1");
-      awaitProblems(rest, "order-events", "db-1", "web-1: storefront");
+      awaitProblems(rest, "order-events: storefront", "db-1: storefront", "web-1: storefront");
       long critical = System.currentTimeMillis();
-      assertThat(problems(rest, "?query=" + encoded("name = \"storefront\"")))
+      assertThat(problems(rest, "?query=" + encoded("name = \"web-1\"")))
           .containsExactly("web-1: storefront");
 
       send(rest, "health/clear.json");
       awaitNames(rest, "healthState = \"CRITICAL\"", "order-events");
       awaitProblems(rest, "order-events", "db-1");
       assertThat(problems(rest, "?time=" + critical))
-          .containsExactlyInAnyOrder("order-events", "db-1", "web-1: storefront");
+          .containsExactlyInAnyOrder(
+              "order-events: storefront", "db-1: storefront", "web-1: storefront");
       assertThat(rest.query("healthState = \"CRITICAL\"", critical).components().keySet())
           .containsExactlyInAnyOrder("order-events", "web-1");
 
