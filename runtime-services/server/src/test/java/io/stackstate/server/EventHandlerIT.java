@@ -87,7 +87,9 @@ class EventHandlerIT {
       String body = "{'name':'oncall','secrets':{'hk/token':'" + secret + "'},'spec':" + spec + "}";
       HttpResponse<String> reply = rest.put(ONE, body.replace('\'', '"'));
       assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-      assertThat(reply.body()).doesNotContain(SECRET, "{sealed").contains("\"hk/token\":\"******\"");
+      assertThat(reply.body())
+          .doesNotContain(SECRET, "{sealed")
+          .contains("\"hk/token\":\"******\"");
     }
     eventually()
         .until(() -> json(rest.get(ONE + "/status")).path("state").asText().equals("Executed"));

@@ -31,7 +31,7 @@ record PlatformService(
       case SYNCHRONIZATION ->
           new PlatformService(
               component,
-              List.of("synchronization", "health"),
+              List.of("synchronization", "health", "automation"),
               services.synchronization(),
               400,
               65,

@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,16 +62,17 @@ public final class Deliveries implements AutoCloseable {
     AtomicInteger number = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
-            0,
+            most,
             most,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, "automation-delivery-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
+    threads.allowCoreThreadTimeOut(true);
   }
 
   /** Whether an output takes one more now. */
@@ -98,18 +98,9 @@ public final class Deliveries implements AutoCloseable {
         });
   }
 
-  /** Does something on a thread of its own, when one is free, otherwise on this one. */
+  /** Does something on a thread of its own, as soon as one is free. */
   public void run(Runnable task) {
-    if (threads.getActiveCount() >= threads.getMaximumPoolSize()) {
-      task.run();
-      return;
-    }
-    try {
-      threads.execute(task);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("no thread is free", e);
-      task.run();
-    }
+    threads.execute(task);
   }
 
   private Target target(OutputKey key, OutputStatus status) throws InvalidOutputException {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills the process of the service at random moments while elements turn critical and clear again.
  * Each message arrives, and arrives once, or, when the kill fell between its sending and the record
- * of it, once more with the same idempotency key for each such kill. Afterwards what the receiver believes to be open
- * is what is critical.
+ * of it, once more with the same idempotency key for each such kill. Afterwards what the receiver
+ * believes to be open is what is critical.
  */
 class KillIT {
   private static final int KILLS = Integer.getInteger("automation.kills", 8);

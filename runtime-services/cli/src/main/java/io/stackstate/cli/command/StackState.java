@@ -135,6 +135,7 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new HealthStatus(this))
             .addSubcommand(new HealthClearErrors(this))
             .addSubcommand(new HealthDelete(this)));
+    line.addSubcommand(handlers());
     line.addSubcommand(
         group(new ServiceToken())
             .addSubcommand(new ServiceTokenList(this))
@@ -180,6 +181,17 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new SettingsEdit(this))
         .addSubcommand(new SettingsUnlock(this))
         .addSubcommand(new SettingsDelete(this));
+  }
+
+  private CommandLine handlers() {
+    return group(new EventHandler())
+        .addSubcommand(new HandlerList(this))
+        .addSubcommand(new HandlerDescribe(this))
+        .addSubcommand(new HandlerTestSend(this))
+        .addSubcommand(new HandlerPreview(this))
+        .addSubcommand(new HandlerSilence(this))
+        .addSubcommand(new HandlerAck(this))
+        .addSubcommand(new HandlerDeadLetters(this));
   }
 
   private CommandLine stackPacks() {

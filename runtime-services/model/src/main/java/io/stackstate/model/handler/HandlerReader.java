@@ -21,7 +21,8 @@ public final class HandlerReader {
   private static final Duration REPEAT = Duration.ofHours(4);
 
   /** Fields of an output that are not its kind. */
-  private static final Set<String> OF_OUTPUTS = Set.of("name", "when", "template", "after", "continue");
+  private static final Set<String> OF_OUTPUTS =
+      Set.of("name", "when", "template", "after", "continue");
 
   private HandlerReader() {}
 
