@@ -57,9 +57,7 @@ public record EventHandlerSpec(
         HandlerRules.Flap flap,
     @JsonPropertyDescription("Elements of which nothing is told for some time.") @Size(max = 128)
         List<HandlerRules.Silence> silences,
-    @Required
-        @JsonPropertyDescription("Where it sends to.")
-        @Size(min = 1, max = 32)
+    @Required @JsonPropertyDescription("Where it sends to.") @Size(min = 1, max = 32)
         List<HandlerOutput> outputs,
     @JsonPropertyDescription("Texts of messages, for outputs that have none.")
         HandlerRules.Template template)

@@ -24,8 +24,7 @@ public final class HandlerRules {
           List<String> monitors,
       @JsonPropertyDescription("Tags of monitors.") @Size(max = 256) List<String> monitorTags,
       @JsonPropertyDescription("Types of components.") @Size(max = 256) List<String> componentTypes,
-      @JsonPropertyDescription("Labels of components.") @Size(max = 256)
-          List<String> componentTags,
+      @JsonPropertyDescription("Labels of components.") @Size(max = 256) List<String> componentTags,
       @JsonPropertyDescription("Layers.") @Size(max = 256) List<String> layers,
       @JsonPropertyDescription("Domains.") @Size(max = 256) List<String> domains,
       @JsonPropertyDescription("Environments.") @Size(max = 256) List<String> environments) {}
@@ -43,12 +42,12 @@ public final class HandlerRules {
           @Pattern(HandlerText.DURATION)
           @JsonProperty("wait")
           String waiting,
-      @JsonPropertyDescription("Between messages of changes; a worse state does not wait. Default"
-              + " 5m.")
+      @JsonPropertyDescription(
+              "Between messages of changes; a worse state does not wait. Default" + " 5m.")
           @Pattern(HandlerText.DURATION)
           String interval,
-      @JsonPropertyDescription("After which an unchanged group is told again; 0s for never. Default"
-              + " 4h.")
+      @JsonPropertyDescription(
+              "After which an unchanged group is told again; 0s for never. Default" + " 4h.")
           @Pattern(HandlerText.DURATION)
           String repeat,
       @JsonPropertyDescription("How many members a message names. Default 50.") Integer maxItems) {}
@@ -81,8 +80,8 @@ public final class HandlerRules {
   public record RateLimit(
       @JsonPropertyDescription("Openings and updates a minute; 0 for any number.")
           Integer perMinute,
-      @JsonPropertyDescription("Digest tells the rest in one message, Drop does not. Default"
-              + " Digest.")
+      @JsonPropertyDescription(
+              "Digest tells the rest in one message, Drop does not. Default" + " Digest.")
           String overflow) {}
 
   /** What counts as flapping. */
@@ -106,8 +105,7 @@ public final class HandlerRules {
   public record When(
       @JsonPropertyDescription("From this state on.") @Pattern(HandlerText.STATE) String minHealth,
       @JsonPropertyDescription("Types of components.") @Size(max = 256) List<String> componentTypes,
-      @JsonPropertyDescription("Labels of components.") @Size(max = 256)
-          List<String> componentTags,
+      @JsonPropertyDescription("Labels of components.") @Size(max = 256) List<String> componentTags,
       @JsonPropertyDescription("Layers.") @Size(max = 256) List<String> layers) {}
 
   /** For some time nothing is told of some elements. */

@@ -123,7 +123,9 @@ class EventHandlerSyncTest {
     output.withArray("/errors").addObject().put("category", "HTTP").put("message", "503");
     assertThat(ready(sync.reconcile(first)))
         .satisfies(
-            c -> assertThat(c.reason() + c.message()).isEqualTo("DeliveringWithErrorsoutput hook: HTTP, 503"));
+            c ->
+                assertThat(c.reason() + c.message())
+                    .isEqualTo("DeliveringWithErrorsoutput hook: HTTP, 503"));
 
     output.put("disabled", "410");
     assertThat(ready(sync.reconcile(first)).reason()).isEqualTo("OutputDisabled");

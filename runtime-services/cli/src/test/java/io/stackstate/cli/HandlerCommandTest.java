@@ -69,7 +69,8 @@ class HandlerCommandTest {
 
   @Test
   void aTestThatDoesNotArriveFails() {
-    server.on("POST /api/event-handlers/7/test", 200, "{\"outputs\":{\"hook\":\"DNS: no such host\"}}");
+    server.on(
+        "POST /api/event-handlers/7/test", 200, "{\"outputs\":{\"hook\":\"DNS: no such host\"}}");
 
     Cli run = Cli.run(server, "handler", "test", "oncall");
     assertThat(run.code()).isEqualTo(ExitCode.REQUEST);
@@ -92,11 +93,9 @@ class HandlerCommandTest {
 
   @Test
   void silencesByMatchers() {
-    server.on(
-        "POST /api/silences", 200, "{\"id\":\"s1\",\"endsAt\":\"2030-01-01T00:00:00Z\"}");
+    server.on("POST /api/silences", 200, "{\"id\":\"s1\",\"endsAt\":\"2030-01-01T00:00:00Z\"}");
 
-    assertThat(
-            Cli.run(server, "handler", "silence", "name=~web-.*", "--reason", "deploy").out())
+    assertThat(Cli.run(server, "handler", "silence", "name=~web-.*", "--reason", "deploy").out())
         .isEqualTo("Silence s1 until 2030-01-01T00:00:00Z.\n");
     assertThat(Cli.run(server, "handler", "silence", "name", "--reason", "x").err())
         .contains("MATCHER: found name");
@@ -105,7 +104,8 @@ class HandlerCommandTest {
   @Test
   void acknowledgesAndRedrives() {
     server.on("POST /api/notifications/n1/ack", 204, "");
-    server.on("POST /api/event-handlers/7/dead-letters/redrive", 200, "{\"result\":{\"redriven\":3}}");
+    server.on(
+        "POST /api/event-handlers/7/dead-letters/redrive", 200, "{\"result\":{\"redriven\":3}}");
 
     assertThat(Cli.run(server, "handler", "ack", "n1").out()).contains("n1 is acknowledged");
     assertThat(Cli.run(server, "handler", "dead-letters", "oncall", "--redrive").out())

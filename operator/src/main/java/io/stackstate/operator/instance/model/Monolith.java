@@ -13,7 +13,8 @@ final class Monolith {
     if (instance.has(KafkaType.Embedded)) {
       roles.add("kafka");
     }
-    roles.addAll(List.of("stackgraph", "synchronization", "health", "automation", "receiver", "api"));
+    roles.addAll(
+        List.of("stackgraph", "synchronization", "health", "automation", "receiver", "api"));
     return List.copyOf(roles);
   }
 }

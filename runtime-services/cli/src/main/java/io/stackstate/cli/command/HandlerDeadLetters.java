@@ -37,8 +37,7 @@ final class HandlerDeadLetters implements Runnable {
               .json();
       session
           .printer()
-          .print(
-              done, () -> done.at("/result/redriven").asText() + " messages are tried again.\n");
+          .print(done, () -> done.at("/result/redriven").asText() + " messages are tried again.\n");
       return;
     }
     JsonNode answer = session.server().get(path);

@@ -41,7 +41,9 @@ final class HandlerDescribe implements Runnable {
             .add("Open", status.path("openNotifications").asText())
             .add("Pending", status.path("pendingNotifications").asText())
             .add("Dead letters", status.path("deadLetters").asText())
-            .add("Suppressed", status.path("suppressed").isEmpty() ? null : status.get("suppressed"));
+            .add(
+                "Suppressed",
+                status.path("suppressed").isEmpty() ? null : status.get("suppressed"));
     return fields.text() + outputs(status.path("outputs")) + open(found.path("notifications"));
   }
 
