@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that send. Each output has some of them at most, so a slow one delays no other. What
- * became of a message is to be fetched by {@link #finished}. All methods are for one thread, except
- * what its threads do.
+ * The threads that send. Who calls gives each output some messages at most, so a slow one delays no
+ * other. What became of a message is to be fetched by {@link #finished}. All methods are for one
+ * thread, except what its threads do.
  */
 public final class Deliveries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -39,7 +39,6 @@ public final class Deliveries implements AutoCloseable {
 
   private final Outputs outputs;
   private final Function<JsonNode, SecretSource> secrets;
-  private final int perOutput;
   private final Map<OutputKey, Target> targets = new HashMap<>();
   private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
@@ -47,18 +46,15 @@ public final class Deliveries implements AutoCloseable {
   /** What became of a message. */
   public record Finished(EntryKey key, JsonNode message, Outcome outcome) {}
 
-  private record Target(String definition, Delivery delivery, AtomicInteger running) {}
+  private record Target(String definition, Delivery delivery) {}
 
   /**
    * @param secrets opens the sealed ones of the status of an output
-   * @param perOutput how many messages are on their way to one output at most
    * @param most how many are on their way at all
    */
-  public Deliveries(
-      Outputs outputs, Function<JsonNode, SecretSource> secrets, int perOutput, int most) {
+  public Deliveries(Outputs outputs, Function<JsonNode, SecretSource> secrets, int most) {
     this.outputs = outputs;
     this.secrets = secrets;
-    this.perOutput = perOutput;
     AtomicInteger number = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
@@ -75,13 +71,6 @@ public final class Deliveries implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Whether an output takes one more now. */
-  public boolean room(OutputKey key) {
-    Target target = targets.get(key);
-    return threads.getActiveCount() < threads.getMaximumPoolSize()
-        && (target == null || target.running().get() < perOutput);
-  }
-
   /**
    * Sends a message.
    *
@@ -89,11 +78,9 @@ public final class Deliveries implements AutoCloseable {
    */
   public void send(Due due, OutputStatus status) throws InvalidOutputException {
     Target target = target(due.key().outputKey(), status);
-    target.running().incrementAndGet();
     run(
         () -> {
           Outcome outcome = deliver(target.delivery(), due.message(), due.reference());
-          target.running().decrementAndGet();
           finished.add(new Finished(due.key(), due.message(), outcome));
         });
   }
@@ -109,7 +96,7 @@ public final class Deliveries implements AutoCloseable {
       return known;
     }
     Delivery delivery = outputs.create(status.spec(), secrets.apply(status.secrets()));
-    Target made = new Target(status.definition(), delivery, new AtomicInteger());
+    Target made = new Target(status.definition(), delivery);
     targets.put(key, made);
     if (known != null) {
       known.delivery().close();

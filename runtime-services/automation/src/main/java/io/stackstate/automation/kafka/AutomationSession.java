@@ -231,7 +231,8 @@ final class AutomationSession implements SoleWriter.Session {
   /** Only what is stored is sent. */
   private void send() {
     requests.start();
-    for (Due due : engine.due(System.currentTimeMillis(), deliveries::room)) {
+    long now = System.currentTimeMillis();
+    for (Due due : engine.due(now, config.maxDeliveriesPerOutput(), config.maxDeliveries())) {
       Optional<OutputStatus> status = engine.outbox().output(due.key().outputKey());
       try {
         if (status.isPresent()) {

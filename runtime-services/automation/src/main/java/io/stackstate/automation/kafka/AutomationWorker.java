@@ -69,7 +69,6 @@ public final class AutomationWorker implements AutoCloseable {
         new Deliveries(
             outputs,
             secrets -> new SealedSecrets(secrets, box),
-            config.maxDeliveriesPerOutput(),
             config.maxDeliveries());
     return new SessionParts(new Engine(links, retry, UUID::randomUUID), outputs, deliveries, links);
   }
