@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ import java.util.stream.IntStream;
 public final class SteadyBenchmark {
   private static final int TICKS_PER_SECOND = 100;
   private static final int PORT = 18_080;
+  private static final String HALF_OF_512_MIB = "-Xmx256m";
 
   private final ApiServer server = ApiServer.shared();
   private final KubernetesClient client = server.client();
@@ -90,27 +93,28 @@ public final class SteadyBenchmark {
   private Process start(URI platform) throws IOException {
     Path kubeconfig = Files.createTempFile("steady", ".kubeconfig");
     Files.writeString(kubeconfig, server.kubeconfig(namespace));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:MaxMetaspaceSize=128m",
-            "-XX:ReservedCodeCacheSize=48m",
-            "-XX:-UsePerfData",
-            "-Dstackstate.operator.content.platform-url=" + platform,
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(options());
+    command.add("-Dstackstate.operator.content.platform-url=" + platform);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = new HashMap<>();
     environment.put("KUBECONFIG", kubeconfig.toString());
     environment.put("WATCH_NAMESPACES", namespace);
     environment.put("POD_NAMESPACE", namespace);
     environment.put("POD_NAME", "operator-0");
     environment.put("HTTP_PORT", Integer.toString(PORT));
+    environment.put("MALLOC_ARENA_MAX", "2");
     builder.environment().putAll(environment);
     Path log = Path.of("target/steady-benchmark.log");
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+
+  private static List<String> options() throws IOException {
+    String dockerfile = Files.readString(Path.of("Dockerfile"));
+    String options = dockerfile.replaceAll("(?s).*JDK_JAVA_OPTIONS=\"([^\"]*)\".*", "$1");
+    return List.of(options.replaceAll("-XX:MaxRAMPercentage=\\d+", HALF_OF_512_MIB).split(" "));
   }
 
   private void awaitSettled() {

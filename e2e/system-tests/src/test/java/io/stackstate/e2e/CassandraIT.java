@@ -1,8 +1,10 @@
 package io.stackstate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -63,9 +65,14 @@ class CassandraIT {
       sent = agent.stop();
     }
     Waits.untilFound(platform, Agent.ALL, sent);
-    assertThat(platform.integrations())
-        .as("settings are in the same store")
-        .containsKey(Agent.TYPE);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .untilAsserted(
+            () ->
+                assertThat(platform.integrations())
+                    .as("settings are in the same store")
+                    .containsKey(Agent.TYPE));
     instance.resource().delete();
   }
 

@@ -11,7 +11,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,9 @@ public final class EventPublisher implements AutoCloseable {
   private final KubernetesClient client;
   private final Clock clock;
   private final String process;
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
   private final Map<Key, Instant> told = new LinkedHashMap<>();
   private final ExecutorService writer =
       new ThreadPoolExecutor(
@@ -126,7 +130,7 @@ public final class EventPublisher implements AutoCloseable {
         .withGenerateName(about.getMetadata().getName() + "-")
         .withNamespace(about.getMetadata().getNamespace())
         .endMetadata()
-        .withEventTime(new MicroTime(now.truncatedTo(ChronoUnit.MICROS).plusNanos(1000).toString()))
+        .withEventTime(microTime(now))
         .withReportingController(CONTROLLER)
         .withReportingInstance(process)
         .withAction("Reconcile")
@@ -145,5 +149,10 @@ public final class EventPublisher implements AutoCloseable {
         .withName(about.getMetadata().getName())
         .withUid(about.getMetadata().getUid())
         .build();
+  }
+
+  /** The API server wants six digits, also where the last of them are zeros. */
+  static MicroTime microTime(Instant time) {
+    return new MicroTime(MICROS.format(time));
   }
 }

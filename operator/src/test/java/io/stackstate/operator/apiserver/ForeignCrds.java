@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,6 +23,9 @@ public final class ForeignCrds {
   private static final Logger LOG = LoggerFactory.getLogger(ForeignCrds.class);
   private static final List<String> STRIMZI =
       List.of("040-Crd-kafka", "043-Crd-kafkatopic", "044-Crd-kafkauser", "045-Crd-kafkanodepool");
+
+  /** To ask for one takes seconds. */
+  private static final Map<String, Optional<Path>> MODULES = new ConcurrentHashMap<>();
 
   private ForeignCrds() {}
 
@@ -70,6 +75,10 @@ public final class ForeignCrds {
   }
 
   private static Optional<Path> module(String module) {
+    return MODULES.computeIfAbsent(module, ForeignCrds::download);
+  }
+
+  private static Optional<Path> download(String module) {
     try {
       Process go =
           new ProcessBuilder("go", "mod", "download", "-json", module)

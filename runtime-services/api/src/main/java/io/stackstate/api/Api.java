@@ -13,6 +13,7 @@ import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.events.EventResource;
+import io.stackstate.api.events.StoredCausingEvents;
 import io.stackstate.api.handler.EventHandlerResource;
 import io.stackstate.api.handler.HandlerActionResource;
 import io.stackstate.api.handler.NotificationBoard;
@@ -26,11 +27,16 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
 import io.stackstate.api.kafka.HealthStatesReader;
+import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
+import io.stackstate.api.kafka.MonitorStatusReader;
 import io.stackstate.api.kafka.NotificationsReader;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.monitor.MonitorBoard;
+import io.stackstate.api.problem.CausingEventsResource;
+import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
@@ -85,6 +91,8 @@ public final class Api implements AutoCloseable {
   private final SyncStatusReader statusReader;
   private final HealthStatesReader healthReader;
   private final NotificationsReader notificationsReader;
+  private final MonitorStatusReader monitorReader;
+  private final KafkaMonitorRuns monitorRuns;
   private final Removal removal;
   private final GraphVerifier verifier;
   private final GraphRebuilder rebuilder;
@@ -120,6 +128,9 @@ public final class Api implements AutoCloseable {
     this.healthReader = new HealthStatesReader(kafka, health);
     NotificationBoard notifications = new NotificationBoard();
     this.notificationsReader = new NotificationsReader(kafka, notifications);
+    MonitorBoard monitors = new MonitorBoard();
+    this.monitorReader = new MonitorStatusReader(kafka, monitors);
+    this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
@@ -146,6 +157,7 @@ public final class Api implements AutoCloseable {
     content.bind(routes);
     new EventHandlerResource(content.handlers(), notifications).bind(routes);
     new HandlerActionResource(content.handlers(), notifications, producer, clock).bind(routes);
+    content.bindMonitors(routes, monitors, monitorRuns, health, live::snapshot);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
         .bind(routes);
@@ -185,6 +197,8 @@ public final class Api implements AutoCloseable {
     statusReader.start();
     healthReader.start();
     notificationsReader.start();
+    monitorReader.start();
+    monitorRuns.start();
     content.start();
     started = true;
     verifier.schedule(settings.verifyInterval());
@@ -213,6 +227,8 @@ public final class Api implements AutoCloseable {
     statusReader.close();
     healthReader.close();
     notificationsReader.close();
+    monitorReader.close();
+    monitorRuns.close();
     producer.close();
   }
 
@@ -224,6 +240,7 @@ public final class Api implements AutoCloseable {
     new TopologyQueryResource(gate).bind(routes);
     new SuggestionResource(gate).bind(routes);
     new ExplainResource(gate).bind(routes);
+    new ProblemResource(gate, topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new ExportResource(new QueryGate(topologies, settings.export(), clock)).bind(routes);
     new StqlResource(topologies).bind(routes);
     new ElementHistoryResource(graph, topologies, settings.snapshot().defaultTimeout(), clock)
@@ -234,6 +251,12 @@ public final class Api implements AutoCloseable {
     new TopologyStatusResource(live, graph).bind(routes);
     new EventResource(
             events, topologies, settings.eventQueries(), settings.maxActiveEvents(), clock)
+        .bind(routes);
+    new CausingEventsResource(
+            topologies,
+            new StoredCausingEvents(events, settings.eventRetention(), clock),
+            settings.snapshot(),
+            clock)
         .bind(routes);
   }
 

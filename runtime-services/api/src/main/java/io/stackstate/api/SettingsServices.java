@@ -1,10 +1,15 @@
 package io.stackstate.api;
 
 import io.stackstate.api.handler.EventHandlers;
+import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicArrivals;
+import io.stackstate.api.monitor.MonitorBoard;
+import io.stackstate.api.monitor.MonitorResource;
+import io.stackstate.api.monitor.MonitorRunResource;
+import io.stackstate.api.monitor.MonitorRuns;
 import io.stackstate.api.settings.DeclarationResource;
 import io.stackstate.api.settings.Declarations;
 import io.stackstate.api.settings.DeclaredPrograms;
@@ -26,9 +31,11 @@ import io.stackstate.stackpacks.settings.FunctionChecks;
 import io.stackstate.stackpacks.settings.GroovyChecks;
 import io.stackstate.stackpacks.stj.SettingsExport;
 import io.stackstate.stackpacks.stj.SettingsImport;
+import io.stackstate.topology.TopologySnapshot;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Settings nodes and StackPacks, which share the lock of the one writer. */
 final class SettingsServices implements AutoCloseable {
@@ -88,6 +95,17 @@ final class SettingsServices implements AutoCloseable {
   /** The definitions of event handlers. */
   EventHandlers handlers() {
     return handlers;
+  }
+
+  /** Monitors are settings, too. */
+  void bindMonitors(
+      Routes routes,
+      MonitorBoard board,
+      MonitorRuns runs,
+      HealthBoard health,
+      Supplier<TopologySnapshot> topology) {
+    new MonitorResource(settings, imports, board, health, topology, clock).bind(routes);
+    new MonitorRunResource(settings, runs, config.monitorPatience(), clock).bind(routes);
   }
 
   /** The synchronizations that settings declare. */

@@ -104,7 +104,7 @@ public final class StructType extends AbstractMap<String, Object> {
     return new AbstractSet<>() {
       @Override
       public Iterator<Entry<String, Object>> iterator() {
-        return fields.entrySet().stream().map(StructType::readOnly).iterator();
+        return new ReadOnlyEntries(fields.entrySet().iterator());
       }
 
       @Override
@@ -114,8 +114,18 @@ public final class StructType extends AbstractMap<String, Object> {
     };
   }
 
-  private static Entry<String, Object> readOnly(Entry<String, Object> entry) {
-    return new SimpleImmutableEntry<>(entry.getKey(), readOnly(entry.getValue()));
+  private record ReadOnlyEntries(Iterator<Entry<String, Object>> entries)
+      implements Iterator<Entry<String, Object>> {
+    @Override
+    public boolean hasNext() {
+      return entries.hasNext();
+    }
+
+    @Override
+    public Entry<String, Object> next() {
+      Entry<String, Object> entry = entries.next();
+      return new SimpleImmutableEntry<>(entry.getKey(), readOnly(entry.getValue()));
+    }
   }
 
   /** The value, such that nothing in it can be changed through it: others have it, too. */

@@ -111,10 +111,11 @@ final class ArgumentBinder {
 
   private Object struct(Parameter parameter, Object given) {
     Map<String, Object> map = map(parameter, given);
-    boolean mutable =
+    boolean plain =
         definition.kind() == FunctionKind.COMPONENT_MAPPING
-            || definition.kind() == FunctionKind.RELATION_MAPPING;
-    return mutable ? Copies.map(map) : StructType.wrapMap(map);
+            || definition.kind() == FunctionKind.RELATION_MAPPING
+            || definition.kind() == FunctionKind.MONITOR;
+    return plain ? Copies.map(map) : StructType.wrapMap(map);
   }
 
   private List<Object> points(Parameter parameter, Object given, boolean events) {

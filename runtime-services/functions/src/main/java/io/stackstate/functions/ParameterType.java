@@ -1,6 +1,8 @@
 package io.stackstate.functions;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Types of parameters: topology sheet section 5. Unknown ones are kept and their arguments are
@@ -23,10 +25,10 @@ public enum ParameterType {
   SCRIPT_METRIC_QUERY,
   OTHER;
 
+  private static final Map<String, ParameterType> BY_NAME =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, type -> type));
+
   static ParameterType of(String name) {
-    return Arrays.stream(values())
-        .filter(type -> type.name().equals(name))
-        .findFirst()
-        .orElse(OTHER);
+    return name == null ? OTHER : BY_NAME.getOrDefault(name, OTHER);
   }
 }

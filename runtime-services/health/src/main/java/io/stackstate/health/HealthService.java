@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.functions.api.ScriptApis;
 import io.stackstate.functions.sandbox.Limits;
+import io.stackstate.health.function.HealthFunctions;
 import io.stackstate.health.kafka.HealthWorker;
 import io.stackstate.health.kafka.MonitorWorker;
 import io.stackstate.health.monitor.SandboxedMonitors;
@@ -16,10 +17,10 @@ import java.util.Optional;
 
 /**
  * The role {@code health}: binds the check states of {@code sts_intake_health} to elements,
- * propagates health along dependencies, finds the root causes of what is wrong, and writes all of
- * that to the change log with the events that tell of it, exactly once (design, section 4; health
- * sheet, sections 1, 4, 5 and 7). It also runs the monitors, whose states come back to it through
- * that topic (section 3).
+ * propagates health along dependencies, decides the health of views, finds the root causes of what
+ * is wrong, and writes all of that to the change log with the events that tell of it, exactly once
+ * (design, section 4; health sheet, sections 1 and 4 to 7). It also runs the monitors, whose states
+ * come back to it through that topic (section 3).
  *
  * <p>All state is rebuilt from Kafka at start. One instance is active per Kafka cluster: others
  * stand by, or, when {@code standby} is off, a second one takes over and the first then reports a
@@ -35,12 +36,14 @@ public final class HealthService implements AutoCloseable {
   }
 
   /**
-   * @param config the root; {@code stackstate.health} is read from it
+   * @param config the root; {@code stackstate.health} and {@code stackstate.functions} are read
    * @param kafka client settings, at least {@code bootstrap.servers}
    */
   public static HealthService create(
       Config config, Map<String, Object> kafka, MeterRegistry metrics) {
-    HealthWorker worker = new HealthWorker(config, kafka, metrics);
+    FunctionCompiler inline = FunctionCompiler.of(config);
+    HealthWorker worker =
+        new HealthWorker(config, kafka, () -> new HealthFunctions(inline), metrics);
     SavedViews views = new SavedViews();
     ScriptApis apis = new ScriptApis(worker::topology, views, InstantSource.system());
     Config functions = config.getConfig("stackstate.functions");

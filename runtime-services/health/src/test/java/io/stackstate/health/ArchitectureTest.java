@@ -27,7 +27,10 @@ class ArchitectureTest {
               "..health.element",
               "..health.propagation",
               "..health.problem",
-              "..health.monitor")
+              "..health.monitor",
+              "..health.outcome",
+              "..health.view",
+              "..health.function")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..health.kafka", "io.micrometer..", "com.typesafe..");
@@ -36,12 +39,12 @@ class ArchitectureTest {
   static final ArchRule FUNCTIONS_ARE_KNOWN_WHERE_THEY_ARE_RUN_AND_WIRED =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.stackstate.health.monitor")
+          .resideOutsideOfPackages("io.stackstate.health.function", "io.stackstate.health.monitor")
           .and()
           .doNotBelongToAnyOf(HealthService.class)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.stackstate.functions..", "groovy..");
+          .resideInAnyPackage("io.stackstate.functions..", "com.stackstate..", "groovy..");
 
   @ArchTest
   static final ArchRule SERVICES_DO_NOT_IMPORT_EACH_OTHER =
@@ -52,7 +55,6 @@ class ArchitectureTest {
               "io.stackstate.receiver..",
               "io.stackstate.synchronization..",
               "io.stackstate.api..",
-              "io.stackstate.stql..",
               "io.stackstate.stackgraph..",
               "io.stackstate.server..");
 }

@@ -50,6 +50,16 @@ public final class Topology {
 
   /** The same with a propagation function, by its id. */
   public static Change component(long id, long function) {
+    return withPropagation(
+        id, "{\"_type\":\"Propagation\",\"function\":%d,\"arguments\":[]}".formatted(function));
+  }
+
+  /**
+   * The same with a propagation.
+   *
+   * @param propagation JSON
+   */
+  public static Change withPropagation(long id, String propagation) {
     Component plain = decode(component(id));
     Component component =
         new Component(
@@ -67,7 +77,7 @@ public final class Topology {
             plain.sources(),
             null,
             null,
-            "{\"_type\":\"Propagation\",\"function\":%d,\"arguments\":[]}".formatted(function));
+            propagation);
     return new Change(new ChangeKey(Aspect.COMPONENT, id), json(component));
   }
 
@@ -80,9 +90,13 @@ public final class Topology {
   }
 
   public static Change relation(long id, long source, long target, DependencyDirection direction) {
+    return relation(id, "uses", source, target, direction);
+  }
+
+  public static Change relation(
+      long id, String type, long source, long target, DependencyDirection direction) {
     Relation relation =
-        new Relation(
-            id, null, "uses", source, target, direction, List.of(), null, null, 7, "r" + id);
+        new Relation(id, null, type, source, target, direction, List.of(), null, null, 7, "r" + id);
     return new Change(new ChangeKey(Aspect.RELATION, id), json(relation));
   }
 

@@ -66,6 +66,11 @@ class EventsIT {
       assertThat(event.at("/data/to").asText()).isEqualTo("2.4");
       JsonNode readiness = Json.mapper().readTree(rest.get("/readiness").body());
       assertThat(state(readiness, "telemetry")).isEqualTo("ready");
+
+      send(rest, "health/critical.json");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> causes(rest, "web-1"), types -> types.startsWith("[DeploymentEvent, "));
     } finally {
       data.close();
     }
@@ -98,6 +103,19 @@ class EventsIT {
     } finally {
       data.close();
     }
+  }
+
+  /** The types of the events that may have caused the problem with a root cause, in order. */
+  private static String causes(Rest rest, String name) throws Exception {
+    JsonNode problems = Json.mapper().readTree(rest.get("/api/problems").body()).path("items");
+    for (JsonNode problem : problems) {
+      if (problem.path("componentName").asText().equals(name)) {
+        String path = "/api/problems/" + problem.path("problemId").asText() + "/causing-events";
+        JsonNode causes = Json.mapper().readTree(rest.get(path).body());
+        return causes.path("items").findValuesAsText("eventType").toString();
+      }
+    }
+    return "";
   }
 
   private static String state(JsonNode readiness, String role) {
@@ -161,7 +179,9 @@ class EventsIT {
                 "stackstate.elasticsearch.heap",
                 "384m",
                 "stackstate.telemetry.maxBackoff",
-                "1s"))
+                "1s",
+                "stackstate.health.problemSettleTime",
+                "500 ms"))
         .withFallback(ServerConfig.load(options, data, Map.of()));
   }
 }

@@ -5,18 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.stackstate.model.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The samples: check states of an agent become health of components, and end. */
+/**
+ * The samples: check states of an agent become health of components and problems, and end. Test
+ * case 36 of the health sheet, section 15.
+ */
 class HealthIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Path SAMPLES = Path.of("../../samples");
@@ -42,10 +48,16 @@ class HealthIT {
       JsonNode matches = Json.mapper().readTree(rest.get(STREAM + "/topologyMatches").body());
       assertThat(matches.at("/unmatchedCheckStates/0/similarIdentifier").asText())
           .isEqualTo("urn:host:/db-1");
+      awaitProblems(rest, "order-events", "db-1", "web-1: storefront");
       long critical = System.currentTimeMillis();
+      assertThat(problems(rest, "?query=" + encoded("name = \"storefront\"")))
+          .containsExactly("web-1: storefront");
 
       send(rest, "health/clear.json");
       awaitNames(rest, "healthState = \"CRITICAL\"", "order-events");
+      awaitProblems(rest, "order-events", "db-1");
+      assertThat(problems(rest, "?time=" + critical))
+          .containsExactlyInAnyOrder("order-events", "db-1", "web-1: storefront");
       assertThat(rest.query("healthState = \"CRITICAL\"", critical).components().keySet())
           .containsExactlyInAnyOrder("order-events", "web-1");
 
@@ -54,6 +66,30 @@ class HealthIT {
     } finally {
       data.close();
     }
+  }
+
+  private static void awaitProblems(Rest rest, String... expected) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(problems(rest, "")).containsExactlyInAnyOrder(expected));
+  }
+
+  /** Each problem as {@code root cause: contributing causes}. */
+  private static List<String> problems(Rest rest, String parameters) throws Exception {
+    JsonNode list = Json.mapper().readTree(rest.get("/api/problems" + parameters).body());
+    List<String> problems = new ArrayList<>();
+    for (JsonNode problem : list.path("items")) {
+      StringJoiner causes = new StringJoiner(", ", ": ", "").setEmptyValue("");
+      problem
+          .path("contributingProblems")
+          .forEach(cause -> causes.add(cause.path("componentName").asText()));
+      problems.add(problem.path("componentName").asText() + causes);
+    }
+    return problems;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static void send(Rest rest, String sample) throws Exception {
@@ -75,6 +111,7 @@ class HealthIT {
     options.port = 0;
     options.receiverPort = 0;
     options.roles = List.of("kafka", "stackgraph", "synchronization", "health", "receiver", "api");
-    return ServerConfig.load(options, data, Map.of());
+    return ConfigFactory.parseMap(Map.of("stackstate.health.problemSettleTime", "500 ms"))
+        .withFallback(ServerConfig.load(options, data, Map.of()));
   }
 }

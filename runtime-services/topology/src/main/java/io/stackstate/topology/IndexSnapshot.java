@@ -108,12 +108,12 @@ record IndexSnapshot(
 
   @Override
   public List<Problem> problems() {
-    return problemRecords.all().stream().map(ProblemRecords::decode).toList();
+    return problemRecords.all();
   }
 
   @Override
   public Optional<Problem> problem(long id) {
-    return Optional.ofNullable(problemRecords.get(id)).map(ProblemRecords::decode);
+    return problemRecords.get(id);
   }
 
   @Override

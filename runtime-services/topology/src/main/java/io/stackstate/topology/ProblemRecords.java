@@ -4,24 +4,25 @@ import io.stackstate.model.Json;
 import io.stackstate.model.change.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The records of the live problems, which are few: a write after a freeze copies the table. One
- * writer; frozen copies are immutable.
+ * The live problems, which are few: a write after a freeze copies the table. One writer; frozen
+ * copies are immutable.
  */
 final class ProblemRecords {
-  private Map<Long, byte[]> records;
+  private Map<Long, Entry> entries;
   private boolean shared;
 
   ProblemRecords() {
     this(new HashMap<>(), false);
   }
 
-  private ProblemRecords(Map<Long, byte[]> records, boolean shared) {
-    this.records = records;
+  private ProblemRecords(Map<Long, Entry> entries, boolean shared) {
+    this.entries = entries;
     this.shared = shared;
   }
 
@@ -29,17 +30,17 @@ final class ProblemRecords {
    * @param record null removes
    */
   void put(long id, byte[] record) {
-    if (record == null && !records.containsKey(id)) {
+    if (record == null && !entries.containsKey(id)) {
       return;
     }
     if (shared) {
-      records = new HashMap<>(records);
+      entries = new HashMap<>(entries);
       shared = false;
     }
     if (record == null) {
-      records.remove(id);
+      entries.remove(id);
     } else {
-      records.put(id, record);
+      entries.put(id, new Entry(record));
     }
   }
 
@@ -50,23 +51,39 @@ final class ProblemRecords {
 
   ProblemRecords freeze() {
     shared = true;
-    return new ProblemRecords(records, true);
+    return new ProblemRecords(entries, true);
   }
 
-  /** Null when there is none with this id. */
-  byte[] get(long id) {
-    return records.get(id);
+  Optional<Problem> get(long id) {
+    return Optional.ofNullable(entries.get(id)).map(Entry::problem);
   }
 
-  Collection<byte[]> all() {
-    return records.values();
+  List<Problem> all() {
+    return entries.values().stream().map(Entry::problem).toList();
   }
 
-  static Problem decode(byte[] record) {
-    try {
-      return Json.mapper().readValue(record, Problem.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Decodes when it is first asked, because most snapshots of the past never are. */
+  private static final class Entry {
+    private final byte[] record;
+    private volatile Problem problem;
+
+    Entry(byte[] record) {
+      this.record = record;
+    }
+
+    Problem problem() {
+      if (problem == null) {
+        problem = decode(record);
+      }
+      return problem;
+    }
+
+    private static Problem decode(byte[] record) {
+      try {
+        return Json.mapper().readValue(record, Problem.class);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

@@ -89,7 +89,7 @@ public interface TopologySnapshot {
 
   HealthState propagatedHealth(long id);
 
-  /** The problems that are not resolved, in no particular order; decodes each. */
+  /** The problems that are not resolved, in no particular order. */
   default List<Problem> problems() {
     return List.of();
   }

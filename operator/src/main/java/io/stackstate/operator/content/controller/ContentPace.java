@@ -10,12 +10,19 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * When resources on a cluster are looked at again (operator sheet, section 2.5): failures back off
  * from 5 s to 5 min; the more resources there are, the more rarely each of them is looked at, so
- * that the platform never sees more than the agreed number of requests. Thread-safe.
+ * that watching over many of them costs next to nothing, and the platform never sees more than the
+ * agreed number of requests. Thread-safe.
  */
 public final class ContentPace {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration SOON = Duration.ofSeconds(2);
+
+  /** Between two looks at anything, while that means no resource is looked at too rarely. */
+  private static final Duration CALM = Duration.ofMillis(500);
+
+  /** What others changed is repaired within this time (operator sheet, section 1.2). */
+  private static final Duration RAREST = Duration.ofMinutes(10);
 
   private final ContentSettings settings;
   private final Set<String> resources = ConcurrentHashMap.newKeySet();
@@ -49,8 +56,14 @@ public final class ContentPace {
   }
 
   private Duration observe() {
-    Duration fair = Duration.ofMillis(1000L * resources.size() / settings.requestsPerSecond());
-    return fair.compareTo(settings.observe()) > 0 ? fair : settings.observe();
+    int count = resources.size();
+    Duration calm = longer(settings.observe(), CALM.multipliedBy(count));
+    Duration inTime = longer(settings.observe(), calm.compareTo(RAREST) < 0 ? calm : RAREST);
+    return longer(inTime, Duration.ofMillis(1000L * count / settings.requestsPerSecond()));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** Those that start together must not come back together. */

@@ -31,7 +31,7 @@ record PlatformService(
       case SYNCHRONIZATION ->
           new PlatformService(
               component,
-              List.of("synchronization", "health", "automation"),
+              List.of("synchronization", "health", "automation", "telemetry"),
               services.synchronization(),
               400,
               65,
@@ -48,6 +48,11 @@ record PlatformService(
       case ELASTICSEARCH ->
           throw new IllegalArgumentException("Elasticsearch is no process of the platform");
     };
+  }
+
+  /** Whether it writes to Elasticsearch or reads from it. */
+  boolean elasticsearchClient() {
+    return graphOwner || roles.contains("telemetry");
   }
 
   /** Where its settings stand in the spec. */

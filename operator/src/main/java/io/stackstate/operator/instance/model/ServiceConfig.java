@@ -43,7 +43,10 @@ record ServiceConfig(Resolved instance, PlatformService service, String text, Wi
           "stackstate.stackpacks.secretKey", GeneratedSecrets.passwordKey(instance));
     }
     if (service.graphOwner()) {
-      wiring.add(GraphWiring.of(instance)).add(ElasticsearchWiring.of(instance));
+      wiring.add(GraphWiring.of(instance));
+    }
+    if (service.elasticsearchClient()) {
+      wiring.add(ElasticsearchWiring.of(instance));
     }
     instance.spec().tls().trustedCAs().forEach(wiring::trust);
     return new ServiceConfig(

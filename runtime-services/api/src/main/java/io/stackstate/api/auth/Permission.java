@@ -24,6 +24,8 @@ public enum Permission {
   MANAGE_STACKPACKS("manage-stackpacks", false),
   UPLOAD_STACKPACKS("upload-stackpacks", false),
   MANAGE_EVENT_HANDLERS("manage-event-handlers", false),
+  MANAGE_MONITORS("manage-monitors", false),
+  RUN_MONITORS("run-monitors", false),
   MANAGE_SERVICE_TOKENS("manage-service-tokens", false),
   /** What no other permission names; only callers with all rights and administrators have it. */
   EVERYTHING("everything", false);

@@ -9,6 +9,7 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.health.SubStreamState;
+import io.stackstate.model.monitor.MonitorStream;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -57,7 +58,11 @@ public final class HealthStreamResource {
 
   private Answer list(Call call) {
     requireComplete();
-    List<View> streams = board.streams();
+    // Those of monitors show under /api/monitors (health sheet, section 4.5).
+    List<View> streams =
+        board.streams().stream()
+            .filter(stream -> !MonitorStream.isOne(stream.state().urn()))
+            .toList();
     return Answer.ok(
         out -> {
           out.writeStartObject();

@@ -141,7 +141,7 @@ final class HealthStreamWriter {
     }
   }
 
-  private static void metrics(JsonGenerator out, List<SubStreamState> subs, long nowMillis)
+  static void metrics(JsonGenerator out, List<SubStreamState> subs, long nowMillis)
       throws IOException {
     List<Bucket> buckets = new ArrayList<>();
     long newest = nowMillis - Math.floorMod(nowMillis, BUCKET_SECONDS * 1000L);

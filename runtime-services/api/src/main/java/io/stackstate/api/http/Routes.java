@@ -75,6 +75,10 @@ public final class Routes {
     return add(HttpMethod.PUT, path, Optional.of(permission), handler);
   }
 
+  public Routes patch(Permission permission, String path, Handler handler) {
+    return add(HttpMethod.PATCH, path, Optional.of(permission), handler);
+  }
+
   public Routes delete(Permission permission, String path, Handler handler) {
     return add(HttpMethod.DELETE, path, Optional.of(permission), handler);
   }

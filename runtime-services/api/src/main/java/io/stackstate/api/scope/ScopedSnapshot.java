@@ -2,12 +2,14 @@ package io.stackstate.api.scope;
 
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.ValueOrder;
 import java.util.List;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -138,6 +140,50 @@ public final class ScopedSnapshot implements TopologySnapshot {
   @Override
   public HealthState propagatedHealth(long id) {
     return whole.propagatedHealth(id);
+  }
+
+  /**
+   * Those with a member in scope, without the members that are not; of a root cause out of scope
+   * its states are told, but not what is wrong with it.
+   */
+  @Override
+  public List<Problem> problems() {
+    return whole.problems().stream().flatMap(problem -> visible(problem).stream()).toList();
+  }
+
+  @Override
+  public Optional<Problem> problem(long id) {
+    return whole.problem(id).flatMap(this::visible);
+  }
+
+  private Optional<Problem> visible(Problem problem) {
+    Problem.Cause root = problem.rootCause();
+    List<Problem.Cause> contributing =
+        problem.contributing().stream().filter(cause -> isVisible(cause.elementId())).toList();
+    boolean rootVisible = isVisible(root.elementId());
+    if (!rootVisible && contributing.isEmpty()) {
+      return Optional.empty();
+    }
+    Problem.Cause shown =
+        rootVisible
+            ? root
+            : new Problem.Cause(
+                root.elementId(), root.health(), root.changedAt(), root.unhealthyAt(), List.of());
+    return Optional.of(
+        new Problem(
+            problem.id(),
+            shown,
+            contributing,
+            contributing.size(),
+            problem.fingerprint(),
+            problem.createdAt(),
+            problem.updatedAt(),
+            problem.firstUnhealthyAt(),
+            problem.lastChangeAt()));
+  }
+
+  private boolean isVisible(long element) {
+    return componentOrdinal(element) >= 0 || relationOrdinal(element) >= 0;
   }
 
   /** Neighbours out of scope included. */

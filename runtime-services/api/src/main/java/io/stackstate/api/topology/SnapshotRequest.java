@@ -1,5 +1,6 @@
 package io.stackstate.api.topology;
 
+import io.stackstate.api.cause.RootCauseMode;
 import io.stackstate.api.http.JsonFields;
 import java.util.OptionalLong;
 
@@ -10,13 +11,15 @@ import java.util.OptionalLong;
  * @param query blank selects everything
  * @param viewId echoed
  * @param queryTime epoch milliseconds; empty is now
+ * @param causes what to show of the causes outside of the result
  */
 public record SnapshotRequest(
     String query,
     OptionalLong viewId,
     OptionalLong queryTime,
     boolean showIndirectRelations,
-    boolean connectedComponents) {
+    boolean connectedComponents,
+    RootCauseMode causes) {
 
   /** Reads the body; a field that does not fit is a 400 that names it. */
   static SnapshotRequest read(JsonFields body) {
@@ -33,7 +36,15 @@ public record SnapshotRequest(
         whole(body, "viewId", "a whole number"),
         whole(metadata, "queryTime", "epoch milliseconds"),
         metadata.flag("showIndirectRelations"),
-        metadata.flag("connectedComponents"));
+        metadata.flag("connectedComponents"),
+        causes(metadata));
+  }
+
+  /** The field {@code showCause}, or {@code rootCauseMode} as scripts and events name it. */
+  private static RootCauseMode causes(JsonFields metadata) {
+    String field = metadata.has("showCause") ? "showCause" : "rootCauseMode";
+    String text = metadata.text(field).orElse(RootCauseMode.NO_CAUSE.name());
+    return RootCauseMode.of(text).orElseThrow(() -> metadata.bad(field, RootCauseMode.EXPECTED));
   }
 
   private static OptionalLong whole(JsonFields fields, String name, String expected) {

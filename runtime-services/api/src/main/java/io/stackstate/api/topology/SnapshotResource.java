@@ -2,21 +2,25 @@ package io.stackstate.api.topology;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.api.auth.Permission;
+import io.stackstate.api.cause.CauseTree;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonBody;
 import io.stackstate.api.http.Routes;
+import io.stackstate.model.change.Problem;
 import io.stackstate.stql.Query;
 import io.stackstate.stql.QueryTimeoutException;
 import io.stackstate.stql.QueryTooLargeException;
+import io.stackstate.topology.ProblemSelection;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
+import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * {@code POST /api/snapshot}: the components that a query selects and the relations between them,
- * now or in the past (query sheet, section 4.1). Whatever keeps a well-formed query from an answer
- * is itself an answer, with status 200.
+ * {@code POST /api/snapshot}: the components that a query selects, the relations between them and
+ * the problems that concern them, now or in the past (query sheet, section 4.1). Whatever keeps a
+ * well-formed query from an answer is itself an answer, with status 200.
  */
 public final class SnapshotResource {
   private final QueryGate gate;
@@ -42,14 +46,20 @@ public final class SnapshotResource {
   private JsonBody evaluate(Query query, QueryGate.Source source, SnapshotRequest request)
       throws QueryTooLargeException, QueryTimeoutException, QueryGate.ResultTooLargeException {
     TopologySnapshot snapshot = source.snapshot();
-    RoaringBitmap components =
+    RoaringBitmap selected =
         source.engine().evaluate(query, snapshot, source.options()).components();
+    RoaringBitmap components = CauseTree.of(snapshot, selected, request.causes());
+    int most = gate.limits().maxResultElements();
+    if (components.getLongCardinality() > most) {
+      throw new QueryGate.ResultTooLargeException(most);
+    }
     RoaringBitmap relations = Relations.among(components, snapshot);
     int limit = gate.limits().maxResultRelations();
     if (relations.getLongCardinality() > limit) {
       throw new QueryGate.ResultTooLargeException(limit);
     }
-    return out -> SnapshotWriter.write(out, snapshot, components, relations, request);
+    List<Problem> problems = ProblemSelection.of(snapshot, selected);
+    return out -> SnapshotWriter.write(out, snapshot, components, relations, problems, request);
   }
 
   private static void writeWrapped(JsonGenerator out, SnapshotRequest request, JsonBody response)

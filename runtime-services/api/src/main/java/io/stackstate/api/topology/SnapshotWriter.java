@@ -6,10 +6,14 @@ import static io.stackstate.api.topology.ElementFields.writeState;
 import static io.stackstate.api.topology.ElementFields.writeStrings;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.api.cause.ProblemWriter;
 import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
+import io.stackstate.topology.ProblemSelection;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
+import java.util.List;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -34,18 +38,24 @@ final class SnapshotWriter {
   /**
    * @param components of the result
    * @param relations those with both ends among the components
+   * @param problems those that concern the result
    */
   static void write(
       JsonGenerator out,
       TopologySnapshot snapshot,
       RoaringBitmap components,
       RoaringBitmap relations,
+      List<Problem> problems,
       SnapshotRequest request)
       throws IOException {
-    new SnapshotWriter(out, snapshot).writeAll(components, relations, request);
+    new SnapshotWriter(out, snapshot).writeAll(components, relations, problems, request);
   }
 
-  private void writeAll(RoaringBitmap components, RoaringBitmap relations, SnapshotRequest request)
+  private void writeAll(
+      RoaringBitmap components,
+      RoaringBitmap relations,
+      List<Problem> problems,
+      SnapshotRequest request)
       throws IOException {
     RoaringBitmap seen = RoaringBitmap.and(components, snapshot.components());
     RoaringBitmap restricted = RoaringBitmap.andNot(relations, Relations.among(seen, snapshot));
@@ -77,8 +87,8 @@ final class SnapshotWriter {
       }
     }
     out.writeEndArray();
-    writeEmptyArrays(out, "indirectRelations", "groups", "groupRelations", "problems");
-    out.writeNumberField("problemLimitReached", 0);
+    writeEmptyArrays(out, "indirectRelations", "groups", "groupRelations");
+    writeProblems(problems);
     writeMetadata();
     out.writeObjectFieldStart("traversalResult");
     out.writeStringField("_type", "ViewTraversalResult");
@@ -86,6 +96,15 @@ final class SnapshotWriter {
     out.writeBooleanField("allConnectedComponentsFound", !request.connectedComponents());
     out.writeEndObject();
     out.writeEndObject();
+  }
+
+  /** When there are more than are shown, {@code problemLimitReached} says how many. */
+  private void writeProblems(List<Problem> problems) throws IOException {
+    int most = ProblemSelection.MOST_SHOWN;
+    boolean all = problems.size() <= most;
+    out.writeFieldName("problems");
+    ProblemWriter.writeList(out, snapshot, all ? problems : problems.subList(0, most));
+    out.writeNumberField("problemLimitReached", all ? 0 : problems.size());
   }
 
   private boolean inScope(int component) {

@@ -9,6 +9,8 @@ import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.stql.PatternFilter;
 import io.stackstate.stql.Query;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,8 +76,45 @@ class ScopedSnapshotTest {
         .isEqualTo(RoaringBitmap.bitmapOf(first, whole.componentOrdinal(COMPONENTS)));
   }
 
+  @Test
+  void tellsOfProblemsAsFarAsTheyAreInScope() {
+    TopologySnapshot scoped =
+        new ScopedSnapshot(whole, RoaringBitmap.bitmapOf(whole.componentOrdinal(2)));
+    assertThat(scoped.problems()).extracting(Problem::id).containsExactlyInAnyOrder(71L, 72L);
+    assertThat(scoped.problem(73)).isEmpty();
+
+    Problem below = scoped.problem(71).orElseThrow();
+    assertThat(below.rootCause().failingChecks()).isEmpty();
+    assertThat(below.contributing()).extracting(Problem.Cause::elementId).containsExactly(2L);
+    assertThat(below.contributingCount()).isEqualTo(1);
+
+    Problem own = scoped.problem(72).orElseThrow();
+    assertThat(own.rootCause().failingChecks()).containsExactly("check 2");
+    assertThat(own.contributing()).isEmpty();
+  }
+
+  private static Change problem(long id, long root, long... contributing) {
+    Problem problem =
+        new Problem(
+            id,
+            cause(root),
+            LongStream.of(contributing).mapToObj(ScopedSnapshotTest::cause).toList(),
+            1,
+            1,
+            1,
+            1);
+    return put(Aspect.PROBLEM, id, problem);
+  }
+
+  private static Problem.Cause cause(long id) {
+    return new Problem.Cause(id, HealthState.CRITICAL, 1, List.of("check " + id));
+  }
+
   private static TopologySnapshot whole() {
     List<Change> changes = new ArrayList<>();
+    changes.add(problem(71, 1, 2, 3));
+    changes.add(problem(72, 2, 3));
+    changes.add(problem(73, 1, 3));
     for (long id = 1; id <= COMPONENTS; id++) {
       changes.add(put(Aspect.COMPONENT, id, component(id)));
     }

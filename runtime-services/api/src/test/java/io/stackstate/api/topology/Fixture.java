@@ -11,6 +11,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.model.change.TelemetryStream;
@@ -99,7 +100,23 @@ public final class Fixture {
     return new Change(new ChangeKey(Aspect.RELATION, relation.id()), json(relation));
   }
 
-  private static Change health(long id, HealthState own, HealthState propagated) {
+  /**
+   * The problem 70 of {@link #changes()}: cart-db breaks at {@link #TIME}, cart-api five seconds
+   * later.
+   */
+  public static Change problem() {
+    Problem.Cause root =
+        new Problem.Cause(3, HealthState.CRITICAL, TIME, List.of("disk", "latency"));
+    Problem.Cause api = new Problem.Cause(2, HealthState.DEVIATING, TIME + 5_000, List.of("5xx"));
+    return put(
+        new Problem(70, root, List.of(api), TIME + 10_000, TIME + 10_000, TIME, TIME + 5_000));
+  }
+
+  public static Change put(Problem problem) {
+    return new Change(new ChangeKey(Aspect.PROBLEM, problem.id()), json(problem));
+  }
+
+  public static Change health(long id, HealthState own, HealthState propagated) {
     return new Change(new ChangeKey(Aspect.HEALTH, id), json(new Health(id, own, propagated)));
   }
 

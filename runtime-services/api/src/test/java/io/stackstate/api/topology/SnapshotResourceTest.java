@@ -69,6 +69,60 @@ class SnapshotResourceTest {
     assertThat(result.at("/traversalResult/allHiddenPathsTraversed").booleanValue()).isFalse();
   }
 
+  @Test
+  void showsTheProblemsThatConcernTheResult() throws Exception {
+    List<Change> changes = new ArrayList<>(Fixture.changes());
+    changes.add(Fixture.problem());
+    serve(new FixedTopology(Fixture.snapshot(changes)), LIMITS);
+
+    JsonNode problem = response(snapshot("name = 'cart-api'")).get("problems").get(0);
+    assertThat(problem.get("_type").textValue()).isEqualTo("RootComponentProblem");
+    assertThat(problem.get("problemId").longValue()).isEqualTo(70);
+    assertThat(problem.get("componentName").textValue()).isEqualTo("cart-db");
+    assertThat(problem.at("/contributingProblems/0/failingCheck/name").textValue())
+        .isEqualTo("5xx");
+
+    JsonNode other = response(snapshot("name = 'ledger'"));
+    assertThat(other.get("problems")).isEmpty();
+    assertThat(other.get("problemLimitReached").intValue()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "showCause | NONE | 1",
+        "showCause | CAUSE_ONLY | 1,3",
+        "showCause | FULL_CAUSE_TREE | 1,2,3",
+        "rootCauseMode | no-cause | 1",
+        "rootCauseMode | full-cause-tree | 1,2,3"
+      })
+  void showsCausesOutsideOfTheResultWhenAskedTo(String field, String mode, String expected)
+      throws Exception {
+    List<Change> changes = new ArrayList<>(Fixture.changes());
+    changes.add(Fixture.problem());
+    serve(new FixedTopology(Fixture.snapshot(changes)), LIMITS);
+    JsonNode result =
+        response(
+            http.post(
+                "/api/snapshot",
+                "{\"query\":\"name = 'shop-web'\",\"metadata\":{\"%s\":\"%s\"}}"
+                    .formatted(field, mode)));
+    assertThat(
+            String.join(
+                ",", ids(result.get("components")).stream().map(String::valueOf).sorted().toList()))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void refusesAnotherWayToShowCauses() throws Exception {
+    serve(new FixedTopology(Fixture.snapshot()), LIMITS);
+    HttpApi.Reply reply =
+        http.post("/api/snapshot", "{\"query\":\"\",\"metadata\":{\"showCause\":\"ALL\"}}");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.raw().body()).contains("showCause", "ALL", "cause-only");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

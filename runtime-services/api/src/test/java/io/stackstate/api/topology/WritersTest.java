@@ -3,9 +3,11 @@ package io.stackstate.api.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stackstate.api.JsonText;
+import io.stackstate.api.cause.RootCauseMode;
 import io.stackstate.api.http.JsonBody;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
@@ -20,10 +22,11 @@ class WritersTest {
     components.add(snapshot.componentOrdinal(2));
     RoaringBitmap relations = RoaringBitmap.bitmapOf(snapshot.relationOrdinal(12));
     SnapshotRequest request =
-        new SnapshotRequest("", OptionalLong.empty(), OptionalLong.empty(), true, false);
+        new SnapshotRequest(
+            "", OptionalLong.empty(), OptionalLong.empty(), true, false, RootCauseMode.NO_CAUSE);
     assertWrites(
         "snapshot.json",
-        out -> SnapshotWriter.write(out, snapshot, components, relations, request));
+        out -> SnapshotWriter.write(out, snapshot, components, relations, List.of(), request));
   }
 
   @Test

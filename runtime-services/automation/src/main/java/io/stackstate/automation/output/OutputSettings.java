@@ -3,6 +3,7 @@ package io.stackstate.automation.output;
 import com.typesafe.config.Config;
 import io.stackstate.automation.output.http.Cidr;
 import io.stackstate.automation.output.http.ProxySettings;
+import io.stackstate.automation.output.mail.MailServer;
 import io.stackstate.automation.output.spec.Urls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,13 +25,15 @@ import java.util.Optional;
  * @param apiServers addresses of the Kubernetes API server, which they may not send to
  * @param proxy for outputs that set none
  * @param extraCa PEM of authorities that all outputs trust besides the usual ones
+ * @param mail the server for e-mail outputs that name none
  */
 public record OutputSettings(
     Optional<URI> baseUrl,
     List<Cidr> allowedAddresses,
     List<Cidr> apiServers,
     Optional<ProxySettings> proxy,
-    Optional<String> extraCa) {
+    Optional<String> extraCa,
+    Optional<MailServer> mail) {
 
   /**
    * @param config the object {@code stackstate.automation.outputs}
@@ -52,7 +55,8 @@ public record OutputSettings(
                         true)),
         Optional.of(config.getString("caFile"))
             .filter(file -> !file.isBlank())
-            .map(OutputSettings::read));
+            .map(OutputSettings::read),
+        MailServer.from(config.getConfig("email")));
   }
 
   private static Optional<URI> url(Config config, String field) {

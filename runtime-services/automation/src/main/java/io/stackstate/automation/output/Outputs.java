@@ -1,16 +1,30 @@
 package io.stackstate.automation.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.automation.output.chat.Discord;
+import io.stackstate.automation.output.chat.Mattermost;
+import io.stackstate.automation.output.chat.Slack;
+import io.stackstate.automation.output.chat.Sms;
+import io.stackstate.automation.output.chat.Teams;
+import io.stackstate.automation.output.chat.Telegram;
 import io.stackstate.automation.output.http.AddressGuard;
 import io.stackstate.automation.output.http.HttpKind;
 import io.stackstate.automation.output.http.HttpRuntime;
 import io.stackstate.automation.output.http.HttpSettingsReader;
+import io.stackstate.automation.output.mail.Email;
 import io.stackstate.automation.output.spec.SpecReader;
 import io.stackstate.automation.output.text.MessageTemplates;
+import io.stackstate.automation.output.ticket.Jira;
+import io.stackstate.automation.output.ticket.Opsgenie;
+import io.stackstate.automation.output.ticket.PagerDuty;
+import io.stackstate.automation.output.ticket.ServiceNow;
+import io.stackstate.automation.output.webhook.Heartbeat;
 import io.stackstate.automation.output.webhook.Webhook;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +58,20 @@ public final class Outputs implements AutoCloseable {
             settings.extraCa(),
             clock);
     HttpSettingsReader common = new HttpSettingsReader(settings.proxy());
+    http(common, "slack", Slack::read);
+    http(common, "teams", Teams::read);
+    http(common, "discord", Discord::read);
+    http(common, "telegram", Telegram::read);
+    http(common, "mattermost", Mattermost::mattermost);
+    http(common, "rocketChat", Mattermost::rocketChat);
+    http(common, "sms", Sms::read);
+    http(common, "pagerDuty", PagerDuty::read);
+    http(common, "opsgenie", Opsgenie::read);
+    http(common, "jira", Jira::read);
+    http(common, "serviceNow", ServiceNow::read);
+    http(common, "heartbeat", Heartbeat::read);
     http(common, "webhook", Webhook.reader(settings.baseUrl().map(URI::toString).orElse("")));
+    kinds.put("email", new Email(runtime, settings.mail()));
     kinds.putAll(more);
   }
 
@@ -52,9 +79,16 @@ public final class Outputs implements AutoCloseable {
     kinds.put(name, new HttpKind(runtime, common, reader));
   }
 
+  /** How often to deliver, where the definition is one of a heartbeat. */
+  public Optional<Duration> heartbeatInterval(JsonNode outputSpec) {
+    return SpecReader.root(outputSpec, new ArrayList<>())
+        .object("heartbeat")
+        .map(Heartbeat::interval);
+  }
+
   /** The names of all kinds, sorted. */
   public Set<String> kinds() {
-    return Set.copyOf(kinds.keySet());
+    return Collections.unmodifiableSet(kinds.keySet());
   }
 
   /**

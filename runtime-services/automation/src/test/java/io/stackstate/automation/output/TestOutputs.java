@@ -29,6 +29,7 @@ public final class TestOutputs implements AutoCloseable {
             List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
   }
 

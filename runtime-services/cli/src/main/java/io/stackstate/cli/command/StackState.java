@@ -136,6 +136,17 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new HealthClearErrors(this))
             .addSubcommand(new HealthDelete(this)));
     line.addSubcommand(handlers());
+    line.addSubcommand(monitors());
+    line.addSubcommand(
+        group(new Problem())
+            .addSubcommand(new ProblemList(this))
+            .addSubcommand(new ProblemDescribe(this))
+            .addSubcommand(new ProblemCauses(this)));
+    line.addSubcommand(
+        group(new Event())
+            .addSubcommand(new EventList(this))
+            .addSubcommand(new EventDescribe(this))
+            .addSubcommand(new EventSend(this)));
     line.addSubcommand(
         group(new ServiceToken())
             .addSubcommand(new ServiceTokenList(this))
@@ -151,6 +162,18 @@ public final class StackState implements Session, Runnable {
     line.setParameterExceptionHandler(this::badArguments);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     return line.execute(args);
+  }
+
+  private CommandLine monitors() {
+    return group(new Monitor())
+        .addSubcommand(new MonitorList(this))
+        .addSubcommand(new MonitorDescribe(this))
+        .addSubcommand(new MonitorApply(this))
+        .addSubcommand(new MonitorRun(this))
+        .addSubcommand(new MonitorStatus(this))
+        .addSubcommand(new MonitorEnable(this))
+        .addSubcommand(new MonitorDisable(this))
+        .addSubcommand(new MonitorDelete(this));
   }
 
   private CommandLine topology() {

@@ -32,6 +32,10 @@ public record Answer(int status, JsonNode json, Optional<String> retryAfter, Str
       }
     }
     messages.removeIf(String::isBlank);
+    if (messages.isEmpty() && json.path("_type").isTextual()) {
+      json.forEach(value -> messages.add(value.asText()));
+      return String.join(" ", messages);
+    }
     return messages.isEmpty() ? "the server gave no reason" : String.join("; ", messages);
   }
 }

@@ -128,6 +128,17 @@ public final class Server {
     return sendToApi("DELETE", context.apiPath() + path, null);
   }
 
+  /** As {@link #tryPost}, with the method PATCH. */
+  public Answer tryPatch(String path, JsonNode body) {
+    try {
+      String url = context.url() + context.apiPath() + path;
+      Patch.Reply reply = Patch.send(url, context.token(), body.toString(), TIMEOUT);
+      return new Answer(reply.status(), parse(reply.body()), Optional.empty());
+    } catch (IOException e) {
+      throw unreachable(context.url(), e);
+    }
+  }
+
   /**
    * Posts to the receiver.
    *

@@ -1,5 +1,6 @@
 package io.stackstate.functions.api;
 
+import io.stackstate.topology.ProblemSelection;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,16 @@ record Found(TopologySnapshot snapshot, RoaringBitmap selected) {
 
   List<Map<String, Object>> fullRelations() {
     return each(between(), new ElementValues(snapshot)::fullRelation);
+  }
+
+  /**
+   * The problems that concern the components.
+   *
+   * @param viewId what to tell of a view; null without one
+   */
+  List<Map<String, Object>> problems(Long viewId) {
+    ProblemValues values = new ProblemValues(snapshot, viewId);
+    return ProblemSelection.of(snapshot, selected).stream().map(values::problem).toList();
   }
 
   private RoaringBitmap between() {

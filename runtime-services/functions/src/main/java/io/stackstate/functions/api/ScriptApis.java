@@ -48,7 +48,7 @@ public final class ScriptApis {
     Map<String, Object> variables = new HashMap<>(MISSING);
     variables.put("Topology", new TopologyApi(reader));
     variables.put("Component", new ComponentApi(reader));
-    variables.put("View", new ViewApi(views));
+    variables.put("View", new ViewApi(views, reader));
     variables.put("Time", new TimeApi(present, clock));
     variables.put("Async", new AsyncApi());
     return variables;

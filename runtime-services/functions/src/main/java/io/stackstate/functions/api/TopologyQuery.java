@@ -3,7 +3,6 @@ package io.stackstate.functions.api;
 import groovy.lang.Closure;
 import io.stackstate.functions.sandbox.PlainValue;
 import io.stackstate.functions.script.ScriptApiException;
-import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -88,11 +87,9 @@ public final class TopologyQuery implements Pending, PlainValue {
     return ElementList.of(() -> elements(Found::fullRelations));
   }
 
+  /** The problems that concern the result, the one that changed last first. */
   public AsyncScriptResult problems() {
-    return AsyncScriptResult.attempt(
-        () -> {
-          throw new ScriptApiException("Problems are not available to scripts in this version");
-        });
+    return AsyncScriptResult.attempt(() -> found(times.get(0)).problems(null));
   }
 
   public AsyncScriptResult then(Closure<?> next) {
@@ -128,8 +125,7 @@ public final class TopologyQuery implements Pending, PlainValue {
   }
 
   private Found found(Object when) {
-    TopologySnapshot snapshot = reader.at(when);
-    return new Found(snapshot, reader.select(query, snapshot));
+    return reader.find(query, when);
   }
 
   private Map<String, Object> response() {

@@ -50,6 +50,16 @@ final class TopologyReader {
     return when instanceof TimeSlice ? snapshot.timeMillis() : InstantText.millis(when, now);
   }
 
+  /**
+   * What a query finds.
+   *
+   * @param when as for {@link #at}
+   */
+  Found find(String query, Object when) {
+    TopologySnapshot snapshot = at(when);
+    return new Found(snapshot, select(query, snapshot));
+  }
+
   /** The components that a query selects, as ordinals of the snapshot. */
   RoaringBitmap select(String query, TopologySnapshot snapshot) {
     try {

@@ -3,13 +3,16 @@ package io.stackstate.functions.api;
 import io.stackstate.functions.script.ScriptApiException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code View} of scripts (query sheet, section 6.7). */
 public final class ViewApi {
   private final ViewSource views;
+  private final TopologyReader reader;
 
-  ViewApi(ViewSource views) {
+  ViewApi(ViewSource views, TopologyReader reader) {
     this.views = views;
+    this.reader = reader;
   }
 
   /** All views. */
@@ -18,14 +21,16 @@ public final class ViewApi {
   }
 
   /** One view; fails when there is none. */
-  public AsyncScriptResult withId(Number id) {
-    return AsyncScriptResult.attempt(
-        () ->
-            views.all().stream()
-                .filter(view -> view.id() == id.longValue())
-                .findFirst()
-                .map(ViewApi::response)
-                .orElseThrow(() -> new ScriptApiException("there is no view with id " + id)));
+  public ViewResult withId(Number id) {
+    Optional<ViewSource.SavedView> found =
+        views.all().stream().filter(view -> view.id() == id.longValue()).findFirst();
+    AsyncScriptResult result =
+        AsyncScriptResult.attempt(
+            () ->
+                found
+                    .map(ViewApi::response)
+                    .orElseThrow(() -> new ScriptApiException("there is no view with id " + id)));
+    return new ViewResult(result, reader, found);
   }
 
   private static Map<String, Object> response(ViewSource.SavedView saved) {

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 /** The helpers that look nodes up (topology sheet, section 4.3). */
 final class NodeFunctions {
   private static final Set<String> CREATABLE =
-      new TreeSet<>(Set.of("Environment", "Layer", "Domain", "ComponentType", "RelationType"));
+      Set.of("ComponentType", "Domain", "Environment", "Layer", "RelationType");
 
   private NodeFunctions() {}
 
@@ -83,7 +83,10 @@ final class NodeFunctions {
   private static void creatable(String type) {
     if (!CREATABLE.contains(type)) {
       throw new RenderProblem(
-          "type: found \"" + type + "\", expected one of " + String.join(", ", CREATABLE));
+          "type: found \""
+              + type
+              + "\", expected one of "
+              + String.join(", ", new TreeSet<>(CREATABLE)));
     }
   }
 

@@ -46,9 +46,18 @@ public final class Template {
    */
   public String render(Map<String, ?> parameters, NodeResolver nodes) {
     StringBuilder out = new StringBuilder(usualLength);
-    render(new Render(parameters, nodes, limits, out));
+    render(parameters, nodes, out);
     usualLength = Math.min(Math.max(FIRST_GUESS, out.length() + 64), 1 << 16);
     return out.toString();
+  }
+
+  /**
+   * Like {@link #render(Map, NodeResolver)}, into something that is used again.
+   *
+   * @param into empty
+   */
+  public void render(Map<String, ?> parameters, NodeResolver nodes, StringBuilder into) {
+    render(new Render(parameters, nodes, limits, into));
   }
 
   /**

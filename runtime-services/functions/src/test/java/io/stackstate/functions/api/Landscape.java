@@ -10,11 +10,13 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** A topology that tests build. */
 final class Landscape {
@@ -60,6 +62,18 @@ final class Landscape {
 
   Landscape health(long id, HealthState state) {
     return put(Aspect.HEALTH, id, new Health(id, state, state));
+  }
+
+  /** A problem of these elements, the root cause first. */
+  Landscape problem(long id, long... members) {
+    List<Problem.Cause> causes =
+        LongStream.of(members)
+            .mapToObj(m -> new Problem.Cause(m, HealthState.CRITICAL, 5, List.of("check " + m)))
+            .toList();
+    return put(
+        Aspect.PROBLEM,
+        id,
+        new Problem(id, causes.get(0), causes.subList(1, causes.size()), 9, 9, 5, 5));
   }
 
   private Landscape put(Aspect aspect, long id, Object value) {

@@ -7,6 +7,7 @@ import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionKind;
 import io.stackstate.functions.FunctionResult.Plain;
+import io.stackstate.functions.Parameter;
 import io.stackstate.functions.api.ViewSource.SavedView;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.functions.script.ScriptError.Kind;
@@ -17,6 +18,7 @@ import io.stackstate.topology.TopologySnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +177,36 @@ class ScriptApisTest {
     assertThat(run("View.withId(8).then { it.view.name }")).isEqualTo("B");
   }
 
+  /** Query sheet, section 6.7; health sheet, test case 49. */
+  @Test
+  void problemsAreThoseOfAQueryOrAView() throws Exception {
+    landscape.problem(70, 3, 1).problem(71, 4);
+    assertThat(
+            run(
+                "Topology.query('name = \"cart-api\"').problems().then { "
+                    + "it.collect { p -> [p.problemId, p.viewId, p.failingCheckNames, "
+                    + "p.rootCause.causeName, p.rootCause.causeType, p.rootCause.healthState, "
+                    + "p.contributingProblems*.causeName] } }"))
+        .isEqualTo(
+            List.of(
+                Arrays.asList(
+                    70L,
+                    null,
+                    List.of("check 3"),
+                    "cart-db",
+                    "database",
+                    "CRITICAL",
+                    List.of("cart-api"))));
+    assertThat(
+            run("View.withId(7).problems().then { it.collect { p -> [p.problemId, p.viewId] } }"))
+        .isEqualTo(List.of(List.of(70L, 7L)));
+    assertThat(run("View.withId(7).problem(70).then { it.rootCause.causeId }")).isEqualTo(3L);
+    assertThat(run("View.withId(7).problem(71).catchError { it.message }"))
+        .isEqualTo("the view has no problem with id 71");
+    assertThat(run("View.withId(9).problems().catchError { it.message }"))
+        .isEqualTo("there is no view with id 9");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -210,6 +242,25 @@ class ScriptApisTest {
 
     assertThat(failure.error().kind()).isEqualTo(Kind.EXECUTION);
     assertThat(failure).hasMessageContaining("is not available in this version");
+  }
+
+  @Test
+  void aMonitorSeesAMapAndSaysThatItHasNoMetrics() {
+    FunctionDefinition threshold =
+        new FunctionDefinition(
+            FunctionKind.MONITOR,
+            "threshold",
+            Optional.empty(),
+            List.of(new Parameter("metric", "STRUCT_TYPE", true, false, false)),
+            "Telemetry.promql(metric.query).start('-5m').then { [] }",
+            true);
+
+    ScriptException failure =
+        catchThrowableOfType(
+            ScriptException.class,
+            () -> COMPILER.compile(threshold).run(Map.of("metric", Map.of("query", "up")), apis));
+
+    assertThat(failure).hasMessageContaining("Telemetry is not available in this version");
   }
 
   @Test

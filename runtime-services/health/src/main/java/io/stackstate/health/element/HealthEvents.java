@@ -1,23 +1,17 @@
 package io.stackstate.health.element;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.stackstate.model.Json;
+import io.stackstate.health.outcome.RaisedEvent;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.event.HealthStateChange;
 import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.intake.TopologyEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 
 /** The events that tell of changes of health (health sheet, section 8.1). */
 final class HealthEvents {
-  private static final String CATEGORY = "Alerts";
-
   private HealthEvents() {}
 
   /**
@@ -60,36 +54,12 @@ final class HealthEvents {
 
   private static TopologyEvent event(
       String type, Subject subject, HealthStateChange change, long now) {
-    String data = json(change);
-    return new TopologyEvent(
-        id(type, data, now),
-        CATEGORY,
-        type.toLowerCase(Locale.ROOT),
-        "From %s to %s".formatted(change.oldValue(), change.newValue()),
+    return RaisedEvent.of(
         type,
-        List.of(),
-        data,
-        EventTypes.SOURCE,
-        null,
+        "From %s to %s".formatted(change.oldValue(), change.newValue()),
+        change,
         subject.identifiers(),
-        List.of(),
-        null,
-        null,
-        null,
-        now,
-        List.of(subject.id()));
-  }
-
-  private static String id(String type, String data, long now) {
-    String identity = type + "\n" + now + "\n" + data;
-    return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private static String json(HealthStateChange change) {
-    try {
-      return Json.mapper().writeValueAsString(change);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a change of health has a JSON form", e);
-    }
+        List.of(subject.id()),
+        now);
   }
 }

@@ -1,6 +1,7 @@
 package io.stackstate.health.kafka;
 
 import com.typesafe.config.Config;
+import io.stackstate.stql.QueryLimits;
 import java.time.Duration;
 
 /** {@code stackstate.health}; see {@code reference.conf} for what each means. */
@@ -12,7 +13,19 @@ record HealthConfig(
     int maxCommitRecords,
     Duration pollInterval,
     Duration tickInterval,
-    Duration problemSettleTime) {
+    Duration problemSettleTime,
+    Views views) {
+
+  /** {@code stackstate.health.views}. */
+  record Views(Duration interval, Duration roundTime, QueryLimits limits) {
+    static Views of(Config c) {
+      int elements = c.getInt("maxElements");
+      return new Views(
+          c.getDuration("interval"),
+          c.getDuration("roundTime"),
+          new QueryLimits(elements, elements, c.getDuration("timeLimit")));
+    }
+  }
 
   static HealthConfig of(Config root) {
     Config c = root.getConfig("stackstate.health");
@@ -24,6 +37,7 @@ record HealthConfig(
         c.getInt("maxCommitRecords"),
         c.getDuration("pollInterval"),
         c.getDuration("tickInterval"),
-        c.getDuration("problemSettleTime"));
+        c.getDuration("problemSettleTime"),
+        Views.of(c.getConfig("views")));
   }
 }

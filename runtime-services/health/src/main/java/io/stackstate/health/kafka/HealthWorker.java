@@ -3,6 +3,7 @@ package io.stackstate.health.kafka;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.health.function.HealthFunctions;
 import io.stackstate.model.Topics;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.SoleWriter;
@@ -10,15 +11,24 @@ import io.stackstate.topology.kafka.Standby;
 import io.stackstate.topology.kafka.WriterClients;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The thread of the service, which runs one {@link HealthSession} after the other. */
 public final class HealthWorker implements AutoCloseable {
   private final SoleWriter writer;
   private volatile TopologySnapshot topology;
 
-  public HealthWorker(Config root, Map<String, Object> kafka, MeterRegistry meters) {
+  /**
+   * @param functions asked once for each session
+   */
+  public HealthWorker(
+      Config root,
+      Map<String, Object> kafka,
+      Supplier<HealthFunctions> functions,
+      MeterRegistry meters) {
     HealthConfig config = HealthConfig.of(root);
     HealthMetrics metrics = new HealthMetrics(meters);
+    PropagationMetrics propagation = new PropagationMetrics(meters);
     Optional<Standby> standby =
         config.standby()
             ? Optional.of(new Standby(Topics.HEALTH_STATES, config.instanceId()))
@@ -28,7 +38,9 @@ public final class HealthWorker implements AutoCloseable {
             "health",
             new WriterClients(kafka, config.groupId()),
             standby,
-            () -> new HealthSession(config, kafka, metrics, seen -> topology = seen));
+            () ->
+                new HealthSession(
+                    config, kafka, functions.get(), metrics, propagation, seen -> topology = seen));
     Gauge.builder("stackstate.health.active", writer, w -> w.active() ? 1 : 0)
         .description("1 in the instance that works, 0 in one that stands by")
         .register(meters);

@@ -35,6 +35,7 @@ final class Intake {
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final Set<TopicPartition> moved = new HashSet<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private long oldest;
 
   Intake(Consumer<byte[], byte[]> consumer, HealthStreams streams) {
     this.consumer = consumer;
@@ -72,6 +73,7 @@ final class Intake {
         request(record);
       } else {
         messages++;
+        oldest = oldest == 0 ? record.timestamp() : Math.min(oldest, record.timestamp());
         message(record);
       }
     }
@@ -104,6 +106,16 @@ final class Intake {
     } catch (IOException e) {
       LOG.error("a request about a health stream is not valid: {}", e.getMessage());
     }
+  }
+
+  /**
+   * When the oldest message since the last call was received, epoch milliseconds; 0 when there was
+   * none.
+   */
+  long takeOldest() {
+    long taken = oldest;
+    oldest = 0;
+    return taken;
   }
 
   boolean hasUncommitted() {

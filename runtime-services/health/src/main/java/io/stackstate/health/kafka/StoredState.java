@@ -8,12 +8,15 @@ import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.StreamState;
 import io.stackstate.model.health.SubStreamState;
+import io.stackstate.model.health.ViewHealth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,6 +44,25 @@ final class StoredState {
           }
         });
     return state;
+  }
+
+  /**
+   * Reads what was said of the health of views.
+   *
+   * @param visitor is given the id of the view and what was said; null when it was deleted
+   */
+  static void readViews(
+      Consumer<byte[], byte[]> consumer,
+      BooleanSupplier stopping,
+      BiConsumer<Long, ViewHealth> visitor) {
+    readAll(
+        consumer,
+        Topics.VIEW_HEALTH,
+        stopping,
+        record ->
+            visitor.accept(
+                Long.parseLong(new String(record.key(), StandardCharsets.UTF_8)),
+                record.value() == null ? null : json(record.value(), ViewHealth.class)));
   }
 
   /** Reads a topic of one partition from its beginning to its end as of now; stays assigned. */

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** A topology with check states, and the log that their health is written to. */
-final class Elements {
-  final Topology topology = new Topology();
+public final class Elements {
+  public final Topology topology = new Topology();
   private final Map<StateKey, CheckState> states = new HashMap<>();
   private final Map<Long, byte[]> log = new HashMap<>();
   private final List<Long> writes = new ArrayList<>();
@@ -33,23 +33,23 @@ final class Elements {
   private ElementHealth health;
   private TopologySnapshot seen = topology.snapshot();
 
-  Elements() {
+  public Elements() {
     this(RuleBook.NONE);
   }
 
-  Elements(RuleBook rules) {
+  public Elements(RuleBook rules) {
     this.rules = rules;
     this.health = new ElementHealth(rules);
   }
 
   /** The definitions of functions have changed. */
-  Elements functionsChanged(Long... functions) {
+  public Elements functionsChanged(Long... functions) {
     health.functionsChanged(Set.of(functions));
     return this;
   }
 
   /** Sets or, with null, removes a check state. */
-  Elements state(String id, String identifier, HealthState state) {
+  public Elements state(String id, String identifier, HealthState state) {
     StateKey key = new StateKey("urn:health:a:b", "", id);
     CheckState after =
         state == null ? null : new CheckState(id, "check " + id, state, identifier, null, 5);
@@ -58,7 +58,7 @@ final class Elements {
     return this;
   }
 
-  void round() {
+  public void round() {
     TopologySnapshot now = topology.snapshot();
     Outcome outcome = new Outcome();
     health.next(seen, now, topology.takeChanged(), clock++, outcome);
@@ -67,7 +67,7 @@ final class Elements {
   }
 
   /** Forgets everything but the log, the topology and the states. */
-  void restart() {
+  public void restart() {
     health = new ElementHealth(rules);
     topology.records().forEach(health::restore);
     log.forEach(
@@ -96,17 +96,17 @@ final class Elements {
   }
 
   /** The ids that the last round wrote. */
-  List<Long> writes() {
+  public List<Long> writes() {
     return writes;
   }
 
   /** The events that the last round raised. */
-  List<TopologyEvent> events() {
+  public List<TopologyEvent> events() {
     return events;
   }
 
   /** What the log says of an element; null for nothing. */
-  Health log(long id) {
+  public Health log(long id) {
     try {
       return log.containsKey(id) ? Json.mapper().readValue(log.get(id), Health.class) : null;
     } catch (IOException e) {
@@ -114,16 +114,16 @@ final class Elements {
     }
   }
 
-  HealthState own(long id) {
+  public HealthState own(long id) {
     return log(id) == null ? HealthState.UNKNOWN : log(id).own();
   }
 
-  HealthState propagated(long id) {
+  public HealthState propagated(long id) {
     return log(id) == null ? HealthState.UNKNOWN : log(id).propagated();
   }
 
   /** Why a component has no propagated state; null when it has one. */
-  String error(long id) {
+  public String error(long id) {
     return log(id) == null ? null : log(id).propagationError();
   }
 }

@@ -3,20 +3,25 @@ package io.stackstate.health.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.health.HealthService;
 import io.stackstate.health.Topology;
+import io.stackstate.health.function.Nodes;
+import io.stackstate.model.Json;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
+import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.intake.HealthPayload.CheckStates;
 import io.stackstate.model.intake.HealthPayload.IntakeCheckState;
 import io.stackstate.model.intake.HealthPayload.SubStreamStart;
 import io.stackstate.model.intake.HealthPayload.SubStreamStop;
+import io.stackstate.model.settings.SettingsNodeName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +91,44 @@ class HealthServiceIT {
       assertThat(kafka.healthRecords()).isEqualTo(before + 1);
       assertThat(service.ready()).isTrue();
     }
+  }
+
+  @Test
+  void functionsAndViewsFollowTheSettings() throws Exception {
+    kafka.settings("PropagationFunction", Nodes.propagation(7, "DEVIATING"));
+    kafka.settings(
+        "ViewHealthStateConfigurationFunction",
+        Nodes.viewHealth(8, Nodes.script("Minimum propagated health states")));
+    kafka.settings("QueryView", view(9, "name = \"c51\""));
+    kafka.commit(List.of(Topology.component(51, 7L), Topology.component(52)));
+    try (HealthService service = service()) {
+      eventually()
+          .untilAsserted(() -> assertThat(kafka.viewHealth(9)).isEqualTo(HealthState.DEVIATING));
+      assertThat(kafka.health().get(51L).propagated()).isEqualTo(HealthState.DEVIATING);
+
+      kafka.settings("PropagationFunction", Nodes.propagation(7, "CRITICAL"));
+      eventually()
+          .untilAsserted(() -> assertThat(kafka.viewHealth(9)).isEqualTo(HealthState.CRITICAL));
+
+      kafka.settings("QueryView", view(9, "name = \"c52\""));
+      eventually()
+          .untilAsserted(() -> assertThat(kafka.viewHealth(9)).isEqualTo(HealthState.CLEAR));
+      assertThat(kafka.events())
+          .filteredOn(event -> event.type().equals(EventTypes.VIEW_HEALTH_STATE_CHANGED))
+          .hasSize(3);
+      assertThat(service.failure()).isEmpty();
+    }
+  }
+
+  private static SettingsNodeName view(long id, String query) {
+    ObjectNode node = Json.mapper().createObjectNode();
+    node.put("query", query);
+    ObjectNode health = node.putObject("viewHealthStateConfiguration");
+    health.put("enabled", true).put("function", 8);
+    for (long parameter : new long[] {Nodes.MIN_CRITICAL, Nodes.MIN_DEVIATING}) {
+      health.withArray("arguments").addObject().put("parameter", parameter).put("value", 1);
+    }
+    return new SettingsNodeName(id, "urn:view", "v", null, List.of(), node.toString());
   }
 
   @Test

@@ -5,9 +5,11 @@ import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Health;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.HealthStreamRequest;
+import io.stackstate.model.health.ViewHealth;
 import io.stackstate.model.intake.HealthPayload;
 import io.stackstate.model.intake.IntakeHealthMessage;
 import io.stackstate.model.intake.IntakeHealthMessage.Stream;
@@ -140,6 +142,25 @@ final class TestKafka implements AutoCloseable {
       }
     }
     return newest;
+  }
+
+  /** What api publishes of a node. */
+  void settings(String type, SettingsNodeName node) throws IOException {
+    put(Topics.SETTINGS, type + ":" + node.id(), node);
+  }
+
+  /** What is said of a view; null for nothing. */
+  HealthState viewHealth(long id) throws IOException {
+    HealthState state = null;
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.VIEW_HEALTH)) {
+      if (new String(record.key(), StandardCharsets.UTF_8).equals(Long.toString(id))) {
+        state =
+            record.value() == null
+                ? null
+                : Json.mapper().readValue(record.value(), ViewHealth.class).state();
+      }
+    }
+    return state;
   }
 
   /** What synchronization does: one commit. */

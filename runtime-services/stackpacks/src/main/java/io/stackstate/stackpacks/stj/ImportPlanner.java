@@ -110,6 +110,10 @@ final class ImportPlanner {
           place, identifier, "_type", "found " + type + ", but the node is a " + before.type());
       return null;
     }
+    if (type.equals(MonitorFields.TYPE)) {
+      MonitorFields.complete(content, before)
+          .ifPresent(problem -> findings.error(place, identifier, "intervalSeconds", problem));
+    }
     long id = before == null ? newId(identifier) : before.id();
     ids.keep(id);
     return new Draft(content, place, type, identifier, name, before, id);

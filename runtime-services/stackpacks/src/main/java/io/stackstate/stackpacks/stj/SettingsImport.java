@@ -1,7 +1,9 @@
 package io.stackstate.stackpacks.stj;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.stackpacks.settings.ChangeSet;
+import io.stackstate.stackpacks.settings.Content;
 import io.stackstate.stackpacks.settings.Finding;
 import io.stackstate.stackpacks.settings.FunctionChecks;
 import io.stackstate.stackpacks.settings.Node;
@@ -10,7 +12,9 @@ import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.stackpacks.stj.NodeChange.Kind;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -128,6 +132,69 @@ public final class SettingsImport {
       return plan.nodes().get(0);
     } finally {
       writer.unlock();
+    }
+  }
+
+  /**
+   * Sets fields of a node, which the caller has checked; all else of it stays as it is.
+   *
+   * @param free fields that may change even while the node is locked
+   * @throws SettingsException when there is no such node, it is locked, or another node has the
+   *     identifier
+   */
+  public Node revise(long id, ObjectNode fields, Set<String> free) throws SettingsException {
+    writer.lock();
+    try {
+      Node node = require(id);
+      ObjectNode content = node.content().deepCopy();
+      content.setAll(fields);
+      if (content.equals(node.content())) {
+        return node;
+      }
+      Node revised = revised(node, content);
+      requireUnlocked(node, fields, free);
+      requireUnique(revised);
+      commit(new ChangeSet(List.of(revised), List.of()));
+      return revised;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private Node revised(Node node, ObjectNode content) {
+    return new Node(
+        node.id(),
+        node.type(),
+        Content.text(content, "identifier"),
+        Content.text(content, "name"),
+        node.ownedBy(),
+        node.namespace(),
+        node.locked(),
+        content,
+        clock.millis());
+  }
+
+  private static void requireUnlocked(Node node, ObjectNode fields, Set<String> free)
+      throws SettingsException {
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      boolean same = field.getValue().equals(node.content().get(field.getKey()));
+      if (node.locked() && !same && !free.contains(field.getKey())) {
+        throw new SettingsException(
+            "%s: is locked by %s; unlock it to change %s"
+                .formatted(node.label(), node.ownedBy(), field.getKey()));
+      }
+    }
+  }
+
+  private void requireUnique(Node node) throws SettingsException {
+    boolean taken =
+        node.identifier() != null
+            && nodes
+                .byIdentifier(node.identifier())
+                .filter(other -> other.id() != node.id())
+                .isPresent();
+    if (taken) {
+      throw new SettingsException("identifier: " + node.identifier() + " belongs to another node");
     }
   }
 

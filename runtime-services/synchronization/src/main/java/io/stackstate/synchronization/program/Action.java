@@ -13,11 +13,11 @@ sealed interface Action permits CompiledAction, Action.Broken {
   MergeStrategy strategy();
 
   /**
-   * The JSON of one element, or of an array of them.
+   * Appends the JSON of one element, or of an array of them.
    *
-   * @param element may be changed
+   * @param element is not changed, but for its data
    */
-  String render(Map<String, Object> element) throws ElementException;
+  void render(Map<String, Object> element, StringBuilder into) throws ElementException;
 
   /** An action that cannot be compiled: each element of its type fails with the reason. */
   record Broken(String templateName, String category, String reason) implements Action {
@@ -27,7 +27,7 @@ sealed interface Action permits CompiledAction, Action.Broken {
     }
 
     @Override
-    public String render(Map<String, Object> element) throws ElementException {
+    public void render(Map<String, Object> element, StringBuilder into) throws ElementException {
       throw new ElementException(category, reason);
     }
   }

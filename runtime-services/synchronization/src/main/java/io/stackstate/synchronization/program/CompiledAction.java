@@ -28,10 +28,10 @@ record CompiledAction(
   }
 
   @Override
-  public String render(Map<String, Object> element) throws ElementException {
+  public void render(Map<String, Object> element, StringBuilder into) throws ElementException {
     Map<String, Object> mapped = mapping == null ? element : mapping.of(element);
     try {
-      return template.render(Map.of(parameter, mapped), nodes);
+      template.render(Map.of(parameter, mapped), nodes, into);
     } catch (TemplateException e) {
       throw new ElementException("Template", e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {

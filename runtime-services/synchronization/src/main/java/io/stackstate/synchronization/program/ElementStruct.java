@@ -6,19 +6,35 @@ import io.stackstate.synchronization.mapping.ExtRelation;
 import io.stackstate.synchronization.mapping.RelationMapper.Ends;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The {@code element} that mapping functions and templates are given (topology sheet, section 3.2).
- * It is mutable at every level, because mapping functions change it. For one thread.
+ * A mapping function changes a copy of its own. For one thread.
  */
 final class ElementStruct {
   /** There are few types, but they come from the sender. */
   private static final int MAX_TYPES = 10_000;
 
+  private static final Fields.Names TYPE =
+      new Fields.Names(List.of("id", "lastUpdateTimestamp", "name", "model", "_type"));
+  private static final Fields.Names COMPONENT =
+      new Fields.Names(List.of("externalId", "name", "type", "data", "identifiers"));
+  private static final Fields.Names RELATION =
+      new Fields.Names(
+          List.of(
+              "externalId",
+              "name",
+              "type",
+              "data",
+              "sourceExternalId",
+              "targetExternalId",
+              "sourceId",
+              "targetId"));
+
   private final String nodeType;
-  private final Map<String, Long> typeIds = new HashMap<>();
+  private final Map<String, Map<String, Object>> types = new HashMap<>();
 
   /**
    * @param nodeType {@code ExtTopoComponentType} or {@code ExtTopoRelationType}
@@ -27,39 +43,40 @@ final class ElementStruct {
     this.nodeType = nodeType;
   }
 
+  /** Not to be changed but in {@code data}. */
   Map<String, Object> of(ExtComponent component) {
-    Map<String, Object> element = new LinkedHashMap<>(16);
-    element.put("externalId", component.externalId());
-    element.put("name", component.externalId());
-    element.put("type", type(component.type()));
-    element.put("data", component.data());
-    element.put("identifiers", new ArrayList<>(component.identifiers()));
-    return element;
+    return new Fields(
+        COMPONENT,
+        component.externalId(),
+        component.externalId(),
+        type(component.type()),
+        component.data(),
+        new ArrayList<>(component.identifiers()));
   }
 
+  /** Not to be changed but in {@code data}. */
   Map<String, Object> of(ExtRelation relation, Ends ends) {
-    Map<String, Object> element = new LinkedHashMap<>(16);
-    element.put("externalId", relation.externalId());
-    element.put("name", relation.externalId());
-    element.put("type", type(relation.type()));
-    element.put("data", relation.data());
-    element.put("sourceExternalId", relation.sourceExternalId());
-    element.put("targetExternalId", relation.targetExternalId());
-    element.put("sourceId", ends.source());
-    element.put("targetId", ends.target());
-    return element;
+    return new Fields(
+        RELATION,
+        relation.externalId(),
+        relation.externalId(),
+        type(relation.type()),
+        relation.data(),
+        relation.sourceExternalId(),
+        relation.targetExternalId(),
+        ends.source(),
+        ends.target());
   }
 
   private Map<String, Object> type(String name) {
-    if (typeIds.size() > MAX_TYPES) {
-      typeIds.clear();
+    Map<String, Object> known = types.get(name);
+    if (known == null) {
+      if (types.size() > MAX_TYPES) {
+        types.clear();
+      }
+      known = new Fields(TYPE, ElementId.of(nodeType, name), 0L, name, null, nodeType);
+      types.put(name, known);
     }
-    Map<String, Object> type = new LinkedHashMap<>(8);
-    type.put("id", typeIds.computeIfAbsent(name, n -> ElementId.of(nodeType, n)));
-    type.put("lastUpdateTimestamp", 0L);
-    type.put("name", name);
-    type.put("model", null);
-    type.put("_type", nodeType);
-    return type;
+    return known;
   }
 }

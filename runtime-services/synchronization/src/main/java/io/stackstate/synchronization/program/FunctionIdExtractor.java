@@ -1,6 +1,5 @@
 package io.stackstate.synchronization.program;
 
-import com.stackstate.structtype.StructType;
 import io.stackstate.model.intake.TopologyPayload;
 import io.stackstate.synchronization.mapping.ElementData;
 import io.stackstate.synchronization.mapping.ElementException;
@@ -65,7 +64,7 @@ final class FunctionIdExtractor implements IdExtractor {
     Map<String, Object> struct = new LinkedHashMap<>(8);
     struct.put("externalId", required("externalId", externalId));
     struct.put("typeName", required("type.name", typeName));
-    struct.put("data", StructType.wrapMap(data));
+    struct.put("data", data);
     return struct;
   }
 

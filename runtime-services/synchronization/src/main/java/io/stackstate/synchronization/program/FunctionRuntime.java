@@ -33,7 +33,7 @@ public interface FunctionRuntime {
   /** A mapping function. */
   interface Mapping {
     /**
-     * @param element which the function may change
+     * @param element of which the function is given a copy that it may change
      * @return the element that it returned
      * @throws FunctionException when the function fails, or returns something else than an element
      */

@@ -17,8 +17,8 @@ final class RenderedElement {
   String type;
   String layer;
   String domain;
-  final Set<String> environments = new LinkedHashSet<>(2);
-  final Set<String> labels = new LinkedHashSet<>();
+  private Set<String> environments = Set.of();
+  private Set<String> labels = Set.of();
   String description;
   String version;
   String properties;
@@ -28,6 +28,30 @@ final class RenderedElement {
   List<ObjectNode> streams = List.of();
   List<ObjectNode> checks = List.of();
   String propagation;
+
+  void addEnvironment(String name) {
+    environments = environments.isEmpty() ? new LinkedHashSet<>(2) : environments;
+    environments.add(name);
+  }
+
+  void addLabel(String name) {
+    labels = labels.isEmpty() ? new LinkedHashSet<>() : labels;
+    labels.add(name);
+  }
+
+  /** In order, each once. */
+  List<String> environments() {
+    return new ArrayList<>(environments);
+  }
+
+  /** In order, each once. */
+  List<String> labels() {
+    return new ArrayList<>(labels);
+  }
+
+  boolean hasEnvironments() {
+    return !environments.isEmpty();
+  }
 
   /** Parts that no service executes yet. */
   List<String> unexecuted() {

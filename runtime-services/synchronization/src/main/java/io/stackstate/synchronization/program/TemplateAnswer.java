@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads what a template rendered: one element, or an array of them, in the JSON form of topology
@@ -25,11 +24,20 @@ import java.util.Set;
  */
 final class TemplateAnswer {
   private static final int SHOWN = 60;
+  private static final int USUAL = 2_048;
+
+  /** What is larger is not kept. */
+  private static final int LARGE = 1 << 18;
 
   private final JsonFactory factory = Json.mapper().getFactory();
   private final SettingsNodes nodes;
   private final String kind;
   private final String typeOfType;
+
+  /** Both are used again and again: most answers are about as long. */
+  private StringBuilder text = new StringBuilder(USUAL);
+
+  private char[] characters = new char[USUAL];
 
   /**
    * @param kind {@code Component} or {@code Relation}
@@ -40,12 +48,27 @@ final class TemplateAnswer {
     this.typeOfType = kind + "Type";
   }
 
+  /** Where to put the text of the next answer; empty. */
+  StringBuilder text() {
+    if (text.capacity() > LARGE) {
+      text = new StringBuilder();
+    }
+    text.setLength(0);
+    return text;
+  }
+
   /**
+   * Reads what was put into {@link #text()}.
+   *
    * @param template the name of the template
    * @throws ElementException when it is not JSON, or not an element
    */
-  List<RenderedElement> read(String template, String text) throws ElementException {
-    try (JsonParser parser = factory.createParser(text)) {
+  List<RenderedElement> read(String template) throws ElementException {
+    if (characters.length < text.length() || characters.length > LARGE) {
+      characters = new char[Math.max(USUAL, text.length())];
+    }
+    text.getChars(0, text.length(), characters, 0);
+    try (JsonParser parser = factory.createParser(characters, 0, text.length())) {
       JsonToken first = parser.nextToken();
       List<RenderedElement> elements = new ArrayList<>(1);
       if (first == JsonToken.START_OBJECT) {
@@ -59,14 +82,16 @@ final class TemplateAnswer {
         }
       } else {
         throw new Problem(
-            "found " + shown(text.trim()) + ", expected a JSON object or an array of them");
+            "found "
+                + shown(text.toString().trim())
+                + ", expected a JSON object or an array of them");
       }
       if (parser.nextToken() != null) {
         throw new Problem("found more behind the end of the JSON");
       }
       return elements;
     } catch (JsonProcessingException e) {
-      throw notJson(template, text, e);
+      throw notJson(template, text.toString(), e);
     } catch (Problem e) {
       throw new ElementException("Template", template + ": " + e.getMessage());
     } catch (IOException e) {
@@ -119,7 +144,7 @@ final class TemplateAnswer {
       required("domain", element.domain, "the id of a Domain");
       required(
           "environments",
-          element.environments.isEmpty() ? null : kind,
+          element.hasEnvironments() ? kind : null,
           "the id of at least one Environment");
     }
   }
@@ -133,11 +158,11 @@ final class TemplateAnswer {
   private void environments(RenderedElement element, JsonParser parser)
       throws IOException, Problem {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      element.environments.add(reference("environments", "Environment", parser));
+      element.addEnvironment(reference("environments", "Environment", parser));
       return;
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      element.environments.add(reference("environments", "Environment", parser));
+      element.addEnvironment(reference("environments", "Environment", parser));
     }
   }
 
@@ -148,28 +173,29 @@ final class TemplateAnswer {
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
-        label(element.labels, parser);
+        label(element, parser);
       } else {
-        add(text("labels", parser), element.labels);
+        add(text("labels", parser), element);
       }
     }
   }
 
-  private static void label(Set<String> labels, JsonParser parser) throws IOException, Problem {
+  private static void label(RenderedElement element, JsonParser parser)
+      throws IOException, Problem {
     String field;
     while ((field = parser.nextFieldName()) != null) {
       parser.nextToken();
       if (field.equals("name")) {
-        add(text("labels.name", parser), labels);
+        add(text("labels.name", parser), element);
       } else {
         parser.skipChildren();
       }
     }
   }
 
-  private static void add(String label, Set<String> labels) {
+  private static void add(String label, RenderedElement element) {
     if (label != null) {
-      labels.add(label);
+      element.addLabel(label);
     }
   }
 

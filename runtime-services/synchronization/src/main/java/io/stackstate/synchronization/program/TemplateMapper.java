@@ -33,8 +33,8 @@ final class TemplateMapper {
 
   MappedComponents component(IntToLongFunction ids, ExtComponent element) throws ElementException {
     Action action = components.of(element.type());
-    String text = action.render(componentStruct.of(element));
-    List<RenderedElement> rendered = componentAnswer.read(action.templateName(), text);
+    action.render(componentStruct.of(element), componentAnswer.text());
+    List<RenderedElement> rendered = componentAnswer.read(action.templateName());
     if (rendered.size() == 1) {
       RenderedElement only = rendered.get(0);
       return new MappedComponents(
@@ -52,8 +52,8 @@ final class TemplateMapper {
   MappedRelations relation(IntToLongFunction ids, long sync, ExtRelation element, Ends ends)
       throws ElementException {
     Action action = relations.of(element.type());
-    String text = action.render(relationStruct.of(element, ends));
-    List<RenderedElement> rendered = relationAnswer.read(action.templateName(), text);
+    action.render(relationStruct.of(element, ends), relationAnswer.text());
+    List<RenderedElement> rendered = relationAnswer.read(action.templateName());
     List<Relation> mapped = new ArrayList<>(rendered.size());
     for (RenderedElement each : rendered) {
       int place = mapped.size();
@@ -68,7 +68,7 @@ final class TemplateMapper {
               said.source(),
               said.target(),
               each.direction,
-              new ArrayList<>(each.labels),
+              each.labels(),
               each.description,
               each.properties == null ? element.properties() : each.properties,
               sync,
@@ -90,8 +90,8 @@ final class TemplateMapper {
         said.type,
         said.layer,
         said.domain,
-        new ArrayList<>(said.environments),
-        new ArrayList<>(said.labels),
+        said.environments(),
+        said.labels(),
         element.identifiers(),
         said.description,
         said.version,

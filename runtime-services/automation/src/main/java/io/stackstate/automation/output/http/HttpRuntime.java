@@ -2,8 +2,12 @@ package io.stackstate.automation.output.http;
 
 import io.stackstate.automation.output.SecretSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** What the HTTP outputs of a process share. Thread-safe. */
 public final class HttpRuntime implements AutoCloseable {
@@ -34,7 +38,8 @@ public final class HttpRuntime implements AutoCloseable {
     return new HttpEndpoint(this, settings, secrets);
   }
 
-  AddressGuard guard() {
+  /** The guard, for protocols that are no HTTP. */
+  public AddressGuard guard() {
     return guard;
   }
 
@@ -42,12 +47,22 @@ public final class HttpRuntime implements AutoCloseable {
     return extraCa;
   }
 
-  Clock clock() {
-    return clock;
+  /**
+   * A context of TLS with these certificates and those that all outputs trust.
+   *
+   * @throws io.stackstate.automation.output.DeliveryFailure when they cannot be used
+   */
+  public SSLContext tls(TlsSettings settings, ReadSecrets secrets) {
+    return TlsMaterial.read(settings, extraCa, secrets).context();
   }
 
-  ScheduledThreadPoolExecutor watchdog() {
-    return watchdog;
+  /** Runs {@code task}, which must be quick, unless the future is cancelled before. */
+  public Future<?> after(Duration delay, Runnable task) {
+    return watchdog.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   @Override

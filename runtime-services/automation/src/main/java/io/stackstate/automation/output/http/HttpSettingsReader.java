@@ -154,7 +154,8 @@ public final class HttpSettingsReader {
         .orElse(otherwise);
   }
 
-  private static TlsSettings tls(SpecReader spec) {
+  /** Reads {@code verifySsl} and {@code tls}. */
+  public static TlsSettings tls(SpecReader spec) {
     boolean verify = spec.flag("verifySsl", true);
     Optional<SpecReader> tls = spec.object("tls");
     if (tls.isEmpty()) {

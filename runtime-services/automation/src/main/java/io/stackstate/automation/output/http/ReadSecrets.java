@@ -10,8 +10,11 @@ import io.stackstate.automation.output.spec.Urls;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The secrets that one delivery reads. It remembers them, so that a receiver which quotes them in
@@ -50,7 +53,10 @@ public final class ReadSecrets {
   /** An address that is a secret as a whole. */
   public URI readUrl(SecretRef ref) {
     try {
-      return Urls.parse(read(ref));
+      URI url = Urls.parse(read(ref));
+      // Receivers quote the path they were asked for.
+      Stream.of(url.getRawPath(), url.getRawQuery()).filter(Objects::nonNull).forEach(read::add);
+      return url;
     } catch (IllegalArgumentException e) {
       throw DeliveryFailure.refused(
           FailureCategory.CONTENT,
@@ -80,7 +86,9 @@ public final class ReadSecrets {
 
   private String clean(String message) {
     String clean = message;
-    for (String secret : read) {
+    // The longest first: it may contain another one.
+    for (String secret :
+        read.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
       if (secret.length() >= SHORTEST) {
         clean = clean.replace(secret, "***");
       }

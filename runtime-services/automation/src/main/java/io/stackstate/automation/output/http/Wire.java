@@ -9,7 +9,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -56,15 +55,12 @@ final class Wire {
     TlsMaterial material = TlsMaterial.read(settings.tls(), runtime.extraCa(), secrets);
     CloseableHttpClient client = transport.client(material);
     Future<?> deadline =
-        runtime
-            .watchdog()
-            .schedule(
-                () -> {
-                  late.set(true);
-                  request.cancel();
-                },
-                settings.timeout().toMillis(),
-                TimeUnit.MILLISECONDS);
+        runtime.after(
+            settings.timeout(),
+            () -> {
+              late.set(true);
+              request.cancel();
+            });
     try {
       checkTarget(call.uri().getHost());
       return exchange(client, request, call);

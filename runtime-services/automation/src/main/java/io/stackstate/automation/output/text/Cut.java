@@ -19,4 +19,11 @@ public final class Cut {
     }
     return text.substring(0, end) + MARK;
   }
+
+  /** The same for HTML: what is too long loses its tags first, and no entity is cut in two. */
+  public static String html(int max, String html) {
+    return html.length() <= max
+        ? html
+        : to(max, html.replaceAll("<[^>]*>", "")).replaceAll("&[#a-zA-Z0-9]{0,8}" + MARK, MARK);
+  }
 }

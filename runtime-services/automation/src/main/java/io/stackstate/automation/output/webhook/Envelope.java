@@ -3,6 +3,7 @@ package io.stackstate.automation.output.webhook;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.automation.output.CloseReason;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.automation.output.Notification.MonitorRef;
 import io.stackstate.automation.output.Notification.Subject;
@@ -49,7 +50,7 @@ final class Envelope {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     if (notification.transition() == Transition.CLOSE) {
       event.put("type", "close");
-      event.put("reason", notification.closeReason().webhookName());
+      event.put("reason", reason(notification).webhookName());
       return event;
     }
     event.put("type", "open");
@@ -59,6 +60,13 @@ final class Envelope {
     event.put("triggeredTimeMs", notification.triggeredAt());
     put(event, "reason", notification.reason());
     return event;
+  }
+
+  /** The schema requires one. */
+  private static CloseReason reason(Notification notification) {
+    return notification.closeReason() == null
+        ? CloseReason.HEALTH_STATE_RESOLVED
+        : notification.closeReason();
   }
 
   /** The schema requires one: without a monitor the handler stands in. */

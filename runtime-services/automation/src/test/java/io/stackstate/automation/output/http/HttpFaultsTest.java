@@ -228,7 +228,12 @@ class HttpFaultsTest {
         TestOutputs strict =
             new TestOutputs(
                 new OutputSettings(
-                    Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty()))) {
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))) {
       Outcome outcome =
           strict.send(
               "webhook: {url: 'http://" + host + ":" + server.port() + "'}", Samples.open());

@@ -1,0 +1,72 @@
+package io.stackstate.api.health;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.CheckState;
+import io.stackstate.model.health.SubStreamState;
+import io.stackstate.topology.Attribute;
+import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** One health stream as its owner reports it, whether it exists or not. Immutable. */
+public final class StreamReport {
+  private final List<SubStreamState> subStreams;
+  private final TopologyMatches matches;
+  private final Map<HealthState, Integer> matched = new EnumMap<>(HealthState.class);
+  private final int states;
+  private final long nowMillis;
+
+  private StreamReport(
+      List<SubStreamState> subStreams,
+      List<CheckState> states,
+      TopologySnapshot topology,
+      long nowMillis) {
+    this.subStreams = subStreams;
+    this.matches = TopologyMatches.of(states, topology);
+    this.states = states.size();
+    this.nowMillis = nowMillis;
+    for (CheckState state : states) {
+      String identifier = state.topologyElementIdentifier();
+      if (!topology.components(Attribute.IDENTIFIER, identifier).isEmpty()) {
+        matched.merge(state.health(), 1, Integer::sum);
+      }
+    }
+  }
+
+  public static StreamReport of(
+      HealthBoard board, String urn, TopologySnapshot topology, long nowMillis) {
+    List<SubStreamState> subStreams =
+        board.stream(urn).map(HealthBoard.View::subStreams).orElse(List.of());
+    return new StreamReport(subStreams, board.states(urn, null), topology, nowMillis);
+  }
+
+  /** How many states it has. */
+  public int states() {
+    return states;
+  }
+
+  /** How many states of this health found an element. */
+  public int matched(HealthState health) {
+    return matched.getOrDefault(health, 0);
+  }
+
+  /** How many states found no element. */
+  public int unmatched() {
+    return matches.unmatched().size();
+  }
+
+  /** Writes {@code HealthStreamMetrics}. */
+  public void writeMetrics(JsonGenerator out, String field) throws IOException {
+    out.writeFieldName(field);
+    HealthStreamWriter.metrics(out, subStreams, nowMillis);
+  }
+
+  /** Writes {@code TopologyMatchResult}. */
+  public void writeMatches(JsonGenerator out, String field) throws IOException {
+    out.writeFieldName(field);
+    HealthStreamWriter.matches(out, matches);
+  }
+}

@@ -1,0 +1,169 @@
+package io.stackstate.api.monitor;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.api.health.StreamReport;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.monitor.MonitorRunResult;
+import io.stackstate.model.monitor.MonitorRunStatus;
+import io.stackstate.model.monitor.MonitorRunStatus.MonitorError;
+import io.stackstate.stackpacks.settings.Node;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The JSON of monitors: all fields of 5.1 and those of later releases, so that all clients find
+ * theirs (REST sheet, section 9.6).
+ */
+final class MonitorWriter {
+  private MonitorWriter() {}
+
+  /**
+   * @param function empty when it is gone
+   */
+  static void monitor(
+      JsonGenerator out, StoredMonitor monitor, Optional<Node> function, RuntimeStatus runtime)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("_type", StoredMonitor.TYPE);
+    out.writeNumberField("id", monitor.id());
+    out.writeStringField("identifier", monitor.identifier());
+    out.writeStringField("name", monitor.name());
+    optional(out, "description", monitor.text("description"));
+    optional(out, "remediationHint", monitor.text("remediationHint"));
+    out.writeNumberField("functionId", monitor.functionId());
+    out.writeFieldName("arguments");
+    arguments(out, monitor.arguments(), function);
+    out.writeNumberField("intervalSeconds", monitor.intervalSeconds());
+    out.writeArrayFieldStart("tags");
+    for (String tag : monitor.tags()) {
+      out.writeString(tag);
+    }
+    out.writeEndArray();
+    out.writeStringField("status", monitor.enabled() ? "ENABLED" : "DISABLED");
+    out.writeStringField("runtimeStatus", runtime.name());
+    out.writeNumberField("lastUpdateTimestamp", monitor.node().lastUpdateMillis());
+    String owner = monitor.node().ownedBy();
+    out.writeStringField(
+        "source", owner != null && owner.startsWith("urn:stackpack:") ? "StackPack" : "User");
+    optional(out, "sourceDetails", owner);
+    out.writeBooleanField("canEdit", !monitor.node().locked());
+    out.writeBooleanField("canClone", true);
+    out.writeEndObject();
+  }
+
+  /** Always the list of 5.1: its clients cannot read the map that later files have. */
+  private static void arguments(JsonGenerator out, JsonNode arguments, Optional<Node> function)
+      throws IOException {
+    if (!arguments.isObject()) {
+      out.writeTree(arguments.isArray() ? arguments : out.getCodec().createArrayNode());
+      return;
+    }
+    out.writeStartArray();
+    for (Map.Entry<String, JsonNode> argument : arguments.properties()) {
+      out.writeStartObject();
+      out.writeStringField("_type", typeOf(argument.getValue()));
+      out.writeStringField("name", argument.getKey());
+      Optional<Long> parameter = function.flatMap(f -> parameter(f, argument.getKey()));
+      if (parameter.isPresent()) {
+        out.writeNumberField("parameter", parameter.get());
+      }
+      out.writeFieldName("value");
+      out.writeTree(argument.getValue());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static Optional<Long> parameter(Node function, String name) {
+    for (JsonNode parameter : function.content().path("parameters")) {
+      if (parameter.path("name").asText().equals(name)) {
+        return Optional.of(parameter.path("id").asLong());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String typeOf(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case BOOLEAN -> "ArgumentBooleanVal";
+      case NUMBER -> value.isIntegralNumber() ? "ArgumentLongVal" : "ArgumentDoubleVal";
+      case STRING -> "ArgumentStringVal";
+      default -> "ArgumentStructTypeVal";
+    };
+  }
+
+  static void function(JsonGenerator out, Node function) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("id", function.id());
+    out.writeStringField("name", function.name() == null ? "" : function.name());
+    out.writeNumberField("lastUpdateTimestamp", function.lastUpdateMillis());
+    optional(out, "identifier", function.identifier());
+    optional(out, "description", function.content().path("description").textValue());
+    out.writeEndObject();
+  }
+
+  static void errors(JsonGenerator out, MonitorRunStatus run) throws IOException {
+    out.writeArrayFieldStart("errors");
+    for (MonitorError error : run.errors()) {
+      out.writeStartObject();
+      out.writeStringField("error", error.error());
+      out.writeNumberField("count", error.count());
+      out.writeStringField("level", error.level());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  static void runtimeMetrics(JsonGenerator out, MonitorRunStatus run, StreamReport report)
+      throws IOException {
+    out.writeObjectFieldStart("runtimeMetrics");
+    out.writeNumberField("unknownCount", report.matched(HealthState.UNKNOWN));
+    out.writeNumberField("clearCount", report.matched(HealthState.CLEAR));
+    out.writeNumberField("deviatingCount", report.matched(HealthState.DEVIATING));
+    out.writeNumberField("criticalCount", report.matched(HealthState.CRITICAL));
+    out.writeNumberField("healthStatesCount", report.states());
+    out.writeNumberField("unmappedHealthStatesCount", report.unmatched());
+    time(out, "lastRunTimestamp", run.lastRunMillis());
+    time(out, "lastSuccessfulRunTimestamp", run.lastSuccessMillis());
+    time(out, "lastFailedRunTimestamp", run.lastFailureMillis());
+    out.writeEndObject();
+  }
+
+  private static void time(JsonGenerator out, String field, long millis) throws IOException {
+    if (millis > 0) {
+      out.writeNumberField(field, millis);
+    }
+  }
+
+  /** An object, because the genuine command line reads it into a map. */
+  static void result(JsonGenerator out, MonitorRunResult result, boolean dryRun)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("_type", "MonitorRunResult");
+    out.writeBooleanField("dryRun", dryRun);
+    out.writeNumberField("durationMillis", result.durationMillis());
+    out.writeNumberField("healthStatesCount", result.healthStatesCount());
+    out.writeBooleanField("truncated", result.healthStates().size() < result.healthStatesCount());
+    out.writeArrayFieldStart("healthStates");
+    for (MonitorRunResult.State state : result.healthStates()) {
+      out.writeStartObject();
+      out.writeStringField("_type", "MonitorHealthState");
+      out.writeStringField("id", state.id());
+      out.writeStringField("state", state.state());
+      out.writeStringField("topologyIdentifier", state.topologyIdentifier());
+      optional(out, "message", state.message());
+      optional(out, "reason", state.reason());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private static void optional(JsonGenerator out, String field, String value) throws IOException {
+    if (value != null) {
+      out.writeStringField(field, value);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.stackstate.api.monitor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.stackpacks.settings.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The settings node of a monitor, read as clients want to know it. */
+record StoredMonitor(Node node) {
+  static final String TYPE = "Monitor";
+  private static final String GENERATED = "urn:system:auto:monitor:";
+
+  long id() {
+    return node.id();
+  }
+
+  /** One is made for a monitor without: the genuine command line crashes on such a monitor. */
+  String identifier() {
+    return node.identifier() == null ? GENERATED + node.id() : node.identifier();
+  }
+
+  /** The id in an identifier that was made; -1 when it is none. */
+  static long idOf(String identifier) {
+    String end = identifier.startsWith(GENERATED) ? identifier.substring(GENERATED.length()) : "";
+    return end.matches("\\d{1,16}") ? Long.parseLong(end) : -1;
+  }
+
+  String name() {
+    return node.name() == null ? identifier() : node.name();
+  }
+
+  long functionId() {
+    return node.content().path("function").asLong();
+  }
+
+  JsonNode arguments() {
+    return node.content().path("arguments");
+  }
+
+  long intervalSeconds() {
+    return node.content().path("intervalSeconds").asLong();
+  }
+
+  boolean enabled() {
+    return "ENABLED".equals(node.content().path("status").asText());
+  }
+
+  /** Null when it has none. */
+  String text(String field) {
+    return node.content().path(field).textValue();
+  }
+
+  List<String> tags() {
+    List<String> tags = new ArrayList<>();
+    node.content().path("tags").forEach(tag -> tags.add(tag.asText()));
+    return tags;
+  }
+}

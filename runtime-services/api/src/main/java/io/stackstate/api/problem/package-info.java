@@ -1,0 +1,2 @@
+/** Problems and their root causes, as clients see them (health sheet, section 7). */
+package io.stackstate.api.problem;

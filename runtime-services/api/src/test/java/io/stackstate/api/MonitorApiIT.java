@@ -1,0 +1,196 @@
+package io.stackstate.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.api.kafka.MonitorRunnerDouble;
+import io.stackstate.api.kafka.TestBroker;
+import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
+import io.stackstate.model.monitor.MonitorRunResult;
+import io.stackstate.model.monitor.MonitorRunStatus;
+import io.stackstate.model.monitor.MonitorRunStatus.MonitorError;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Health sheet, section 3.4 and test cases 6, 9 and 12, over REST on a real store and broker. */
+class MonitorApiIT {
+  private static final String FUNCTION =
+      """
+      {"_type":"MonitorFunction","id":-1,"name":"f","identifier":"urn:it:monitor-function:f",
+       "parameters":[{"_type":"Parameter","id":-2,"name":"limit","type":"DOUBLE"}],
+       "script":{"_type":"ScriptFunctionBody","scriptBody":"[]"}}
+      """;
+
+  private static ApiStack stack;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    stack = new ApiStack(directory);
+    apply("{\"nodes\":[" + FUNCTION + "]}");
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  private static JsonNode apply(String document) throws Exception {
+    HttpApi.Reply reply =
+        stack
+            .http()
+            .send(
+                stack
+                    .http()
+                    .request("/api/import")
+                    .header("Content-Type", "plain/text")
+                    .POST(BodyPublishers.ofString(document)));
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    return reply.json();
+  }
+
+  private static long monitor(String name, String more) throws Exception {
+    String node =
+        """
+        {"_type":"Monitor","name":"%s","identifier":"urn:it:monitor:%s",
+         "function":"urn:it:monitor-function:f","intervalSeconds":60%s}
+        """
+            .formatted(name, name, more);
+    return apply("{\"nodes\":[" + node + "]}").get(0).path("id").asLong();
+  }
+
+  private static HttpApi.Reply patch(Object monitor, String body) throws Exception {
+    return stack
+        .http()
+        .send(
+            stack
+                .http()
+                .request("/api/monitors/" + monitor)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void withoutStatusAMonitorKeepsTheOneItHas() throws Exception {
+    long id = monitor("status", "");
+    assertThat(stack.http().get("/api/monitors/" + id).json().path("status").asText())
+        .isEqualTo("DISABLED");
+
+    assertThat(patch(id, "{\"status\":\"ENABLED\"}").json().path("status").asText())
+        .isEqualTo("ENABLED");
+    monitor("status", ",\"tags\":{}");
+
+    JsonNode monitor = stack.http().get("/api/monitors/urn:it:monitor:status").json();
+    assertThat(monitor.path("status").asText()).isEqualTo("ENABLED");
+    assertThat(monitor.path("runtimeStatus").asText()).isEqualTo("ENABLED");
+    assertThat(monitor.path("source").asText()).isEqualTo("User");
+  }
+
+  @Test
+  void anIdentifierIsMadeForAMonitorWithout() throws Exception {
+    long id =
+        apply(
+                "{\"nodes\":[{\"_type\":\"Monitor\",\"name\":\"plain\",\"intervalSeconds\":5,"
+                    + "\"function\":\"urn:it:monitor-function:f\",\"arguments\":{\"limit\":2}}]}")
+            .get(0)
+            .path("id")
+            .asLong();
+    String made = "urn:system:auto:monitor:" + id;
+
+    JsonNode monitor = stack.http().get("/api/monitors/" + made).json();
+
+    assertThat(monitor.path("identifier").asText()).isEqualTo(made);
+    assertThat(monitor.path("arguments").get(0).path("_type").asText())
+        .isEqualTo("ArgumentLongVal");
+    assertThat(monitor.path("arguments").get(0).path("parameter").asLong()).isPositive();
+    assertThat(stack.http().get("/api/monitors").json().path("monitors"))
+        .extracting(each -> each.path("identifier").asText())
+        .contains(made);
+    assertThat(stack.http().delete("/api/monitors/" + made).status()).isEqualTo(204);
+    assertThat(stack.http().get("/api/monitors/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void errorsHaveTheirShapes() throws Exception {
+    HttpApi.Reply invalid = stack.http().get("/api/monitors/abc");
+    assertThat(invalid.status()).isEqualTo(400);
+    assertThat(invalid.raw().body())
+        .isEqualTo("{\"_type\":\"InvalidMonitorIdentifierError\",\"monitorIdOrUrn\":\"abc\"}");
+    HttpApi.Reply unknown = stack.http().get("/api/monitors/urn:it:monitor:none/status");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.raw().body())
+        .isEqualTo(
+            "{\"_type\":\"MonitorNotFoundError\",\"monitorId\":\"urn:it:monitor:none\","
+                + "\"monitorIdType\":\"urn\"}");
+    long id = monitor("errors", "");
+    HttpApi.Reply interval = patch(id, "{\"intervalSeconds\":0}");
+    assertThat(interval.status()).isEqualTo(400);
+    assertThat(interval.raw().body())
+        .isEqualTo("{\"_type\":\"MonitorInvalidIntervalError\",\"intervalSeconds\":0}");
+    HttpApi.Reply status = patch(id, "{\"status\":\"ON\"}");
+    assertThat(status.status()).isEqualTo(400);
+    assertThat(status.raw().body()).contains("status: found").contains("ENABLED or DISABLED");
+    assertThat(patch(id, "{\"identifier\":\"urn:it:monitor-function:f\"}").raw().body())
+        .contains("belongs to another node");
+  }
+
+  @Test
+  void theStatusTellsOfRuns() throws Exception {
+    long id = monitor("runs", ",\"status\":\"ENABLED\"");
+    MonitorRunStatus run =
+        new MonitorRunStatus(
+            id, true, 1, 30, 20, 30, 2, List.of(new MonitorError("no luck", "ERROR", 1)));
+    TestBroker.send(
+        Topics.MONITOR_STATUS, 0, Long.toString(id), Json.mapper().writeValueAsString(run));
+
+    String path = "/api/monitors/" + id + "/status";
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> stack.http().get(path).json().path("errors").size() == 1);
+
+    JsonNode status = stack.http().get(path).json();
+    assertThat(status.path("errors").get(0).toString())
+        .isEqualTo("{\"error\":\"no luck\",\"count\":1,\"level\":\"ERROR\"}");
+    JsonNode metrics = status.path("metrics").path("runtimeMetrics");
+    assertThat(metrics.path("lastFailedRunTimestamp").asLong()).isEqualTo(30);
+    assertThat(metrics.path("healthStatesCount").asInt()).isZero();
+    assertThat(status.path("monitorHealthStateStateCount").isInt()).isTrue();
+    assertThat(status.path("topologyMatchResult").path("matchedCheckStates").isInt()).isTrue();
+    assertThat(status.path("function").path("identifier").asText())
+        .isEqualTo("urn:it:monitor-function:f");
+    assertThat(status.path("monitor").path("runtimeStatus").asText()).isEqualTo("ERROR");
+  }
+
+  @Test
+  void aRunIsDoneByTheRunnerAndItsResultIsAnObject() throws Exception {
+    long id = monitor("run", "");
+    try (MonitorRunnerDouble runner =
+        new MonitorRunnerDouble(
+            request ->
+                new MonitorRunResult(
+                    request.correlation(),
+                    request.dryRun() ? null : "argument limit: found nothing",
+                    1,
+                    List.of(new MonitorRunResult.State("s", "CLEAR", "urn:a", null, "why")),
+                    5))) {
+      JsonNode result =
+          stack.http().post("/api/monitors/" + id + "/run?dryRun=true", "").json().path("result");
+      assertThat(result.path("healthStates").get(0).path("reason").asText()).isEqualTo("why");
+
+      assertThat(stack.http().post("/api/monitors/" + id + "/run", "").status()).isEqualTo(409);
+      patch(id, "{\"status\":\"ENABLED\"}");
+      HttpApi.Reply failed = stack.http().post("/api/monitors/" + id + "/run", "");
+      assertThat(failed.status()).isEqualTo(500);
+      assertThat(failed.json().path("statusCode").asText()).isEqualTo("500");
+      assertThat(failed.json().path("message").asText()).contains("argument limit");
+      assertThat(runner.seen()).hasSize(2);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.stackstate.automation.output;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "io.stackstate.automation.output",
+    importOptions = DoNotIncludeTests.class)
+class OutputArchitectureTest {
+  @ArchTest
+  static final ArchRule OUTPUTS_KNOW_NEITHER_KAFKA_NOR_TOPOLOGY_NOR_WHO_USES_THEM =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.stackstate.automation.output..",
+              "io.stackstate.model",
+              "io.stackstate.model.change",
+              "io.stackstate.functions.template",
+              "com.fasterxml.jackson..",
+              "com.typesafe.config..",
+              "jakarta.mail..",
+              "org.eclipse.angus.mail..",
+              "org.apache.hc..",
+              "org.slf4j..",
+              "javax.net.ssl..",
+              "javax.crypto..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule THE_CLIENT_OF_HTTP_STAYS_IN_ITS_PACKAGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.stackstate.automation.output.http")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.hc..");
+
+  @ArchTest
+  static final ArchRule MAIL_STAYS_IN_ITS_PACKAGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.stackstate.automation.output.mail")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+  @ArchTest
+  static final ArchRule TEMPLATES_ARE_SEEN_BY_THE_TEXT_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.stackstate.automation.output.text")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.stackstate.functions..");
+}

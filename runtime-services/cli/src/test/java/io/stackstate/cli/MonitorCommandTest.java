@@ -1,0 +1,116 @@
+package io.stackstate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MonitorCommandTest {
+  private static final String ONE = "/api/monitors/urn%3Ashop%3Amonitor%3Aa";
+  private static final String URN = "urn:shop:monitor:a";
+
+  private FakeServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new FakeServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void listsMonitors() {
+    server.on(
+        "GET /api/monitors",
+        200,
+        """
+        {"monitors":[{"id":7,"identifier":"urn:shop:monitor:a","name":"A","intervalSeconds":60,
+         "runtimeStatus":"ENABLED","tags":["x","y"]}]}
+        """);
+
+    assertThat(Cli.run(server, "monitor", "list").out())
+        .isEqualTo(
+            """
+            ID   STATUS    IDENTIFIER           NAME   INTERVAL   TAGS
+            7    ENABLED   urn:shop:monitor:a   A      60s        x, y
+            """);
+  }
+
+  @Test
+  void runsDryUnlessItIsTold() {
+    String result =
+        """
+        {"result":{"healthStatesCount":1,"durationMillis":5,"healthStates":[
+         {"id":"s","state":"CRITICAL","topologyIdentifier":"urn:host:/a","message":"full"}]}}
+        """;
+    server.on("POST " + ONE + "/run?dryRun=true", 200, result);
+    server.on("POST " + ONE + "/run?dryRun=false", 200, result);
+
+    assertThat(Cli.run(server, "monitor", "run", "--identifier", URN).out())
+        .isEqualTo(
+            """
+            STATE      ELEMENT       ID   MESSAGE
+            CRITICAL   urn:host:/a   s    full
+            1 states in 5 ms, not kept.
+            """);
+    assertThat(Cli.run(server, "monitor", "run", URN, "-y").out()).endsWith("1 states in 5 ms.\n");
+  }
+
+  @Test
+  void enablesAndDisables() {
+    server.on("PATCH " + ONE, 200, "{\"status\":\"ENABLED\"}");
+
+    assertThat(Cli.run(server, "monitor", "enable", URN).out())
+        .isEqualTo("urn:shop:monitor:a is enabled.\n");
+    assertThat(server.last().body()).isEqualTo("{\"status\":\"ENABLED\"}");
+    server.on("PATCH " + ONE, 200, "{\"status\":\"DISABLED\"}");
+    assertThat(Cli.run(server, "monitor", "disable", URN).out())
+        .isEqualTo("urn:shop:monitor:a is disabled.\n");
+  }
+
+  @Test
+  void showsErrorsAndWhatFoundNoElement() {
+    server.on(
+        "GET " + ONE + "/status",
+        200,
+        """
+        {"monitor":{"name":"A","identifier":"urn:shop:monitor:a","runtimeStatus":"WARNING"},
+         "function":{"name":"F"},"errors":[{"error":"no luck","count":2,"level":"ERROR"}],
+         "metrics":{"runtimeMetrics":{"healthStatesCount":1,"unmappedHealthStatesCount":1,
+          "clearCount":0,"deviatingCount":0,"criticalCount":0,"unknownCount":0,
+          "lastRunTimestamp":0}},
+         "topologyMatchResult":{"unmatchedCheckStates":[{"checkStateId":"s",
+          "topologyElementIdentifier":"urn:host:/DB","similarIdentifier":"urn:host:/db"}]}}
+        """);
+
+    assertThat(Cli.run(server, "monitor", "status", "-i", URN).out())
+        .contains("Status:              WARNING\n", "Last run:            1970-01-01T00:00:00Z\n")
+        .contains("Last failure:        never\n", "ERROR   2       no luck\n")
+        .contains("s                       urn:host:/DB   urn:host:/db\n");
+  }
+
+  @Test
+  void anUnknownMonitorIsAnExitCodeOfItsOwn() {
+    server.on(
+        "DELETE " + ONE,
+        404,
+        "{\"_type\":\"MonitorNotFoundError\",\"monitorId\":\"urn:shop:monitor:a\","
+            + "\"monitorIdType\":\"urn\"}");
+
+    Cli result = Cli.run(server, "monitor", "delete", URN);
+
+    assertThat(result.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(result.err()).contains("MonitorNotFoundError urn:shop:monitor:a");
+  }
+
+  @Test
+  void asksForExactlyOneMonitor() {
+    assertThat(Cli.run(server, "monitor", "status").err()).contains("give the id or identifier");
+    assertThat(Cli.run(server, "monitor", "status", "1", "--id", "2").err())
+        .contains("give one monitor only");
+  }
+}

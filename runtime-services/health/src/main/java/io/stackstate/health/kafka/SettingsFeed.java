@@ -1,0 +1,76 @@
+package io.stackstate.health.kafka;
+
+import io.stackstate.health.element.ElementHealth;
+import io.stackstate.health.function.HealthFunctions;
+import io.stackstate.health.view.ViewHealths;
+import io.stackstate.topology.kafka.SettingsFollower;
+import io.stackstate.topology.kafka.SettingsFollower.Changed;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells those who execute settings what has changed in them. For the worker's thread. */
+final class SettingsFeed implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsFeed.class);
+  private static final String VIEW = "QueryView";
+
+  private final SettingsFollower follower;
+  private final HealthFunctions functions;
+  private final ViewHealths views;
+  private final ElementHealth elements;
+
+  SettingsFeed(
+      Map<String, Object> kafka,
+      HealthFunctions functions,
+      ViewHealths views,
+      ElementHealth elements) {
+    Set<String> types = new HashSet<>(HealthFunctions.TYPES);
+    types.add(VIEW);
+    this.follower = new SettingsFollower(kafka, types);
+    this.functions = functions;
+    this.views = views;
+    this.elements = elements;
+  }
+
+  /** All that is there now. */
+  void load(BooleanSupplier stopping) {
+    apply(follower.load(stopping));
+  }
+
+  /** What has changed since; returns at once. */
+  void poll() {
+    apply(follower.poll());
+  }
+
+  private void apply(List<Changed> nodes) {
+    for (Changed changed : nodes) {
+      if (changed.type().equals(VIEW)) {
+        view(changed);
+      } else {
+        functions.put(changed.type(), changed.id(), changed.node());
+      }
+    }
+    Set<Long> ids = functions.takeChanged();
+    if (!ids.isEmpty()) {
+      elements.functionsChanged(ids);
+      views.functionsChanged(ids);
+    }
+  }
+
+  private void view(Changed changed) {
+    try {
+      views.put(changed.id(), changed.node());
+    } catch (IllegalArgumentException e) {
+      LOG.warn("view {} is passed over: {}", changed.id(), e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+  }
+}
