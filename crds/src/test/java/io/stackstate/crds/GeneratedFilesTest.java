@@ -20,7 +20,15 @@ class GeneratedFilesTest {
       List.of("generated", "../helm/stackstate-operator/files/crds", "../olm-bundle/manifests");
 
   @ParameterizedTest
-  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
+  @ValueSource(
+      strings = {
+        "eventhandlers",
+        "integrations",
+        "settings",
+        "stackpacks",
+        "stackstateinstances",
+        "views"
+      })
   void committedCrdEqualsTheModel(String plural) throws Exception {
     for (String folder : COPIES) {
       Path committed = Path.of(folder, plural + ".stackstate.io-v1.yml");
@@ -30,7 +38,15 @@ class GeneratedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
+  @ValueSource(
+      strings = {
+        "eventhandlers",
+        "integrations",
+        "settings",
+        "stackpacks",
+        "stackstateinstances",
+        "views"
+      })
   void everyFieldIsDocumented(String plural) throws Exception {
     List<String> undocumented = new ArrayList<>();
     collect(undocumented, "spec", schema(plural, "spec"));
@@ -40,7 +56,15 @@ class GeneratedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
+  @ValueSource(
+      strings = {
+        "eventhandlers",
+        "integrations",
+        "settings",
+        "stackpacks",
+        "stackstateinstances",
+        "views"
+      })
   void conditionStatusIsTextForYamlReaders(String plural) throws Exception {
     JsonNode values =
         schema(plural, "status").at("/properties/conditions/items/properties/status/enum");
@@ -50,6 +74,7 @@ class GeneratedFilesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "eventhandlers,'Ready,Reason,Open,Dead,Enabled,Node,Age'",
     "integrations,'Type,Ready,Reason,Components,Relations,Errors,Topic,Age'",
     "settings,'Ready,Reason,Nodes,Pending,Owner,Age'",
     "stackpacks,'Pack,Version,Available,Ready,Reason,Nodes,Components,Instance,Age'",
@@ -66,7 +91,15 @@ class GeneratedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"integrations", "settings", "stackpacks", "stackstateinstances", "views"})
+  @ValueSource(
+      strings = {
+        "eventhandlers",
+        "integrations",
+        "settings",
+        "stackpacks",
+        "stackstateinstances",
+        "views"
+      })
   void specIsRequiredAndStatusIsASubresource(String plural) throws Exception {
     assertThat(version(plural).at("/schema/openAPIV3Schema/required").toString()).contains("spec");
     assertThat(version(plural).at("/subresources/status").isObject()).isTrue();

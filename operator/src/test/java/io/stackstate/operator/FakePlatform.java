@@ -57,6 +57,9 @@ public final class FakePlatform implements AutoCloseable {
   /** Service tokens. */
   public final FakeTokens tokens = new FakeTokens();
 
+  /** Event handlers. */
+  public final FakeHandlers handlers = new FakeHandlers();
+
   /** Whether a deletion takes until the test says so. */
   public volatile boolean deletesSlowly;
 
@@ -104,6 +107,7 @@ public final class FakePlatform implements AutoCloseable {
     packs.reset();
     declarations.reset();
     tokens.reset();
+    handlers.objects.clear();
     deletesSlowly = false;
   }
 
@@ -121,6 +125,9 @@ public final class FakePlatform implements AutoCloseable {
     }
     if (id.startsWith("/api/declarations/")) {
       return declarations.answer(id.substring("/api/declarations/".length()), request);
+    }
+    if (id.startsWith(FakeHandlers.PATH)) {
+      return handlers.answer(id.substring(FakeHandlers.PATH.length()), request);
     }
     if (id.startsWith(FakeTokens.PATH)) {
       return tokens.answer(id, request);

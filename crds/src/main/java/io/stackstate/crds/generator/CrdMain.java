@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.stackstate.crds.EventHandler;
 import io.stackstate.crds.Integration;
 import io.stackstate.crds.ServiceToken;
 import io.stackstate.crds.Settings;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public final class CrdMain {
   private static final Map<String, Class<? extends HasMetadata>> KINDS =
       Map.ofEntries(
+          Map.entry(EventHandler.KIND, EventHandler.class),
           Map.entry(Integration.KIND, Integration.class),
           Map.entry(StackPack.KIND, StackPack.class),
           Map.entry(ServiceToken.KIND, ServiceToken.class),

@@ -1,5 +1,7 @@
 package io.stackstate.operator.content;
 
+import io.stackstate.crds.EventHandler;
+import io.stackstate.crds.EventHandlerSpec;
 import io.stackstate.crds.Integration;
 import io.stackstate.crds.IntegrationRules;
 import io.stackstate.crds.IntegrationSpec;
@@ -26,6 +28,7 @@ public final class ContentKinds {
       Collections.unmodifiableMap(
           new TreeMap<>(
               Map.of(
+                  EventHandler.PLURAL, EventHandler.KIND,
                   Integration.PLURAL, Integration.KIND,
                   ServiceToken.PLURAL, ServiceToken.KIND,
                   Settings.PLURAL, Settings.KIND,
@@ -56,6 +59,11 @@ public final class ContentKinds {
             ViewSpec.class,
             ViewSpec::violations,
             new RemoteSync<>(new ViewSync(), around)),
+        ContentKind.of(
+            EventHandler.class,
+            EventHandlerSpec.class,
+            EventHandlerSpec::violations,
+            new RemoteSync<>(new EventHandlerSync(around.references()), around)),
         ContentKind.of(
             Integration.class,
             IntegrationSpec.class,

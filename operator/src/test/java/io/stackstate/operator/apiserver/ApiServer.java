@@ -191,6 +191,7 @@ public final class ApiServer {
     for (String plural :
         List.of(
             "stackstateinstances",
+            "eventhandlers",
             "integrations",
             "stackpacks",
             "servicetokens",

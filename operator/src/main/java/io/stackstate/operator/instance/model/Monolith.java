@@ -14,7 +14,14 @@ final class Monolith {
       roles.add("kafka");
     }
     roles.addAll(
-        List.of("stackgraph", "synchronization", "health", "telemetry", "receiver", "api"));
+        List.of(
+            "stackgraph",
+            "synchronization",
+            "health",
+            "automation",
+            "telemetry",
+            "receiver",
+            "api"));
     return List.copyOf(roles);
   }
 }

@@ -18,6 +18,9 @@ import java.util.TreeSet;
  * labels, and the ports of external ones wherever they are.
  */
 final class NetworkTargets {
+  /** Where event handlers send to: HTTP, HTTPS and mail. */
+  private static final List<Integer> OUTPUTS = List.of(25, 80, 443, 465, 587);
+
   private final Resolved instance;
 
   NetworkTargets(Resolved instance) {
@@ -29,6 +32,9 @@ final class NetworkTargets {
     if (component == instance.front()) {
       rules.addAll(elasticsearch());
       rules.addAll(cassandra());
+    }
+    if (component == Component.SYNCHRONIZATION || component == Component.SERVER) {
+      rules.add(anywhere(OUTPUTS));
     }
     return rules;
   }

@@ -31,7 +31,7 @@ record PlatformService(
       case SYNCHRONIZATION ->
           new PlatformService(
               component,
-              List.of("synchronization", "health", "telemetry"),
+              List.of("synchronization", "health", "automation", "telemetry"),
               services.synchronization(),
               400,
               65,

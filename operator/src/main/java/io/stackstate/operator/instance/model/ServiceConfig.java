@@ -36,8 +36,13 @@ record ServiceConfig(Resolved instance, PlatformService service, String text, Wi
     if (service.graphOwner()) {
       wiring.secretSetting(
           "stackstate.api.bootstrapToken", GeneratedSecrets.serviceToken(instance));
+    }
+    if (service.graphOwner() || service.roles().contains("automation")) {
+      // Event handlers open the secrets that the API sealed.
       wiring.secretSetting(
           "stackstate.stackpacks.secretKey", GeneratedSecrets.passwordKey(instance));
+    }
+    if (service.graphOwner()) {
       wiring.add(GraphWiring.of(instance));
     }
     if (service.elasticsearchClient()) {

@@ -82,7 +82,8 @@ class NetworkPoliciesTest {
     "neighbour, server, 9092, false",
     "server, elasticsearch, 9200, true",
     "neighbour, elasticsearch, 9200, false",
-    "server, world, 443, false"
+    "server, world, 443, true",
+    "server, world, 9092, false"
   })
   void inTrialLikewise(String from, String to, int port, boolean allowed) throws Exception {
     check(TRIAL, from, to, port, allowed);
@@ -94,6 +95,7 @@ class NetworkPoliciesTest {
     "receiver, world, 9042, false",
     "receiver, world, 443, false",
     "synchronization, world, 9092, true",
+    "synchronization, world, 443, true",
     "synchronization, world, 9042, false",
     "api, world, 9092, true",
     "api, world, 9042, true",

@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that send. Each output has some of them at most, so a slow one delays no other. What
- * became of a message is to be fetched by {@link #finished}. All methods are for one thread, except
- * what its threads do.
+ * The threads that send. Who calls gives each output some messages at most, so a slow one delays no
+ * other. What became of a message is to be fetched by {@link #finished}. All methods are for one
+ * thread, except what its threads do.
  */
 public final class Deliveries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -40,7 +39,6 @@ public final class Deliveries implements AutoCloseable {
 
   private final Outputs outputs;
   private final Function<JsonNode, SecretSource> secrets;
-  private final int perOutput;
   private final Map<OutputKey, Target> targets = new HashMap<>();
   private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
@@ -48,38 +46,29 @@ public final class Deliveries implements AutoCloseable {
   /** What became of a message. */
   public record Finished(EntryKey key, JsonNode message, Outcome outcome) {}
 
-  private record Target(String definition, Delivery delivery, AtomicInteger running) {}
+  private record Target(String definition, Delivery delivery) {}
 
   /**
    * @param secrets opens the sealed ones of the status of an output
-   * @param perOutput how many messages are on their way to one output at most
    * @param most how many are on their way at all
    */
-  public Deliveries(
-      Outputs outputs, Function<JsonNode, SecretSource> secrets, int perOutput, int most) {
+  public Deliveries(Outputs outputs, Function<JsonNode, SecretSource> secrets, int most) {
     this.outputs = outputs;
     this.secrets = secrets;
-    this.perOutput = perOutput;
     AtomicInteger number = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
-            0,
+            most,
             most,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, "automation-delivery-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
-  }
-
-  /** Whether an output takes one more now. */
-  public boolean room(OutputKey key) {
-    Target target = targets.get(key);
-    return threads.getActiveCount() < threads.getMaximumPoolSize()
-        && (target == null || target.running().get() < perOutput);
+    threads.allowCoreThreadTimeOut(true);
   }
 
   /**
@@ -89,27 +78,16 @@ public final class Deliveries implements AutoCloseable {
    */
   public void send(Due due, OutputStatus status) throws InvalidOutputException {
     Target target = target(due.key().outputKey(), status);
-    target.running().incrementAndGet();
     run(
         () -> {
           Outcome outcome = deliver(target.delivery(), due.message(), due.reference());
-          target.running().decrementAndGet();
           finished.add(new Finished(due.key(), due.message(), outcome));
         });
   }
 
-  /** Does something on a thread of its own, when one is free, otherwise on this one. */
+  /** Does something on a thread of its own, as soon as one is free. */
   public void run(Runnable task) {
-    if (threads.getActiveCount() >= threads.getMaximumPoolSize()) {
-      task.run();
-      return;
-    }
-    try {
-      threads.execute(task);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("no thread is free", e);
-      task.run();
-    }
+    threads.execute(task);
   }
 
   private Target target(OutputKey key, OutputStatus status) throws InvalidOutputException {
@@ -118,7 +96,7 @@ public final class Deliveries implements AutoCloseable {
       return known;
     }
     Delivery delivery = outputs.create(status.spec(), secrets.apply(status.secrets()));
-    Target made = new Target(status.definition(), delivery, new AtomicInteger());
+    Target made = new Target(status.definition(), delivery);
     targets.put(key, made);
     if (known != null) {
       known.delivery().close();

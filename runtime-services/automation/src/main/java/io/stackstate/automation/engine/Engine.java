@@ -221,9 +221,14 @@ public final class Engine {
         || message.group().members().stream().allMatch(m -> m.subject().startsWith("event:"));
   }
 
-  /** The messages that may be sent, once what {@link #take} said is stored. */
-  public List<Outbox.Due> due(long now, Predicate<OutputKey> room) {
-    return outbox.due(now, room);
+  /**
+   * The messages that may be sent, once what {@link #take} said is stored.
+   *
+   * @param perOutput how many are on their way to one output at most
+   * @param most how many are on their way at all
+   */
+  public List<Outbox.Due> due(long now, int perOutput, int most) {
+    return outbox.due(now, perOutput, most);
   }
 
   /** What became of a message. */

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What is to be sent, by the rules of the health sheet, section 13.3: the newest message wins, one
@@ -120,21 +119,30 @@ public final class Outbox {
   /**
    * What is to be sent now, and is on its way from now on.
    *
-   * @param room whether an output takes one more; asked for each message
+   * @param perOutput how many are on their way to one output at most, what is not noted included
+   * @param most how many are on their way at all
    */
-  List<Due> due(long now, Predicate<OutputKey> room) {
+  List<Due> due(long now, int perOutput, int most) {
+    Map<OutputKey, Integer> busy = new HashMap<>();
+    int all = 0;
+    for (Map.Entry<EntryKey, Entry> each : entries.entrySet()) {
+      if (each.getValue().inFlight > 0) {
+        busy.merge(each.getKey().outputKey(), 1, Integer::sum);
+        all++;
+      }
+    }
     List<Due> due = new ArrayList<>();
-    entries.forEach(
-        (key, entry) -> {
-          if (entry.message != null
-              && entry.inFlight == 0
-              && entry.dueAt <= now
-              && room.test(key.outputKey())) {
-            entry.inFlight = entry.sequence;
-            due.add(
-                new Due(key, entry.sequence, entry.message, Optional.ofNullable(entry.reference)));
-          }
-        });
+    for (Map.Entry<EntryKey, Entry> each : entries.entrySet()) {
+      EntryKey key = each.getKey();
+      Entry entry = each.getValue();
+      boolean waits = entry.message != null && entry.inFlight == 0 && entry.dueAt <= now;
+      if (waits && all < most && busy.getOrDefault(key.outputKey(), 0) < perOutput) {
+        busy.merge(key.outputKey(), 1, Integer::sum);
+        all++;
+        entry.inFlight = entry.sequence;
+        due.add(new Due(key, entry.sequence, entry.message, Optional.ofNullable(entry.reference)));
+      }
+    }
     return due;
   }
 

@@ -43,6 +43,7 @@ final class AutomationSession implements SoleWriter.Session {
   private static final Logger LOG = LoggerFactory.getLogger(AutomationSession.class);
   private static final long WAIT_NANOS = Duration.ofMillis(5).toNanos();
   private static final long ELEMENT_MILLIS = 500;
+  private static final long LOOK_MILLIS = 1_000;
   private static final QueryLimits LIMITS =
       new QueryLimits(10_000_000, 10_000_000, Duration.ofSeconds(5));
 
@@ -64,6 +65,8 @@ final class AutomationSession implements SoleWriter.Session {
   private Input input;
   private LiveSurroundings around;
   private long lastCommit;
+  private long lastLook;
+  private boolean stale;
 
   AutomationSession(
       AutomationConfig config,
@@ -176,10 +179,22 @@ final class AutomationSession implements SoleWriter.Session {
       requests.accept(request, around, System.currentTimeMillis());
     }
     requests.finished(System.currentTimeMillis());
-    engine.tick(around, changed, System.currentTimeMillis());
+    tick(changed);
     commit(false);
     send();
     metrics.state(engine.open(), engine.outbox().waiting());
+  }
+
+  /** Looks again at all that is open, when the topology has changed, but not all the time. */
+  private void tick(boolean changed) {
+    long now = System.currentTimeMillis();
+    stale |= changed;
+    boolean again = stale && now - lastLook >= LOOK_MILLIS;
+    if (again) {
+      stale = false;
+      lastLook = now;
+    }
+    engine.tick(around, again, now);
   }
 
   /** An event may come before the element that it is about: both are written at once. */
@@ -216,7 +231,8 @@ final class AutomationSession implements SoleWriter.Session {
   /** Only what is stored is sent. */
   private void send() {
     requests.start();
-    for (Due due : engine.due(System.currentTimeMillis(), deliveries::room)) {
+    long now = System.currentTimeMillis();
+    for (Due due : engine.due(now, config.maxDeliveriesPerOutput(), config.maxDeliveries())) {
       Optional<OutputStatus> status = engine.outbox().output(due.key().outputKey());
       try {
         if (status.isPresent()) {

@@ -2,6 +2,7 @@ package io.stackstate.automation.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.stackstate.automation.engine.Definitions;
 import io.stackstate.automation.engine.Engine;
 import io.stackstate.automation.handler.Handler;
@@ -58,10 +59,10 @@ final class HandlerFeed {
       if (spec.scope().query() != null) {
         Query.parse(spec.scope().query());
       }
-      List<String> notExecuted = check(spec);
+      List<String> notExecuted = new ArrayList<>();
+      List<OutputSpec> executed = executed(spec, notExecuted);
       Handler handler =
-          new Handler(
-              id, node.identifier(), node.name(), version, spec, definition.withObject("/secrets"));
+          new Handler(id, node.identifier(), node.name(), version, spec, secrets(definition));
       engine.define(handler, notExecuted, around, now);
     } catch (InvalidHandlerException | StqlParseException e) {
       LOG.warn("event handler {} is not executed: {}", node.name(), e.getMessage());
@@ -71,16 +72,35 @@ final class HandlerFeed {
     }
   }
 
+  private static JsonNode secrets(JsonNode definition) {
+    JsonNode secrets = definition.path("secrets");
+    return secrets.isObject() ? secrets : JsonNodeFactory.instance.objectNode();
+  }
+
   /** Outputs that are wrong do not keep the others from working. */
-  private List<String> check(EventHandlerSpec spec) {
-    List<String> wrong = new ArrayList<>();
+  private List<OutputSpec> executed(EventHandlerSpec spec, List<String> notExecuted) {
+    List<OutputSpec> executed = new ArrayList<>();
     for (OutputSpec output : spec.outputs()) {
-      try {
-        outputs.validate(Definitions.spec(output, spec.title()));
-      } catch (InvalidOutputException e) {
-        wrong.add("output " + output.name() + ": " + e.getMessage());
+      String reason = problem(output, spec.title());
+      if (reason == null) {
+        executed.add(output);
+      } else {
+        notExecuted.add("output " + output.name() + ": " + reason);
       }
     }
-    return wrong;
+    return executed;
+  }
+
+  /** Null when there is none. */
+  private String problem(OutputSpec output, String title) {
+    if (output.kind().equals("script") && !outputs.kinds().contains("script")) {
+      return "this version does not run functions of event handlers";
+    }
+    try {
+      outputs.validate(Definitions.spec(output, title));
+      return null;
+    } catch (InvalidOutputException e) {
+      return e.getMessage();
+    }
   }
 }

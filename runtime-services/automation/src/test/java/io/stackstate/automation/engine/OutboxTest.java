@@ -58,7 +58,7 @@ class OutboxTest {
   }
 
   private Optional<Due> due() {
-    return outbox.due(now, key -> true).stream().findFirst();
+    return outbox.due(now, 8, 128).stream().findFirst();
   }
 
   private void attempt(Outcome outcome) {
@@ -169,7 +169,7 @@ class OutboxTest {
     next.restore(KEY, new Outgoing(message("OPEN", 1), 1, false, false, null, 0, 0, 0, null));
     next.put(KEY, message("CLOSE", 2), 2, true, now);
 
-    assertThat(next.due(now, key -> true))
+    assertThat(next.due(now, 8, 128))
         .singleElement()
         .satisfies(due -> assertThat(due.sequence()).isEqualTo(2));
   }
@@ -192,7 +192,7 @@ class OutboxTest {
   void givesUpAfterADay() {
     put("OPEN", 1);
     while (due().isPresent() || now < 86_500_000) {
-      outbox.due(now, key -> true);
+      outbox.due(now, 8, 128);
       outbox.finished(KEY, message("OPEN", 1), failed(0), now);
       now += 300_000;
     }
@@ -227,10 +227,13 @@ class OutboxTest {
 
   @Test
   void aSlowOutputDoesNotHoldBackAnother() {
-    outbox.put(new EntryKey(1, "slow", "a"), message("OPEN", 1), 1, false, now);
+    for (String id : List.of("a", "b", "c")) {
+      outbox.put(new EntryKey(1, "slow", id), message("OPEN", 1), 1, false, now);
+    }
+    assertThat(outbox.due(now, 2, 128)).hasSize(2);
     put("OPEN", 1);
 
-    assertThat(outbox.due(now, key -> !key.output().equals("slow")))
+    assertThat(outbox.due(now, 2, 128))
         .singleElement()
         .satisfies(due -> assertThat(due.key()).isEqualTo(KEY));
   }

@@ -136,6 +136,7 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new HealthClearErrors(this))
             .addSubcommand(new HealthDelete(this)));
     line.addSubcommand(group(new View()).addSubcommand(new ViewList(this)));
+    line.addSubcommand(handlers());
     line.addSubcommand(monitors());
     line.addSubcommand(
         group(new Problem())
@@ -204,6 +205,17 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new SettingsEdit(this))
         .addSubcommand(new SettingsUnlock(this))
         .addSubcommand(new SettingsDelete(this));
+  }
+
+  private CommandLine handlers() {
+    return group(new EventHandler())
+        .addSubcommand(new HandlerList(this))
+        .addSubcommand(new HandlerDescribe(this))
+        .addSubcommand(new HandlerTestSend(this))
+        .addSubcommand(new HandlerPreview(this))
+        .addSubcommand(new HandlerSilence(this))
+        .addSubcommand(new HandlerAck(this))
+        .addSubcommand(new HandlerDeadLetters(this));
   }
 
   private CommandLine stackPacks() {

@@ -48,6 +48,26 @@ public record EventHandlerSpec(
     public static final Flap NONE = new Flap(0, Duration.ZERO);
   }
 
+  /** The same with these outputs only. */
+  public EventHandlerSpec withOutputs(List<OutputSpec> others) {
+    return new EventHandlerSpec(
+        enabled,
+        suppressUntil,
+        triggers,
+        scope,
+        hold,
+        keepFor,
+        grouping,
+        muteDependents,
+        timing,
+        perMinute,
+        digest,
+        flap,
+        silences,
+        others,
+        title);
+  }
+
   /** Whether it is off for good, not only until some time. */
   public boolean off() {
     return !enabled && suppressUntil == 0;

@@ -1,0 +1,65 @@
+package io.stackstate.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.cli.http.Server;
+import io.stackstate.cli.output.Fields;
+import io.stackstate.cli.output.Table;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what an event handler would have sent. */
+@Command(
+    name = "preview",
+    description = "Shows what the handler would have sent for events of the past; sends nothing.")
+final class HandlerPreview implements Runnable {
+  private final Session session;
+
+  @Parameters(paramLabel = "HANDLER", description = "Name, id or identifier.")
+  private String handler;
+
+  @Option(
+      names = "--last",
+      paramLabel = "TIME",
+      defaultValue = "24h",
+      description = "How far back: 30m, 24h, 7d; default 24h.")
+  private String last;
+
+  HandlerPreview(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    String path = EventHandler.path(session, handler) + "/preview?last=" + Server.encode(last);
+    JsonNode answer = session.server().get(path);
+    session.printer().print(answer, () -> text(answer.path("preview")));
+  }
+
+  private String text(JsonNode preview) {
+    Fields fields =
+        new Fields()
+            .add("From", Instant.ofEpochMilli(preview.path("from").asLong()))
+            .add("Events", preview.path("events").asText())
+            .add("Of them matching", preview.path("matchedEvents").asText())
+            .add("Messages", preview.path("messages"))
+            .add("Suppressed", preview.path("suppressed"))
+            .add("Still open", preview.path("stillOpen").asText());
+    Table table = new Table("Time", "Message", "State", "Title", "Elements", "Outputs");
+    table.states("State");
+    for (JsonNode each : preview.path("first")) {
+      table.row(
+          Instant.ofEpochMilli(each.path("at").asLong()),
+          each.path("transition").asText(),
+          each.path("state").asText(),
+          each.path("title").asText(),
+          each.path("members").asText(),
+          each.path("outputs").toString());
+    }
+    return fields.text()
+        + (table.isEmpty()
+            ? "\nNothing would have been sent.\n"
+            : "\n" + table.text(session.terminal().colors()));
+  }
+}
