@@ -58,7 +58,7 @@ public final class History implements AutoCloseable {
     this.configuredWindowMillis = config.retentionWindowMillis();
     Journal journal = new Journal(database, store, index, config);
     this.keeper = new CatalogKeeper(database, store, index, journal);
-    SliceBases bases = new SliceBases(database, store, index, config.chunkBytes());
+    SliceBases bases = new SliceBases(database, store, index, config.chunkBytes(), past::giveWay);
     this.upkeep = new Upkeep(store, index, journal, bases, keeper, dropping.writeLock());
   }
 

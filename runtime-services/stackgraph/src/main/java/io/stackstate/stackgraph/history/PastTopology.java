@@ -3,6 +3,7 @@ package io.stackstate.stackgraph.history;
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -25,11 +26,14 @@ final class PastTopology {
   /** States with at most so many regular distances between them have none missing. */
   private static final int CHAIN_GAPS = 2;
 
+  /** How long maintenance gives way before it does one more piece of its work. */
+  private static final long LONGEST_WAY_MILLIS = 1_000;
+
   private final SliceStore store;
   private final RecordSearch search;
   private final StateCache cache;
 
-  /** How many questions wait for a rebuild. */
+  /** How many questions wait for a rebuild; guarded by itself where it becomes none. */
   private final AtomicInteger waiting = new AtomicInteger();
 
   private final LongConsumer afterRebuild;
@@ -68,7 +72,7 @@ final class PastTopology {
     try {
       state = alone(catalog, slice, timeMillis);
     } finally {
-      waiting.decrementAndGet();
+      leave();
     }
     afterRebuild.accept(timeMillis);
     return state;
@@ -112,6 +116,36 @@ final class PastTopology {
 
   private boolean isIdle() {
     return waiting.get() == 0;
+  }
+
+  private void leave() {
+    synchronized (waiting) {
+      if (waiting.decrementAndGet() == 0) {
+        waiting.notifyAll();
+      }
+    }
+  }
+
+  /**
+   * Gives way to questions that wait for a rebuild, for a while: what can be done later should not
+   * compete with somebody who waits. Returns at once when there are none, or when interrupted.
+   */
+  void giveWay() {
+    if (isIdle()) {
+      return;
+    }
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAY_MILLIS);
+    synchronized (waiting) {
+      try {
+        long left = end - System.nanoTime();
+        while (!isIdle() && left > 0) {
+          TimeUnit.NANOSECONDS.timedWait(waiting, left);
+          left = end - System.nanoTime();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static long spacing(Slice start) {

@@ -24,13 +24,23 @@ final class SliceBases {
   private final SliceStore store;
   private final PieceIndex index;
   private final int chunkBytes;
+  private final Runnable courtesy;
   private volatile boolean stopped;
 
-  SliceBases(GraphDatabase database, SliceStore store, PieceIndex index, int chunkBytes) {
+  /**
+   * @param courtesy called before each piece, to let others go first
+   */
+  SliceBases(
+      GraphDatabase database,
+      SliceStore store,
+      PieceIndex index,
+      int chunkBytes,
+      Runnable courtesy) {
     this.database = database;
     this.store = store;
     this.index = index;
     this.chunkBytes = chunkBytes;
+    this.courtesy = courtesy;
   }
 
   /**
@@ -102,6 +112,7 @@ final class SliceBases {
   }
 
   private void addChunk(Slice slice, int chunk, List<Commit> piece) {
+    courtesy.run();
     if (stopped) {
       throw new CancellationException("the graph is being closed");
     }
