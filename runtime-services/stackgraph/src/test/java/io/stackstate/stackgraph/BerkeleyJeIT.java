@@ -56,7 +56,7 @@ class BerkeleyJeIT {
   @ValueSource(ints = {1, 2})
   void takesOverTheStoreOfAnOlderLayout(int layout) throws Exception {
     unpack("/layouts/layout-" + layout + ".jdb.gz");
-    RandomCommits commits = new RandomCommits(77);
+    RandomCommits commits = RandomCommits.withoutProblems(77);
     NaiveHistory naive = new NaiveHistory();
     NaiveElements elements = new NaiveElements();
     for (int session = 0; session < 3; session++) {

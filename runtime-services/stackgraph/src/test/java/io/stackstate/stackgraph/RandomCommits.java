@@ -16,12 +16,26 @@ public final class RandomCommits {
   private static final int COMPONENTS = 60;
   private static final int RELATIONS = 90;
 
+  /** Of what a change may be about, each as often; the last is a problem. */
+  private static final int KINDS = 7;
+
   private final Random random;
+  private final int kinds;
   private long number = -1;
   private long timeMillis = START_MILLIS;
 
   public RandomCommits(long seed) {
+    this(seed, KINDS);
+  }
+
+  private RandomCommits(long seed, int kinds) {
     this.random = new Random(seed);
+    this.kinds = kinds;
+  }
+
+  /** As they were written by programs that knew of no problems. */
+  static RandomCommits withoutProblems(long seed) {
+    return new RandomCommits(seed, KINDS - 1);
   }
 
   public Commit next() {
@@ -52,7 +66,7 @@ public final class RandomCommits {
     int component = random.nextInt(COMPONENTS);
     int relation = random.nextInt(RELATIONS);
     HealthState state = HealthState.values()[random.nextInt(HealthState.values().length)];
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(kinds)) {
       case 0, 1 -> SampleTopology.component(component, "name-" + random.nextInt(1000));
       case 2, 3 -> SampleTopology.relation(relation, component, random.nextInt(COMPONENTS));
       case 6 -> SampleTopology.problem(component, state);
