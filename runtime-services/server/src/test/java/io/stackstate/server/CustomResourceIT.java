@@ -35,7 +35,7 @@ class CustomResourceIT {
     Options options = new Options();
     options.port = 0;
     options.receiverPort = 0;
-    options.roles = List.of("kafka", "stackgraph", "synchronization", "receiver", "api");
+    options.roles = List.of("kafka", "stackgraph", "synchronization", "health", "receiver", "api");
     options.resources = folder;
     try (StackStateServer server =
         new StackStateServer(ServerConfig.load(options, data, Map.of()), data)) {
@@ -99,6 +99,7 @@ class CustomResourceIT {
     eventually(() -> assertThat(reason("settings/words")).isEqualTo("Applied"));
     eventually(() -> assertThat(reason("views/edge")).isEqualTo("Applied"));
     eventually(() -> assertThat(reason("monitors/watch")).isEqualTo("Running"));
+    assertThat(status("monitors/watch").path("critical").asInt(-1)).isZero();
     eventually(() -> assertThat(reason("integrations/tables")).isEqualTo("CollectorPending"));
     JsonNode list = json(ROOT + "integrations");
     assertThat(list.path("kind").asText()).isEqualTo("IntegrationList");
