@@ -24,6 +24,7 @@ class GeneratedFilesTest {
       strings = {
         "eventhandlers",
         "integrations",
+        "monitors",
         "settings",
         "stackpacks",
         "stackstateinstances",
@@ -42,6 +43,7 @@ class GeneratedFilesTest {
       strings = {
         "eventhandlers",
         "integrations",
+        "monitors",
         "settings",
         "stackpacks",
         "stackstateinstances",
@@ -60,6 +62,7 @@ class GeneratedFilesTest {
       strings = {
         "eventhandlers",
         "integrations",
+        "monitors",
         "settings",
         "stackpacks",
         "stackstateinstances",
@@ -76,6 +79,7 @@ class GeneratedFilesTest {
   @CsvSource({
     "eventhandlers,'Ready,Reason,Open,Dead,Enabled,Node,Age'",
     "integrations,'Type,Ready,Reason,Components,Relations,Errors,Topic,Age'",
+    "monitors,'Ready,Reason,Interval,Critical,Deviating,Last run,Enabled,Monitor,Age'",
     "settings,'Ready,Reason,Nodes,Pending,Owner,Age'",
     "stackpacks,'Pack,Version,Available,Ready,Reason,Nodes,Components,Instance,Age'",
     "stackstateinstances,'Ready,Phase,Version,URL,Kafka,Graph,Elastic,Age'",
@@ -95,6 +99,7 @@ class GeneratedFilesTest {
       strings = {
         "eventhandlers",
         "integrations",
+        "monitors",
         "settings",
         "stackpacks",
         "stackstateinstances",

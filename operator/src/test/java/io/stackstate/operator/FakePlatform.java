@@ -60,6 +60,9 @@ public final class FakePlatform implements AutoCloseable {
   /** Event handlers. */
   public final FakeHandlers handlers = new FakeHandlers();
 
+  /** Monitors. */
+  public final FakeMonitors monitors = new FakeMonitors();
+
   /** Whether a deletion takes until the test says so. */
   public volatile boolean deletesSlowly;
 
@@ -108,6 +111,7 @@ public final class FakePlatform implements AutoCloseable {
     declarations.reset();
     tokens.reset();
     handlers.objects.clear();
+    monitors.statuses.clear();
     deletesSlowly = false;
   }
 
@@ -128,6 +132,9 @@ public final class FakePlatform implements AutoCloseable {
     }
     if (id.startsWith(FakeHandlers.PATH)) {
       return handlers.answer(id.substring(FakeHandlers.PATH.length()), request);
+    }
+    if (id.startsWith(FakeMonitors.PATH)) {
+      return monitors.answer(id.substring(FakeMonitors.PATH.length()));
     }
     if (id.startsWith(FakeTokens.PATH)) {
       return tokens.answer(id, request);

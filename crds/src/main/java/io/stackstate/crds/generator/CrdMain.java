@@ -6,6 +6,7 @@ import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackstate.crds.EventHandler;
 import io.stackstate.crds.Integration;
+import io.stackstate.crds.Monitor;
 import io.stackstate.crds.ServiceToken;
 import io.stackstate.crds.Settings;
 import io.stackstate.crds.StackPack;
@@ -27,6 +28,7 @@ public final class CrdMain {
       Map.ofEntries(
           Map.entry(EventHandler.KIND, EventHandler.class),
           Map.entry(Integration.KIND, Integration.class),
+          Map.entry(Monitor.KIND, Monitor.class),
           Map.entry(StackPack.KIND, StackPack.class),
           Map.entry(ServiceToken.KIND, ServiceToken.class),
           Map.entry(Settings.KIND, Settings.class),

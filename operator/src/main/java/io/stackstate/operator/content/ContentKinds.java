@@ -5,6 +5,9 @@ import io.stackstate.crds.EventHandlerSpec;
 import io.stackstate.crds.Integration;
 import io.stackstate.crds.IntegrationRules;
 import io.stackstate.crds.IntegrationSpec;
+import io.stackstate.crds.Monitor;
+import io.stackstate.crds.MonitorRules;
+import io.stackstate.crds.MonitorSpec;
 import io.stackstate.crds.ServiceToken;
 import io.stackstate.crds.ServiceTokenSpec;
 import io.stackstate.crds.Settings;
@@ -30,6 +33,7 @@ public final class ContentKinds {
               Map.of(
                   EventHandler.PLURAL, EventHandler.KIND,
                   Integration.PLURAL, Integration.KIND,
+                  Monitor.PLURAL, Monitor.KIND,
                   ServiceToken.PLURAL, ServiceToken.KIND,
                   Settings.PLURAL, Settings.KIND,
                   StackPack.PLURAL, StackPack.KIND,
@@ -38,7 +42,8 @@ public final class ContentKinds {
   private ContentKinds() {}
 
   /**
-   * Kinds that others refer to come first: packs bring what settings name, settings what views do.
+   * Kinds that others refer to come first: packs bring what settings name, settings what views and
+   * monitors do.
    */
   public static List<ContentKind<?>> all(
       Surroundings around, PackageFetcher fetcher, TokenVault vault) {
@@ -59,6 +64,11 @@ public final class ContentKinds {
             ViewSpec.class,
             ViewSpec::violations,
             new RemoteSync<>(new ViewSync(), around)),
+        ContentKind.of(
+            Monitor.class,
+            MonitorSpec.class,
+            MonitorRules::violations,
+            new RemoteSync<>(new MonitorSync(), around)),
         ContentKind.of(
             EventHandler.class,
             EventHandlerSpec.class,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ final class NodesDocument {
     String separator = "";
     for (JsonNode node : nodes) {
       out.append(separator);
-      write(out, node);
+      write(out, node, NodesDocument::withTags);
       separator = ",\n";
     }
     return out.append("\n]}\n").toString();
@@ -33,38 +34,45 @@ final class NodesDocument {
     return quoted(text).replace("{{", "\\{{").replace("}}", "\\}}");
   }
 
-  private static void write(StringBuilder out, JsonNode value) {
+  /** The value as it stands in a document, without any live tag in its texts. */
+  static String literal(JsonNode value) {
+    StringBuilder out = new StringBuilder();
+    write(out, value, NodesDocument::literal);
+    return out.toString();
+  }
+
+  private static void write(StringBuilder out, JsonNode value, UnaryOperator<String> text) {
     if (value.isObject()) {
       String separator = "{";
       for (Map.Entry<String, JsonNode> field : value.properties()) {
-        out.append(separator).append(quoted(field.getKey())).append(": ");
-        write(out, field.getValue());
+        out.append(separator).append(text.apply(field.getKey())).append(": ");
+        write(out, field.getValue(), text);
         separator = ", ";
       }
       out.append(value.isEmpty() ? "{}" : "}");
     } else if (value.isArray()) {
       out.append('[');
       for (Iterator<JsonNode> items = value.elements(); items.hasNext(); ) {
-        write(out, items.next());
+        write(out, items.next(), text);
         out.append(items.hasNext() ? ", " : "");
       }
       out.append(']');
     } else if (value.isTextual()) {
-      text(out, value.textValue());
+      out.append(text.apply(value.textValue()));
     } else {
       out.append(value);
     }
   }
 
-  private static void text(StringBuilder out, String text) {
-    out.append('"');
+  private static String withTags(String text) {
+    StringBuilder out = new StringBuilder("\"");
     Matcher tags = TAG.matcher(text);
     int end = 0;
     while (tags.find()) {
       out.append(escaped(text.substring(end, tags.start()))).append(tags.group());
       end = tags.end();
     }
-    out.append(escaped(text.substring(end))).append('"');
+    return out.append(escaped(text.substring(end))).append('"').toString();
   }
 
   private static String quoted(String text) {

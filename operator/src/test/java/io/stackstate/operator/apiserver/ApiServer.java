@@ -193,6 +193,7 @@ public final class ApiServer {
             "stackstateinstances",
             "eventhandlers",
             "integrations",
+            "monitors",
             "stackpacks",
             "servicetokens",
             "settings",

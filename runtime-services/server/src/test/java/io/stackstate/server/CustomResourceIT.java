@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.model.Json;
+import io.stackstate.operator.content.ContentKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class CustomResourceIT {
     Options options = new Options();
     options.port = 0;
     options.receiverPort = 0;
-    options.roles = List.of("kafka", "stackgraph", "synchronization", "receiver", "api");
+    options.roles = List.of("kafka", "stackgraph", "synchronization", "health", "receiver", "api");
     options.resources = folder;
     try (StackStateServer server =
         new StackStateServer(ServerConfig.load(options, data, Map.of()), data)) {
@@ -85,6 +86,11 @@ class CustomResourceIT {
     write(
         "view.yaml",
         HEAD + "View\nmetadata: {name: edge}\nspec: {title: Edge, query: 'layer = \"Edge\"'}\n");
+    write(
+        "monitor.yaml",
+        HEAD
+            + "Monitor\nmetadata: {name: watch}\n"
+            + "spec: {intervalSeconds: 1, script: '[1].findAll { [it].any { n -> n > 1 }}'}\n");
   }
 
   private void becomeReady() throws Exception {
@@ -92,6 +98,8 @@ class CustomResourceIT {
     eventually(() -> assertThat(reason("stackpacks/logs")).isEqualTo("WaitingForData"));
     eventually(() -> assertThat(reason("settings/words")).isEqualTo("Applied"));
     eventually(() -> assertThat(reason("views/edge")).isEqualTo("Applied"));
+    eventually(() -> assertThat(reason("monitors/watch")).isEqualTo("Running"));
+    assertThat(status("monitors/watch").path("critical").asInt(-1)).isZero();
     eventually(() -> assertThat(reason("integrations/tables")).isEqualTo("CollectorPending"));
     JsonNode list = json(ROOT + "integrations");
     assertThat(list.path("kind").asText()).isEqualTo("IntegrationList");
@@ -100,7 +108,7 @@ class CustomResourceIT {
         .satisfies(p -> assertThat(p.asText()).contains("broken.yaml", "NoSuchType"));
     assertThat(rest.get(ROOT + "integrations/none").statusCode()).isEqualTo(404);
     assertThat(json("/apis/apiextensions.k8s.io/v1/customresourcedefinitions").path("items"))
-        .hasSize(4);
+        .hasSize(ContentKinds.NAMES.size());
     assertThat(json(ROOT + "stackpacks").toString()).doesNotContain("do-not-show");
     assertThat(rest.get("/api/node/QueryView").body()).contains("urn:stackstate:view:default:edge");
   }
@@ -144,15 +152,16 @@ class CustomResourceIT {
   }
 
   private void delete() throws Exception {
-    for (String file : List.of("pack", "settings", "view", "shop")) {
+    for (String file : List.of("pack", "settings", "view", "monitor", "shop")) {
       Files.delete(folder.resolve(file + ".yaml"));
     }
-    for (String plural : List.of("stackpacks", "settings", "views")) {
+    for (String plural : List.of("stackpacks", "settings", "views", "monitors")) {
       eventually(() -> assertThat(json(ROOT + plural).path("items")).isEmpty());
     }
     awaitNames("label = \"release:two\"");
     assertThat(layers()).doesNotContain("test:edge").contains("common:layer:machines");
     assertThat(rest.get("/api/node/QueryView").body()).doesNotContain("urn:stackstate:view");
+    assertThat(rest.get("/api/monitors").body()).doesNotContain("urn:stackstate:monitor");
     assertThat(json("/api/stackpack/log-search").path("configurations")).isEmpty();
   }
 
