@@ -56,7 +56,7 @@ public final class History implements AutoCloseable {
     this.search = new RecordSearch(store, index);
     this.past = new PastTopology(store, search, config.cacheBytes(), ahead::from);
     this.configuredWindowMillis = config.retentionWindowMillis();
-    Journal journal = new Journal(database, store, index, config);
+    Journal journal = new Journal(database, store, index, config, past::giveWay);
     this.keeper = new CatalogKeeper(database, store, index, journal);
     SliceBases bases = new SliceBases(database, store, index, config.chunkBytes(), past::giveWay);
     this.upkeep = new Upkeep(store, index, journal, bases, keeper, dropping.writeLock());

@@ -23,12 +23,22 @@ final class Journal {
   private final SliceStore store;
   private final PieceIndex index;
   private final HistoryConfig config;
+  private final Runnable courtesy;
 
-  Journal(GraphDatabase database, SliceStore store, PieceIndex index, HistoryConfig config) {
+  /**
+   * @param courtesy called before each run that is made afterwards, to let others go first
+   */
+  Journal(
+      GraphDatabase database,
+      SliceStore store,
+      PieceIndex index,
+      HistoryConfig config,
+      Runnable courtesy) {
     this.database = database;
     this.store = store;
     this.index = index;
     this.config = config;
+    this.courtesy = courtesy;
   }
 
   /**
@@ -74,6 +84,7 @@ final class Journal {
   Slice sealed(Slice closed) {
     Slice slice = closed;
     while (slice.sealedChunks() < slice.journalChunks()) {
+      courtesy.run();
       Slice rest = slice;
       int pieces = Math.min(RUN_PIECES, rest.journalChunks() - rest.sealedChunks());
       slice = database.write(tx -> seal(tx, rest, pieces));

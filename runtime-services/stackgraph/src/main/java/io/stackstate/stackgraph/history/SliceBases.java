@@ -28,7 +28,7 @@ final class SliceBases {
   private volatile boolean stopped;
 
   /**
-   * @param courtesy called before each piece, to let others go first
+   * @param courtesy called before each small part of the work, to let others go first
    */
   SliceBases(
       GraphDatabase database,
@@ -103,6 +103,7 @@ final class SliceBases {
     List<Commit> commits = new ArrayList<>();
     try (CommitReader journal = CommitReader.journal(store, previous)) {
       while (journal.hasNext()) {
+        courtesy.run();
         Commit commit = lastOfEachKey(journal.next());
         commit.changes().forEach(change -> changedBy.put(change.key(), commit.number()));
         commits.add(commit);
