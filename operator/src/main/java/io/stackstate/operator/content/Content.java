@@ -56,7 +56,9 @@ public interface Content<R extends CustomResource<?, ?>, D> {
   boolean matches(D desired, JsonNode view, boolean confirmed);
 
   /** True while the platform is removing the object, so that it cannot be written. */
-  boolean deleting(JsonNode view);
+  default boolean deleting(JsonNode view) {
+    return false;
+  }
 
   /** How the remote object does. */
   Verdict verdict(JsonNode view);

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record ContentStatus(
     Long observedGeneration, List<Condition> conditions, String appliedHash) {
+  /** Of a resource that has no status yet. */
+  static final ContentStatus NONE = new ContentStatus(null, null, null);
+
   public ContentStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
   }

@@ -96,11 +96,6 @@ public final class EventHandlerSync implements Content<EventHandler, DesiredHand
   }
 
   @Override
-  public boolean deleting(JsonNode view) {
-    return false;
-  }
-
-  @Override
   public Verdict verdict(JsonNode view) {
     return HandlerView.verdict(view);
   }
@@ -109,7 +104,7 @@ public final class EventHandlerSync implements Content<EventHandler, DesiredHand
   public ContentStatus status(EventHandler resource) {
     EventHandlerStatus status = resource.getStatus();
     return status == null
-        ? new ContentStatus(null, null, null)
+        ? ContentStatus.NONE
         : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
   }
 

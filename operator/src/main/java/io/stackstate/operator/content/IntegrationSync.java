@@ -154,7 +154,7 @@ public final class IntegrationSync implements Content<Integration, DesiredIntegr
   public ContentStatus status(Integration resource) {
     IntegrationStatus status = resource.getStatus();
     return status == null
-        ? new ContentStatus(null, null, null)
+        ? ContentStatus.NONE
         : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
   }
 

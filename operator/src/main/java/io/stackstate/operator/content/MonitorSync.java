@@ -61,11 +61,6 @@ public final class MonitorSync implements Content<Monitor, DeclaredSettings> {
   }
 
   @Override
-  public boolean deleting(JsonNode view) {
-    return false;
-  }
-
-  @Override
   public Verdict verdict(JsonNode view) {
     return MonitorView.verdict(view);
   }
@@ -74,7 +69,7 @@ public final class MonitorSync implements Content<Monitor, DeclaredSettings> {
   public ContentStatus status(Monitor resource) {
     MonitorStatus status = resource.getStatus();
     return status == null
-        ? new ContentStatus(null, null, null)
+        ? ContentStatus.NONE
         : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
   }
 

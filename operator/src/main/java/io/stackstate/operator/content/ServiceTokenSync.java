@@ -72,11 +72,6 @@ public final class ServiceTokenSync implements Content<ServiceToken, DesiredToke
   }
 
   @Override
-  public boolean deleting(JsonNode view) {
-    return false;
-  }
-
-  @Override
   public Verdict verdict(JsonNode view) {
     return Verdict.ready("Issued", "the Secret holds a token that the platform accepts");
   }
@@ -85,7 +80,7 @@ public final class ServiceTokenSync implements Content<ServiceToken, DesiredToke
   public ContentStatus status(ServiceToken resource) {
     ServiceTokenStatus status = resource.getStatus();
     return status == null
-        ? new ContentStatus(null, null, null)
+        ? ContentStatus.NONE
         : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
   }
 

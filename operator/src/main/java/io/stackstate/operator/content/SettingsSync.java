@@ -83,11 +83,6 @@ public final class SettingsSync implements Content<Settings, DeclaredSettings> {
   }
 
   @Override
-  public boolean deleting(JsonNode view) {
-    return false;
-  }
-
-  @Override
   public Verdict verdict(JsonNode view) {
     return Verdict.ready("Applied", "the settings nodes are as the document says");
   }
@@ -96,7 +91,7 @@ public final class SettingsSync implements Content<Settings, DeclaredSettings> {
   public ContentStatus status(Settings resource) {
     SettingsStatus status = resource.getStatus();
     return status == null
-        ? new ContentStatus(null, null, null)
+        ? ContentStatus.NONE
         : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
   }
 

@@ -178,7 +178,7 @@ public final class StackPackSync implements Content<StackPack, DesiredPack> {
   public ContentStatus status(StackPack resource) {
     StackPackStatus status = resource.getStatus();
     return status == null
-        ? new ContentStatus(null, null, null)
+        ? ContentStatus.NONE
         : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
   }
 

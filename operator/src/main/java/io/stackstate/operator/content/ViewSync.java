@@ -57,11 +57,6 @@ public final class ViewSync implements Content<View, DeclaredSettings> {
   }
 
   @Override
-  public boolean deleting(JsonNode view) {
-    return false;
-  }
-
-  @Override
   public Verdict verdict(JsonNode view) {
     return Verdict.ready("Applied", "the view is there as the resource says");
   }
@@ -70,7 +65,7 @@ public final class ViewSync implements Content<View, DeclaredSettings> {
   public ContentStatus status(View resource) {
     ViewStatus status = resource.getStatus();
     return status == null
-        ? new ContentStatus(null, null, null)
+        ? ContentStatus.NONE
         : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
   }
 
