@@ -27,15 +27,11 @@ import io.stackstate.api.http.RequestMetrics;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
-import io.stackstate.api.kafka.HealthStatesReader;
+import io.stackstate.api.kafka.BoardReader;
 import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
-import io.stackstate.api.kafka.MonitorStatusReader;
-import io.stackstate.api.kafka.NotificationsReader;
 import io.stackstate.api.kafka.SettingsProducer;
-import io.stackstate.api.kafka.SyncStatusReader;
 import io.stackstate.api.kafka.TopicReader;
-import io.stackstate.api.kafka.ViewHealthReader;
 import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
@@ -90,11 +86,7 @@ public final class Api implements AutoCloseable {
   private final TokenAuthenticator authenticator;
   private final Routes routes;
   private final SettingsProducer producer;
-  private final SyncStatusReader statusReader;
-  private final HealthStatesReader healthReader;
-  private final ViewHealthReader viewReader;
-  private final NotificationsReader notificationsReader;
-  private final MonitorStatusReader monitorReader;
+  private final List<BoardReader> boardReaders;
   private final KafkaMonitorRuns monitorRuns;
   private final Removal removal;
   private final GraphVerifier verifier;
@@ -126,15 +118,17 @@ public final class Api implements AutoCloseable {
     SyncStatusBoard board = new SyncStatusBoard();
     this.settings = settings;
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
-    this.statusReader = new SyncStatusReader(kafka, board);
     HealthBoard health = new HealthBoard();
     ViewHealthBoard views = new ViewHealthBoard();
-    this.viewReader = new ViewHealthReader(kafka, views);
-    this.healthReader = new HealthStatesReader(kafka, health);
     NotificationBoard notifications = new NotificationBoard();
-    this.notificationsReader = new NotificationsReader(kafka, notifications);
     MonitorBoard monitors = new MonitorBoard();
-    this.monitorReader = new MonitorStatusReader(kafka, monitors);
+    this.boardReaders =
+        List.of(
+            BoardReader.of(kafka, board),
+            BoardReader.of(kafka, health),
+            BoardReader.of(kafka, views),
+            BoardReader.of(kafka, notifications),
+            BoardReader.of(kafka, monitors));
     this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.removal = new Removal(graph::expireNow, settings.removalPatience());
     this.rebuilder = new GraphRebuilder(rebuild, clock);
@@ -199,11 +193,7 @@ public final class Api implements AutoCloseable {
 
   /** Starts to publish settings and to follow the status of synchronizations; returns at once. */
   public void start() {
-    statusReader.start();
-    healthReader.start();
-    viewReader.start();
-    notificationsReader.start();
-    monitorReader.start();
+    boardReaders.forEach(BoardReader::start);
     monitorRuns.start();
     content.start();
     started = true;
@@ -230,11 +220,7 @@ public final class Api implements AutoCloseable {
     removal.close();
     verifier.close();
     rebuilder.close();
-    statusReader.close();
-    healthReader.close();
-    viewReader.close();
-    notificationsReader.close();
-    monitorReader.close();
+    boardReaders.forEach(BoardReader::close);
     monitorRuns.close();
     producer.close();
   }

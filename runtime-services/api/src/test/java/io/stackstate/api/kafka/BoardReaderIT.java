@@ -7,7 +7,7 @@ import io.stackstate.model.Topics;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class SyncStatusReaderIT {
+class BoardReaderIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
@@ -16,7 +16,7 @@ class SyncStatusReaderIT {
     TestBroker.send(Topics.SYNC_STATUS, 0, "77", "nonsense");
     TestBroker.send(Topics.SYNC_STATUS, 0, "78", "{\"nodeId\":78,\"status\":\"Running\"}");
     SyncStatusBoard board = new SyncStatusBoard();
-    try (SyncStatusReader reader = new SyncStatusReader(TestBroker.config(), board)) {
+    try (BoardReader reader = BoardReader.of(TestBroker.config(), board)) {
       reader.start();
       await().atMost(PATIENCE).until(board::isComplete);
       await().atMost(PATIENCE).until(() -> board.has(78) && !board.has(77));
