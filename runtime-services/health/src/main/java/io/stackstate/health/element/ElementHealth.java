@@ -3,13 +3,16 @@ package io.stackstate.health.element;
 import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongCursor;
+import io.stackstate.health.outcome.Moment;
 import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Step;
 import io.stackstate.health.propagation.Propagation;
 import io.stackstate.health.stream.StateKey;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.BoundCheckState;
@@ -28,7 +31,7 @@ import java.util.Set;
  * change log are to be written and which events tell of them. A round touches what changed and what
  * that reaches. One thread.
  */
-public final class ElementHealth {
+public final class ElementHealth implements Step {
   private static final byte[] PROPAGATION = "\"propagation\"".getBytes(StandardCharsets.UTF_8);
 
   final Bindings bindings = new Bindings();
@@ -50,6 +53,11 @@ public final class ElementHealth {
    */
   public ElementHealth(RuleBook rules) {
     this.rules = rules;
+  }
+
+  @Override
+  public void restore(Commit commit) {
+    commit.changes().forEach(this::restore);
   }
 
   /**
@@ -112,6 +120,16 @@ public final class ElementHealth {
   /** For figures about it. */
   public Propagation propagation() {
     return propagation;
+  }
+
+  @Override
+  public void first(Moment moment, Outcome outcome) {
+    first(moment.topology(), moment.now(), outcome);
+  }
+
+  @Override
+  public void next(Moment moment, Outcome outcome) {
+    next(moment.before(), moment.topology(), moment.changed(), moment.now(), outcome);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.stackstate.topology.kafka.WriterClients;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.Producer;
 
 /** The Kafka clients of the service, with the settings that are its own. */
@@ -14,6 +15,13 @@ final class KafkaClients {
   KafkaClients(Map<String, Object> common, HealthConfig config) {
     clients = new WriterClients(common, config.groupId());
     maxBatchMessages = config.maxBatchMessages();
+  }
+
+  /** By which offsets are committed; only a consumer can tell. */
+  ConsumerGroupMetadata group() {
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      return consumer.groupMetadata();
+    }
   }
 
   String transactionalId() {
