@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * An event or service check. Its fields are found by the names that they have on Kafka and by those
  * that senders give them (intake sheet, sections 6.4, 6.6 and 13.2); a name that is no field is
- * that of a tag.
+ * that of a tag. No event is later than the platform received it: a clock that is ahead must not
+ * outdo all events to come.
  */
 public final class CheckEvent implements Fields {
   private static final List<String> STATUS = List.of("OK", "WARNING", "CRITICAL", "UNKNOWN");
@@ -29,7 +30,7 @@ public final class CheckEvent implements Fields {
   }
 
   /** An event without a context; agents send service checks so, too. */
-  public static CheckEvent of(GenericEvent event) {
+  public static CheckEvent of(GenericEvent event, long latest) {
     Map<String, String> fields = new HashMap<>();
     put(fields, event.name(), "name");
     put(fields, event.title(), "title", "msg_title");
@@ -39,11 +40,11 @@ public final class CheckEvent implements Fields {
     put(fields, event.priority(), "priority");
     put(fields, event.alertType(), "alertType", "alert_type");
     put(fields, event.aggregationKey(), "aggregationKey", "aggregation_key");
-    return new CheckEvent(event.timestamp(), fields, tags(event.tags()));
+    return new CheckEvent(Math.min(event.timestamp(), latest), fields, tags(event.tags()));
   }
 
   /** An event with a context; the top level of its data counts as fields, too. */
-  public static CheckEvent of(TopologyEvent event) {
+  public static CheckEvent of(TopologyEvent event, long latest) {
     Map<String, String> fields = new HashMap<>();
     data(event.data(), fields);
     put(fields, event.category(), "category");
@@ -62,11 +63,11 @@ public final class CheckEvent implements Fields {
         tags.put(colon < 0 ? tag : tag.substring(0, colon), tag.substring(colon + 1));
       }
     }
-    return new CheckEvent(event.timestamp(), fields, tags);
+    return new CheckEvent(Math.min(event.timestamp(), latest), fields, tags);
   }
 
   /** The result of a service check. */
-  public static CheckEvent of(StateEvent event) {
+  public static CheckEvent of(StateEvent event, long latest) {
     Map<String, String> fields = new HashMap<>();
     put(fields, event.name(), "name", "check");
     put(fields, event.host(), "host", "host_name");
@@ -74,7 +75,7 @@ public final class CheckEvent implements Fields {
     if (event.status() >= 0 && event.status() < STATUS.size()) {
       put(fields, STATUS.get(event.status()), "status");
     }
-    return new CheckEvent(event.timestamp(), fields, tags(event.tags()));
+    return new CheckEvent(Math.min(event.timestamp(), latest), fields, tags(event.tags()));
   }
 
   /** Epoch milliseconds. */

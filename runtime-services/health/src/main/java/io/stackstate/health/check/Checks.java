@@ -51,7 +51,7 @@ public final class Checks {
   }
 
   /** Where points and events are to go. */
-  StreamIndex streams() {
+  public StreamIndex streams() {
     return all;
   }
 
@@ -59,7 +59,7 @@ public final class Checks {
    * Streams that came since the last time, to be given what was read shortly before: a sender's
    * points often overtake its component.
    */
-  StreamIndex takeFresh() {
+  public StreamIndex takeFresh() {
     StreamIndex taken = fresh;
     fresh = new StreamIndex();
     return taken;

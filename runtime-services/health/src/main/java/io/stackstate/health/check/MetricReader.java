@@ -31,11 +31,7 @@ public final class MetricReader implements Fields {
    *     must not hold a window open
    * @throws IOException when it is no such record
    */
-  public void read(byte[] record, long latest, Checks checks) throws IOException {
-    read(record, latest, checks.streams());
-  }
-
-  void read(byte[] record, long latest, StreamIndex streams) throws IOException {
+  public void read(byte[] record, long latest, StreamIndex streams) throws IOException {
     count = 0;
     tagCount = 0;
     host = null;

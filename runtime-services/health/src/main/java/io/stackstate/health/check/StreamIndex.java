@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The streams that checks look at, found by what streams by. One thread. */
-final class StreamIndex {
+public final class StreamIndex {
   private final Map<String, ConditionIndex<MetricStream>> metrics = new HashMap<>();
   private final ConditionIndex<EventStream> events = new ConditionIndex<>();
 
@@ -31,11 +31,12 @@ final class StreamIndex {
     events.remove(stream.definition().conditions(), stream);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return metrics.isEmpty() && events.isEmpty();
   }
 
-  boolean hasEvents() {
+  /** Whether any of them is of events or service checks. */
+  public boolean hasEvents() {
     return !events.isEmpty();
   }
 
@@ -52,7 +53,7 @@ final class StreamIndex {
   }
 
   /** An event has come. */
-  void event(CheckEvent event) {
+  public void event(CheckEvent event) {
     events.forEach(event, stream -> stream.add(event));
   }
 }
