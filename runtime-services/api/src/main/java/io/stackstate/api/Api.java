@@ -9,8 +9,10 @@ import io.stackstate.api.admin.GraphVerifier;
 import io.stackstate.api.admin.GremlinResource;
 import io.stackstate.api.admin.Job;
 import io.stackstate.api.admin.RetentionResource;
+import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
+import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
 import io.stackstate.api.handler.EventHandlerResource;
@@ -142,7 +144,7 @@ public final class Api implements AutoCloseable {
             settings, kafka, journal, producer, synchronizations, this::publishSoon, clock);
     this.routes =
         new Routes(
-            authenticator,
+            callers(clock),
             new ErrorResponses(clock, Api::trackingKey),
             new RequestMetrics(metrics));
     new ServerInfoResource(BuildInfo.read()).bind(routes);
@@ -165,6 +167,13 @@ public final class Api implements AutoCloseable {
             settings.maxTopicMessages(),
             settings.maxTopicReaders())
         .bind(routes);
+  }
+
+  private Authenticator callers(InstantSource clock) {
+    return settings
+        .kubernetes()
+        .<Authenticator>map(access -> new ServiceAccountAuthenticator(authenticator, access, clock))
+        .orElse(authenticator);
   }
 
   /**

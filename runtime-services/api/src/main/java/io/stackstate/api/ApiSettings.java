@@ -4,16 +4,19 @@ import com.typesafe.config.Config;
 import io.stackstate.api.admin.GremlinSettings;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.ServiceTokens;
+import io.stackstate.api.auth.kubernetes.KubernetesAccess;
 import io.stackstate.api.topology.SnapshotLimits;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.provision.ServerConfig;
 import io.stackstate.stql.QueryLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The section {@code stackstate.api}; {@code reference.conf} says what each key means. */
 record ApiSettings(
     List<ServiceToken> tokens,
+    Optional<KubernetesAccess> kubernetes,
     long maxRequestBytes,
     Duration requestTimeout,
     SnapshotLimits snapshot,
@@ -40,6 +43,9 @@ record ApiSettings(
     Config config = root.getConfig("stackstate.api");
     return new ApiSettings(
         ServiceTokens.read(root),
+        config.getBoolean("kubernetes.enabled")
+            ? Optional.of(KubernetesAccess.read(config.getConfig("kubernetes")))
+            : Optional.empty(),
         config.getBytes("maxRequestSize"),
         config.getDuration("requestTimeout"),
         SnapshotLimits.read(config.getConfig("snapshot")),
