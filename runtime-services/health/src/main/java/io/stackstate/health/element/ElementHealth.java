@@ -37,6 +37,7 @@ public final class ElementHealth implements Step {
   final Bindings bindings = new Bindings();
   final WrittenRecords written = new WrittenRecords();
   final RelationNames relations = new RelationNames();
+  final CheckedStates checked = new CheckedStates();
 
   /** The check states that are about an element, of components and relations. */
   final LongObjectHashMap<List<BoundCheckState>> checks = new LongObjectHashMap<>();
@@ -110,6 +111,16 @@ public final class ElementHealth implements Step {
   /** A check state came, changed or went; see {@code StateChanges}. */
   public void changed(StateKey key, CheckState before, CheckState after) {
     bindings.changed(key, before, after);
+  }
+
+  /** The state of a check that came with an element came or changed. */
+  public void checked(long element, BoundCheckState state) {
+    checked.put(element, state);
+  }
+
+  /** A check that came with an element is gone. */
+  public void unchecked(long element, long check) {
+    checked.remove(element, check);
   }
 
   /** Propagation functions are others now: the next round decides anew who uses them. */

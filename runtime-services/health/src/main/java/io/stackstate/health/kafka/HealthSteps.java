@@ -32,6 +32,7 @@ record HealthSteps(List<Step> all, ElementHealth elements, ViewHealths views) {
         List.of(
             new SettingsFeed(kafka, functions, views, elements),
             new Intake(clients, config, new HealthStreams(elements::changed), metrics),
+            new CheckStep(clients, config.checks(), elements, metrics),
             elements,
             new Problems(config.problemSettleTime().toMillis()),
             new StoredViews(clients, views),
