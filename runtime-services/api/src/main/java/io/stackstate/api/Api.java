@@ -13,6 +13,8 @@ import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
+import io.stackstate.api.check.CheckBoard;
+import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
 import io.stackstate.api.handler.EventHandlerResource;
@@ -124,13 +126,15 @@ public final class Api implements AutoCloseable {
     ViewHealthBoard views = new ViewHealthBoard();
     NotificationBoard notifications = new NotificationBoard();
     MonitorBoard monitors = new MonitorBoard();
+    CheckBoard checks = new CheckBoard();
     this.boardReaders =
         List.of(
             BoardReader.of(kafka, board),
             BoardReader.of(kafka, health),
             BoardReader.of(kafka, views),
             BoardReader.of(kafka, notifications),
-            BoardReader.of(kafka, monitors));
+            BoardReader.of(kafka, monitors),
+            BoardReader.of(kafka, checks));
     this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.removal = RetentionResource.removal(graph, clock);
     this.rebuild = GraphRebuildResource.job(rebuild, clock);
@@ -149,7 +153,7 @@ public final class Api implements AutoCloseable {
             new RequestMetrics(metrics));
     new ServerInfoResource(BuildInfo.read()).bind(routes);
     new TokenResource(tokens, clock).bind(routes);
-    bindTopology(live, graph, events, clock);
+    bindTopology(live, graph, events, checks, clock);
     new RetentionResource(graph, removal, settings.removalPatience()).bind(routes);
     new GraphVerificationResource(verifier).bind(routes);
     new GraphRebuildResource(this.rebuild).bind(routes);
@@ -235,7 +239,11 @@ public final class Api implements AutoCloseable {
   }
 
   private void bindTopology(
-      LiveTopology live, StackGraph graph, EventStore events, InstantSource clock) {
+      LiveTopology live,
+      StackGraph graph,
+      EventStore events,
+      CheckBoard checks,
+      InstantSource clock) {
     Topologies topologies = new LiveAndPast(live, graph, clock);
     QueryGate gate = new QueryGate(topologies, settings.snapshot(), clock);
     new SnapshotResource(gate).bind(routes);
@@ -250,6 +258,8 @@ public final class Api implements AutoCloseable {
     new ChangesResource(graph, topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
     new RelationResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
+    new ElementCheckResource(topologies, settings.snapshot().defaultTimeout(), clock, checks)
+        .bind(routes);
     new TopologyStatusResource(live, graph).bind(routes);
     new EventResource(
             events, topologies, settings.eventQueries(), settings.maxActiveEvents(), clock)
