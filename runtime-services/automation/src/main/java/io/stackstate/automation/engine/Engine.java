@@ -89,7 +89,7 @@ public final class Engine {
             });
     Notifier notifier = notifiers.get(handler.id());
     if (notifier == null) {
-      notifier = new Notifier(handler, ids);
+      notifier = new Notifier(handler, ids, index.listeners());
       Map<String, GroupState> groups = restored.remove(handler.id());
       if (groups != null) {
         groups.values().forEach(notifier::restore);
@@ -116,7 +116,7 @@ public final class Engine {
     Map<String, GroupState> groups = restored.remove(id);
     Notifier notifier = notifiers.remove(id);
     if (notifier == null && groups != null) {
-      notifier = new Notifier(Definitions.gone(id), ids);
+      notifier = new Notifier(Definitions.gone(id), ids, index.listeners());
       groups.values().forEach(notifier::restore);
     }
     if (notifier != null) {
@@ -137,17 +137,16 @@ public final class Engine {
     }
   }
 
-  /** Something happened. */
-  public void occur(TopologyEvent event, Surroundings around, long now) {
-    Occurrence occurrence = Occurrence.of(Elements.find(event, around));
-    for (HandlerIndex.Match match : index.matches(occurrence)) {
-      notifiers.get(match.handler().id()).signal(match.signal(), around, now);
-    }
+  /** What an event says to the handlers that may want it; their scopes are not looked at. */
+  public List<HandlerIndex.Match> matches(TopologyEvent event, Surroundings around) {
+    return index.matches(Occurrence.of(Elements.find(event, around)), around);
   }
 
-  /** Whether some handler may want the event. */
-  public boolean concerns(TopologyEvent event) {
-    return !index.matches(Occurrence.of(event)).isEmpty();
+  /** Something happened, by what {@link #matches} says of it. */
+  public void occur(List<HandlerIndex.Match> matches, Surroundings around, long now) {
+    for (HandlerIndex.Match match : matches) {
+      notifiers.get(match.handler().id()).signal(match.signal(), around, now);
+    }
   }
 
   /** Somebody looks after a notification; false when none is open with this id. */
@@ -181,7 +180,9 @@ public final class Engine {
         }
         notifier.tick(around, now);
       }
-      collect(notifier, around, now);
+      if (!notifier.quiet()) {
+        collect(notifier, around, now);
+      }
     }
     retire();
   }

@@ -3,6 +3,7 @@ package io.stackstate.automation.kafka;
 import io.stackstate.automation.delivery.Deliveries;
 import io.stackstate.automation.engine.Engine;
 import io.stackstate.automation.engine.Outbox.Due;
+import io.stackstate.automation.handler.HandlerIndex;
 import io.stackstate.automation.handler.Occurrence;
 import io.stackstate.automation.output.InvalidOutputException;
 import io.stackstate.automation.world.LiveSurroundings;
@@ -122,6 +123,7 @@ final class AutomationSession implements SoleWriter.Session {
     }
     look();
     input = new Input(consumer);
+    deliveries.onFinished(input::wake);
     input.restore(stopping, engine::restore);
     define(follower.load(stopping), begin);
     if (!stopping.getAsBoolean()) {
@@ -172,8 +174,11 @@ final class AutomationSession implements SoleWriter.Session {
       engine.finished(each.key(), each.message(), each.outcome(), System.currentTimeMillis());
     }
     for (TopologyEvent event : batch.events()) {
-      changed |= await(event);
-      engine.occur(event, around, System.currentTimeMillis());
+      List<HandlerIndex.Match> matches = engine.matches(event, around);
+      if (!matches.isEmpty()) {
+        changed |= await(event);
+        engine.occur(matches, around, System.currentTimeMillis());
+      }
     }
     for (NotificationRequest request : batch.requests()) {
       requests.accept(request, around, System.currentTimeMillis());
@@ -202,8 +207,7 @@ final class AutomationSession implements SoleWriter.Session {
     boolean changed = false;
     if (event.elements().isEmpty()
         || Occurrence.spelling(String.valueOf(event.type()))
-            .equals(Occurrence.spelling(EventTypes.ELEMENT_DELETED))
-        || !engine.concerns(event)) {
+            .equals(Occurrence.spelling(EventTypes.ELEMENT_DELETED))) {
       return changed;
     }
     long until = System.currentTimeMillis() + ELEMENT_MILLIS;
@@ -232,7 +236,8 @@ final class AutomationSession implements SoleWriter.Session {
   private void send() {
     requests.start();
     long now = System.currentTimeMillis();
-    for (Due due : engine.due(now, config.maxDeliveriesPerOutput(), config.maxDeliveries())) {
+    int perOutput = config.maxUnrecordedPerOutput();
+    for (Due due : engine.due(now, perOutput, perOutput * config.maxDeliveries())) {
       Optional<OutputStatus> status = engine.outbox().output(due.key().outputKey());
       try {
         if (status.isPresent()) {

@@ -1,6 +1,7 @@
 package io.stackstate.automation.notify;
 
 import io.stackstate.automation.handler.Handler;
+import io.stackstate.automation.handler.Listeners;
 import io.stackstate.automation.handler.ScopeCheck;
 import io.stackstate.automation.handler.Signal;
 import io.stackstate.automation.handler.Surroundings;
@@ -34,6 +35,7 @@ public final class Notifier {
   private static final String DIGEST = "digest:";
 
   private final Supplier<UUID> ids;
+  private final Listeners listeners;
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final Map<String, Group> bySubject = new HashMap<>();
   private final Map<String, Long> suppressed = new HashMap<>();
@@ -45,10 +47,12 @@ public final class Notifier {
 
   /**
    * @param ids makes the ids of notifications
+   * @param listeners is told which subjects are looked at
    */
-  public Notifier(Handler handler, Supplier<UUID> ids) {
+  public Notifier(Handler handler, Supplier<UUID> ids, Listeners listeners) {
     this.handler = handler;
     this.ids = ids;
+    this.listeners = listeners;
   }
 
   /** What has changed since the last call: groups by key, empty for one that is gone. */
@@ -62,7 +66,18 @@ public final class Notifier {
   public void restore(GroupState state) {
     Group group = Group.of(state);
     groups.put(group.key, group);
-    group.members().forEach(member -> bySubject.put(member.subject(), group));
+    group.members().forEach(member -> link(member.subject(), group));
+  }
+
+  private void link(String subject, Group group) {
+    bySubject.put(subject, group);
+    listeners.add(subject, handler.id());
+  }
+
+  private void unlink(String subject, Group group) {
+    if (bySubject.remove(subject, group)) {
+      listeners.remove(subject, handler.id());
+    }
   }
 
   /** What an event said. */
@@ -88,8 +103,9 @@ public final class Notifier {
 
   private void join(Group group, Member member, long now) {
     group.put(recent.recall(member), handler.spec().flap(), now);
-    bySubject.put(member.subject(), group);
+    link(member.subject(), group);
     changed.add(group.key);
+    group.lookAt = 0;
     if (group.phase == Phase.CLOSING && member.active()) {
       group.phase = Phase.OPEN;
       group.since = now;
@@ -123,6 +139,7 @@ public final class Notifier {
       }
     }
     handler = next;
+    groups.values().forEach(group -> group.lookAt = 0);
     EventHandlerSpec spec = next.spec();
     ScopeCheck scope = new ScopeCheck(spec, around);
     for (Group group : List.copyOf(groups.values())) {
@@ -149,6 +166,7 @@ public final class Notifier {
     for (Group group : groups.values()) {
       if (notificationId.equals(group.notificationId)) {
         group.acknowledgedBy = by;
+        group.lookAt = 0;
         changed.add(group.key);
         return true;
       }
@@ -160,11 +178,22 @@ public final class Notifier {
   public void tick(Surroundings around, long now) {
     Suppression suppression = new Suppression(handler, around, now);
     digest(now);
-    for (Group group : List.copyOf(groups.values())) {
+    for (Group group : due(now)) {
       if (groups.get(group.key) == group) {
         step(group, suppression, around, now);
+        group.lookAt = Schedule.next(group, handler.spec(), patience(), now);
       }
     }
+  }
+
+  private List<Group> due(long now) {
+    List<Group> due = new ArrayList<>();
+    for (Group group : groups.values()) {
+      if (group.lookAt <= now) {
+        due.add(group);
+      }
+    }
+    return due;
   }
 
   private void step(Group group, Suppression suppression, Surroundings around, long now) {
@@ -257,7 +286,7 @@ public final class Notifier {
       hold(group, reason);
       return;
     }
-    group.prune();
+    group.prune().forEach(subject -> unlink(subject, group));
     Set<String> wanting = news && mayTell ? recipients(around, now).wanting(group) : late;
     wanting.removeAll(group.outputs);
     Set<String> told = new LinkedHashSet<>(group.outputs);
@@ -336,7 +365,7 @@ public final class Notifier {
   private void forget(Group group) {
     groups.remove(group.key, group);
     recent.remember(group, handler.spec().flap());
-    group.members().forEach(member -> bySubject.remove(member.subject(), group));
+    group.members().forEach(member -> unlink(member.subject(), group));
     changed.add(group.key);
   }
 
@@ -360,6 +389,11 @@ public final class Notifier {
   /** How many notifications are open. */
   public long openCount() {
     return groups.values().stream().filter(group -> group.phase != Phase.PENDING).count();
+  }
+
+  /** Whether {@link #take} would say nothing. */
+  public boolean quiet() {
+    return changed.isEmpty() && messages.isEmpty();
   }
 
   /** Whether it has nothing to decide. */

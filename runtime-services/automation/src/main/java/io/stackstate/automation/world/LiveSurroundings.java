@@ -32,6 +32,8 @@ public final class LiveSurroundings implements Surroundings {
   private final ProblemTable problems;
   private final Supplier<List<Silence>> silences;
   private final Map<String, RoaringBitmap> selected = new HashMap<>();
+  private long lastElement;
+  private Optional<Facts> last;
 
   public LiveSurroundings(
       TopologySnapshot snapshot,
@@ -56,8 +58,17 @@ public final class LiveSurroundings implements Surroundings {
     return snapshot.componentOrdinal(element) >= 0 || snapshot.relationOrdinal(element) >= 0;
   }
 
+  /** Handlers ask one after the other for the same element. */
   @Override
   public Optional<Facts> facts(long element) {
+    if (last == null || lastElement != element) {
+      last = find(element);
+      lastElement = element;
+    }
+    return last;
+  }
+
+  private Optional<Facts> find(long element) {
     int component = snapshot.componentOrdinal(element);
     if (component >= 0) {
       return Optional.of(facts(snapshot.component(component)));

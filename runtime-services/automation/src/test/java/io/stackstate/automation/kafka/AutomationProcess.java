@@ -1,5 +1,6 @@
 package io.stackstate.automation.kafka;
 
+import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.automation.AutomationService;
 import java.util.Map;
@@ -12,7 +13,8 @@ final class AutomationProcess {
   public static void main(String[] args) throws InterruptedException {
     AutomationService service =
         AutomationService.create(
-            AutomationServiceIT.config(),
+            ConfigFactory.parseString("stackstate.automation.maxUnrecordedPerOutput = 8")
+                .withFallback(AutomationServiceIT.config()),
             Map.of("bootstrap.servers", args[0]),
             Map.of(),
             new SimpleMeterRegistry());

@@ -2,6 +2,7 @@ package io.stackstate.automation.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stackstate.automation.handler.Listeners;
 import io.stackstate.automation.handler.Occurrence;
 import io.stackstate.automation.output.CloseReason;
 import io.stackstate.model.event.EventTypes;
@@ -40,6 +41,21 @@ class NotifierTest {
     scene.after(10 * 3_600_000);
 
     assertThat(scene.transitions()).containsExactly("OPEN");
+  }
+
+  @Test
+  void whatLeftAGroupBeforeItsEndIsToldAgainWhenItComesBack() throws Exception {
+    scene.handler(
+        "{'grouping':{'by':['handler'],'wait':'0s','interval':'0s'},"
+            + Scene.HEALTH.substring(1)
+            + "}");
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"), Events.health(2, "CLEAR", "CRITICAL"));
+    scene.happens(Events.health(1, "CRITICAL", "CLEAR"));
+    scene.happens(Events.health(2, "CRITICAL", "CLEAR"));
+    assertThat(scene.transitions()).containsExactly("OPEN", "UPDATE", "CLOSE");
+
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
+    assertThat(scene.transitions()).endsWith("CLOSE", "OPEN");
   }
 
   @Test
@@ -216,13 +232,17 @@ class NotifierTest {
     scene.handler("{'keepFor':'1m'," + Scene.HEALTH.substring(1) + "}");
     scene.happens(Events.health(1, "CLEAR", "CRITICAL", "queue"));
     scene.notifier.signal(
-        scene.index.matches(Occurrence.of(Events.health(1, "CRITICAL", "CLEAR"))).get(0).signal(),
+        scene
+            .index
+            .matches(Occurrence.of(Events.health(1, "CRITICAL", "CLEAR")), scene.world)
+            .get(0)
+            .signal(),
         scene.world,
         scene.now);
     scene.notifier.tick(scene.world, scene.now);
     Optional<GroupState> stored = scene.notifier.take().groups().get("element:1");
 
-    Notifier next = new Notifier(scene.notifier.handler(), UUID::randomUUID);
+    Notifier next = new Notifier(scene.notifier.handler(), UUID::randomUUID, new Listeners());
     next.restore(stored.orElseThrow());
     next.tick(scene.world, scene.now + 59_000);
     assertThat(next.take().messages()).isEmpty();
