@@ -138,6 +138,7 @@ public final class Outbox {
     Map<OutputKey, Integer> busy = new HashMap<>();
     int all = 0;
     for (Map.Entry<EntryKey, Entry> each : waiting.entrySet()) {
+      each.getValue().queuedAt = each.getValue().queuedAt == 0 ? now : each.getValue().queuedAt;
       if (each.getValue().inFlight > 0) {
         busy.merge(each.getKey().outputKey(), 1, Integer::sum);
         all++;
@@ -273,6 +274,11 @@ public final class Outbox {
   private void status(EntryKey key, OutputStatus status) {
     outputs.put(key.outputKey(), status);
     records.put(key.outputKey().stored(), status);
+  }
+
+  /** For how long the oldest message waits, in milliseconds; 0 when none does. */
+  public long ageMillis(long now) {
+    return waiting.values().stream().findFirst().map(oldest -> now - oldest.queuedAt).orElse(0L);
   }
 
   /** How many messages wait or are on their way. */

@@ -7,6 +7,7 @@ import io.stackstate.automation.handler.HandlerIndex;
 import io.stackstate.automation.handler.Occurrence;
 import io.stackstate.automation.output.InvalidOutputException;
 import io.stackstate.automation.world.LiveSurroundings;
+import io.stackstate.automation.world.MovedElements;
 import io.stackstate.automation.world.ProblemTable;
 import io.stackstate.automation.world.SettingsTable;
 import io.stackstate.model.event.EventTypes;
@@ -58,6 +59,7 @@ final class AutomationSession implements SoleWriter.Session {
   private final LiveTopology topology;
   private final ProblemTable problems = new ProblemTable();
   private final SettingsTable settings = new SettingsTable();
+  private final MovedElements moved = new MovedElements();
   private final HandlerFeed handlers;
   private final Requests requests;
   private final QueryEngine queries = new QueryEngine(LIMITS);
@@ -116,11 +118,13 @@ final class AutomationSession implements SoleWriter.Session {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 config.maxBatchEvents()));
     topology.addListener((commit, next) -> problems.apply(commit));
+    topology.addListener((commit, next) -> moved.apply(commit));
     topology.start();
     while (!topology.ready() && !stopping.getAsBoolean()) {
       failIfStopped();
       LockSupport.parkNanos(WAIT_NANOS);
     }
+    moved.start();
     look();
     input = new Input(consumer);
     deliveries.onFinished(input::wake);
@@ -128,6 +132,7 @@ final class AutomationSession implements SoleWriter.Session {
     define(follower.load(stopping), begin);
     if (!stopping.getAsBoolean()) {
       engine.settled(around, begin);
+      moved.take(around.commit());
       input.open();
     }
     LOG.info("state loaded in {} ms", System.currentTimeMillis() - begin);
@@ -160,6 +165,16 @@ final class AutomationSession implements SoleWriter.Session {
     return true;
   }
 
+  /** Likewise, and tells handlers of what came into their scope by the change. */
+  private boolean lookAtMoved() {
+    LiveSurroundings before = around;
+    if (!look()) {
+      return false;
+    }
+    engine.moved(moved.take(around.commit()), before, around, System.currentTimeMillis());
+    return true;
+  }
+
   private LiveSurroundings surroundings(Supplier<List<Silence>> silences) {
     return new LiveSurroundings(topology.snapshot(), queries, settings, problems, silences);
   }
@@ -167,8 +182,9 @@ final class AutomationSession implements SoleWriter.Session {
   private void step() {
     failIfStopped();
     Input.Batch batch = input.poll(config.pollInterval());
-    follower.poll().forEach(c -> handlers.accept(c, around, System.currentTimeMillis()));
-    boolean changed = look();
+    List<Changed> nodes = follower.poll();
+    nodes.forEach(node -> handlers.accept(node, around, System.currentTimeMillis()));
+    boolean changed = lookAtMoved() || !nodes.isEmpty();
     for (Deliveries.Finished each : deliveries.finished()) {
       metrics.delivered(each.outcome());
       engine.finished(each.key(), each.message(), each.outcome(), System.currentTimeMillis());
@@ -187,7 +203,9 @@ final class AutomationSession implements SoleWriter.Session {
     tick(changed);
     commit(false);
     send();
-    metrics.state(engine.open(), engine.outbox().waiting());
+    metrics.suppressed(engine.takeSuppressed());
+    long age = engine.outbox().ageMillis(System.currentTimeMillis());
+    metrics.state(engine.open(), engine.outbox().waiting(), age);
   }
 
   /** Looks again at all that is open, when the topology has changed, but not all the time. */
@@ -213,7 +231,7 @@ final class AutomationSession implements SoleWriter.Session {
     long until = System.currentTimeMillis() + ELEMENT_MILLIS;
     while (!around.knows(event.elements().get(0)) && System.currentTimeMillis() < until) {
       LockSupport.parkNanos(WAIT_NANOS);
-      changed |= look();
+      changed |= lookAtMoved();
     }
     return changed;
   }

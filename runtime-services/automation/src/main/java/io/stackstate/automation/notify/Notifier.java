@@ -1,5 +1,6 @@
 package io.stackstate.automation.notify;
 
+import io.stackstate.automation.handler.Facts;
 import io.stackstate.automation.handler.Handler;
 import io.stackstate.automation.handler.Listeners;
 import io.stackstate.automation.handler.ScopeCheck;
@@ -55,8 +56,16 @@ public final class Notifier {
     this.listeners = listeners;
   }
 
-  /** What has changed since the last call: groups by key, empty for one that is gone. */
-  public record Taken(List<Message> messages, Map<String, Optional<GroupState>> groups) {}
+  /**
+   * What has changed since the last call; empty for what is gone.
+   *
+   * @param groups by key
+   * @param recent when subjects that are in no group have changed
+   */
+  public record Taken(
+      List<Message> messages,
+      Map<String, Optional<GroupState>> groups,
+      Map<String, Optional<List<Long>>> recent) {}
 
   public Handler handler() {
     return handler;
@@ -67,6 +76,11 @@ public final class Notifier {
     Group group = Group.of(state);
     groups.put(group.key, group);
     group.members().forEach(member -> link(member.subject(), group));
+  }
+
+  /** Likewise, when a subject that is in no group has changed. */
+  public void restore(String subject, List<Long> changes) {
+    recent.restore(subject, changes);
   }
 
   private void link(String subject, Group group) {
@@ -95,6 +109,9 @@ public final class Notifier {
       return;
     }
     join(group, member, now);
+    if (group.phase == Phase.OPEN && group.anyActive() && group.news(false).equals(group.told)) {
+      suppressed.merge(Suppression.SAME, 1L, Long::sum);
+    }
   }
 
   private Group group(String key, long now) {
@@ -126,6 +143,16 @@ public final class Notifier {
     }
   }
 
+  /** An unhealthy element has changed: when it came into the scope by that, it is told of. */
+  public void moved(Facts facts, Surroundings before, Surroundings after, long now) {
+    Member member = Newcomers.member(facts, now);
+    if (!bySubject.containsKey(member.subject())
+        && !Newcomers.wanted(handler.spec(), facts, before)
+        && Newcomers.wanted(handler.spec(), facts, after)) {
+      join(group(GroupKeys.of(handler.spec(), member, after), now), member, now);
+    }
+  }
+
   /** The handler was changed: what it does not look at any more ends. */
   public void replace(Handler next, Surroundings around, long now) {
     Set<String> names = new LinkedHashSet<>();
@@ -138,6 +165,7 @@ public final class Notifier {
         group.outputs.removeAll(removed);
       }
     }
+    EventHandlerSpec old = handler.spec();
     handler = next;
     groups.values().forEach(group -> group.lookAt = 0);
     EventHandlerSpec spec = next.spec();
@@ -147,6 +175,14 @@ public final class Notifier {
         if (spec.off() || !Reasons.covered(spec, member) || !scope.contains(member)) {
           join(group, member.end(Reasons.text(CloseReason.CONFIG_CHANGED), now), now);
         }
+      }
+    }
+    for (Facts facts : old.equals(spec) ? List.<Facts>of() : around.unhealthy()) {
+      Member member = Newcomers.member(facts, now);
+      if (!bySubject.containsKey(member.subject())
+          && !Newcomers.wanted(old, facts, around)
+          && Newcomers.wanted(spec, facts, around)) {
+        join(group(GroupKeys.of(spec, member, around), now), member, now);
       }
     }
   }
@@ -177,6 +213,7 @@ public final class Notifier {
   /** Decides what is told at this time. */
   public void tick(Surroundings around, long now) {
     Suppression suppression = new Suppression(handler, around, now);
+    recent.expire(handler.spec().flap(), now);
     digest(now);
     for (Group group : due(now)) {
       if (groups.get(group.key) == group) {
@@ -375,7 +412,7 @@ public final class Notifier {
     for (String key : changed) {
       states.put(key, Optional.ofNullable(groups.get(key)).map(Group::state));
     }
-    Taken taken = new Taken(List.copyOf(messages), states);
+    Taken taken = new Taken(List.copyOf(messages), states, recent.take());
     changed.clear();
     messages.clear();
     return taken;
@@ -393,11 +430,11 @@ public final class Notifier {
 
   /** Whether {@link #take} would say nothing. */
   public boolean quiet() {
-    return changed.isEmpty() && messages.isEmpty();
+    return changed.isEmpty() && messages.isEmpty() && recent.quiet();
   }
 
   /** Whether it has nothing to decide. */
   public boolean idle() {
-    return groups.isEmpty();
+    return groups.isEmpty() && recent.isEmpty();
   }
 }

@@ -20,6 +20,9 @@ final class Suppression {
   static final String OFF = "suppressUntil";
   static final String RATE = "rate";
 
+  /** It would say what was said already. */
+  static final String SAME = "dedup";
+
   private final Handler handler;
   private final Surroundings around;
   private final long now;
