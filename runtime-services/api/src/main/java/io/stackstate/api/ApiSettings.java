@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.stackstate.api.admin.GremlinSettings;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.ServiceTokens;
+import io.stackstate.api.script.ScriptSettings;
 import io.stackstate.api.topology.SnapshotLimits;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.provision.ServerConfig;
@@ -34,7 +35,8 @@ record ApiSettings(
     String journalTopic,
     Duration journalPatience,
     ServerConfig intake,
-    SecretBox secrets) {
+    SecretBox secrets,
+    ScriptSettings scripts) {
 
   static ApiSettings read(Config root) {
     Config config = root.getConfig("stackstate.api");
@@ -64,7 +66,8 @@ record ApiSettings(
         config.getString("settingsJournal.topic"),
         config.getDuration("settingsJournal.patience"),
         intake(root),
-        SecretBox.of(root.getString(SecretBox.SETTING)));
+        SecretBox.of(root.getString(SecretBox.SETTING)),
+        ScriptSettings.read(root));
   }
 
   /** What agents are told: the first key that the receiver accepts, and where it is. */
