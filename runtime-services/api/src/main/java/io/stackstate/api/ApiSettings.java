@@ -5,6 +5,7 @@ import io.stackstate.api.admin.GremlinSettings;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.api.auth.kubernetes.KubernetesAccess;
+import io.stackstate.api.script.ScriptSettings;
 import io.stackstate.api.topology.SnapshotLimits;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.provision.ServerConfig;
@@ -37,7 +38,8 @@ record ApiSettings(
     String journalTopic,
     Duration journalPatience,
     ServerConfig intake,
-    SecretBox secrets) {
+    SecretBox secrets,
+    ScriptSettings scripts) {
 
   static ApiSettings read(Config root) {
     Config config = root.getConfig("stackstate.api");
@@ -70,7 +72,8 @@ record ApiSettings(
         config.getString("settingsJournal.topic"),
         config.getDuration("settingsJournal.patience"),
         intake(root),
-        SecretBox.of(root.getString(SecretBox.SETTING)));
+        SecretBox.of(root.getString(SecretBox.SETTING)),
+        ScriptSettings.read(root));
   }
 
   /** What agents are told: the first key that the receiver accepts, and where it is. */
