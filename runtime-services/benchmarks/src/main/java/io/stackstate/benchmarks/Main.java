@@ -28,7 +28,8 @@ public final class Main {
           new ReplayBenchmark(),
           new HistoryGrowthBenchmark(),
           new FunctionsBenchmark(),
-          new SettingsImportBenchmark());
+          new SettingsImportBenchmark(),
+          new ChecksBenchmark());
 
   /** Their peers are not part of an ordinary build. */
   private static final List<Benchmark> WITH_PEERS =
