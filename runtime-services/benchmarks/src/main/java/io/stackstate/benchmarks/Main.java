@@ -31,6 +31,7 @@ public final class Main {
           new HistoryGrowthBenchmark(),
           new FunctionsBenchmark(),
           new SettingsImportBenchmark(),
+          new ChecksBenchmark(),
           new HandlersBenchmark(),
           new HealthBenchmark());
 
