@@ -172,7 +172,14 @@ public final class Api implements AutoCloseable {
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes, views);
     new EventHandlerResource(content.handlers(), notifications).bind(routes);
-    new HandlerActionResource(content.handlers(), notifications, producer, clock).bind(routes);
+    new HandlerActionResource(
+            content.handlers(),
+            notifications,
+            producer,
+            events,
+            new LiveAndPast(live, graph, clock),
+            clock)
+        .bind(routes);
     content.bindMonitors(routes, monitors, monitorRuns, health, live::snapshot);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
  * The way to one output: what is to be done goes to the threads of all outputs, but only so much at
  * once; the rest waits here, where it holds no thread. Thread-safe.
  */
-final class Lane {
+public final class Lane {
   private final Executor threads;
   private final int most;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -17,12 +17,13 @@ final class Lane {
   /**
    * @param most how many run at once
    */
-  Lane(Executor threads, int most) {
+  public Lane(Executor threads, int most) {
     this.threads = threads;
     this.most = most;
   }
 
-  synchronized void execute(Runnable task) {
+  /** Does it on one of the threads, as soon as it may; of what waits the first first. */
+  public synchronized void execute(Runnable task) {
     if (running == most) {
       waiting.add(task);
     } else {
