@@ -75,6 +75,13 @@ class EventHandlerIT {
         .contains("spec.triggers[0].elementHealth.to: found \\\"RED\\\", expected one of");
     assertThat(rest.get(ONE).statusCode()).isEqualTo(404);
     assertThat(rest.post("/api/notifications/none/ack", "").statusCode()).isEqualTo(404);
+    String subview =
+        "{'name':'h','spec':{'scope':{'view':'urn:no:saved:view'},'triggers':[{'elementHealth':{}}],"
+            + "'outputs':[{'name':'a','webhook':{'url':'https://x'}}]}}";
+    HttpResponse<String> refused = rest.put(ONE, subview.replace('\'', '"'));
+    assertThat(refused.statusCode()).as("test case 47").isEqualTo(409);
+    assertThat(refused.body())
+        .contains("spec.scope.view: found urn:no:saved:view, expected the identifier or id of a");
   }
 
   private static void keepsSecrets(Rest rest, String url) throws Exception {

@@ -88,10 +88,11 @@ public final class EventHandlers {
   /**
    * Makes a handler, or makes the one with the identifier this.
    *
-   * @throws ApiException 400 when it is wrong, 409 when it is a StackPack's
+   * @throws ApiException 400 when it is wrong, 409 when it is a StackPack's or its view is not
+   *     there
    */
   Node put(Wanted wanted) {
-    check(wanted.spec());
+    requireView(check(wanted.spec()));
     writer.lock();
     try {
       Optional<Node> old = settings.byIdentifier(wanted.identifier());
@@ -147,12 +148,25 @@ public final class EventHandlers {
     return id;
   }
 
-  private static void check(JsonNode json) {
+  /**
+   * Only saved views have handlers (section 9.1); one that comes later is waited for by who asks.
+   */
+  private void requireView(EventHandlerSpec spec) {
+    String view = spec.scope().view();
+    if (view != null && viewQuery(view).isEmpty()) {
+      throw ApiException.of(
+          409,
+          "spec.scope.view: found " + view + ", expected the identifier or id of a saved view");
+    }
+  }
+
+  private static EventHandlerSpec check(JsonNode json) {
     try {
       EventHandlerSpec spec = HandlerReader.read(json);
       if (spec.scope().query() != null) {
         Query.parse(spec.scope().query());
       }
+      return spec;
     } catch (InvalidHandlerException e) {
       throw ApiException.of(400, "spec." + e.getMessage());
     } catch (StqlParseException e) {

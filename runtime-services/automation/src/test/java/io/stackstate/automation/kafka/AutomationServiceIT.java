@@ -11,6 +11,7 @@ import io.stackstate.automation.AutomationService;
 import io.stackstate.automation.notify.Events;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.notification.NotificationKey;
 import io.stackstate.model.notification.NotificationKey.Kind;
 import io.stackstate.model.notification.NotificationRequest;
@@ -171,6 +172,61 @@ class AutomationServiceIT {
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
     return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  /** Test case 51: what the receiver sees of one notification, and why notifications close. */
+  @Test
+  void oneNotificationFromOpeningToEachKindOfClose() throws Exception {
+    try (Receiver receiver = new Receiver();
+        AutomationService service = service()) {
+      String scoped = "{'scope':{'componentTags':['oncall']}," + spec(receiver).substring(1);
+      kafka.handler(14, scoped);
+      eventually().until(() -> kafka.stored().containsKey(NotificationKey.of(Kind.HANDLER, "14")));
+      tell(receiver, Events.health(5, "CLEAR", "CRITICAL", "queue"));
+      tell(receiver, Events.health(5, "CRITICAL", "CRITICAL", "disk"));
+      tell(receiver, Events.health(5, "CRITICAL", "DEVIATING", "disk"));
+      tell(receiver, Events.health(5, "DEVIATING", "CLEAR"));
+      List<JsonNode> bodies = receiver.bodies();
+      assertThat(bodies)
+          .extracting(body -> body.at("/event/type").asText() + body.at("/event/reason").asText())
+          .containsExactly("openwhy", "openwhy", "openwhy", "closeHealthStateResolved");
+      assertThat(bodies).extracting(body -> body.get("notificationId")).containsOnly(id(bodies, 0));
+      assertThat(bodies)
+          .extracting(body -> body.at("/event/state").asText())
+          .startsWith("CRITICAL", "CRITICAL", "DEVIATING");
+
+      tell(receiver, Events.health(5, "CLEAR", "CRITICAL", "queue"));
+      assertThat(id(receiver.bodies(), 4)).isNotEqualTo(id(bodies, 0));
+      kafka.component(5, "retired");
+      closes(receiver, "ComponentChanged");
+      tell(receiver, Events.health(7, "CLEAR", "CRITICAL", "queue"));
+      kafka.remove(7);
+      closes(receiver, "ComponentRemoved");
+      tell(receiver, Events.health(6, "CLEAR", "CRITICAL", "queue"));
+      kafka.handler(14, "{'enabled':false," + scoped.substring(1));
+      closes(receiver, "ConfigChanged");
+      assertThat(service.failure()).isEmpty();
+      remove(14);
+    }
+  }
+
+  private static JsonNode id(List<JsonNode> bodies, int index) {
+    return bodies.get(index).get("notificationId");
+  }
+
+  private static void tell(Receiver receiver, TopologyEvent event) throws IOException {
+    int before = receiver.bodies().size();
+    kafka.event(event);
+    eventually().until(() -> receiver.bodies().size() == before + 1);
+  }
+
+  private static void closes(Receiver receiver, String reason) {
+    eventually()
+        .untilAsserted(
+            () -> {
+              JsonNode last = receiver.bodies().get(receiver.bodies().size() - 1);
+              assertThat(last.at("/event/reason").asText()).isEqualTo(reason);
+            });
   }
 
   @Test

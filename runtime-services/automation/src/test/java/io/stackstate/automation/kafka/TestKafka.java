@@ -89,6 +89,10 @@ final class TestKafka implements AutoCloseable {
   }
 
   void component(long id) throws IOException {
+    component(id, "oncall");
+  }
+
+  void component(long id, String tag) throws IOException {
     Component component =
         new Component(
             id,
@@ -97,17 +101,23 @@ final class TestKafka implements AutoCloseable {
             "services",
             "shop",
             List.of(),
-            List.of("oncall"),
+            List.of(tag),
             List.of("urn:c:" + id),
             null,
             null,
             null,
             List.of(new Source(1, "c" + id, null)));
+    write(id, Json.mapper().writeValueAsBytes(component));
+  }
+
+  /** Removes a component. */
+  void remove(long id) {
+    write(id, null);
+  }
+
+  private void write(long id, byte[] component) {
     synchronization.beginTransaction();
-    log.append(
-        List.of(
-            new Change(
-                new ChangeKey(Aspect.COMPONENT, id), Json.mapper().writeValueAsBytes(component))));
+    log.append(List.of(new Change(new ChangeKey(Aspect.COMPONENT, id), component)));
     synchronization.commitTransaction();
   }
 
