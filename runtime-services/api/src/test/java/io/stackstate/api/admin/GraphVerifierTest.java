@@ -28,11 +28,13 @@ class GraphVerifierTest {
             })) {
       assertThat(verifier.start(true)).isTrue();
       assertThat(verifier.start(false)).isFalse();
-      await().until(() -> verifier.status().phase().equals("reading"));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> verifier.status().phase().equals("reading"));
       assertThat(verifier.status().running()).isPresent();
       assertThat(gauge()).isEqualTo(-1);
       end.countDown();
-      await().until(() -> verifier.status().running().isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> verifier.status().running().isEmpty());
       assertThat(verifier.status().last().orElseThrow().report().orElseThrow().repaired()).isTrue();
       assertThat(gauge()).isEqualTo(1);
       assertThat(verifier.start(false)).isTrue();
@@ -48,7 +50,7 @@ class GraphVerifierTest {
               throw new IllegalStateException("no disk");
             })) {
       verifier.start(false);
-      await().until(() -> verifier.status().last().isPresent());
+      await().atMost(Duration.ofSeconds(60)).until(() -> verifier.status().last().isPresent());
       assertThat(verifier.status().last().orElseThrow().error()).isEqualTo("no disk");
       assertThat(gauge()).isEqualTo(-1);
     }
@@ -70,7 +72,7 @@ class GraphVerifierTest {
                 })) {
       never.schedule(Duration.ZERO);
       often.schedule(Duration.ofMillis(5));
-      await().until(() -> runs.get() >= 3);
+      await().atMost(Duration.ofSeconds(60)).until(() -> runs.get() >= 3);
       assertThat(often.status().last().orElseThrow().run().scheduled()).isTrue();
       assertThat(never.status().last()).isEmpty();
     }
