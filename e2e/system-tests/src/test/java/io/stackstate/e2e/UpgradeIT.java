@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * An instance that goes to another version, which is another tag of the image: forward under load,
- * not to a version that the operator does not know, and back from one that does not start.
+ * not to a version that the operator does not know, and back by itself from one that does not
+ * start.
  */
 @SystemTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -118,19 +119,29 @@ class UpgradeIT {
 
   @Test
   @Order(3)
-  void aVersionThatDoesNotStartIsTakenBackBeforeItWroteAnything() throws Exception {
+  void aVersionThatDoesNotStartIsTakenBackByTheOperatorBeforeItWroteAnything() throws Exception {
+    instance.resource().patch("{\"spec\": {\"upgrade\": {\"rollbackAfter\": \"30s\"}}}");
     toVersion(MISSING);
     instance.resource().awaitCondition("ServicesReady", "False", "ImagePullFailed");
     JsonNode version = instance.resource().status().path("version");
     assertThat(version.path("current").asText()).isEqualTo(SECOND);
     assertThat(version.path("target").asText()).isEqualTo(MISSING);
+    instance.resource().awaitCondition("SchemaReady", "Unknown", "NotOpened");
 
-    toVersion(SECOND);
+    instance.resource().awaitCondition("UpgradeBlocked", "True", "RolledBack");
     instance.resource().awaitReady();
 
+    version = instance.resource().status().path("version");
+    assertThat(version.path("current").asText()).isEqualTo(SECOND);
+    assertThat(version.path("rolledBackFrom").asText()).isEqualTo(MISSING);
     assertThat(image(server())).isEqualTo(IMAGE + SECOND);
-    assertThat(instance.resource().status().at("/version/current").asText()).isEqualTo(SECOND);
     Waits.untilFound(instance.platform(), Agent.ALL, sent);
+
+    Map<String, String> before = instance.podIds();
+    toVersion(SECOND);
+    instance.resource().awaitStatus(status -> !status.path("version").has("rolledBackFrom"));
+    instance.resource().awaitReady();
+    assertThat(instance.podIds()).as("it runs already").isEqualTo(before);
   }
 
   private void toVersion(String version) {

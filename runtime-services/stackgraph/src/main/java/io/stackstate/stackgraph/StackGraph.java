@@ -15,6 +15,7 @@ import io.stackstate.stackgraph.history.HistoryConfig;
 import io.stackstate.stackgraph.log.GraphLog;
 import io.stackstate.stackgraph.settings.GraphSettings;
 import io.stackstate.stackgraph.store.GraphDatabase;
+import io.stackstate.stackgraph.store.GraphSchema;
 import io.stackstate.stackgraph.store.StoreConfig;
 import io.stackstate.topology.TopologySnapshot;
 import java.nio.file.Path;
@@ -54,9 +55,14 @@ public final class StackGraph implements AutoCloseable {
   private boolean broken;
   private boolean closed;
 
-  private StackGraph(GraphDatabase database, HistoryConfig config, Clock clock) {
+  private StackGraph(
+      GraphDatabase database,
+      HistoryConfig config,
+      Clock clock,
+      Consumer<StoreMigration.Result> layout) {
     this.database = database;
     this.history = new History(database, config);
+    layout.accept(new StoreMigration.Result(history.openedLayout(), GraphSchema.VERSION));
     this.current = openCurrent();
     this.settings = new GraphSettings(database, history::retentionWindowMillis, clock);
     this.log = new GraphLog(database, history);
@@ -76,16 +82,30 @@ public final class StackGraph implements AutoCloseable {
    *     or when a newer program made it; the message is one line
    */
   public static StackGraph open(Config config, Path directory) {
-    return open(config, directory, Clock.systemUTC());
+    return open(config, directory, Clock.systemUTC(), layout -> {});
+  }
+
+  /**
+   * The same, with somebody who hears which layout was found and which one it will have, before
+   * anything is written.
+   */
+  public static StackGraph open(
+      Config config, Path directory, Consumer<StoreMigration.Result> layout) {
+    return open(config, directory, Clock.systemUTC(), layout);
   }
 
   /** Of tests, which have their own clock for when history expires. */
   static StackGraph open(Config config, Path directory, Clock clock) {
+    return open(config, directory, clock, layout -> {});
+  }
+
+  private static StackGraph open(
+      Config config, Path directory, Clock clock, Consumer<StoreMigration.Result> layout) {
     Config complete = config.withFallback(ConfigFactory.defaultReference());
     GraphDatabase database = GraphDatabase.open(StoreConfig.of(complete), directory);
     StackGraph graph = null;
     try {
-      graph = new StackGraph(database, HistoryConfig.of(complete), clock);
+      graph = new StackGraph(database, HistoryConfig.of(complete), clock, layout);
       graph.maintenance.start();
       return graph;
     } finally {
