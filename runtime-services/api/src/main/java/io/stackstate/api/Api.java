@@ -4,11 +4,10 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stackstate.api.admin.GraphRebuildResource;
-import io.stackstate.api.admin.GraphRebuilder;
 import io.stackstate.api.admin.GraphVerificationResource;
 import io.stackstate.api.admin.GraphVerifier;
 import io.stackstate.api.admin.GremlinResource;
-import io.stackstate.api.admin.Removal;
+import io.stackstate.api.admin.Job;
 import io.stackstate.api.admin.RetentionResource;
 import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.ServiceToken;
@@ -59,6 +58,7 @@ import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
+import io.stackstate.stackgraph.kafka.GraphRebuild;
 import io.stackstate.telemetry.EventStore;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.io.IOException;
@@ -90,9 +90,9 @@ public final class Api implements AutoCloseable {
   private final SettingsProducer producer;
   private final List<BoardReader> boardReaders;
   private final KafkaMonitorRuns monitorRuns;
-  private final Removal removal;
+  private final Job<Boolean, Void, Boolean> removal;
   private final GraphVerifier verifier;
-  private final GraphRebuilder rebuilder;
+  private final Job<Boolean, GraphRebuild.Progress, GraphRebuild.Result> rebuild;
   private final Synchronizations synchronizations;
   private final SettingsServices content;
   private final SettingsJournal journal;
@@ -114,7 +114,7 @@ public final class Api implements AutoCloseable {
       LiveTopology live,
       StackGraph graph,
       EventStore events,
-      GraphRebuilder.Work rebuild,
+      GraphRebuildResource.Rebuild rebuild,
       MeterRegistry metrics) {
     InstantSource clock = InstantSource.system();
     SyncStatusBoard board = new SyncStatusBoard();
@@ -132,8 +132,8 @@ public final class Api implements AutoCloseable {
             BoardReader.of(kafka, notifications),
             BoardReader.of(kafka, monitors));
     this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
-    this.removal = new Removal(graph::expireNow, settings.removalPatience());
-    this.rebuilder = new GraphRebuilder(rebuild, clock);
+    this.removal = RetentionResource.removal(graph, clock);
+    this.rebuild = GraphRebuildResource.job(rebuild, clock);
     this.verifier = new GraphVerifier(graph::verify, clock, metrics);
     this.journal = journal(kafka, graph, clock);
     IssuedTokens tokens = new IssuedTokens(journal, clock);
@@ -150,9 +150,9 @@ public final class Api implements AutoCloseable {
     new ServerInfoResource(BuildInfo.read()).bind(routes);
     new TokenResource(tokens, clock).bind(routes);
     bindTopology(live, graph, events, clock);
-    new RetentionResource(graph, removal).bind(routes);
+    new RetentionResource(graph, removal, settings.removalPatience()).bind(routes);
     new GraphVerificationResource(verifier).bind(routes);
-    new GraphRebuildResource(rebuilder).bind(routes);
+    new GraphRebuildResource(this.rebuild).bind(routes);
     new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes, views);
@@ -190,7 +190,7 @@ public final class Api implements AutoCloseable {
       LiveTopology live,
       StackGraph graph,
       EventStore events,
-      GraphRebuilder.Work rebuild,
+      GraphRebuildResource.Rebuild rebuild,
       MeterRegistry metrics) {
     return new Api(ApiSettings.read(config), kafka, live, graph, events, rebuild, metrics);
   }
@@ -228,7 +228,7 @@ public final class Api implements AutoCloseable {
     writeJournal();
     removal.close();
     verifier.close();
-    rebuilder.close();
+    rebuild.close();
     boardReaders.forEach(BoardReader::close);
     monitorRuns.close();
     producer.close();

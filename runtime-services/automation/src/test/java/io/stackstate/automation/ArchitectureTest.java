@@ -13,7 +13,8 @@ class ArchitectureTest {
   static final ArchRule KAFKA_STAYS_IN_ITS_PACKAGE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.stackstate.automation.kafka", "..automation.output..")
+          .resideOutsideOfPackages(
+              "io.stackstate.automation.kafka", "io.stackstate.automation.output.kafka")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.stackstate.topology.kafka");

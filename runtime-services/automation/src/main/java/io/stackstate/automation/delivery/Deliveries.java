@@ -41,10 +41,14 @@ public final class Deliveries implements AutoCloseable {
   private final Function<JsonNode, SecretSource> secrets;
   private final Map<OutputKey, Target> targets = new HashMap<>();
   private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Beaten> beaten = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
 
   /** What became of a message. */
   public record Finished(EntryKey key, JsonNode message, Outcome outcome) {}
+
+  /** What became of a call of a heartbeat. */
+  public record Beaten(OutputKey key, Outcome outcome) {}
 
   private record Target(String definition, Delivery delivery) {}
 
@@ -85,6 +89,18 @@ public final class Deliveries implements AutoCloseable {
         });
   }
 
+  /**
+   * Lets a heartbeat call.
+   *
+   * @param nothing a message that it does not look at
+   * @throws InvalidOutputException when the definition of the output is wrong
+   */
+  public void beat(OutputKey key, OutputStatus status, Notification nothing)
+      throws InvalidOutputException {
+    Delivery delivery = target(key, status).delivery();
+    run(() -> beaten.add(new Beaten(key, attempt(delivery, nothing, Optional.empty()))));
+  }
+
   /** Does something on a thread of its own, as soon as one is free. */
   public void run(Runnable task) {
     threads.execute(task);
@@ -107,9 +123,16 @@ public final class Deliveries implements AutoCloseable {
   private static Outcome deliver(Delivery delivery, JsonNode message, Optional<String> reference) {
     try {
       Notification notification = Json.mapper().treeToValue(message, Notification.class);
-      return delivery.deliver(notification, reference);
+      return attempt(delivery, notification, reference);
     } catch (JsonProcessingException e) {
       return new Outcome.Refused(FailureCategory.CONTENT, "a stored message cannot be read");
+    }
+  }
+
+  private static Outcome attempt(
+      Delivery delivery, Notification notification, Optional<String> reference) {
+    try {
+      return delivery.deliver(notification, reference);
     } catch (RuntimeException e) {
       LOG.error("a delivery failed in an unexpected way", e);
       return new Outcome.Retry(
@@ -119,8 +142,17 @@ public final class Deliveries implements AutoCloseable {
 
   /** What was done since the last call. */
   public List<Finished> finished() {
-    List<Finished> all = new ArrayList<>();
-    for (Finished one = finished.poll(); one != null; one = finished.poll()) {
+    return all(finished);
+  }
+
+  /** Which heartbeats have called since the last call. */
+  public List<Beaten> beaten() {
+    return all(beaten);
+  }
+
+  private static <T> List<T> all(ConcurrentLinkedQueue<T> queue) {
+    List<T> all = new ArrayList<>();
+    for (T one = queue.poll(); one != null; one = queue.poll()) {
       all.add(one);
     }
     return all;

@@ -209,10 +209,19 @@ public final class Engine {
 
   private void send(Message message, Handler handler, Surroundings around, long now) {
     for (String output : message.outputs()) {
+      if (beats(handler, output)) {
+        continue;
+      }
       ObjectNode json = Json.mapper().valueToTree(renderer.of(message, handler, around));
       EntryKey key = new EntryKey(handler.id(), output, message.group().notificationId());
       outbox.put(key, json, message.group().sequence(), ends(message), now);
     }
+  }
+
+  /** Heartbeats call at their interval, whatever happens. */
+  private static boolean beats(Handler handler, String output) {
+    return handler.spec().outputs().stream()
+        .anyMatch(spec -> spec.name().equals(output) && spec.kind().equals("heartbeat"));
   }
 
   /** Whether no message of the notification follows: what happened once has no end to tell of. */

@@ -258,8 +258,31 @@ public final class Outbox {
   }
 
   private void status(EntryKey key, OutputStatus status) {
-    outputs.put(key.outputKey(), status);
-    records.put(key.outputKey().stored(), status);
+    status(key.outputKey(), status);
+  }
+
+  private void status(OutputKey key, OutputStatus status) {
+    outputs.put(key, status);
+    records.put(key.stored(), status);
+  }
+
+  /** What became of a call that carries no notification. */
+  public void called(OutputKey key, Outcome outcome, long now) {
+    OutputStatus status = outputs.get(key);
+    if (status == null) {
+      return;
+    }
+    if (outcome instanceof Outcome.Delivered) {
+      status(key, status.success(now));
+    } else if (outcome instanceof Outcome.Retry failed) {
+      status(key, status.failure(failed.category().text(), failed.message(), now));
+    } else if (outcome instanceof Outcome.Refused refused) {
+      status(key, status.failure(refused.category().text(), refused.message(), now));
+    } else if (outcome instanceof Outcome.AuthFailed failed) {
+      status(key, status.failure(AUTH, failed.message(), now));
+    } else if (outcome instanceof Outcome.Gone gone) {
+      status(key, status.failure(GONE, gone.message(), now).disable(gone.message()));
+    }
   }
 
   /** How many messages wait or are on their way. */

@@ -1,10 +1,16 @@
 package io.stackstate.automation.kafka;
 
 import io.stackstate.automation.delivery.Deliveries;
+import io.stackstate.automation.delivery.Heartbeats;
 import io.stackstate.automation.engine.Engine;
+import io.stackstate.automation.engine.EntryKey.OutputKey;
 import io.stackstate.automation.engine.Outbox.Due;
+import io.stackstate.automation.handler.Handler;
 import io.stackstate.automation.handler.Occurrence;
+import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.InvalidOutputException;
+import io.stackstate.automation.output.Outcome;
+import io.stackstate.automation.output.Transition;
 import io.stackstate.automation.world.LiveSurroundings;
 import io.stackstate.automation.world.ProblemTable;
 import io.stackstate.automation.world.SettingsTable;
@@ -26,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -59,6 +66,7 @@ final class AutomationSession implements SoleWriter.Session {
   private final SettingsTable settings = new SettingsTable();
   private final HandlerFeed handlers;
   private final Requests requests;
+  private final Heartbeats heartbeats;
   private final QueryEngine queries = new QueryEngine(LIMITS);
   private NotificationWriter writer;
   private Consumer<byte[], byte[]> consumer;
@@ -83,6 +91,7 @@ final class AutomationSession implements SoleWriter.Session {
     this.follower = new SettingsFollower(kafka, HandlerFeed.TYPES);
     this.topology = new LiveTopology(kafka);
     this.handlers = new HandlerFeed(engine, parts.outputs(), settings);
+    this.heartbeats = new Heartbeats(parts.outputs()::heartbeatInterval);
     this.requests =
         new Requests(engine, deliveries, parts.links(), new History(clients), this::surroundings);
   }
@@ -171,6 +180,11 @@ final class AutomationSession implements SoleWriter.Session {
       metrics.delivered(each.outcome());
       engine.finished(each.key(), each.message(), each.outcome(), System.currentTimeMillis());
     }
+    for (Deliveries.Beaten each : deliveries.beaten()) {
+      metrics.delivered(each.outcome());
+      heartbeats.finished(each.key(), each.outcome(), System.currentTimeMillis());
+      engine.outbox().called(each.key(), each.outcome(), System.currentTimeMillis());
+    }
     for (TopologyEvent event : batch.events()) {
       changed |= await(event);
       engine.occur(event, around, System.currentTimeMillis());
@@ -182,6 +196,7 @@ final class AutomationSession implements SoleWriter.Session {
     tick(changed);
     commit(false);
     send();
+    beat();
     metrics.state(engine.open(), engine.outbox().waiting());
   }
 
@@ -240,6 +255,28 @@ final class AutomationSession implements SoleWriter.Session {
         }
       } catch (InvalidOutputException e) {
         engine.outbox().undeliverable(due.key(), e.getMessage(), System.currentTimeMillis());
+      }
+    }
+  }
+
+  private void beat() {
+    long now = System.currentTimeMillis();
+    for (OutputKey key : heartbeats.due(engine.handlers(), now)) {
+      Optional<OutputStatus> status = engine.outbox().output(key);
+      Optional<Handler> handler = engine.handler(key.handler());
+      if (status.isEmpty() || handler.isEmpty() || status.get().disabled() != null) {
+        heartbeats.finished(key, new Outcome.Delivered(Optional.empty()), now);
+        continue;
+      }
+      try {
+        deliveries.beat(
+            key,
+            status.get(),
+            TestMessages.of(handler.get(), new UUID(0, key.handler()), Transition.OPEN, now));
+      } catch (InvalidOutputException e) {
+        Outcome wrong = new Outcome.Refused(FailureCategory.CONTENT, e.getMessage());
+        heartbeats.finished(key, wrong, now);
+        engine.outbox().called(key, wrong, now);
       }
     }
   }

@@ -38,7 +38,7 @@ public final class AutomationWorker implements AutoCloseable {
   public AutomationWorker(
       Config root, Map<String, Object> kafka, Map<String, OutputKind> more, MeterRegistry meters) {
     this.config = AutomationConfig.of(root);
-    this.settings = OutputSettings.from(root.getConfig("stackstate.automation.outputs"));
+    this.settings = OutputSettings.from(root.getConfig("stackstate.automation.outputs"), kafka);
     this.retry =
         RetryPolicy.of(
             root.getConfig("stackstate.automation.retry"),

@@ -5,7 +5,7 @@ import io.stackstate.automation.output.text.MessageTemplates;
 
 /**
  * A kind of output: how its definition is read. Kinds that need what this package may not know (a
- * Kafka topic, a Kubernetes event, a script) are given to {@link Outputs} by those who have it.
+ * script) are given to {@link Outputs} by those who have it.
  */
 @FunctionalInterface
 public interface OutputKind {

@@ -3,6 +3,8 @@ package io.stackstate.automation.output;
 import com.typesafe.config.Config;
 import io.stackstate.automation.output.http.Cidr;
 import io.stackstate.automation.output.http.ProxySettings;
+import io.stackstate.automation.output.kafka.PlatformBroker;
+import io.stackstate.automation.output.kubernetes.Cluster;
 import io.stackstate.automation.output.mail.MailServer;
 import io.stackstate.automation.output.spec.Urls;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,8 @@ import java.util.Optional;
  * @param proxy for outputs that set none
  * @param extraCa PEM of authorities that all outputs trust besides the usual ones
  * @param mail the server for e-mail outputs that name none
+ * @param platform the platform's own broker, when handlers may write to it
+ * @param cluster that the platform runs in, if it does
  */
 public record OutputSettings(
     Optional<URI> baseUrl,
@@ -33,13 +38,16 @@ public record OutputSettings(
     List<Cidr> apiServers,
     Optional<ProxySettings> proxy,
     Optional<String> extraCa,
-    Optional<MailServer> mail) {
+    Optional<MailServer> mail,
+    Optional<PlatformBroker> platform,
+    Optional<Cluster> cluster) {
 
   /**
    * @param config the object {@code stackstate.automation.outputs}
+   * @param kafka client settings of the platform's broker
    * @throws IllegalArgumentException with field, found and expected
    */
-  public static OutputSettings from(Config config) {
+  public static OutputSettings from(Config config, Map<String, Object> kafka) {
     return new OutputSettings(
         url(config, "baseUrl"),
         config.getStringList("allowedAddresses").stream().map(Cidr::parse).toList(),
@@ -56,7 +64,9 @@ public record OutputSettings(
         Optional.of(config.getString("caFile"))
             .filter(file -> !file.isBlank())
             .map(OutputSettings::read),
-        MailServer.from(config.getConfig("email")));
+        MailServer.from(config.getConfig("email")),
+        Optional.of(PlatformBroker.from(config, kafka)),
+        Cluster.from(config));
   }
 
   private static Optional<URI> url(Config config, String field) {

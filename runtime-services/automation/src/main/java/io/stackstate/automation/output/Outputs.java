@@ -7,10 +7,13 @@ import io.stackstate.automation.output.chat.Slack;
 import io.stackstate.automation.output.chat.Sms;
 import io.stackstate.automation.output.chat.Teams;
 import io.stackstate.automation.output.chat.Telegram;
+import io.stackstate.automation.output.chat.Webex;
 import io.stackstate.automation.output.http.AddressGuard;
 import io.stackstate.automation.output.http.HttpKind;
 import io.stackstate.automation.output.http.HttpRuntime;
 import io.stackstate.automation.output.http.HttpSettingsReader;
+import io.stackstate.automation.output.kafka.KafkaOutput;
+import io.stackstate.automation.output.kubernetes.KubernetesEventOutput;
 import io.stackstate.automation.output.mail.Email;
 import io.stackstate.automation.output.spec.SpecReader;
 import io.stackstate.automation.output.text.MessageTemplates;
@@ -42,6 +45,7 @@ public final class Outputs implements AutoCloseable {
   private static final Set<String> CORE = Set.of("name", "when", "continue", "after");
 
   private final HttpRuntime runtime;
+  private final KubernetesEventOutput events;
   private final Map<String, OutputKind> kinds = new TreeMap<>();
 
   /**
@@ -64,6 +68,7 @@ public final class Outputs implements AutoCloseable {
     http(common, "telegram", Telegram::read);
     http(common, "mattermost", Mattermost::mattermost);
     http(common, "rocketChat", Mattermost::rocketChat);
+    http(common, "webex", Webex::read);
     http(common, "sms", Sms::read);
     http(common, "pagerDuty", PagerDuty::read);
     http(common, "opsgenie", Opsgenie::read);
@@ -72,6 +77,9 @@ public final class Outputs implements AutoCloseable {
     http(common, "heartbeat", Heartbeat::read);
     http(common, "webhook", Webhook.reader(settings.baseUrl().map(URI::toString).orElse("")));
     kinds.put("email", new Email(runtime, settings.mail()));
+    kinds.put("kafka", new KafkaOutput(runtime, settings.platform()));
+    this.events = new KubernetesEventOutput(settings.cluster(), clock);
+    kinds.put("kubernetesEvent", events);
     kinds.putAll(more);
   }
 
@@ -135,5 +143,6 @@ public final class Outputs implements AutoCloseable {
   @Override
   public void close() {
     runtime.close();
+    events.close();
   }
 }

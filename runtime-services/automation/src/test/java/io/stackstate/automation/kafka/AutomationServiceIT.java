@@ -16,10 +16,12 @@ import io.stackstate.model.notification.NotificationRequest;
 import io.stackstate.model.notification.OutputStatus;
 import io.stackstate.model.notification.RequestResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +50,8 @@ class AutomationServiceIT {
             Map.of(
                 "stackstate.automation.outputs.allowedAddresses",
                 List.of("127.0.0.1/32"),
+                "stackstate.automation.outputs.kafka.topics",
+                List.of("alerts-*"),
                 "stackstate.automation.retry.first",
                 "100 ms"))
         .withFallback(ConfigFactory.load());
@@ -94,6 +98,76 @@ class AutomationServiceIT {
       assertThat(service.failure()).isEmpty();
       remove(11);
     }
+  }
+
+  @Test
+  void aHeartbeatCallsByItselfAndIsToldOfNothing() throws Exception {
+    try (Receiver receiver = new Receiver();
+        AutomationService service = service()) {
+      kafka.handler(
+          14,
+          "{'triggers':[{'elementHealth':{}}],'outputs':[{'name':'beat','heartbeat':{'url':'"
+              + receiver.url()
+              + "','interval':'10s'}}]}");
+      eventually().until(() -> receiver.bodies().size() == 1);
+      eventually().until(() -> status("14", "beat").sent() == 1);
+
+      kafka.event(Events.health(4, "CLEAR", "CRITICAL", "disk"));
+      eventually()
+          .untilAsserted(
+              () -> assertThat(kafka.stored().keySet()).anyMatch(k -> k.kind() == Kind.GROUP));
+      assertThat(kafka.stored().keySet()).noneMatch(k -> k.kind() == Kind.OUTBOX);
+      assertThat(receiver.bodies()).allMatch(JsonNode::isMissingNode);
+      assertThat(service.failure()).isEmpty();
+      remove(14);
+    }
+  }
+
+  @Test
+  void messagesReachTopicsOfThePlatformAndOfOtherBrokers() throws Exception {
+    kafka.topic("alerts-shop");
+    kafka.topic("elsewhere");
+    try (AutomationService service = service()) {
+      kafka.handler(
+          15,
+          "{'triggers':[{'elementHealth':{}}],'outputs':["
+              + "{'name':'ours','kafka':{'topic':'alerts-shop','metadata':{'team':'A'}}},"
+              + "{'name':'theirs','kafka':{'topic':'elsewhere','mode':'Structured',"
+              + "'bootstrapServers':['"
+              + kafka.bootstrapServers()
+              + "']}}]}");
+      eventually().until(() -> kafka.stored().containsKey(NotificationKey.of(Kind.HANDLER, "15")));
+      kafka.event(Events.health(5, "CLEAR", "CRITICAL", "disk"));
+      eventually().until(() -> kafka.records("alerts-shop").size() == 1);
+      kafka.event(Events.health(5, "CRITICAL", "CLEAR"));
+      eventually().until(() -> kafka.records("alerts-shop").size() == 2);
+      eventually().until(() -> kafka.records("elsewhere").size() == 2);
+
+      ConsumerRecord<byte[], byte[]> open = kafka.records("alerts-shop").get(0);
+      JsonNode data = Json.mapper().readTree(open.value());
+      String id = data.path("notificationId").asText();
+      assertThat(open.key()).asString().isEqualTo(id);
+      assertThat(header(open, "content-type")).isEqualTo("application/json");
+      assertThat(header(open, "ce_specversion")).isEqualTo("1.0");
+      assertThat(header(open, "ce_id")).isEqualTo(id + "-1");
+      assertThat(header(open, "ce_type")).isEqualTo("io.stackstate.notification.open");
+      assertThat(header(open, "ce_source")).isEqualTo("/stackstate/event-handlers/h15");
+      assertThat(header(open, "ce_subject")).isEqualTo("urn:c:5");
+      assertThat(data.at("/metadata/team").asText()).isEqualTo("A");
+
+      ConsumerRecord<byte[], byte[]> close = kafka.records("elsewhere").get(1);
+      JsonNode event = Json.mapper().readTree(close.value());
+      assertThat(close.key()).asString().isEqualTo(id);
+      assertThat(header(close, "content-type")).startsWith("application/cloudevents+json");
+      assertThat(event.path("id").asText()).isEqualTo(id + "-2");
+      assertThat(event.at("/data/event/reason").asText()).isEqualTo("HealthStateResolved");
+      assertThat(service.failure()).isEmpty();
+      remove(15);
+    }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -15,6 +15,8 @@ class OutputArchitectureTest {
   @ArchTest
   static final ArchRule OUTPUTS_KNOW_NEITHER_KAFKA_NOR_TOPOLOGY_NOR_WHO_USES_THEM =
       classes()
+          .that()
+          .resideOutsideOfPackage("io.stackstate.automation.output.kafka")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -31,6 +33,15 @@ class OutputArchitectureTest {
               "javax.net.ssl..",
               "javax.crypto..",
               "java..");
+
+  @ArchTest
+  static final ArchRule THE_OUTPUT_TO_KAFKA_KNOWS_NO_MORE_THAN_ITS_CLIENT =
+      noClasses()
+          .that()
+          .resideInAPackage("io.stackstate.automation.output.kafka")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.stackstate.topology..", "io.stackstate.stql..");
 
   @ArchTest
   static final ArchRule THE_CLIENT_OF_HTTP_STAYS_IN_ITS_PACKAGE =

@@ -36,8 +36,8 @@ class OutputsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{} | output: found no kind, expected one of discord, email, heartbeat, jira, mattermost,"
-            + " opsgenie, pagerDuty, rocketChat, serviceNow, slack, sms, teams, telegram, webhook",
+        "{} | output: found no kind, expected one of discord, email, heartbeat, jira, kafka,"
+            + " kubernetesEvent, mattermost, opsgenie, pagerDuty, rocketChat, serviceNow, slack, sms, teams, telegram, webex, webhook",
         "[] | output: found a list of 0, expected an object",
         "{webhook: 7} | webhook: found 7, expected an object",
         "{webhook: {url: 'http://a'}, teams: {urlSecretRef: {name: a, key: b}}} |"
@@ -72,6 +72,8 @@ class OutputsTest {
             + " template.title: found at line 1, column",
         "{webhook: {url: 'http://a', verifySsl: 'no'}} |"
             + " webhook.verifySsl: found \"no\", expected true or false",
+        "{webhook: {url: 'http://a', validate: true, origin: 'http://b'}} |"
+            + " webhook.origin: found \"http://b\", expected a DNS name",
         "{webhook: {url: 'http://a', retries: 3}} | webhook.retries: found an unknown field",
         "{webhook: {url: 'http://a'}, wehn: {}} | wehn: found an unknown field, expected one of",
         "{webhook: {url: 'http://a', auth: {}}} |"
@@ -95,6 +97,18 @@ class OutputsTest {
         "{email: {to: ['a@b.c']}} | email.server: found nothing",
         "{sms: {recipients: [x], gateway: {url: 'http://a'}}} | sms.recipients[0]: found \"x\"",
         "{telegram: {chatId: 1, tokenSecretRef: {name: a, key: b}}} | telegram.chatId: found 1",
+        "{kafka: {topic: orders}} | kafka.topic: found \"orders\", expected bootstrapServers, or a"
+            + " topic that stackstate.automation.outputs.kafka.topics allows",
+        "{kafka: {topic: sts_topology_events}} | kafka.topic: found \"sts_topology_events\"",
+        "{kafka: {topic: 'a b', bootstrapServers: ['b:9092']}} | kafka.topic: found \"a b\"",
+        "{kafka: {topic: a, bootstrapServers: [b]}} |"
+            + " kafka.bootstrapServers[0]: found \"b\", expected host:port",
+        "{kafka: {topic: alerts-a, tls: {}}} |"
+            + " kafka.tls: found an object, expected none without bootstrapServers",
+        "{kafka: {topic: a, bootstrapServers: ['b:1'], sasl: {username: u, password: s3cr3t}}} |"
+            + " kafka.sasl.password: found a plain secret (not shown)",
+        "{kafka: {topic: a, bootstrapServers: ['b:1'], sasl: {username: u, mechanism: GSSAPI,"
+            + " passwordSecretRef: {name: a, key: b}}}} | kafka.sasl.mechanism: found \"GSSAPI\"",
         "{heartbeat: {url: 'http://a', interval: 1s}} | heartbeat.interval: found \"1s\""
       })
   void aFindingNamesFieldFoundAndExpected(String yaml, String finding) {
@@ -145,7 +159,7 @@ class OutputsTest {
   }
 
   private static OutputSettings settings() {
-    return OutputSettings.from(config(""));
+    return OutputSettings.from(config(""), Map.of());
   }
 
   private static Config config(String more) {
@@ -164,7 +178,8 @@ class OutputsTest {
                     + " username = u, password = s3cr3t},"
                     + " properties.\"mail.smtp.starttls.enable\" = false}\n"
                     + "stackstate.automation.outputs {baseUrl = \"https://o.example.org/\","
-                    + " allowedAddresses = [\"127.0.0.1\"], proxy.url = \"http://p:3128\"}"));
+                    + " allowedAddresses = [\"127.0.0.1\"], proxy.url = \"http://p:3128\"}"),
+            Map.of());
     MailServer mail = settings.mail().orElseThrow();
     assertThat(mail.port()).isEqualTo(25);
     assertThat(mail.security()).isEqualTo(MailServer.Security.NONE);
@@ -172,7 +187,8 @@ class OutputsTest {
     assertThat(settings.proxy().orElseThrow().trusted()).isTrue();
     assertThat(settings().mail()).isEmpty();
     assertThatThrownBy(
-            () -> OutputSettings.from(config("stackstate.automation.outputs.baseUrl = x")))
+            () ->
+                OutputSettings.from(config("stackstate.automation.outputs.baseUrl = x"), Map.of()))
         .hasMessageContaining("outputs.baseUrl: found \"x\", expected an http or https address");
   }
 

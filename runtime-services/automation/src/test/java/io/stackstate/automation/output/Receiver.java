@@ -75,6 +75,11 @@ public final class Receiver implements AutoCloseable {
   }
 
   public static Receiver encrypted(SSLContext context, boolean clientCertificate) {
+    return encrypted(context, clientCertificate, request -> Reply.of(200));
+  }
+
+  public static Receiver encrypted(
+      SSLContext context, boolean clientCertificate, Function<Received, Reply> answers) {
     try {
       HttpsServer server = HttpsServer.create(loopback(), 0);
       server.setHttpsConfigurator(
@@ -86,7 +91,7 @@ public final class Receiver implements AutoCloseable {
               parameters.setSSLParameters(ssl);
             }
           });
-      return new Receiver(server, "https", request -> Reply.of(200));
+      return new Receiver(server, "https", answers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

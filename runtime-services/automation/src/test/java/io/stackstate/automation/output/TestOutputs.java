@@ -3,6 +3,8 @@ package io.stackstate.automation.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stackstate.automation.output.http.Cidr;
+import io.stackstate.automation.output.kafka.PlatformBroker;
+import io.stackstate.automation.output.kubernetes.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,7 +32,13 @@ public final class TestOutputs implements AutoCloseable {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            Optional.of(
+                new PlatformBroker(
+                    Map.of("bootstrap.servers", "localhost:1"),
+                    List.of("alerts-*", "sts_topology_events"))),
+            Optional.of(
+                new Cluster(URI.create("https://localhost:1"), (name, key) -> "not a secret"))));
   }
 
   public TestOutputs(OutputSettings settings) {

@@ -53,6 +53,13 @@ final class Round {
           .forEach((int component) -> components.add(topology.componentId(component)));
       health.relations.forEach(identifier, relations::add);
     }
+    for (LongCursor id : health.checked.takeChanged()) {
+      if (topology.componentOrdinal(id.value) >= 0) {
+        components.add(id.value);
+      } else if (topology.relationOrdinal(id.value) >= 0) {
+        relations.add(id.value);
+      }
+    }
   }
 
   void addWritten() {
@@ -155,7 +162,7 @@ final class Round {
   }
 
   private HealthState bind(long id, List<String> identifiers) {
-    List<BoundCheckState> bound = health.bindings.of(identifiers);
+    List<BoundCheckState> bound = health.checked.with(id, health.bindings.of(identifiers));
     if (bound.isEmpty()) {
       health.checks.remove(id);
     } else {

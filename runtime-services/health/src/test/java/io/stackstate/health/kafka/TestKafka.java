@@ -48,6 +48,9 @@ final class TestKafka implements AutoCloseable {
           Topics.MONITOR_REQUESTS,
           Topics.MONITOR_RESULTS,
           Topics.TOPOLOGY_EVENTS,
+          Topics.GENERIC_EVENTS,
+          Topics.STATE_EVENTS,
+          Topics.MULTI_METRICS,
           Topics.VIEW_HEALTH);
 
   private final EmbeddedBroker broker;

@@ -5,21 +5,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.automation.output.DeliveryFailure;
 import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.model.Json;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a receiver answered.
  *
  * @param body the first part of it, where it is longer than what is read
- * @param retryAfter the header, where there is one
- * @param location the header, where there is one
+ * @param headers by their names in lower case; of those that come twice the first
  */
-public record Answer(
-    int status,
-    String phrase,
-    String body,
-    Optional<String> retryAfter,
-    Optional<String> location) {
+public record Answer(int status, String phrase, String body, Map<String, String> headers) {
+  public Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  /**
+   * @param name in lower case
+   */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
 
   public boolean success() {
     return status >= 200 && status < 300;

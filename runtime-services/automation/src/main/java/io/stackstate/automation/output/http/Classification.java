@@ -33,7 +33,9 @@ public final class Classification {
 
   private static Outcome retry(Answer answer, String message, Instant now) {
     return new Outcome.Retry(
-        FailureCategory.HTTP, message, answer.retryAfter().flatMap(text -> wait(text, now)));
+        FailureCategory.HTTP,
+        message,
+        answer.header("retry-after").flatMap(text -> wait(text, now)));
   }
 
   /**
@@ -64,7 +66,7 @@ public final class Classification {
     if (answer.status() >= 300 && answer.status() < 400) {
       return "answered "
           + answer.status()
-          + answer.location().map(to -> " to " + host(to)).orElse("")
+          + answer.header("location").map(to -> " to " + host(to)).orElse("")
           + ": redirects are not followed";
     }
     String body = answer.body().replaceAll("\\s+", " ").strip();

@@ -1,11 +1,14 @@
 package io.stackstate.automation.output.http;
 
 import io.stackstate.automation.output.DeliveryFailure;
+import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.spec.SecretRef;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The calls of one delivery: each with the headers, credentials and signature of the output. Used
@@ -56,9 +59,7 @@ public final class Exchange {
    * @throws BodyTooLargeException before anything is sent
    */
   public Answer ask(Call call) {
-    if (call.body().length > settings.maxBodyBytes()) {
-      throw new BodyTooLargeException(call.body().length, settings.maxBodyBytes());
-    }
+    check(call);
     Call signed = signed(decorated(call));
     if (!(settings.auth() instanceof Auth.OAuth2 oauth2)) {
       return wire.send(authorised(signed));
@@ -72,6 +73,17 @@ public final class Exchange {
     return wire.send(signed.with("Authorization", "Bearer " + fresh));
   }
 
+  /**
+   * For protocols that make other calls before this one.
+   *
+   * @throws BodyTooLargeException when the body is above the limit
+   */
+  public void check(Call call) {
+    if (call.body().length > settings.maxBodyBytes()) {
+      throw new BodyTooLargeException(call.body().length, settings.maxBodyBytes());
+    }
+  }
+
   public String secret(SecretRef ref) {
     return secrets.read(ref);
   }
@@ -79,6 +91,21 @@ public final class Exchange {
   /** An address that is a secret. */
   public URI secretUrl(SecretRef ref) {
     return secrets.readUrl(ref);
+  }
+
+  /**
+   * Lets the receiver work.
+   *
+   * @throws DeliveryFailure when the service stops meanwhile
+   */
+  public void pause(Duration duration) {
+    long until = System.nanoTime() + duration.toNanos();
+    for (long left = duration.toNanos(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.currentThread().isInterrupted()) {
+        throw DeliveryFailure.retry(FailureCategory.NETWORK, "interrupted while waiting");
+      }
+    }
   }
 
   public Instant now() {

@@ -7,6 +7,9 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -84,8 +87,7 @@ final class Wire {
           response.getCode(),
           Optional.ofNullable(response.getReasonPhrase()).orElse(""),
           body(response, request),
-          header(response, "Retry-After"),
-          header(response, "Location"));
+          headers(response));
     } finally {
       close(response);
     }
@@ -119,8 +121,14 @@ final class Wire {
     return new String(read, StandardCharsets.UTF_8);
   }
 
-  private static Optional<String> header(ClassicHttpResponse response, String name) {
-    return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+  private static Map<String, String> headers(ClassicHttpResponse response) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : response.getHeaders()) {
+      headers.putIfAbsent(
+          header.getName().toLowerCase(Locale.ROOT),
+          Optional.ofNullable(header.getValue()).orElse(""));
+    }
+    return headers;
   }
 
   private static HttpUriRequestBase request(Call call) {

@@ -2,6 +2,8 @@ package io.stackstate.automation.output.ticket;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.automation.output.DeliveryFailure;
+import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.automation.output.Transition;
 import io.stackstate.automation.output.http.Answer;
@@ -20,11 +22,12 @@ import io.stackstate.automation.output.text.Message;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Opsgenie, and Jira Service Management with the same alerts under another {@code apiUrl}: the
  * alert's {@code alias} is the notification's id; a change becomes a note and new texts, the end
- * closes it with a note.
+ * closes it with a note. A request that Opsgenie accepts and then cannot do is a failure.
  */
 public final class Opsgenie implements Protocol {
   private static final Map<String, String> REGIONS =
@@ -32,12 +35,15 @@ public final class Opsgenie implements Protocol {
   private static final int MESSAGE = 130;
   private static final int DESCRIPTION = 15_000;
   private static final int NOTE = 25_000;
+  private static final Pattern GONE = Pattern.compile("(?i)not exist|not found|already closed");
 
   private final URI alerts;
+  private final OpsgenieRequests requests;
   private final OpsgenieAlert alert;
 
   private Opsgenie(URI alerts, OpsgenieAlert alert) {
     this.alerts = alerts;
+    this.requests = new OpsgenieRequests(alerts);
     this.alert = alert;
   }
 
@@ -61,7 +67,7 @@ public final class Opsgenie implements Protocol {
       close(notification, exchange);
     } else {
       // An alert with this alias that is still open counts the message as a repeat.
-      exchange.send(Call.post(alerts, alert.body(message)));
+      requests.send(Call.post(alerts, alert.body(message)), exchange);
       if (reference.isPresent()) {
         change(message, exchange);
       }
@@ -73,15 +79,16 @@ public final class Opsgenie implements Protocol {
     Notification notification = message.notification();
     ObjectNode text = JsonNodeFactory.instance.objectNode();
     text.put("message", Cut.to(MESSAGE, message.title()));
-    exchange.send(Call.json("PUT", at(notification, "/message"), text));
+    requests.send(Call.json("PUT", at(notification, "/message"), text), exchange);
     text = JsonNodeFactory.instance.objectNode();
     text.put("description", OpsgenieAlert.description(message, DESCRIPTION));
-    exchange.send(Call.json("PUT", at(notification, "/description"), text));
+    requests.send(Call.json("PUT", at(notification, "/description"), text), exchange);
     ObjectNode note = note(notification.state() + ": " + Facts.reason(notification));
-    exchange.send(Call.post(at(notification, "/notes"), note));
+    requests.send(Call.post(at(notification, "/notes"), note), exchange);
     if (notification.acknowledgedBy() != null) {
-      exchange.send(
-          Call.post(at(notification, "/acknowledge"), note("By " + notification.acknowledgedBy())));
+      requests.send(
+          Call.post(at(notification, "/acknowledge"), note("By " + notification.acknowledgedBy())),
+          exchange);
     }
   }
 
@@ -90,7 +97,13 @@ public final class Opsgenie implements Protocol {
     Answer answer =
         exchange.ask(Call.post(at(notification, "/close"), note(Facts.reason(notification))));
     if (answer.status() != 404) {
-      exchange.accepted(answer);
+      requests
+          .failure(exchange.accepted(answer), exchange)
+          .filter(why -> !GONE.matcher(why).find())
+          .ifPresent(
+              why -> {
+                throw DeliveryFailure.refused(FailureCategory.RECEIVER, "close failed: " + why);
+              });
     }
   }
 

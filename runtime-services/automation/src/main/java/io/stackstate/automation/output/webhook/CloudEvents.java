@@ -14,29 +14,42 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * CloudEvents 1.0 by HTTP (health sheet, section 12.3): {@code id} is notification and sequence, so
- * that a repeat is recognised; {@code data} is the {@link Envelope}.
+ * CloudEvents 1.0 (health sheet, section 12.3): {@code id} is notification and sequence, so that a
+ * repeat is recognised; {@code data} is the {@link Envelope}.
  *
- * @param binary attributes as {@code ce-} headers, instead of all in the body
+ * @param binary attributes beside the body, instead of all in the body
  */
-record CloudEvents(boolean binary, Map<String, String> metadata) implements BodyFormat {
-  @Override
-  public Call call(String method, URI uri, Message message) {
+public record CloudEvents(boolean binary, Map<String, String> metadata) implements BodyFormat {
+
+  /**
+   * An event on its way.
+   *
+   * @param attributes by name, for a binding to carry beside the body; empty in structured mode
+   */
+  public record Event(Map<String, String> attributes, String contentType, byte[] body) {}
+
+  /** The event of a message, for any binding. */
+  public Event event(Message message) {
     ObjectNode data = Envelope.of(message, metadata);
     Map<String, String> attributes = attributes(message.notification());
     if (binary) {
-      Call call = Call.json(method, uri, data);
-      for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-        call = call.with("ce-" + attribute.getKey(), header(attribute.getValue()));
-      }
-      return call;
+      return new Event(attributes, "application/json", Call.bytes(data));
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     attributes.forEach(body::put);
     body.put("datacontenttype", "application/json");
     body.set("data", data);
-    return new Call(
-        method, uri, Map.of(), "application/cloudevents+json; charset=UTF-8", Call.bytes(body));
+    return new Event(Map.of(), "application/cloudevents+json; charset=UTF-8", Call.bytes(body));
+  }
+
+  @Override
+  public Call call(String method, URI uri, Message message) {
+    Event event = event(message);
+    Call call = new Call(method, uri, Map.of(), event.contentType(), event.body());
+    for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
+      call = call.with("ce-" + attribute.getKey(), header(attribute.getValue()));
+    }
+    return call;
   }
 
   private static Map<String, String> attributes(Notification notification) {

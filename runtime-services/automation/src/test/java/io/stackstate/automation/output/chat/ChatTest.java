@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatTest {
@@ -136,6 +137,47 @@ class ChatTest {
         "telegram: {apiUrl: '"
             + receiver.url("")
             + "', tokenSecretRef: {name: tg, key: token}, chatId: '-100'}");
+  }
+
+  @Test
+  void webexPostsEditsAndReplies() {
+    try (Receiver webex = Receiver.answering(Reply.of(200, "{\"id\":\"Y2lz_1\"}"))) {
+      outputs.secret("wx", "token", "bot-1");
+      Delivery delivery =
+          outputs.delivery(
+              "webex: {apiUrl: '"
+                  + webex.url("")
+                  + "', tokenSecretRef: {name: wx, key: token}, roomId: room-1}");
+      Outcome delivered = new Outcome.Delivered(Optional.of("Y2lz_1"));
+      assertThat(delivery.deliver(Samples.open(), Optional.empty())).isEqualTo(delivered);
+      assertThat(webex.last().headers()).containsEntry("authorization", "Bearer bot-1");
+      Golden.check("webex-open", webex.last().json());
+      assertThat(delivery.deliver(Samples.close(), Optional.of("Y2lz_1"))).isEqualTo(delivered);
+      assertThat(webex.received().stream().map(r -> r.method() + " " + r.path()))
+          .containsExactly("POST /v1/messages", "PUT /v1/messages/Y2lz_1", "POST /v1/messages");
+      assertThat(webex.last().json().get("parentId").textValue()).isEqualTo("Y2lz_1");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404, 'POST,PUT,POST', false", "400, 'POST,PUT,POST', true"})
+  void aWebexMessageThatCannotBeEditedIsRepliedToOrPostedAgain(
+      int status, String methods, boolean reply) {
+    try (Receiver webex =
+        Receiver.answering(
+            Reply.of(200, "{\"id\":\"1\"}"), Reply.of(status), Reply.of(200, "{\"id\":\"2\"}"))) {
+      outputs.secret("wx", "token", "bot-1");
+      Delivery delivery =
+          outputs.delivery(
+              "webex: {apiUrl: '"
+                  + webex.url("")
+                  + "', tokenSecretRef: {name: wx, key: token}, roomId: room-1}");
+      delivery.deliver(Samples.open(), Optional.empty());
+      delivery.deliver(Samples.update(), Optional.of("1"));
+      assertThat(webex.received().stream().map(r -> r.method()))
+          .containsExactly(methods.split(","));
+      assertThat(webex.last().json().has("parentId")).isEqualTo(reply);
+    }
   }
 
   @ParameterizedTest

@@ -233,6 +233,8 @@ class HttpFaultsTest {
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty()))) {
       Outcome outcome =
           strict.send(

@@ -207,6 +207,8 @@ class EmailTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()))) {
       assertThat(strict.send(yaml(mail.getSmtp().getPort(), "None", "", ""), Samples.open()))
           .isInstanceOfSatisfying(

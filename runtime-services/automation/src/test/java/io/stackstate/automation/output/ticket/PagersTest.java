@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.automation.output.Delivery;
+import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.Golden;
 import io.stackstate.automation.output.Outcome;
 import io.stackstate.automation.output.Receiver;
@@ -12,6 +13,7 @@ import io.stackstate.automation.output.Receiver.Reply;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestOutputs;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +53,7 @@ class PagersTest {
 
   @Test
   void opsgenieCreatesChangesAndClosesByAlias() {
-    try (Receiver genie = Receiver.answering(Reply.of(202, "{\"requestId\":\"1\"}"))) {
+    try (Receiver genie = Receiver.answering(Reply.of(202))) {
       Delivery delivery = opsgenie(genie, "");
       assertThat(delivery.deliver(Samples.open(), Optional.empty())).isEqualTo(DELIVERED);
       assertThat(genie.last().headers()).containsEntry("authorization", "GenieKey genie-1");
@@ -68,6 +70,50 @@ class PagersTest {
               "POST " + alert + "/notes?identifierType=alias",
               "POST " + alert + "/close?identifierType=alias");
       Golden.check("opsgenie-close", genie.last().json());
+    }
+  }
+
+  /** Accepts everything; a request is unknown at first, and then has this result. */
+  private static Receiver genie(String result) {
+    AtomicInteger asked = new AtomicInteger();
+    return Receiver.answering(
+        request -> {
+          if (!request.method().equals("GET")) {
+            return Reply.of(
+                202, "{\"result\":\"Request will be processed\",\"requestId\":\"r-1\"}");
+          }
+          return asked.incrementAndGet() % 2 == 1
+              ? Reply.of(
+                  404, "{\"message\":\"Request not found. It might not be processed, yet.\"}")
+              : Reply.of(200, "{\"data\":" + result + ",\"requestId\":\"r-1\"}");
+        });
+  }
+
+  @Test
+  void opsgenieIsAskedForTheResultUntilThereIsOne() {
+    try (Receiver genie = genie("{\"isSuccess\":true,\"status\":\"Created alert\"}")) {
+      assertThat(opsgenie(genie, "").deliver(Samples.open(), Optional.empty()))
+          .isEqualTo(DELIVERED);
+      assertThat(genie.received().stream().map(r -> r.method() + " " + r.path()))
+          .containsExactly(
+              "POST /v2/alerts", "GET /v2/alerts/requests/r-1", "GET /v2/alerts/requests/r-1");
+      assertThat(genie.last().headers()).containsEntry("authorization", "GenieKey genie-1");
+    }
+  }
+
+  @Test
+  void whatOpsgenieAcceptsAndThenCannotDoIsAFailure() {
+    try (Receiver genie = genie("{\"isSuccess\":false,\"status\":\"Team not found genie-1\"}")) {
+      assertThat(opsgenie(genie, "").deliver(Samples.open(), Optional.empty()))
+          .isEqualTo(
+              new Outcome.Refused(FailureCategory.RECEIVER, "request failed: Team not found ***"));
+    }
+  }
+
+  @Test
+  void closingAnAlertThatOpsgenieDoesNotHaveIsNoFailure() {
+    try (Receiver genie = genie("{\"isSuccess\":false,\"status\":\"Alert does not exist\"}")) {
+      assertThat(opsgenie(genie, "").deliver(Samples.close(), REFERENCE)).isEqualTo(DELIVERED);
     }
   }
 
