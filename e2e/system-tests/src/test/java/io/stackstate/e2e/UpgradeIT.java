@@ -34,6 +34,7 @@ class UpgradeIT {
   private static final String SECOND = "0.1.1";
   private static final String MISSING = "0.1.2";
   private static final String TOO_NEW = "0.2.0";
+  private static final String REVIEW = "upgrade-demo-token-review";
   private static final String COMPONENT = "app.kubernetes.io/component";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -57,6 +58,8 @@ class UpgradeIT {
         .resource()
         .create(
             "{mode: Trial, baseUrl: 'http://localhost:7070', version: %s,".formatted(FIRST)
+                + " auth: {kubernetes: {enabled: true, roles: [{namespace: upgrade,"
+                + " serviceAccount: default, role: stackstate-guest}]}},"
                 + " deletionPolicy: {volumes: Delete, secrets: Delete}}");
     instance.resource().awaitReady();
     instance.platform().synchronize(Agent.TYPE, Agent.URL);
@@ -65,6 +68,36 @@ class UpgradeIT {
   @AfterAll
   void deleteNamespace() {
     cluster.deleteNamespace(NAMESPACE);
+    ClusterTool.run("kubectl", "delete", "clusterrolebinding", REVIEW, "--ignore-not-found");
+  }
+
+  @Test
+  @Order(0)
+  void aPodsTokenOpensTheApiWithTheRoleOfItsServiceAccount() throws Exception {
+    String token = token("stackstate");
+    assertThat(instance.platform().statusAs(token, "/api/server/info"))
+        .as("the right to review tokens is missing")
+        .isEqualTo(503);
+    ClusterTool.run(
+        "kubectl",
+        "create",
+        "clusterrolebinding",
+        REVIEW,
+        "--clusterrole=system:auth-delegator",
+        "--serviceaccount=" + NAMESPACE + ":demo");
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> instance.platform().statusAs(token, "/api/server/info") == 200);
+    assertThat(instance.platform().statusAs(token, "/api/node")).as("a guest").isEqualTo(403);
+    assertThat(instance.platform().statusAs(token("others"), "/api/server/info")).isEqualTo(401);
+    assertThat(instance.platform().statusAs("nonsense", "/api/server/info")).isEqualTo(401);
+  }
+
+  /** Of the service account that pods without another one have, as the kubelet projects it. */
+  private static String token(String audience) {
+    return ClusterTool.run(
+        "kubectl", "-n", NAMESPACE, "create", "token", "default", "--audience=" + audience);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.stackstate.stackgraph;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
 import io.stackstate.stackgraph.current.CurrentGraph;
@@ -16,7 +15,6 @@ import io.stackstate.stackgraph.log.GraphLog;
 import io.stackstate.stackgraph.settings.GraphSettings;
 import io.stackstate.stackgraph.store.GraphDatabase;
 import io.stackstate.stackgraph.store.GraphSchema;
-import io.stackstate.stackgraph.store.StoreConfig;
 import io.stackstate.topology.TopologySnapshot;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,7 +53,7 @@ public final class StackGraph implements AutoCloseable {
   private boolean broken;
   private boolean closed;
 
-  private StackGraph(
+  StackGraph(
       GraphDatabase database,
       HistoryConfig config,
       Clock clock,
@@ -70,6 +68,7 @@ public final class StackGraph implements AutoCloseable {
     this.elements = new ElementReader(history);
     this.comparison = new Comparison(history);
     this.maintenance = new Maintenance(history, clock, config.retentionIntervalMillis());
+    maintenance.start();
   }
 
   /**
@@ -82,37 +81,18 @@ public final class StackGraph implements AutoCloseable {
    *     or when a newer program made it; the message is one line
    */
   public static StackGraph open(Config config, Path directory) {
-    return open(config, directory, Clock.systemUTC(), layout -> {});
+    return open(config, directory, layout -> {});
   }
 
-  /**
-   * The same, with somebody who hears which layout was found and which one it will have, before
-   * anything is written.
-   */
+  /** The same; {@code layout} hears of the found and the new one before anything is written. */
   public static StackGraph open(
       Config config, Path directory, Consumer<StoreMigration.Result> layout) {
-    return open(config, directory, Clock.systemUTC(), layout);
+    return StackGraphOpening.open(config, directory, Clock.systemUTC(), layout);
   }
 
   /** Of tests, which have their own clock for when history expires. */
   static StackGraph open(Config config, Path directory, Clock clock) {
-    return open(config, directory, clock, layout -> {});
-  }
-
-  private static StackGraph open(
-      Config config, Path directory, Clock clock, Consumer<StoreMigration.Result> layout) {
-    Config complete = config.withFallback(ConfigFactory.defaultReference());
-    GraphDatabase database = GraphDatabase.open(StoreConfig.of(complete), directory);
-    StackGraph graph = null;
-    try {
-      graph = new StackGraph(database, HistoryConfig.of(complete), clock, layout);
-      graph.maintenance.start();
-      return graph;
-    } finally {
-      if (graph == null) {
-        database.close();
-      }
-    }
+    return StackGraphOpening.open(config, directory, clock, layout -> {});
   }
 
   private CurrentGraph openCurrent() {
