@@ -16,6 +16,7 @@ import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
 import io.stackstate.api.handler.EventHandlerResource;
 import io.stackstate.api.handler.HandlerActionResource;
+import io.stackstate.api.handler.HandlerRequests;
 import io.stackstate.api.handler.NotificationBoard;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.HealthStreamResource;
@@ -33,6 +34,7 @@ import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicReader;
 import io.stackstate.api.monitor.MonitorBoard;
+import io.stackstate.api.notification.NotificationResource;
 import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.settings.SettingsJournal;
@@ -155,7 +157,10 @@ public final class Api implements AutoCloseable {
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes, views);
     new EventHandlerResource(content.handlers(), notifications).bind(routes);
-    new HandlerActionResource(content.handlers(), notifications, producer, clock).bind(routes);
+    HandlerRequests requests = new HandlerRequests(producer, notifications, clock);
+    new HandlerActionResource(content.handlers(), notifications, requests, clock).bind(routes);
+    new NotificationResource(content.handlers(), notifications, requests, settings.mailServer())
+        .bind(routes);
     content.bindMonitors(routes, monitors, monitorRuns, health, live::snapshot);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)

@@ -29,18 +29,17 @@ import java.util.regex.Pattern;
 public final class HandlerActionResource {
   private static final String SILENCES = "/api/silences";
   private static final Pattern LAST = Pattern.compile("(\\d{1,4})([mhd])");
-  private static final long PATIENCE_MILLIS = 45_000;
   private static final long MINUTE = 60_000;
 
   private final EventHandlers handlers;
   private final NotificationBoard board;
-  private final NotificationRequests requests;
+  private final HandlerRequests requests;
   private final InstantSource clock;
 
   public HandlerActionResource(
       EventHandlers handlers,
       NotificationBoard board,
-      NotificationRequests requests,
+      HandlerRequests requests,
       InstantSource clock) {
     this.handlers = handlers;
     this.board = board;
@@ -63,8 +62,7 @@ public final class HandlerActionResource {
   private Answer test(Call call) throws InterruptedException {
     long id = EventHandlerResource.find(call, handlers).id();
     String output = fields(call).text("output").orElse(null);
-    return result(
-        new NotificationRequest.TestSend(freshId(), id, output, clock.millis()), "outputs");
+    return answer(requests.test(id, output), "outputs");
   }
 
   private Answer preview(Call call) throws InterruptedException {
@@ -82,7 +80,8 @@ public final class HandlerActionResource {
         };
     long now = clock.millis();
     long from = now - Long.parseLong(matcher.group(1)) * unit;
-    return result(new NotificationRequest.Preview(freshId(), id, from, now), "preview");
+    return result(
+        new NotificationRequest.Preview(HandlerRequests.freshId(), id, from, now), "preview");
   }
 
   private Answer redrive(Call call) throws InterruptedException {
@@ -90,7 +89,7 @@ public final class HandlerActionResource {
     JsonFields body = fields(call);
     return result(
         new NotificationRequest.Redrive(
-            freshId(),
+            HandlerRequests.freshId(),
             id,
             body.text("output").orElse(null),
             body.text("notificationId").orElse(null)),
@@ -129,18 +128,20 @@ public final class HandlerActionResource {
       throw ApiException.badField(
           "handler", silence.handler(), "the identifier or id of an event handler");
     }
-    done(new NotificationRequest.PutSilence(freshId(), silence), 409);
+    requests.done(new NotificationRequest.PutSilence(HandlerRequests.freshId(), silence), 409);
     return Answer.ok(out -> HandlerWriter.silence(out, silence, clock.millis()));
   }
 
   private Answer endSilence(Call call) throws InterruptedException {
-    done(new NotificationRequest.EndSilence(freshId(), call.path("id")), 404);
+    requests.done(
+        new NotificationRequest.EndSilence(HandlerRequests.freshId(), call.path("id")), 404);
     return Answer.noContent();
   }
 
   private Answer acknowledge(Call call) throws InterruptedException {
     String by = fields(call).text("by").orElse(call.caller().name());
-    done(new NotificationRequest.Acknowledge(freshId(), call.path("id"), by), 404);
+    requests.done(
+        new NotificationRequest.Acknowledge(HandlerRequests.freshId(), call.path("id"), by), 404);
     return Answer.noContent();
   }
 
@@ -151,7 +152,10 @@ public final class HandlerActionResource {
   }
 
   private Answer result(NotificationRequest request, String field) throws InterruptedException {
-    RequestResult result = done(request, 409);
+    return answer(requests.done(request, 409), field);
+  }
+
+  private static Answer answer(RequestResult result, String field) {
     return Answer.ok(
         out -> {
           out.writeStartObject();
@@ -159,29 +163,5 @@ public final class HandlerActionResource {
           out.writeTree(result.result());
           out.writeEndObject();
         });
-  }
-
-  private RequestResult done(NotificationRequest request, int otherwise)
-      throws InterruptedException {
-    try {
-      requests.send(request);
-    } catch (IOException e) {
-      throw ApiException.of(503, "the request was not stored: " + e.getMessage());
-    }
-    RequestResult result =
-        board
-            .await(request.requestId(), PATIENCE_MILLIS)
-            .orElseThrow(
-                () ->
-                    ApiException.of(
-                        503, "the role automation does not answer; is it running and ready?"));
-    if (result.error() != null) {
-      throw ApiException.of(otherwise, result.error());
-    }
-    return result;
-  }
-
-  private static String freshId() {
-    return UUID.randomUUID().toString();
   }
 }
