@@ -63,8 +63,11 @@ final class ArgumentBinder {
     if (definition.kind() == FunctionKind.PROPAGATION
         || definition.kind() == FunctionKind.VIEW_HEALTH
         || definition.kind() == FunctionKind.COMPONENT_ACTION
-        || definition.kind() == FunctionKind.EVENT_HANDLER) {
+        || definition.kind() == FunctionKind.SCRIPT) {
       arguments.forEach((name, value) -> variables.put(name, Copies.value(value)));
+    }
+    if (definition.kind() == FunctionKind.EVENT_HANDLER) {
+      arguments.forEach((name, value) -> variables.put(name, HandlerArguments.value(value)));
     }
     for (Parameter parameter : definition.parameters()) {
       variables.put(parameter.name(), value(parameter, arguments.get(parameter.name())));
@@ -78,6 +81,9 @@ final class ArgumentBinder {
         throw mismatch(parameter, null, "a value");
       }
       return null;
+    }
+    if (definition.kind() == FunctionKind.EVENT_HANDLER && HandlerArguments.isOurs(given)) {
+      return HandlerArguments.value(given);
     }
     if (!parameter.multiple()) {
       return single(parameter, given);

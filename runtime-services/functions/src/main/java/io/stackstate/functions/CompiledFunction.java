@@ -8,6 +8,7 @@ import io.stackstate.functions.script.CompiledScript;
 import io.stackstate.functions.script.ScriptError;
 import io.stackstate.functions.script.ScriptException;
 import io.stackstate.functions.script.ScriptLog;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -74,9 +75,15 @@ public final class CompiledFunction {
 
   /**
    * What the script returned as plain value, not yet looked at: for sending it to another process.
+   *
+   * @param apis variables besides the arguments
+   * @param time that it may take, instead of what its limits say
    */
-  public Object evaluatePlain(Map<String, Object> arguments, ScriptLog log) throws ScriptException {
-    Object value = evaluate(arguments, Map.of(), log);
+  public Object evaluatePlain(
+      Map<String, Object> arguments, Map<String, Object> apis, ScriptLog log, Duration time)
+      throws ScriptException {
+    Map<String, Object> variables = bind(arguments, apis, log);
+    Object value = script.run(variables, limits.withTime(time), this::plain);
     return value instanceof ExternalId id ? PlainJson.plain(id) : value;
   }
 
@@ -119,7 +126,9 @@ public final class CompiledFunction {
       return value;
     }
     try {
-      return PlainJson.plain(value);
+      return definition.kind() == FunctionKind.SCRIPT
+          ? TypedValue.of(value)
+          : PlainJson.plain(value);
     } catch (IllegalArgumentException e) {
       throw failure(
           definition, ScriptError.Kind.WRONG_RESULT, "returned a value: " + e.getMessage());

@@ -20,7 +20,9 @@ public enum FunctionKind {
   VIEW_HEALTH("ViewHealthStateConfigurationFunction", Execution.SYNC),
   EVENT_HANDLER("EventHandlerFunction", Execution.SYNC_OR_ASYNC),
   MONITOR("MonitorFunction", Execution.ASYNC),
-  COMPONENT_ACTION("ComponentActionDefinition", Execution.ASYNC);
+  COMPONENT_ACTION("ComponentActionDefinition", Execution.ASYNC),
+  /** What people run by hand (query sheet, section 8); no node of settings is one. */
+  SCRIPT("", Execution.ASYNC);
 
   /** How functions of a kind are executed. */
   public enum Execution {
@@ -48,6 +50,8 @@ public enum FunctionKind {
 
   /** The kind of a settings node, empty when the type is not that of a function. */
   public static Optional<FunctionKind> ofNodeType(String nodeType) {
-    return Arrays.stream(values()).filter(kind -> kind.nodeType.equals(nodeType)).findFirst();
+    return Arrays.stream(values())
+        .filter(kind -> kind != SCRIPT && kind.nodeType.equals(nodeType))
+        .findFirst();
   }
 }

@@ -64,4 +64,11 @@ public sealed interface FunctionResult {
    * one.
    */
   record Plain(Object value) implements FunctionResult {}
+
+  /**
+   * Of a script.
+   *
+   * @param type the {@code _type} of the value, or else the name of its class (query sheet, 8.1)
+   */
+  record Value(String type, Object value) implements FunctionResult {}
 }

@@ -54,6 +54,10 @@ final class ResultReader {
       case VIEW_HEALTH -> viewHealth(plain);
       case MONITOR -> new Monitored(MonitorStatesReader.read(plain));
       case EVENT_HANDLER, COMPONENT_ACTION -> new FunctionResult.Plain(plain);
+      case SCRIPT -> {
+        Map<String, Object> typed = map(plain, "a value with its type");
+        yield new FunctionResult.Value(String.valueOf(typed.get("_type")), typed.get("value"));
+      }
       case COMPONENT_TEMPLATE, RELATION_TEMPLATE ->
           throw new WrongResultException("a template has no result of a script");
     };

@@ -23,6 +23,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "..health.check",
               "..health.stream",
               "..health.element",
               "..health.propagation",

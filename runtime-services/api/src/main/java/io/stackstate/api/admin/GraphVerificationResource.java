@@ -15,6 +15,13 @@ import java.io.IOException;
  * last one found.
  */
 public final class GraphVerificationResource {
+  private static final JobAnswer<GraphVerifier.Asked, String, VerificationReport> ANSWER =
+      new JobAnswer<>(
+          "GraphVerification",
+          GraphVerificationResource::asked,
+          (out, phase) -> out.writeStringField("phase", phase),
+          GraphVerificationResource::report);
+
   private final GraphVerifier verifier;
 
   public GraphVerificationResource(GraphVerifier verifier) {
@@ -22,7 +29,8 @@ public final class GraphVerificationResource {
   }
 
   public void bind(Routes routes) {
-    routes.get(Permission.ACCESS_ADMIN_API, "/admin/graph/verify", call -> status());
+    routes.get(
+        Permission.ACCESS_ADMIN_API, "/admin/graph/verify", call -> ANSWER.of(verifier.status()));
     routes.post(Permission.ACCESS_ADMIN_API, "/admin/graph/verify", this::start);
   }
 
@@ -30,46 +38,15 @@ public final class GraphVerificationResource {
     if (!verifier.start(call.flagParam("repair"))) {
       throw ApiException.of(409, "a verification of the graph is running already");
     }
-    return status();
+    return ANSWER.of(verifier.status());
   }
 
-  private Answer status() {
-    GraphVerifier.Status status = verifier.status();
-    return Answer.ok(
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "GraphVerification");
-          out.writeStringField("state", status.running().isPresent() ? "Running" : "Idle");
-          if (status.running().isPresent()) {
-            out.writeObjectFieldStart("running");
-            write(out, status.running().get());
-            out.writeStringField("phase", status.phase());
-            out.writeEndObject();
-          }
-          if (status.last().isPresent()) {
-            out.writeObjectFieldStart("last");
-            write(out, status.last().get());
-            out.writeEndObject();
-          }
-          out.writeEndObject();
-        });
+  private static void asked(JsonGenerator out, GraphVerifier.Asked asked) throws IOException {
+    out.writeBooleanField("repair", asked.repair());
+    out.writeBooleanField("scheduled", asked.scheduled());
   }
 
-  private static void write(JsonGenerator out, GraphVerifier.Run run) throws IOException {
-    out.writeNumberField("startedMillis", run.startedMillis());
-    out.writeBooleanField("repair", run.repair());
-    out.writeBooleanField("scheduled", run.scheduled());
-  }
-
-  private static void write(JsonGenerator out, GraphVerifier.Finished finished) throws IOException {
-    write(out, finished.run());
-    out.writeNumberField("finishedMillis", finished.finishedMillis());
-    out.writeStringField("outcome", finished.report().isPresent() ? "Succeeded" : "Failed");
-    if (finished.report().isEmpty()) {
-      out.writeStringField("error", finished.error());
-      return;
-    }
-    VerificationReport report = finished.report().get();
+  private static void report(JsonGenerator out, VerificationReport report) throws IOException {
     out.writeBooleanField("agrees", report.agrees());
     out.writeNumberField("count", report.count());
     out.writeBooleanField("repaired", report.repaired());

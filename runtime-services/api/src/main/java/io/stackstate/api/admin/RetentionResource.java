@@ -6,6 +6,8 @@ import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.api.http.Routes;
 import io.stackstate.stackgraph.StackGraph;
+import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * {@code /admin/retention}: how long history is kept, and removing what has expired (REST sheet,
@@ -13,14 +15,29 @@ import io.stackstate.stackgraph.StackGraph;
  */
 public final class RetentionResource {
   private final StackGraph graph;
-  private final Removal removal;
+  private final Job<Boolean, Void, Boolean> removal;
+  private final Duration patience;
 
   /**
-   * @param removal runs {@link StackGraph#expireNow()}
+   * @param removal of this graph
+   * @param patience how long a request that waits for a removal does so
    */
-  public RetentionResource(StackGraph graph, Removal removal) {
+  public RetentionResource(
+      StackGraph graph, Job<Boolean, Void, Boolean> removal, Duration patience) {
     this.graph = graph;
     this.removal = removal;
+    this.patience = patience;
+  }
+
+  /** The job that removes expired history; whatever it is asked, it removes all. */
+  public static Job<Boolean, Void, Boolean> removal(StackGraph graph, InstantSource clock) {
+    return new Job<>(
+        "removal of expired history",
+        (all, watcher) -> {
+          graph.expireNow();
+          return all;
+        },
+        clock);
   }
 
   public void bind(Routes routes) {
@@ -42,7 +59,7 @@ public final class RetentionResource {
     boolean schedule = call.flagParam("scheduleRemoval");
     graph.setRetentionWindowMillis(window);
     if (schedule) {
-      removal.start();
+      removal.start(true);
     }
     return window();
   }
@@ -57,16 +74,24 @@ public final class RetentionResource {
    */
   private Answer remove(Call call) throws InterruptedException {
     boolean wait = call.flagParam("expireImmediatelyAndRestart");
-    removal.start();
-    Removal.Progress progress = wait ? removal.await() : removal.progress();
+    removal.start(true);
+    String progress = progress(wait ? removal.await(patience) : removal.status());
     return Answer.ok(
         out -> {
           out.writeStartObject();
           out.writeObjectFieldStart("progress");
-          out.writeStringField("_type", progress.name());
+          out.writeStringField("_type", progress);
           out.writeEndObject();
           out.writeEndObject();
         });
+  }
+
+  private static String progress(Job.Status<Boolean, Void, Boolean> status) {
+    if (status.running().isPresent()) {
+      return "RemovalInProgress";
+    }
+    boolean succeeded = status.last().flatMap(Job.Finished::result).isPresent();
+    return succeeded ? "RemovalSucceeded" : "RemovalFailed";
   }
 
   private static Answer number(String field, long value) {

@@ -1,17 +1,20 @@
 package io.stackstate.api.notification;
 
 import io.stackstate.api.auth.Permission;
+import io.stackstate.api.handler.AutomationRequests;
 import io.stackstate.api.handler.EventHandlers;
-import io.stackstate.api.handler.HandlerRequests;
 import io.stackstate.api.handler.NotificationBoard;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
+import io.stackstate.model.notification.NotificationRequest;
 import io.stackstate.model.notification.RequestResult;
 import io.stackstate.stackpacks.settings.Node;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * {@code /api/notifications/configurations} and {@code /api/notifications/channels} (health sheet,
@@ -25,9 +28,10 @@ public final class NotificationResource {
 
   private final Notifications notifications;
   private final NotificationBoard board;
-  private final HandlerRequests requests;
+  private final AutomationRequests requests;
   private final NotificationWriter writer;
   private final boolean mailServer;
+  private final InstantSource clock;
 
   /**
    * @param mailServer whether the platform has one for channels of the kind email
@@ -35,13 +39,15 @@ public final class NotificationResource {
   public NotificationResource(
       EventHandlers handlers,
       NotificationBoard board,
-      HandlerRequests requests,
-      boolean mailServer) {
+      AutomationRequests requests,
+      boolean mailServer,
+      InstantSource clock) {
     this.notifications = new Notifications(handlers);
     this.board = board;
     this.requests = requests;
     this.writer = new NotificationWriter(notifications, board);
     this.mailServer = mailServer;
+    this.clock = clock;
   }
 
   public void bind(Routes routes) {
@@ -136,7 +142,11 @@ public final class NotificationResource {
   /** A channel that was just made is known to the service a moment later. */
   private Answer sendTest(Node channel) throws InterruptedException {
     board.awaitHandler(channel.id(), PATIENCE_MILLIS);
-    RequestResult result = requests.test(channel.id(), "channel");
+    String requestId = UUID.randomUUID().toString();
+    RequestResult result =
+        requests.ask(
+            new NotificationRequest.TestSend(requestId, channel.id(), "channel", clock.millis()),
+            409);
     String outcome = result.result().path("channel").asText();
     if (!outcome.equals("delivered")) {
       throw ApiException.of(400, "the test message did not arrive: " + outcome);

@@ -8,6 +8,7 @@ import io.stackstate.stackgraph.VerificationReport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,12 @@ class GraphVerifierTest {
             })) {
       assertThat(verifier.start(true)).isTrue();
       assertThat(verifier.start(false)).isFalse();
-      await().until(() -> verifier.status().phase().equals("reading"));
+      await().until(() -> verifier.status().progress().equals(Optional.of("reading")));
       assertThat(verifier.status().running()).isPresent();
       assertThat(gauge()).isEqualTo(-1);
       end.countDown();
       await().until(() -> verifier.status().running().isEmpty());
-      assertThat(verifier.status().last().orElseThrow().report().orElseThrow().repaired()).isTrue();
+      assertThat(verifier.status().last().orElseThrow().result().orElseThrow().repaired()).isTrue();
       assertThat(gauge()).isEqualTo(1);
       assertThat(verifier.start(false)).isTrue();
     }
@@ -71,7 +72,7 @@ class GraphVerifierTest {
       never.schedule(Duration.ZERO);
       often.schedule(Duration.ofMillis(5));
       await().until(() -> runs.get() >= 3);
-      assertThat(often.status().last().orElseThrow().run().scheduled()).isTrue();
+      assertThat(often.status().last().orElseThrow().run().asked().scheduled()).isTrue();
       assertThat(never.status().last()).isEmpty();
     }
   }

@@ -1,14 +1,18 @@
 package io.stackstate.functions.api;
 
+import java.time.InstantSource;
+
 /** {@code Component} of scripts (query sheet, section 6.2). */
 public final class ComponentApi {
-  private final TopologyReader reader;
+  private final ScriptHost host;
+  private final InstantSource clock;
 
-  ComponentApi(TopologyReader reader) {
-    this.reader = reader;
+  ComponentApi(ScriptHost host, InstantSource clock) {
+    this.host = host;
+    this.clock = clock;
   }
 
   public ComponentQuery withId(Number id) {
-    return new ComponentQuery(reader, id.longValue(), null);
+    return new ComponentQuery(host, clock, id.longValue(), null);
   }
 }

@@ -1,22 +1,24 @@
 package io.stackstate.functions.api;
 
-import io.stackstate.functions.script.ScriptApiException;
 import io.stackstate.model.ElementId;
-import io.stackstate.model.change.Component;
-import io.stackstate.topology.TopologySnapshot;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** One component, now or at a time; its results fail when there is none (query sheet, 6.2). */
 public final class ComponentQuery {
-  private final TopologyReader reader;
+  private final ScriptHost host;
+  private final InstantSource clock;
   private final long id;
   private final Object when;
 
-  ComponentQuery(TopologyReader reader, long id, Object when) {
-    this.reader = reader;
+  ComponentQuery(ScriptHost host, InstantSource clock, long id, Object when) {
+    this.host = host;
+    this.clock = clock;
     this.id = id;
     this.when = when;
   }
@@ -25,84 +27,78 @@ public final class ComponentQuery {
    * @param instant an instant or a {@link TimeSlice}
    */
   public ComponentQuery at(Object instant) {
-    return new ComponentQuery(reader, id, instant);
+    return new ComponentQuery(host, clock, id, instant);
   }
 
   public AsyncScriptResult get() {
-    return with((snapshot, ordinal) -> new ElementValues(snapshot).component(ordinal));
+    return with(Question.COMPONENT, component -> component);
   }
 
   public AsyncScriptResult fullComponent() {
-    return with((snapshot, ordinal) -> new ElementValues(snapshot).fullComponent(ordinal));
+    return with(Question.FULL_COMPONENT, component -> component);
   }
 
   public AsyncScriptResult checks() {
-    return field("checks");
+    return with(Question.FULL_COMPONENT, component -> component.get("checks"));
   }
 
   public AsyncScriptResult streams() {
-    return field("streams");
+    return with(Question.FULL_COMPONENT, component -> component.get("streams"));
   }
 
   /** Null when it propagates as usual. */
   public AsyncScriptResult propagation() {
     return with(
-        (snapshot, ordinal) ->
-            snapshot.component(ordinal).propagation() == null
-                ? null
-                : new ElementValues(snapshot).fullComponent(ordinal).get("propagation"));
+        Question.FULL_COMPONENT,
+        component ->
+            component.get("propagation") instanceof Map<?, ?> own && !own.isEmpty() ? own : null);
   }
 
   public AsyncScriptResult type() {
-    return with((snapshot, ordinal) -> node("ComponentType", snapshot.component(ordinal).type()));
+    return node("ComponentType", "typeName");
   }
 
   public AsyncScriptResult layer() {
-    return with((snapshot, ordinal) -> node("Layer", snapshot.component(ordinal).layer()));
+    return node("Layer", "layerName");
   }
 
   public AsyncScriptResult domain() {
-    return with((snapshot, ordinal) -> node("Domain", snapshot.component(ordinal).domain()));
+    return node("Domain", "domainName");
   }
 
   public AsyncScriptResult environments() {
     return with(
-        (snapshot, ordinal) -> {
-          Component component = snapshot.component(ordinal);
+        Question.COMPONENT,
+        component -> {
           List<Object> nodes = new ArrayList<>();
-          component.environments().forEach(name -> nodes.add(node("Environment", name)));
+          for (Object name : (List<?>) component.get("environmentNames")) {
+            nodes.add(node("Environment", name));
+          }
           return nodes;
         });
   }
 
-  private interface Read {
-    Object of(TopologySnapshot snapshot, int ordinal);
-  }
-
-  private AsyncScriptResult with(Read read) {
+  private AsyncScriptResult with(Question question, Function<Map<?, ?>, Object> part) {
     return AsyncScriptResult.attempt(
         () -> {
-          TopologySnapshot snapshot = reader.at(when);
-          int ordinal = snapshot.componentOrdinal(id);
-          if (ordinal < 0) {
-            throw new ScriptApiException("there is no component with id " + id);
-          }
-          return read.of(snapshot, ordinal);
+          Map<String, Object> arguments = new HashMap<>();
+          arguments.put("id", id);
+          arguments.put("at", InstantText.when(when, clock.millis()));
+          return part.apply((Map<?, ?>) host.ask(question, arguments));
         });
   }
 
-  private AsyncScriptResult field(String name) {
-    return with(
-        (snapshot, ordinal) -> new ElementValues(snapshot).fullComponent(ordinal).get(name));
+  private AsyncScriptResult node(String type, String field) {
+    return with(Question.COMPONENT, component -> node(type, component.get(field)));
   }
 
-  private static Map<String, Object> node(String type, String name) {
+  private static Map<String, Object> node(String type, Object name) {
     if (name == null) {
       return null;
     }
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("_type", type);
-    node.put("id", ElementId.of(type, name));
+    node.put("id", ElementId.of(type, String.valueOf(name)));
     node.put("name", name);
     return node;
   }

@@ -41,6 +41,30 @@ final class InstantText {
     return text.equals("now") ? now : iso(text);
   }
 
+  /**
+   * Milliseconds of a duration such as {@code 30s}.
+   *
+   * @throws ScriptApiException naming the form that is understood
+   */
+  static long duration(Object duration) {
+    Matcher form = RELATIVE.matcher(String.valueOf(duration).strip());
+    if (form.matches() && form.group(1).isEmpty()) {
+      return Long.parseLong(form.group(2)) * UNITS.get(form.group(3));
+    }
+    throw new ScriptApiException(
+        "duration: found \"%s\", expected a number and a unit s, m, h, d or w, such as 30s"
+            .formatted(duration));
+  }
+
+  /** Epoch milliseconds of an instant or slice; null, which means now, stays null. */
+  static Long when(Object when, long now) {
+    if (when == null) {
+      return null;
+    }
+    // A slice is the topology of the run, which is what a run sees as now.
+    return when instanceof TimeSlice ? null : (Long) millis(when, now);
+  }
+
   private static long iso(String text) {
     try {
       return OffsetDateTime.parse(text).toInstant().toEpochMilli();

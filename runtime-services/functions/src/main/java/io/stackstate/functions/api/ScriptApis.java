@@ -2,9 +2,7 @@ package io.stackstate.functions.api;
 
 import io.stackstate.stql.QueryEngine;
 import io.stackstate.stql.QueryLimits;
-import io.stackstate.topology.TopologySnapshot;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,21 +10,11 @@ import java.util.Map;
  * beginning to end. Thread-safe.
  */
 public final class ScriptApis {
-  private static final Map<String, Object> MISSING =
-      Map.of(
-          "Telemetry", new UnavailableApi("Telemetry"),
-          "Http", new UnavailableApi("Http"),
-          "HTTP", new UnavailableApi("Http"),
-          "Graph", new UnavailableApi("Graph"),
-          "UI", new UnavailableApi("UI"),
-          "StackPack", new UnavailableApi("StackPack"),
-          "Prediction", new UnavailableApi("Prediction"),
-          "StringTemplate", new UnavailableApi("StringTemplate"));
-
   private final TopologySource topology;
   private final ViewSource views;
   private final QueryEngine engine;
   private final InstantSource clock;
+  private final OutsideSource outside;
 
   /** With the limits of queries that people ask. */
   public ScriptApis(TopologySource topology, ViewSource views, InstantSource clock) {
@@ -35,22 +23,35 @@ public final class ScriptApis {
 
   public ScriptApis(
       TopologySource topology, ViewSource views, QueryLimits limits, InstantSource clock) {
-    this.topology = topology;
-    this.views = views;
-    this.engine = new QueryEngine(limits);
-    this.clock = clock;
+    this(topology, views, new QueryEngine(limits), clock, OutsideSource.NONE);
   }
 
-  /** The variables of one run, by name. */
+  private ScriptApis(
+      TopologySource topology,
+      ViewSource views,
+      QueryEngine engine,
+      InstantSource clock,
+      OutsideSource outside) {
+    this.topology = topology;
+    this.views = views;
+    this.engine = engine;
+    this.clock = clock;
+    this.outside = outside;
+  }
+
+  /** The same with a way out of the platform. */
+  public ScriptApis reaching(OutsideSource outside) {
+    return new ScriptApis(topology, views, engine, clock, outside);
+  }
+
+  /** What one run asks; it sees one state of the topology from beginning to end. */
+  public ScriptHost host() {
+    TopologyReader reader = new TopologyReader(topology, topology.now(), engine, clock);
+    return new PlatformHost(reader, views, outside);
+  }
+
+  /** The variables of one run in this process, by name. */
   public Map<String, Object> forRun() {
-    TopologySnapshot present = topology.now();
-    TopologyReader reader = new TopologyReader(topology, present, engine, clock);
-    Map<String, Object> variables = new HashMap<>(MISSING);
-    variables.put("Topology", new TopologyApi(reader));
-    variables.put("Component", new ComponentApi(reader));
-    variables.put("View", new ViewApi(views, reader));
-    variables.put("Time", new TimeApi(present, clock));
-    variables.put("Async", new AsyncApi());
-    return variables;
+    return ScriptSurface.apis(host(), clock);
   }
 }

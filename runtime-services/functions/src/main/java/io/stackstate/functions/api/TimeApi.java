@@ -1,24 +1,25 @@
 package io.stackstate.functions.api;
 
 import io.stackstate.functions.script.ScriptApiException;
-import io.stackstate.topology.TopologySnapshot;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 /** {@code Time} of scripts (query sheet, section 6.6). */
 public final class TimeApi {
-  private final TopologySnapshot present;
+  private final ScriptHost host;
   private final InstantSource clock;
 
-  TimeApi(TopologySnapshot present, InstantSource clock) {
-    this.present = present;
+  TimeApi(ScriptHost host, InstantSource clock) {
+    this.host = host;
     this.clock = clock;
   }
 
   public AsyncScriptResult currentTimeSlice() {
-    return AsyncScriptResult.attempt(() -> new TimeSlice(present));
+    return AsyncScriptResult.attempt(
+        () -> new TimeSlice(((Number) host.ask(Question.PRESENT, Map.of())).longValue()));
   }
 
   /** Epoch milliseconds of an instant in any of its forms. */

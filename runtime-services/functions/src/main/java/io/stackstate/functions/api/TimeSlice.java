@@ -1,23 +1,23 @@
 package io.stackstate.functions.api;
 
 import io.stackstate.functions.sandbox.PlainValue;
-import io.stackstate.topology.TopologySnapshot;
 import java.util.Map;
 
-/** One state of the topology, which scripts hand on and cannot look into. */
+/** The topology of a run, which scripts hand on and cannot look into. */
 public final class TimeSlice implements PlainValue {
-  private final TopologySnapshot snapshot;
+  private final long millis;
 
-  TimeSlice(TopologySnapshot snapshot) {
-    this.snapshot = snapshot;
+  TimeSlice(long millis) {
+    this.millis = millis;
   }
 
-  TopologySnapshot snapshot() {
-    return snapshot;
+  /** Epoch milliseconds. */
+  long millis() {
+    return millis;
   }
 
   @Override
   public Object toPlain() {
-    return Map.of("_type", "TimeSlice", "timestamp", snapshot.timeMillis());
+    return Map.of("_type", "TimeSlice", "timestamp", millis);
   }
 }

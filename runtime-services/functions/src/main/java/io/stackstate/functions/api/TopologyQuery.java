@@ -3,8 +3,10 @@ package io.stackstate.functions.api;
 import groovy.lang.Closure;
 import io.stackstate.functions.sandbox.PlainValue;
 import io.stackstate.functions.script.ScriptApiException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,8 @@ import java.util.Map;
  * {@code components()} it is its whole response. Immutable.
  */
 public final class TopologyQuery implements Pending, PlainValue {
-  private final TopologyReader reader;
+  private final ScriptHost host;
+  private final InstantSource clock;
   private final String query;
 
   /** Null for now; then further times at which the same is asked. */
@@ -22,13 +25,18 @@ public final class TopologyQuery implements Pending, PlainValue {
 
   private final List<TopologyQuery> compared;
 
-  TopologyQuery(TopologyReader reader, String query) {
-    this(reader, query, Collections.singletonList(null), List.of());
+  TopologyQuery(ScriptHost host, InstantSource clock, String query) {
+    this(host, clock, query, Collections.singletonList(null), List.of());
   }
 
   private TopologyQuery(
-      TopologyReader reader, String query, List<Object> times, List<TopologyQuery> compared) {
-    this.reader = reader;
+      ScriptHost host,
+      InstantSource clock,
+      String query,
+      List<Object> times,
+      List<TopologyQuery> compared) {
+    this.host = host;
+    this.clock = clock;
     this.query = query;
     this.times = times;
     this.compared = compared;
@@ -40,14 +48,14 @@ public final class TopologyQuery implements Pending, PlainValue {
   public TopologyQuery at(Object instant) {
     List<Object> changed = new ArrayList<>(times);
     changed.set(0, instant);
-    return new TopologyQuery(reader, query, changed, compared);
+    return new TopologyQuery(host, clock, query, changed, compared);
   }
 
   /** The same query at one more time. */
   public TopologyQuery repeatAt(Object instant) {
     List<Object> more = new ArrayList<>(times);
     more.add(instant);
-    return new TopologyQuery(reader, query, more, compared);
+    return new TopologyQuery(host, clock, query, more, compared);
   }
 
   /** Compares with another query: what that one has and this one has not was added. */
@@ -66,30 +74,30 @@ public final class TopologyQuery implements Pending, PlainValue {
   private TopologyQuery comparedWith(TopologyQuery other) {
     List<TopologyQuery> more = new ArrayList<>(compared);
     more.add(other);
-    return new TopologyQuery(reader, query, times, more);
+    return new TopologyQuery(host, clock, query, times, more);
   }
 
   /** The components of the result, or those that differ. */
   public ElementList components() {
-    return ElementList.of(() -> elements(Found::components));
+    return ElementList.of(() -> elements(Question.COMPONENTS));
   }
 
   public ElementList fullComponents() {
-    return ElementList.of(() -> elements(Found::fullComponents));
+    return ElementList.of(() -> elements(Question.FULL_COMPONENTS));
   }
 
   /** The relations between components of the result. */
   public ElementList relations() {
-    return ElementList.of(() -> elements(Found::relations));
+    return ElementList.of(() -> elements(Question.RELATIONS));
   }
 
   public ElementList fullRelations() {
-    return ElementList.of(() -> elements(Found::fullRelations));
+    return ElementList.of(() -> elements(Question.FULL_RELATIONS));
   }
 
   /** The problems that concern the result, the one that changed last first. */
   public AsyncScriptResult problems() {
-    return AsyncScriptResult.attempt(() -> found(times.get(0)).problems(null));
+    return AsyncScriptResult.attempt(() -> ask(Question.PROBLEMS, times.get(0)));
   }
 
   public AsyncScriptResult then(Closure<?> next) {
@@ -105,27 +113,36 @@ public final class TopologyQuery implements Pending, PlainValue {
     return AsyncScriptResult.attempt(this::response);
   }
 
-  private interface Part {
-    List<Map<String, Object>> of(Found found);
-  }
-
-  private List<Map<String, Object>> elements(Part part) {
-    Found found = found(times.get(0));
+  private List<Map<String, Object>> elements(Question question) {
+    List<Map<String, Object>> found = ask(question, times.get(0));
     if (compared.isEmpty()) {
-      return part.of(found);
+      return found;
     }
     List<Map<String, Object>> different = new ArrayList<>();
-    Found before = found;
+    List<Map<String, Object>> before = found;
     for (TopologyQuery other : compared) {
-      Found after = other.found(other.times.get(0));
-      different.addAll(Differences.between(part.of(before), part.of(after)).all());
+      List<Map<String, Object>> after = other.ask(question, other.times.get(0));
+      different.addAll(Differences.between(before, after).all());
       before = after;
     }
     return different;
   }
 
-  private Found found(Object when) {
-    return reader.find(query, when);
+  @SuppressWarnings("unchecked")
+  private List<Map<String, Object>> ask(Question question, Object when) {
+    Map<String, Object> arguments = new HashMap<>();
+    arguments.put("query", query);
+    arguments.put("at", InstantText.when(when, clock.millis()));
+    return (List<Map<String, Object>>) host.ask(question, arguments);
+  }
+
+  /** Epoch milliseconds that are meant, for what is said about a query. */
+  private long timeOf(Object when) {
+    long now = clock.millis();
+    if (when == null) {
+      return now;
+    }
+    return when instanceof TimeSlice slice ? slice.millis() : InstantText.millis(when, now);
   }
 
   private Map<String, Object> response() {
@@ -146,26 +163,29 @@ public final class TopologyQuery implements Pending, PlainValue {
   }
 
   private Map<String, Object> queryResult(Object when) {
-    Found found = found(when);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("_type", "TopologyQueryResult");
     result.put("query", query);
-    result.put("queryTime", reader.timeOf(when, found.snapshot()));
-    result.put("components", found.components());
-    result.put("relations", found.relations());
+    result.put("queryTime", timeOf(when));
+    result.put("components", ask(Question.COMPONENTS, when));
+    result.put("relations", ask(Question.RELATIONS, when));
     return result;
   }
 
   private static Map<String, Object> difference(TopologyQuery before, TopologyQuery after) {
-    Found old = before.found(before.times.get(0));
-    Found young = after.found(after.times.get(0));
     Map<String, Object> result = new LinkedHashMap<>();
-    Differences.between(old.components(), young.components()).put(result, "Components");
-    Differences.between(old.relations(), young.relations()).put(result, "Relations");
+    difference(before, after, Question.COMPONENTS).put(result, "Components");
+    difference(before, after, Question.RELATIONS).put(result, "Relations");
     Map<String, Object> difference = new LinkedHashMap<>();
     difference.put("_type", "TopologyDiffResult");
     difference.put("result", result);
     return difference;
+  }
+
+  private static Differences difference(
+      TopologyQuery before, TopologyQuery after, Question question) {
+    return Differences.between(
+        before.ask(question, before.times.get(0)), after.ask(question, after.times.get(0)));
   }
 
   @Override

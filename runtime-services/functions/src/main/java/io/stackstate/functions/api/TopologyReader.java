@@ -9,14 +9,21 @@ import io.stackstate.stql.QueryTooLargeException;
 import io.stackstate.stql.StqlParseException;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /** The topology that one run sees. For its thread. */
 final class TopologyReader {
+  private static final int MOST_PAST = 4;
+
   private final TopologySource source;
   private final TopologySnapshot present;
   private final QueryEngine engine;
   private final InstantSource clock;
+
+  /** A script asks for components and relations of the same time one after the other. */
+  private final Map<Long, TopologySnapshot> past = new HashMap<>();
 
   TopologyReader(
       TopologySource source, TopologySnapshot present, QueryEngine engine, InstantSource clock) {
@@ -27,36 +34,25 @@ final class TopologyReader {
   }
 
   /**
-   * @param when null for now, a {@link TimeSlice} or an instant; in the future means now
+   * @param millis null for now, or epoch milliseconds; in the future means now
    */
-  TopologySnapshot at(Object when) {
-    if (when == null) {
+  TopologySnapshot at(Long millis) {
+    if (millis == null || millis >= clock.millis()) {
       return present;
     }
-    if (when instanceof TimeSlice slice) {
-      return slice.snapshot();
+    if (past.size() >= MOST_PAST) {
+      past.clear();
     }
-    long now = clock.millis();
-    long millis = InstantText.millis(when, now);
-    return millis >= now ? present : source.at(millis);
-  }
-
-  /** Epoch milliseconds that are meant, for what is said about a query. */
-  long timeOf(Object when, TopologySnapshot snapshot) {
-    long now = clock.millis();
-    if (when == null) {
-      return now;
-    }
-    return when instanceof TimeSlice ? snapshot.timeMillis() : InstantText.millis(when, now);
+    return past.computeIfAbsent(millis, source::at);
   }
 
   /**
    * What a query finds.
    *
-   * @param when as for {@link #at}
+   * @param millis as for {@link #at}
    */
-  Found find(String query, Object when) {
-    TopologySnapshot snapshot = at(when);
+  Found find(String query, Long millis) {
+    TopologySnapshot snapshot = at(millis);
     return new Found(snapshot, select(query, snapshot));
   }
 

@@ -29,22 +29,6 @@ public final class UnavailableApi {
     return refuse();
   }
 
-  public Object get(Object... arguments) {
-    return refuse();
-  }
-
-  public Object put(Object... arguments) {
-    return refuse();
-  }
-
-  public Object post(Object... arguments) {
-    return refuse();
-  }
-
-  public Object delete(Object... arguments) {
-    return refuse();
-  }
-
   public Object isInstalled(Object... arguments) {
     return refuse();
   }

@@ -1,46 +1,55 @@
 package io.stackstate.functions.api;
 
+import io.stackstate.functions.runtime.HandlerView;
 import io.stackstate.functions.script.ScriptApiException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code View} of scripts (query sheet, section 6.7). */
 public final class ViewApi {
-  private final ViewSource views;
-  private final TopologyReader reader;
+  private final ScriptHost host;
 
-  ViewApi(ViewSource views, TopologyReader reader) {
-    this.views = views;
-    this.reader = reader;
+  ViewApi(ScriptHost host) {
+    this.host = host;
   }
 
   /** All views. */
   public AsyncScriptResult getAll() {
-    return AsyncScriptResult.attempt(() -> views.all().stream().map(ViewApi::response).toList());
+    return AsyncScriptResult.attempt(() -> views().stream().map(ViewApi::response).toList());
   }
 
-  /** One view; fails when there is none. */
-  public ViewResult withId(Number id) {
-    Optional<ViewSource.SavedView> found =
-        views.all().stream().filter(view -> view.id() == id.longValue()).findFirst();
+  /**
+   * One view; its results fail when there is none.
+   *
+   * @param reference its id, its URN, or the {@code view} that a function of an event handler has
+   */
+  public ViewResult withId(Object reference) {
+    Object wanted = reference instanceof HandlerView view ? view.getId() : reference;
+    Optional<Map<String, Object>> found =
+        views().stream().filter(view -> isMeant(view, wanted)).findFirst();
     AsyncScriptResult result =
         AsyncScriptResult.attempt(
             () ->
                 found
                     .map(ViewApi::response)
-                    .orElseThrow(() -> new ScriptApiException("there is no view with id " + id)));
-    return new ViewResult(result, reader, found);
+                    .orElseThrow(
+                        () -> new ScriptApiException("there is no view with id " + wanted)));
+    return new ViewResult(result, host, found);
   }
 
-  private static Map<String, Object> response(ViewSource.SavedView saved) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("_type", "QueryView");
-    view.put("id", saved.id());
-    view.put("identifier", saved.identifier());
-    view.put("name", saved.name());
-    view.put("description", saved.description());
-    view.put("query", saved.query());
+  private static boolean isMeant(Map<String, Object> view, Object wanted) {
+    return String.valueOf(view.get("id")).equals(String.valueOf(wanted))
+        || wanted instanceof CharSequence && wanted.toString().equals(view.get("identifier"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Map<String, Object>> views() {
+    return (List<Map<String, Object>>) host.ask(Question.VIEWS, Map.of());
+  }
+
+  private static Map<String, Object> response(Map<String, Object> view) {
     Map<String, Object> response = new LinkedHashMap<>();
     response.put("_type", "QueryViewResponse");
     response.put("view", view);

@@ -7,12 +7,12 @@ import java.util.Optional;
 
 /** One view, and the problems that concern what it shows (query sheet, section 6.7). */
 public final class ViewResult extends AsyncScriptResult {
-  private final TopologyReader reader;
-  private final Optional<ViewSource.SavedView> view;
+  private final ScriptHost host;
+  private final Optional<Map<String, Object>> view;
 
-  ViewResult(AsyncScriptResult result, TopologyReader reader, Optional<ViewSource.SavedView> view) {
+  ViewResult(AsyncScriptResult result, ScriptHost host, Optional<Map<String, Object>> view) {
     super(result);
-    this.reader = reader;
+    this.host = host;
     this.view = view;
   }
 
@@ -26,19 +26,26 @@ public final class ViewResult extends AsyncScriptResult {
     return attempt(
         () ->
             found().stream()
-                .filter(problem -> problem.get("problemId").equals(id.longValue()))
+                .filter(problem -> isMeant(problem, id.longValue()))
                 .findFirst()
                 .orElseThrow(
                     () -> new ScriptApiException("the view has no problem with id " + id)));
   }
 
+  private static boolean isMeant(Map<String, Object> problem, long id) {
+    return problem.get("problemId") instanceof Number known && known.longValue() == id;
+  }
+
+  @SuppressWarnings("unchecked")
   private List<Map<String, Object>> found() {
     if (view.isEmpty()) {
       // Fails with the reason why there is no view.
       get();
       throw new IllegalStateException("a view that is there is known");
     }
-    Found selected = reader.find(view.get().query(), null);
-    return selected.problems(view.get().id());
+    return (List<Map<String, Object>>)
+        host.ask(
+            Question.PROBLEMS,
+            Map.of("query", view.get().get("query"), "view", view.get().get("id")));
   }
 }

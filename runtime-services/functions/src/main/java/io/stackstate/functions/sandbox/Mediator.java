@@ -86,6 +86,9 @@ final class Mediator {
     if (list.allowsMethod(type, name)) {
       return true;
     }
+    if (receiver instanceof AnyMethod && !isDeclared(receiver, name)) {
+      return true;
+    }
     if (closureUnder(receiver, name) instanceof Closure) {
       return false;
     }
@@ -108,9 +111,14 @@ final class Mediator {
     return !meta.respondsTo(receiver, name).isEmpty();
   }
 
+  /** Whether the name means something of Groovy or Java, rather than nothing. */
+  private static boolean isDeclared(Object receiver, String name) {
+    return hasMethod(receiver, name) || PROTOCOL.contains(name) || name.startsWith("$");
+  }
+
   private static RuntimeException refused(Object receiver, String name) {
     Class<?> type = receiver.getClass();
-    if (hasMethod(receiver, name) || PROTOCOL.contains(name) || name.startsWith("$")) {
+    if (isDeclared(receiver, name)) {
       return SandboxViolation.at("calling %s of %s is not allowed".formatted(name, nameOf(type)));
     }
     return new MissingMethodException(name, type, new Object[0]);

@@ -17,8 +17,8 @@ public final class SandboxViolation extends SecurityException {
     this.column = column;
   }
 
-  /** Found while running. */
-  static SandboxViolation at(String message) {
+  /** Found while running, by the sandbox or by a script API that a script may not use. */
+  public static SandboxViolation at(String message) {
     SandboxViolation violation = new SandboxViolation(message, 0, 0);
     Execution.remember(violation);
     return violation;

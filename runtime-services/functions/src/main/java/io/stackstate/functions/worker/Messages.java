@@ -2,10 +2,12 @@ package io.stackstate.functions.worker;
 
 import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionKind;
+import io.stackstate.functions.FunctionRun;
 import io.stackstate.functions.Parameter;
 import io.stackstate.functions.script.ScriptError;
 import io.stackstate.functions.script.ScriptException;
 import io.stackstate.functions.script.ScriptLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +17,9 @@ import org.slf4j.event.Level;
 
 /**
  * What parent and worker say to each other. Parent: one request. Worker: {@code ready} once, then
- * per request {@code started} when the function compiled, and {@code done} with the value or {@code
- * failed} with the errors.
+ * per request {@code started} when the function compiled, any number of {@code ask}, each of which
+ * the parent answers before anything else is said ({@link Asking}), and {@code done} with the value
+ * or {@code failed} with the errors.
  */
 final class Messages {
   static final String TYPE = "type";
@@ -24,11 +27,14 @@ final class Messages {
   static final String STARTED = "started";
   static final String DONE = "done";
   static final String FAILED = "failed";
+  static final String ASK = "ask";
 
   private Messages() {}
 
-  static Map<String, Object> request(FunctionDefinition definition, Map<String, Object> arguments) {
+  static Map<String, Object> request(FunctionRun run) {
+    FunctionDefinition definition = run.definition();
     Map<String, Object> message = new HashMap<>();
+    message.put("millis", run.time().toMillis());
     message.put("kind", definition.kind().name());
     message.put("name", definition.name());
     message.put("body", definition.body());
@@ -44,7 +50,7 @@ final class Messages {
               "system", parameter.system()));
     }
     message.put("parameters", parameters);
-    message.put("arguments", arguments);
+    message.put("arguments", run.arguments());
     return message;
   }
 
@@ -67,6 +73,10 @@ final class Messages {
         parameters,
         (String) request.get("body"),
         (Boolean) request.get("asynchronous"));
+  }
+
+  static Duration time(Map<String, Object> request) {
+    return Duration.ofMillis(((Number) request.get("millis")).longValue());
   }
 
   @SuppressWarnings("unchecked")

@@ -51,6 +51,7 @@ final class WorkerCommand {
         "-XX:ReservedCodeCacheSize=48m",
         "-XX:MaxDirectMemorySize=1m",
         "-XX:+UseSerialGC",
+        "-XX:ActiveProcessorCount=1",
         "-XX:+ExitOnOutOfMemoryError",
         "-XX:-UsePerfData",
         "-XX:+DisableAttachMechanism",

@@ -5,6 +5,7 @@ import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionKind;
 import io.stackstate.functions.Parameter;
+import io.stackstate.functions.api.ScriptSurface;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.functions.script.ScriptError;
 import io.stackstate.functions.script.ScriptException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +41,12 @@ public final class WorkerMain {
   private final FunctionCompiler compiler;
   private final OutputStream out;
   private final BlockingQueue<Map<String, Object>> requests = new LinkedBlockingQueue<>();
+  private final ParentHost host;
 
   private WorkerMain(Limits limits, OutputStream out) {
     this.compiler = new FunctionCompiler(200, limits);
     this.out = out;
+    this.host = new ParentHost(out, requests);
   }
 
   /** Arguments: time limit in milliseconds, depth, allocated bytes, length. */
@@ -108,15 +112,26 @@ public final class WorkerMain {
       CompiledFunction function = compiler.compile(definition);
       Frames.write(out, Map.of(Messages.TYPE, Messages.STARTED));
       ScriptLog log = new ScriptLog(definition.name());
-      reply = Messages.done(function.evaluatePlain(Messages.arguments(request), log), log.lines());
+      Object value =
+          function.evaluatePlain(
+              Messages.arguments(request), surface(definition), log, Messages.time(request));
+      reply = Messages.done(value, log.lines());
     } catch (ScriptException e) {
       reply = Messages.failed(e.errors());
     }
     try {
       Frames.write(out, reply);
-    } catch (IOException e) {
+    } catch (Frames.TooLongException e) {
       Frames.write(out, Messages.failed(List.of(tooLong(definition, e))));
     }
+  }
+
+  /** What the function sees of the platform besides its arguments. */
+  private Map<String, Object> surface(FunctionDefinition definition) {
+    if (definition.asynchronous()) {
+      return ScriptSurface.apis(host, InstantSource.system());
+    }
+    return definition.kind() == FunctionKind.EVENT_HANDLER ? ScriptSurface.plugins(host) : Map.of();
   }
 
   private static ScriptError tooLong(FunctionDefinition definition, IOException e) {

@@ -2,13 +2,16 @@ package io.stackstate.functions.worker;
 
 import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionOutcome;
+import io.stackstate.functions.FunctionRun;
 import io.stackstate.functions.FunctionRunner;
+import io.stackstate.functions.api.ScriptHost;
 import io.stackstate.functions.script.ScriptError;
 import io.stackstate.functions.script.ScriptException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +29,22 @@ public final class WorkerPool implements FunctionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
   /** One function to run. */
-  record Job(
-      FunctionDefinition definition,
-      Map<String, Object> arguments,
-      CompletableFuture<FunctionOutcome> outcome) {
+  record Job(FunctionRun run, CompletableFuture<FunctionOutcome> outcome) {
     void fail(ScriptError.Kind kind, String message) {
       outcome.completeExceptionally(
-          new ScriptException(new ScriptError(kind, definition.name(), 0, 0, message)));
+          new ScriptException(new ScriptError(kind, run.definition().name(), 0, 0, message)));
     }
   }
 
   private final BlockingQueue<Job> waiting;
   private final List<WorkerSlot> slots = new ArrayList<>();
   private final Path directory;
+  private final Duration time;
   private volatile boolean closed;
 
   private WorkerPool(WorkerSettings settings, Path directory) {
     this.directory = directory;
+    this.time = settings.limits().time();
     this.waiting = new ArrayBlockingQueue<>(settings.queue());
     for (int i = 0; i < settings.processes(); i++) {
       slots.add(new WorkerSlot(i, settings, directory, waiting));
@@ -63,7 +65,16 @@ public final class WorkerPool implements FunctionRunner {
   @Override
   public CompletableFuture<FunctionOutcome> run(
       FunctionDefinition definition, Map<String, Object> arguments) {
-    Job job = new Job(definition, arguments, new CompletableFuture<>());
+    return run(new FunctionRun(definition, arguments, ScriptHost.NONE, time));
+  }
+
+  /**
+   * Runs a function that may ask its host.
+   *
+   * @return fails with {@link ScriptException}, whatever went wrong
+   */
+  public CompletableFuture<FunctionOutcome> run(FunctionRun run) {
+    Job job = new Job(run, new CompletableFuture<>());
     if (closed) {
       job.fail(ScriptError.Kind.WORKER, "the platform is shutting down");
     } else if (!waiting.offer(job)) {

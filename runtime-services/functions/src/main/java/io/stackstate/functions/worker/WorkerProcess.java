@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,12 +44,25 @@ final class WorkerProcess {
   static WorkerProcess start(WorkerSettings settings, Path directory)
       throws IOException, WorkerLostException, InterruptedException {
     WorkerProcess worker = new WorkerProcess(WorkerCommand.builder(settings, directory).start());
+    worker.goFirst();
     try {
       worker.await(settings.startTime(), "did not start");
       return worker;
     } catch (WorkerLostException | InterruptedException e) {
       worker.kill();
       throw e;
+    }
+  }
+
+  /** When memory runs out, the kernel is to end a worker rather than the platform. */
+  private void goFirst() {
+    Path score = Path.of("/proc", Long.toString(process.pid()), "oom_score_adj");
+    try {
+      if (Files.exists(score)) {
+        Files.writeString(score, "1000");
+      }
+    } catch (IOException e) {
+      LOG.debug("worker {} has no other score: {}", process.pid(), e.getMessage());
     }
   }
 
@@ -103,9 +117,25 @@ final class WorkerProcess {
     return new WorkerLostException(Reason.DIED, "the process that ran it ended");
   }
 
+  /** Answers a question, or says that there is too much to answer. */
+  void answer(Map<String, Object> answer) throws WorkerLostException {
+    try {
+      Frames.write(in, answer);
+    } catch (Frames.TooLongException e) {
+      send(Asking.failure("the answer is " + e.getMessage() + "; ask for less"));
+    } catch (IOException e) {
+      throw new WorkerLostException(Reason.DIED, "the process that ran it ended");
+    }
+  }
+
+  /**
+   * @throws WorkerLostException when the process ended
+   */
   void send(Map<String, Object> request) throws WorkerLostException {
     try {
       Frames.write(in, request);
+    } catch (Frames.TooLongException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     } catch (IOException e) {
       throw new WorkerLostException(Reason.DIED, "the process that runs it ended");
     }

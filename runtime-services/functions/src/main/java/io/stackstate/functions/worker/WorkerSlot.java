@@ -2,6 +2,7 @@ package io.stackstate.functions.worker;
 
 import io.stackstate.functions.CompiledFunction;
 import io.stackstate.functions.FunctionOutcome;
+import io.stackstate.functions.FunctionRun;
 import io.stackstate.functions.script.ScriptError;
 import io.stackstate.functions.script.ScriptException;
 import io.stackstate.functions.worker.WorkerPool.Job;
@@ -116,22 +117,40 @@ final class WorkerSlot {
 
   private FunctionOutcome exchange(Job job)
       throws ScriptException, WorkerLostException, InterruptedException {
-    worker.send(Messages.request(job.definition(), job.arguments()));
+    WorkerProcess process = worker;
+    if (process == null) {
+      throw new WorkerLostException(
+          WorkerLostException.Reason.DIED, "the process that was to run it ended");
+    }
+    process.send(Messages.request(job.run()));
     Map<String, Object> reply =
-        worker.await(
+        process.await(
             settings.compileTime(),
             "took longer than %d ms to compile".formatted(settings.compileTime().toMillis()));
     if (Messages.STARTED.equals(reply.get(Messages.TYPE))) {
-      Duration limit = settings.limits().time();
-      reply =
-          worker.await(
-              limit.plus(settings.grace()), "took longer than %d ms".formatted(limit.toMillis()));
+      reply = answering(process, job.run());
     }
     if (Messages.FAILED.equals(reply.get(Messages.TYPE))) {
       throw Messages.failure(reply);
     }
     return new FunctionOutcome(
-        CompiledFunction.read(job.definition(), reply.get("value")), Messages.log(reply));
+        CompiledFunction.read(job.run().definition(), reply.get("value")), Messages.log(reply));
+  }
+
+  /** What the function ends with; until then its questions are answered. */
+  private Map<String, Object> answering(WorkerProcess process, FunctionRun run)
+      throws WorkerLostException, InterruptedException {
+    long end = System.nanoTime() + run.time().toNanos();
+    String late = "took longer than %d ms".formatted(run.time().toMillis());
+    while (true) {
+      Duration left = Duration.ofNanos(Math.max(end - System.nanoTime(), 0));
+      Map<String, Object> reply = process.await(left.plus(settings.grace()), late);
+      if (!Messages.ASK.equals(reply.get(Messages.TYPE))) {
+        return reply;
+      }
+      left = Duration.ofNanos(Math.max(end - System.nanoTime(), 0));
+      process.answer(Asking.answer(run.host(), reply, left.toMillis()));
+    }
   }
 
   private static void fail(Job job, WorkerLostException lost) {

@@ -19,11 +19,12 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** A topology that tests build. */
-final class Landscape {
+public final class Landscape {
   private final TopologyIndex index = new TopologyIndex();
   private long commits;
 
-  Landscape component(long id, String name, String type, String layer, String... environments) {
+  public Landscape component(
+      long id, String name, String type, String layer, String... environments) {
     return put(
         Aspect.COMPONENT,
         id,
@@ -42,7 +43,7 @@ final class Landscape {
             List.of(new Source(7, "c" + id, null))));
   }
 
-  Landscape relation(long id, long source, long target) {
+  public Landscape relation(long id, long source, long target) {
     return put(
         Aspect.RELATION,
         id,
@@ -60,12 +61,12 @@ final class Landscape {
             "r" + id));
   }
 
-  Landscape health(long id, HealthState state) {
+  public Landscape health(long id, HealthState state) {
     return put(Aspect.HEALTH, id, new Health(id, state, state));
   }
 
   /** A problem of these elements, the root cause first. */
-  Landscape problem(long id, long... members) {
+  public Landscape problem(long id, long... members) {
     List<Problem.Cause> causes =
         LongStream.of(members)
             .mapToObj(m -> new Problem.Cause(m, HealthState.CRITICAL, 5, List.of("check " + m)))
@@ -87,7 +88,7 @@ final class Landscape {
     }
   }
 
-  TopologySnapshot snapshot() {
+  public TopologySnapshot snapshot() {
     return index.snapshot();
   }
 }

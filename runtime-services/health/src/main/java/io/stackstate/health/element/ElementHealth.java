@@ -3,13 +3,16 @@ package io.stackstate.health.element;
 import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongCursor;
+import io.stackstate.health.outcome.Moment;
 import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Step;
 import io.stackstate.health.propagation.Propagation;
 import io.stackstate.health.stream.StateKey;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.BoundCheckState;
@@ -28,12 +31,13 @@ import java.util.Set;
  * change log are to be written and which events tell of them. A round touches what changed and what
  * that reaches. One thread.
  */
-public final class ElementHealth {
+public final class ElementHealth implements Step {
   private static final byte[] PROPAGATION = "\"propagation\"".getBytes(StandardCharsets.UTF_8);
 
   final Bindings bindings = new Bindings();
   final WrittenRecords written = new WrittenRecords();
   final RelationNames relations = new RelationNames();
+  final CheckedStates checked = new CheckedStates();
 
   /** The check states that are about an element, of components and relations. */
   final LongObjectHashMap<List<BoundCheckState>> checks = new LongObjectHashMap<>();
@@ -50,6 +54,11 @@ public final class ElementHealth {
    */
   public ElementHealth(RuleBook rules) {
     this.rules = rules;
+  }
+
+  @Override
+  public void restore(Commit commit) {
+    commit.changes().forEach(this::restore);
   }
 
   /**
@@ -104,6 +113,16 @@ public final class ElementHealth {
     bindings.changed(key, before, after);
   }
 
+  /** The state of a check that came with an element came or changed. */
+  public void checked(long element, BoundCheckState state) {
+    checked.put(element, state);
+  }
+
+  /** A check that came with an element is gone. */
+  public void unchecked(long element, long check) {
+    checked.remove(element, check);
+  }
+
   /** Propagation functions are others now: the next round decides anew who uses them. */
   public void functionsChanged(Set<Long> ids) {
     functions.addAll(ids);
@@ -112,6 +131,16 @@ public final class ElementHealth {
   /** For figures about it. */
   public Propagation propagation() {
     return propagation;
+  }
+
+  @Override
+  public void first(Moment moment, Outcome outcome) {
+    first(moment.topology(), moment.now(), outcome);
+  }
+
+  @Override
+  public void next(Moment moment, Outcome outcome) {
+    next(moment.before(), moment.topology(), moment.changed(), moment.now(), outcome);
   }
 
   /**

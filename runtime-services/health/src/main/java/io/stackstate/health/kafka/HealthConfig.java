@@ -14,7 +14,8 @@ record HealthConfig(
     Duration pollInterval,
     Duration tickInterval,
     Duration problemSettleTime,
-    Views views) {
+    Views views,
+    CheckConfig checks) {
 
   /** {@code stackstate.health.views}. */
   record Views(Duration interval, Duration roundTime, QueryLimits limits) {
@@ -38,6 +39,7 @@ record HealthConfig(
         c.getDuration("pollInterval"),
         c.getDuration("tickInterval"),
         c.getDuration("problemSettleTime"),
-        Views.of(c.getConfig("views")));
+        Views.of(c.getConfig("views")),
+        CheckConfig.of(c.getConfig("checks")));
   }
 }

@@ -38,9 +38,12 @@ public final class HealthWorker implements AutoCloseable {
             "health",
             new WriterClients(kafka, config.groupId()),
             standby,
-            () ->
-                new HealthSession(
-                    config, kafka, functions.get(), metrics, propagation, seen -> topology = seen));
+            () -> {
+              HealthSteps steps = HealthSteps.of(config, kafka, functions.get(), metrics);
+              RoundFigures figures = new RoundFigures(metrics, propagation, steps);
+              return new HealthSession(
+                  config, kafka, steps.all(), figures, seen -> topology = seen);
+            });
     Gauge.builder("stackstate.health.active", writer, w -> w.active() ? 1 : 0)
         .description("1 in the instance that works, 0 in one that stands by")
         .register(meters);

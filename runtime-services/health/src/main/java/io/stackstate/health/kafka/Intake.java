@@ -1,5 +1,9 @@
 package io.stackstate.health.kafka;
 
+import io.stackstate.health.outcome.Moment;
+import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Outcome.Position;
+import io.stackstate.health.outcome.Step;
 import io.stackstate.health.stream.HealthStreams;
 import io.stackstate.health.stream.Origin;
 import io.stackstate.model.Json;
@@ -7,7 +11,6 @@ import io.stackstate.model.Topics;
 import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.intake.IntakeHealthMessage;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,24 +29,38 @@ import org.slf4j.LoggerFactory;
  * Feeds the messages of the intake and the requests of people to the streams. Offsets are not moved
  * past the start of an open snapshot: which states it held so far is learned by reading it again.
  */
-final class Intake {
+final class Intake implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final TopicPartition REQUESTS = new TopicPartition(Topics.HEALTH_REQUESTS, 0);
 
-  private final Consumer<byte[], byte[]> consumer;
+  private final KafkaClients clients;
+  private final HealthConfig config;
   private final HealthStreams streams;
+  private final HealthMetrics metrics;
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final Set<TopicPartition> moved = new HashSet<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private Consumer<byte[], byte[]> consumer;
   private long oldest;
+  private long lastTick;
 
-  Intake(Consumer<byte[], byte[]> consumer, HealthStreams streams) {
-    this.consumer = consumer;
+  Intake(KafkaClients clients, HealthConfig config, HealthStreams streams, HealthMetrics metrics) {
+    this.clients = clients;
+    this.config = config;
     this.streams = streams;
+    this.metrics = metrics;
+  }
+
+  /** What the last process knew of the streams, and then where it was. */
+  @Override
+  public void load(BooleanSupplier stopping, long now) {
+    consumer = clients.consumer();
+    StoredState.read(consumer, stopping).restore(streams, now);
+    open(stopping);
   }
 
   /** Learns what was asked for, and goes to where the last process was. */
-  void open(BooleanSupplier stopping) {
+  private void open(BooleanSupplier stopping) {
     StoredState.readAll(consumer, Topics.HEALTH_REQUESTS, stopping, this::request);
     long requestsRead = consumer.position(REQUESTS);
     consumer
@@ -65,10 +82,11 @@ final class Intake {
     }
   }
 
-  /** Returns how many messages came. */
-  int poll(Duration wait) {
+  /** Waits for the poll interval when there is nothing: an idle service waits here. */
+  @Override
+  public int take() {
     int messages = 0;
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(config.pollInterval())) {
       if (record.topic().equals(Topics.HEALTH_REQUESTS)) {
         request(record);
       } else {
@@ -77,6 +95,7 @@ final class Intake {
         message(record);
       }
     }
+    metrics.processed(messages, lag());
     return messages;
   }
 
@@ -108,37 +127,41 @@ final class Intake {
     }
   }
 
-  /**
-   * When the oldest message since the last call was received, epoch milliseconds; 0 when there was
-   * none.
-   */
-  long takeOldest() {
-    long taken = oldest;
-    oldest = 0;
-    return taken;
+  @Override
+  public void next(Moment moment, Outcome outcome) {
+    if (moment.now() - lastTick >= config.tickInterval().toMillis()) {
+      streams.tick(moment.now());
+      lastTick = moment.now();
+    }
+    streams.take().store(outcome);
+    positions(outcome);
+    if (oldest > 0) {
+      outcome.cameFrom(oldest);
+      oldest = 0;
+    }
   }
 
-  boolean hasUncommitted() {
-    return !moved.isEmpty();
-  }
-
-  /** The offsets to commit with what was folded. */
-  Map<TopicPartition, OffsetAndMetadata> takeOffsets() {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+  private void positions(Outcome outcome) {
     for (TopicPartition partition : moved) {
       long opened = streams.openedAt(partition.partition());
       long next = opened >= 0 ? opened : consumer.position(partition);
       Long before = committed.put(partition, next);
       if (before == null || before != next) {
-        offsets.put(partition, new OffsetAndMetadata(next));
+        outcome.position(new Position(partition.topic(), partition.partition(), next));
       }
     }
     moved.clear();
-    return offsets;
   }
 
   /** How many messages are not yet folded. */
-  long lag() {
+  private long lag() {
     return partitions.stream().mapToLong(p -> consumer.currentLag(p).orElse(0)).sum();
+  }
+
+  @Override
+  public void close() {
+    if (consumer != null) {
+      consumer.close();
+    }
   }
 }

@@ -4,16 +4,27 @@ import io.stackstate.topology.kafka.WriterClients;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.Producer;
 
 /** The Kafka clients of the service, with the settings that are its own. */
 final class KafkaClients {
+  private static final int CHECK_RECORDS = 10_000;
+  private static final int CHECK_FETCH_BYTES = 4 << 20;
+
   private final WriterClients clients;
   private final int maxBatchMessages;
 
   KafkaClients(Map<String, Object> common, HealthConfig config) {
     clients = new WriterClients(common, config.groupId());
     maxBatchMessages = config.maxBatchMessages();
+  }
+
+  /** By which offsets are committed; only a consumer can tell. */
+  ConsumerGroupMetadata group() {
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      return consumer.groupMetadata();
+    }
   }
 
   String transactionalId() {
@@ -32,5 +43,17 @@ final class KafkaClients {
             "earliest",
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             maxBatchMessages));
+  }
+
+  /** Reads in large pieces: metrics are many and small. */
+  Consumer<byte[], byte[]> checkConsumer() {
+    return clients.consumer(
+        Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            CHECK_RECORDS,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            CHECK_FETCH_BYTES));
   }
 }

@@ -2,6 +2,9 @@ package io.stackstate.health.kafka;
 
 import io.stackstate.health.element.ElementHealth;
 import io.stackstate.health.function.HealthFunctions;
+import io.stackstate.health.outcome.Moment;
+import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Step;
 import io.stackstate.health.view.ViewHealths;
 import io.stackstate.topology.kafka.SettingsFollower;
 import io.stackstate.topology.kafka.SettingsFollower.Changed;
@@ -14,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells those who execute settings what has changed in them. For the worker's thread. */
-final class SettingsFeed implements AutoCloseable {
+final class SettingsFeed implements Step {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsFeed.class);
   private static final String VIEW = "QueryView";
 
@@ -37,13 +40,21 @@ final class SettingsFeed implements AutoCloseable {
   }
 
   /** All that is there now. */
-  void load(BooleanSupplier stopping) {
+  @Override
+  public void load(BooleanSupplier stopping, long now) {
     apply(follower.load(stopping));
   }
 
-  /** What has changed since; returns at once. */
-  void poll() {
+  /** Nothing of it is worked on by itself: those who execute the settings do what follows. */
+  @Override
+  public int take() {
     apply(follower.poll());
+    return 0;
+  }
+
+  @Override
+  public void next(Moment moment, Outcome outcome) {
+    // Whoever was told of a change comes after this step.
   }
 
   private void apply(List<Changed> nodes) {

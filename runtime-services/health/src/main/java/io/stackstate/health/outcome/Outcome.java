@@ -15,6 +15,8 @@ public final class Outcome {
   private final List<Told> changes = new ArrayList<>();
   private final List<TopologyEvent> events = new ArrayList<>();
   private final List<StateRecord> records = new ArrayList<>();
+  private final List<Position> positions = new ArrayList<>();
+  private long oldest;
 
   /**
    * A change of the log and the events that tell of it.
@@ -28,6 +30,13 @@ public final class Outcome {
     }
   }
 
+  /**
+   * How far a partition of the input was read.
+   *
+   * @param next the offset of the first record that a restart has to read
+   */
+  public record Position(String topic, int partition, long next) {}
+
   /** A change of the log with the events that tell of it, if any. */
   public void change(Change change, List<TopologyEvent> events) {
     List<TopologyEvent> all = List.copyOf(events);
@@ -37,7 +46,7 @@ public final class Outcome {
   /**
    * The same with events that are made when they are written.
    *
-   * @param events asked before the next round begins
+   * @param events asked before the next round begins, on any thread
    */
   public void change(Change change, Supplier<List<TopologyEvent>> events) {
     changes.add(new Told(change, events));
@@ -53,6 +62,20 @@ public final class Outcome {
     records.add(record);
   }
 
+  /** Reading goes on from here after a restart. */
+  public void position(Position position) {
+    positions.add(position);
+  }
+
+  /**
+   * When something that this comes from was received.
+   *
+   * @param receivedMillis epoch milliseconds
+   */
+  public void cameFrom(long receivedMillis) {
+    oldest = oldest == 0 ? receivedMillis : Math.min(oldest, receivedMillis);
+  }
+
   public List<Told> changes() {
     return changes;
   }
@@ -65,7 +88,17 @@ public final class Outcome {
     return records;
   }
 
+  public List<Position> positions() {
+    return positions;
+  }
+
+  /** When the oldest of what this comes from was received, epoch milliseconds; 0 if unknown. */
+  public long oldest() {
+    return oldest;
+  }
+
+  /** Whether there is nothing to write. */
   public boolean isEmpty() {
-    return changes.isEmpty() && events.isEmpty() && records.isEmpty();
+    return changes.isEmpty() && events.isEmpty() && records.isEmpty() && positions.isEmpty();
   }
 }

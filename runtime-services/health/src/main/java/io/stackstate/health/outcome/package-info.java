@@ -1,2 +1,2 @@
-/** What a round of the service comes to, before it is written; pure. */
+/** A round of the service: who takes part, and what it comes to before it is written; pure. */
 package io.stackstate.health.outcome;

@@ -6,6 +6,9 @@ import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongCursor;
 import com.carrotsearch.hppc.cursors.ObjectCursor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stackstate.health.outcome.Moment;
+import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Step;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * The problems: a fold over the change log, which says what is unhealthy and what depends on what,
@@ -32,7 +36,7 @@ import java.util.function.BiConsumer;
  * time in proportion to {@code n * r / 64} and to how many members all its problems have; what is
  * healthy costs nothing. One thread.
  */
-public final class Problems {
+public final class Problems implements Step {
   private final UnhealthyElements unhealthy = new UnhealthyElements();
   private final Regions regions = new Regions();
   private final LongObjectHashMap<Problem> live = new LongObjectHashMap<>();
@@ -53,7 +57,7 @@ public final class Problems {
     this.pending = new Pending(settleMillis);
   }
 
-  /** A commit of the log from before the start. */
+  @Override
   public void restore(Commit commit) {
     for (Change change : commit.changes()) {
       long id = change.key().id();
@@ -67,6 +71,11 @@ public final class Problems {
         }
       }
     }
+  }
+
+  @Override
+  public void load(BooleanSupplier stopping, long now) {
+    restored(now);
   }
 
   /** All was restored: everything that is or was wrong is to be looked at once. */
@@ -91,7 +100,7 @@ public final class Problems {
     }
   }
 
-  /** A commit of the log; {@link #next} must follow with a topology that shows it. */
+  @Override
   public void follow(Commit commit) {
     for (Change change : commit.changes()) {
       long id = change.key().id();
@@ -110,6 +119,11 @@ public final class Problems {
         }
       }
     }
+  }
+
+  @Override
+  public void next(Moment moment, Outcome outcome) {
+    next(moment.before(), moment.topology(), moment.now(), outcome::change);
   }
 
   /**
@@ -133,9 +147,10 @@ public final class Problems {
     for (LongCursor id : relationsChanged) {
       relationChanged(before, after, id.value, now);
     }
-    ownChanged.clear();
-    othersChanged.clear();
-    relationsChanged.clear();
+    // A set that was large once would take long to look through for ever after.
+    ownChanged.release();
+    othersChanged.release();
+    relationsChanged.release();
     LongArrayList due = pending.due(now);
     if (!due.isEmpty()) {
       assess(after, due, now, sink);

@@ -1,6 +1,10 @@
 package io.stackstate.health.stream;
 
+import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.StateRecord;
+import io.stackstate.model.Topics;
 import io.stackstate.model.health.CheckState;
+import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.health.StreamState;
 import io.stackstate.model.health.SubStreamState;
@@ -47,8 +51,19 @@ public final class HealthStreams {
       Map<SubStreamKey, SubStreamState> subStreams,
       Map<StateKey, CheckState> states) {
 
-    public boolean isEmpty() {
-      return streams.isEmpty() && subStreams.isEmpty() && states.isEmpty();
+    /** Puts the records that say so into what is to be written. */
+    public void store(Outcome outcome) {
+      streams.forEach((urn, value) -> store(outcome, HealthKey.stream(urn), value));
+      subStreams.forEach(
+          (key, value) -> store(outcome, HealthKey.subStream(key.urn(), key.id()), value));
+      states.forEach(
+          (key, value) ->
+              store(
+                  outcome, new HealthKey(key.urn(), key.subStreamId(), key.checkStateId()), value));
+    }
+
+    private static void store(Outcome outcome, HealthKey key, Object value) {
+      outcome.record(StateRecord.json(Topics.HEALTH_STATES, key.toBytes(), value));
     }
   }
 

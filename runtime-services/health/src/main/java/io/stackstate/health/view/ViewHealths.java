@@ -1,7 +1,9 @@
 package io.stackstate.health.view;
 
+import io.stackstate.health.outcome.Moment;
 import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.outcome.StateRecord;
+import io.stackstate.health.outcome.Step;
 import io.stackstate.health.view.ViewRule.Verdict;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.HealthState;
@@ -29,7 +31,7 @@ import java.util.function.LongSupplier;
  * decided in the next round; when topology or health has changed, all are, but not more often than
  * the interval, and in one round no more than there is time for. One thread.
  */
-public final class ViewHealths {
+public final class ViewHealths implements Step {
   private final ViewRule rule;
   private final QueryEngine engine;
   private final Duration interval;
@@ -107,6 +109,14 @@ public final class ViewHealths {
   /** How often a view was decided so far. */
   public long decided() {
     return decided;
+  }
+
+  @Override
+  public void next(Moment moment, Outcome outcome) {
+    if (moment.moved()) {
+      changed();
+    }
+    round(moment.topology(), moment.now(), outcome);
   }
 
   /**

@@ -48,6 +48,9 @@ final class TestKafka implements AutoCloseable {
           Topics.MONITOR_REQUESTS,
           Topics.MONITOR_RESULTS,
           Topics.TOPOLOGY_EVENTS,
+          Topics.GENERIC_EVENTS,
+          Topics.STATE_EVENTS,
+          Topics.MULTI_METRICS,
           Topics.VIEW_HEALTH);
 
   private final EmbeddedBroker broker;
@@ -120,7 +123,8 @@ final class TestKafka implements AutoCloseable {
     put(Topics.MONITOR_REQUESTS, request.correlation(), request);
   }
 
-  private void put(String topic, String key, Object value) throws IOException {
+  /** A record as JSON; a null value deletes. */
+  void put(String topic, String key, Object value) throws IOException {
     receiver.send(
         new ProducerRecord<>(
             topic,

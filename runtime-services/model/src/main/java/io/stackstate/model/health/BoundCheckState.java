@@ -9,6 +9,21 @@ import io.stackstate.model.change.HealthState;
  * @param stream the urn of the health stream that it comes from
  * @param message markdown; null when there is none
  * @param since when {@code health} last changed, epoch milliseconds
+ * @param error why the check has no better state, one of {@code ErrorStateValue} (health sheet,
+ *     section 1.1), {@code message} says more; null without error
  */
 public record BoundCheckState(
-    long id, String stream, String name, HealthState health, String message, long since) {}
+    long id,
+    String stream,
+    String name,
+    HealthState health,
+    String message,
+    long since,
+    String error) {
+
+  /** A state without error. */
+  public BoundCheckState(
+      long id, String stream, String name, HealthState health, String message, long since) {
+    this(id, stream, name, health, message, since, null);
+  }
+}

@@ -60,6 +60,10 @@ final class Reconciliation {
         return new NodeChange(Kind.SKIPPED, before, before, List.of());
       }
     }
+    if (same && belongsToAnotherPack(before)) {
+      // Taking it over would take it from the other pack when this one is uninstalled.
+      return new NodeChange(Kind.UNCHANGED, before, before, List.of());
+    }
     if (same
         && Objects.equals(before.ownedBy(), after.ownedBy())
         && Objects.equals(before.namespace(), after.namespace())
@@ -90,7 +94,7 @@ final class Reconciliation {
     if (options.owner() == null) {
       return before.locked() ? userOnLocked(label, before) : Strategy.OVERWRITE;
     }
-    if (before.ownedBy() != null && !before.ownedBy().equals(options.owner())) {
+    if (belongsToAnotherPack(before)) {
       findings.error(null, label, "", "is owned by " + before.ownedBy());
       return Strategy.FAIL;
     }
@@ -102,6 +106,12 @@ final class Reconciliation {
       findings.error(null, label, "", unwanted(before));
     }
     return options.unlocked();
+  }
+
+  private boolean belongsToAnotherPack(Node before) {
+    return options.owner() != null
+        && before.ownedBy() != null
+        && !before.ownedBy().equals(options.owner());
   }
 
   private String unwanted(Node before) {

@@ -318,6 +318,17 @@ class SettingsImportTest {
   }
 
   @Test
+  void aNodeThatTwoPacksBringStaysWithTheFirst() throws Exception {
+    ImportOptions first = ImportOptions.shared(P, Strategy.FAIL);
+    ImportOptions second = ImportOptions.shared("urn:stackpack:q", Strategy.FAIL);
+    apply(settings, nodes(layer(EDGE, "Edge", "")), first);
+    apply(settings, nodes(layer(EDGE, "Edge", "")), second);
+    assertThat(settings.byIdentifier(EDGE).orElseThrow().ownedBy()).isEqualTo(P);
+    Documents.importer(settings).deleteAll(second);
+    assertThat(settings.byIdentifier(EDGE)).isPresent();
+  }
+
+  @Test
   void nodesOfAnotherPackAreNotTaken() throws Exception {
     apply(settings, nodes(layer(EDGE, "Edge", "")), ImportOptions.shared(P, Strategy.FAIL));
     assertThatThrownBy(

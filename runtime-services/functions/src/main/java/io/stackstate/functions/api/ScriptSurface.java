@@ -1,0 +1,44 @@
+package io.stackstate.functions.api;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What scripts see of the platform, as variables of a run. Knows a {@link ScriptHost} and nothing
+ * of the platform itself, so that it works in a worker process, too.
+ */
+public final class ScriptSurface {
+  private static final Map<String, Object> MISSING =
+      Map.of(
+          "Telemetry", new UnavailableApi("Telemetry"),
+          "Graph", new UnavailableApi("Graph"),
+          "UI", new UnavailableApi("UI"),
+          "StackPack", new UnavailableApi("StackPack"),
+          "Prediction", new UnavailableApi("Prediction"),
+          "StringTemplate", new UnavailableApi("StringTemplate"));
+
+  private ScriptSurface() {}
+
+  /** The script APIs, for one run. */
+  public static Map<String, Object> apis(ScriptHost host, InstantSource clock) {
+    Map<String, Object> variables = new HashMap<>(MISSING);
+    HttpApi http = new HttpApi(host);
+    variables.put("Topology", new TopologyApi(host, clock));
+    variables.put("Component", new ComponentApi(host, clock));
+    variables.put("View", new ViewApi(host));
+    variables.put("Time", new TimeApi(host, clock));
+    variables.put("Async", new AsyncApi());
+    variables.put("Http", http);
+    variables.put("HTTP", http);
+    return variables;
+  }
+
+  /** What synchronous functions of event handlers have instead (health sheet, section 9.3). */
+  public static Map<String, Object> plugins(ScriptHost host) {
+    return Map.of(
+        "emailPlugin", new EmailPlugin(host),
+        "webhookPlugin", new WebhookPlugin(host),
+        "smsPlugin", new SmsPlugin(host));
+  }
+}

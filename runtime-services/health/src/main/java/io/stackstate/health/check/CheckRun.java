@@ -1,0 +1,183 @@
+package io.stackstate.health.check;
+
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.check.CheckDefinition;
+import io.stackstate.model.check.CheckRule;
+import io.stackstate.model.check.CheckRule.EventContains;
+import io.stackstate.model.check.CheckRule.EventTag;
+import io.stackstate.model.check.CheckRule.Invalid;
+import io.stackstate.model.check.CheckRule.MetricRatio;
+import io.stackstate.model.check.CheckRule.MetricThreshold;
+import io.stackstate.model.check.CheckRule.ServiceCheckStatus;
+import io.stackstate.model.health.BoundCheckState;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** One check of one element: what it looks at, and what it said last. One thread. */
+final class CheckRun {
+  private final long element;
+  private final CheckDefinition definition;
+  private final Consumer<CheckRun> touched;
+
+  /** Of a ratio the numerator and the denominator, of a threshold one, of others none. */
+  private final List<MetricStream> metrics;
+
+  private BoundCheckState said;
+  private Verdict event;
+  private boolean dirty;
+  private boolean hadData;
+  private boolean retired;
+
+  /** When its window will hold less than now, even if nothing comes. */
+  private long due = Long.MAX_VALUE;
+
+  /**
+   * @param said what it said before; null for a new one
+   * @param touched is told once when it is to be decided again
+   */
+  CheckRun(
+      long element,
+      CheckDefinition definition,
+      List<MetricStream> metrics,
+      BoundCheckState said,
+      Consumer<CheckRun> touched) {
+    this.element = element;
+    this.definition = definition;
+    this.metrics = metrics;
+    this.said = said;
+    this.touched = touched;
+    this.hadData =
+        said != null
+            && (said.health() != HealthState.UNKNOWN || Verdict.STALE.equals(said.error()));
+  }
+
+  long element() {
+    return element;
+  }
+
+  CheckDefinition definition() {
+    return definition;
+  }
+
+  /** What it said last; null for nothing. */
+  BoundCheckState said() {
+    return said;
+  }
+
+  long due() {
+    return due;
+  }
+
+  /** Goes on where the one was whose place it takes. */
+  void follow(CheckRun before) {
+    hadData |= before.hadData;
+    if (before.definition.rule().equals(definition.rule())) {
+      event = before.event;
+    }
+  }
+
+  /** Another one has taken its place, or none. */
+  void retire() {
+    retired = true;
+  }
+
+  boolean isRetired() {
+    return retired;
+  }
+
+  /** What it looks at has changed. */
+  void touch() {
+    if (!dirty) {
+      dirty = true;
+      touched.accept(this);
+    }
+  }
+
+  /** An event has come. */
+  void event(CheckEvent came) {
+    CheckRule rule = definition.rule();
+    Verdict verdict = null;
+    if (rule instanceof EventContains contains) {
+      verdict = EventVerdicts.of(contains, came);
+    } else if (rule instanceof EventTag tag) {
+      verdict = EventVerdicts.of(tag, came);
+    } else if (rule instanceof ServiceCheckStatus) {
+      verdict = EventVerdicts.ofServiceCheck(came);
+    }
+    if (verdict != null) {
+      event = verdict;
+      touch();
+    }
+  }
+
+  /**
+   * Decides anew.
+   *
+   * @return the new state when it is another one; null when it is the same
+   */
+  BoundCheckState decide(long now) {
+    dirty = false;
+    Verdict verdict = verdict(now);
+    if (said != null && isSame(verdict)) {
+      return null;
+    }
+    HealthState before = said == null ? HealthState.UNKNOWN : said.health();
+    HealthState health = verdict.health() == null ? before : verdict.health();
+    long since = said != null && health == before ? said.since() : now;
+    said =
+        new BoundCheckState(
+            definition.id(),
+            CheckDefinition.STREAM,
+            definition.name(),
+            health,
+            verdict.message(),
+            since,
+            verdict.error());
+    return said;
+  }
+
+  /** A message alone, which a new value is in, is no change: it would be one with each point. */
+  private boolean isSame(Verdict verdict) {
+    return (verdict.health() == null || verdict.health() == said.health())
+        && Objects.equals(verdict.error(), said.error())
+        && (verdict.error() == null || Objects.equals(verdict.message(), said.message()))
+        && definition.name().equals(said.name());
+  }
+
+  private Verdict verdict(long now) {
+    CheckRule rule = definition.rule();
+    if (rule instanceof Invalid invalid) {
+      return Verdict.invalid(invalid.message());
+    }
+    if (!metrics.isEmpty()) {
+      look(now, rule.windowMillis());
+    }
+    if (rule instanceof MetricThreshold threshold) {
+      return MetricVerdicts.of(threshold, metrics.get(0), hadData, now);
+    }
+    if (rule instanceof MetricRatio ratio) {
+      return MetricVerdicts.of(ratio, metrics.get(0), metrics.get(1), hadData, now);
+    }
+    return event == null ? unchanged() : event;
+  }
+
+  private Verdict unchanged() {
+    return said == null
+        ? Verdict.NO_DATA
+        : new Verdict(said.health(), said.message(), said.error());
+  }
+
+  private void look(long now, long windowMillis) {
+    due = Long.MAX_VALUE;
+    boolean all = true;
+    for (MetricStream stream : metrics) {
+      int count = stream.window.countAfter(now - windowMillis);
+      if (count > 0) {
+        due = Math.min(due, stream.window.oldest(count) + windowMillis);
+      }
+      all &= stream.hadData();
+    }
+    hadData |= all;
+  }
+}

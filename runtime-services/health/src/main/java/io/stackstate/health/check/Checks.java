@@ -1,0 +1,212 @@
+package io.stackstate.health.check;
+
+import io.stackstate.model.check.CheckDefinition;
+import io.stackstate.model.check.CheckRule;
+import io.stackstate.model.check.ElementChecks;
+import io.stackstate.model.check.StreamDefinition;
+import io.stackstate.model.health.BoundCheckState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * All checks of all elements: fed with points and events, and asked now and then what has changed.
+ * A point costs the same however many checks there are; a check is decided at most once each time
+ * it is asked. One thread.
+ */
+public final class Checks {
+  private final int maxPoints;
+  private final Map<Long, Element> elements = new HashMap<>();
+  private final StreamIndex all = new StreamIndex();
+  private StreamIndex fresh = new StreamIndex();
+  private List<CheckRun> touched = new ArrayList<>();
+  private final List<CheckChange> gone = new ArrayList<>();
+  private long longestWindow;
+  private int count;
+
+  /** The checks of an element and the streams that they look at, by their ids. */
+  private record Element(
+      ElementChecks checks,
+      Map<Long, MetricStream> metrics,
+      Map<Long, EventStream> events,
+      List<CheckRun> runs) {}
+
+  /**
+   * @param maxPoints of a window; of more, the newest are held
+   */
+  public Checks(int maxPoints) {
+    this.maxPoints = maxPoints;
+  }
+
+  /** How many checks there are. */
+  public int count() {
+    return count;
+  }
+
+  /** The longest window that any check ever had, milliseconds. */
+  public long longestWindow() {
+    return longestWindow;
+  }
+
+  /** Where points and events are to go. */
+  public StreamIndex streams() {
+    return all;
+  }
+
+  /**
+   * Streams that came since the last time, to be given what was read shortly before: a sender's
+   * points often overtake its component.
+   */
+  public StreamIndex takeFresh() {
+    StreamIndex taken = fresh;
+    fresh = new StreamIndex();
+    return taken;
+  }
+
+  /**
+   * Other checks of an element from now on; none when it is gone. Streams that stay keep theirs.
+   */
+  public void define(CheckedElement defined) {
+    Element before = elements.get(defined.element());
+    if (before != null && before.checks().equals(defined.checks())) {
+      return;
+    }
+    Map<Long, BoundCheckState> said = said(before, defined);
+    Element after = element(defined, before, said);
+    if (before != null) {
+      remove(before, after);
+    }
+    if (after.runs().isEmpty()) {
+      elements.remove(defined.element());
+    } else {
+      elements.put(defined.element(), after);
+    }
+    count += after.runs().size() - (before == null ? 0 : before.runs().size());
+    after.runs().forEach(run -> said.remove(run.definition().id()));
+    said.keySet().forEach(id -> gone.add(new CheckChange(defined.element(), id, null)));
+  }
+
+  private static Map<Long, BoundCheckState> said(Element before, CheckedElement defined) {
+    Map<Long, BoundCheckState> said = new HashMap<>();
+    defined.said().forEach(state -> said.put(state.id(), state));
+    if (before != null) {
+      for (CheckRun run : before.runs()) {
+        if (run.said() != null) {
+          said.put(run.definition().id(), run.said());
+        }
+      }
+    }
+    return said;
+  }
+
+  private Element element(CheckedElement defined, Element before, Map<Long, BoundCheckState> said) {
+    Map<Long, StreamDefinition> streams =
+        defined.checks().streams().stream()
+            .collect(Collectors.toMap(StreamDefinition::id, stream -> stream));
+    Element element =
+        new Element(defined.checks(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
+    for (CheckDefinition check : defined.checks().checks()) {
+      CheckRule rule = check.rule();
+      List<MetricStream> metrics = new ArrayList<>(2);
+      for (long id : rule.metricStreams()) {
+        metrics.add(element.metrics().computeIfAbsent(id, i -> metric(streams.get(i), before)));
+      }
+      CheckRun run =
+          new CheckRun(
+              defined.element(), check, metrics, said.get(check.id()), touch -> touched.add(touch));
+      metrics.forEach(stream -> stream.attach(run, rule.windowMillis()));
+      longestWindow = Math.max(longestWindow, rule.windowMillis());
+      if (rule.eventStream() != 0) {
+        element
+            .events()
+            .computeIfAbsent(rule.eventStream(), i -> event(streams.get(i), before))
+            .attach(run);
+      }
+      element.runs().add(run);
+      run.touch();
+    }
+    return element;
+  }
+
+  private MetricStream metric(StreamDefinition definition, Element before) {
+    MetricStream old = before == null ? null : before.metrics().get(definition.id());
+    if (old != null && old.definition().equals(definition)) {
+      old.detach();
+      return old;
+    }
+    MetricStream stream = new MetricStream(definition, maxPoints);
+    all.add(stream);
+    fresh.add(stream);
+    return stream;
+  }
+
+  private EventStream event(StreamDefinition definition, Element before) {
+    EventStream old = before == null ? null : before.events().get(definition.id());
+    if (old != null && old.definition().equals(definition)) {
+      old.detach();
+      // A check of it may be another one now, which has not seen the last event.
+      fresh.add(old);
+      return old;
+    }
+    EventStream stream = new EventStream(definition);
+    all.add(stream);
+    fresh.add(stream);
+    return stream;
+  }
+
+  private void remove(Element before, Element after) {
+    before
+        .metrics()
+        .forEach(
+            (id, stream) -> {
+              if (after.metrics().get(id) != stream) {
+                all.remove(stream);
+              }
+            });
+    before
+        .events()
+        .forEach(
+            (id, stream) -> {
+              if (after.events().get(id) != stream) {
+                all.remove(stream);
+              }
+            });
+    for (CheckRun old : before.runs()) {
+      old.retire();
+      for (CheckRun run : after.runs()) {
+        if (run.definition().id() == old.definition().id()) {
+          run.follow(old);
+        }
+      }
+    }
+  }
+
+  /**
+   * Decides the checks whose streams have moved on, and those whose window has become smaller
+   * since.
+   *
+   * @param now epoch milliseconds; never goes back
+   */
+  public List<CheckChange> evaluate(long now) {
+    List<CheckRun> due = touched;
+    touched = new ArrayList<>();
+    for (Element element : elements.values()) {
+      for (CheckRun run : element.runs()) {
+        if (run.due() <= now) {
+          due.add(run);
+        }
+      }
+    }
+    List<CheckChange> changes = new ArrayList<>(gone);
+    gone.clear();
+    for (CheckRun run : due) {
+      BoundCheckState state = run.isRetired() ? null : run.decide(now);
+      if (state != null) {
+        changes.add(new CheckChange(run.element(), state.id(), state));
+      }
+    }
+    return changes;
+  }
+}

@@ -1,0 +1,36 @@
+package io.stackstate.health.check;
+
+import io.stackstate.model.change.HealthState;
+
+/**
+ * What a check comes to.
+ *
+ * @param health null: stays as it is
+ * @param message says why; null when there is nothing to say
+ * @param error one of {@code ErrorStateValue} (health sheet, section 1.1); null without error
+ */
+record Verdict(HealthState health, String message, String error) {
+  static final String STALE = "STALE_DATA_STREAM";
+  static final String CHECK_ERROR = "CHECK_ERROR";
+
+  /** Nothing has come yet. */
+  static final Verdict NO_DATA = new Verdict(HealthState.UNKNOWN, null, null);
+
+  static Verdict of(HealthState health, String message) {
+    return new Verdict(health, message, null);
+  }
+
+  static Verdict stale(String message) {
+    return new Verdict(HealthState.UNKNOWN, message, STALE);
+  }
+
+  /** The definition is wrong. */
+  static Verdict invalid(String message) {
+    return new Verdict(HealthState.UNKNOWN, message, CHECK_ERROR);
+  }
+
+  /** This time it could not be decided; the state stays (health sheet, section 2.2). */
+  static Verdict failed(String message) {
+    return new Verdict(null, message, CHECK_ERROR);
+  }
+}

@@ -1,0 +1,182 @@
+package io.stackstate.health.kafka;
+
+import io.stackstate.health.check.CheckChange;
+import io.stackstate.health.check.CheckedElement;
+import io.stackstate.health.element.ElementHealth;
+import io.stackstate.health.outcome.Moment;
+import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Step;
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.check.CheckDefinition;
+import io.stackstate.model.check.ElementChecks;
+import io.stackstate.model.check.ElementChecksReader;
+import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Brings the states of checks that came with elements: it tells {@link CheckThread} what to check,
+ * and takes what that has decided into the round, with the position of the input. What a check said
+ * last stands in the health record of its element; windows are read again.
+ */
+final class CheckStep implements Step {
+  private static final byte[] CHECKS = "checks".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] OURS = CheckDefinition.STREAM.getBytes(StandardCharsets.UTF_8);
+
+  private final ElementHealth elements;
+  private final CheckMailbox mailbox = new CheckMailbox();
+  private final CheckThread thread;
+  private final long positionMillis;
+  private final Map<Long, ElementChecks> defined = new HashMap<>();
+  private Set<Long> candidates = new HashSet<>();
+  private Map<Long, List<BoundCheckState>> said = new HashMap<>();
+  private long positioned;
+
+  CheckStep(
+      KafkaClients clients, CheckConfig config, ElementHealth elements, HealthMetrics metrics) {
+    this.elements = elements;
+    this.thread = new CheckThread(clients, config, mailbox, metrics);
+    this.positionMillis = config.positionInterval().toMillis();
+  }
+
+  @Override
+  public void restore(Commit commit) {
+    for (Change change : commit.changes()) {
+      long id = change.key().id();
+      if (change.key().aspect() == Aspect.HEALTH) {
+        said.remove(id);
+        if (!change.isDelete() && contains(change.value(), OURS)) {
+          said.put(id, said(change));
+        }
+      } else if (isElement(change.key())) {
+        candidates.remove(id);
+        if (!change.isDelete() && contains(change.value(), CHECKS)) {
+          candidates.add(id);
+        }
+      }
+    }
+  }
+
+  private static List<BoundCheckState> said(Change change) {
+    try {
+      return Json.mapper().readValue(change.value(), Health.class).checks().stream()
+          .filter(state -> state.stream().equals(CheckDefinition.STREAM))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(change.key() + " in the change log", e);
+    }
+  }
+
+  /** Until they are decided anew, checks that are still there say what they said. */
+  @Override
+  public void first(Moment moment, Outcome outcome) {
+    List<CheckedElement> all = new ArrayList<>();
+    for (long id : candidates) {
+      define(moment.topology(), id, said.getOrDefault(id, List.of()), all);
+    }
+    for (CheckedElement element : all) {
+      Set<Long> ids = new HashSet<>();
+      element.checks().checks().forEach(check -> ids.add(check.id()));
+      for (BoundCheckState state : element.said()) {
+        if (ids.contains(state.id())) {
+          elements.checked(element.element(), state);
+        }
+      }
+    }
+    candidates = Set.of();
+    said = Map.of();
+    mailbox.define(all);
+    thread.start();
+  }
+
+  @Override
+  public void next(Moment moment, Outcome outcome) {
+    List<CheckedElement> changed = new ArrayList<>();
+    for (ChangeKey key : moment.changed()) {
+      if (isElement(key)) {
+        define(moment.topology(), key.id(), List.of(), changed);
+      }
+    }
+    if (!changed.isEmpty()) {
+      mailbox.define(changed);
+    }
+    CheckMailbox.Decided decided = mailbox.take();
+    for (CheckChange change : decided.changes()) {
+      if (change.state() == null) {
+        elements.unchecked(change.element(), change.check());
+      } else {
+        elements.checked(change.element(), change.state());
+      }
+    }
+    if (!decided.changes().isEmpty() || moment.now() - positioned >= positionMillis) {
+      decided.positions().forEach(outcome::position);
+      positioned = moment.now();
+    }
+  }
+
+  private void define(
+      TopologySnapshot topology, long id, List<BoundCheckState> before, List<CheckedElement> to) {
+    ElementChecks checks = checks(topology, id);
+    ElementChecks old = defined.getOrDefault(id, ElementChecks.NONE);
+    if (checks.equals(old)) {
+      return;
+    }
+    if (checks.isEmpty()) {
+      defined.remove(id);
+    } else {
+      defined.put(id, checks);
+    }
+    to.add(new CheckedElement(id, checks, before));
+  }
+
+  private static ElementChecks checks(TopologySnapshot topology, long id) {
+    int component = topology.componentOrdinal(id);
+    if (component >= 0) {
+      return checked(ElementChecksReader.of(topology.component(component)));
+    }
+    int relation = topology.relationOrdinal(id);
+    return relation >= 0
+        ? checked(ElementChecksReader.of(topology.relation(relation)))
+        : ElementChecks.NONE;
+  }
+
+  /** Streams without checks are no business of ours. */
+  private static ElementChecks checked(ElementChecks checks) {
+    return checks.checks().isEmpty() ? ElementChecks.NONE : checks;
+  }
+
+  private static boolean isElement(ChangeKey key) {
+    return key.aspect() == Aspect.COMPONENT || key.aspect() == Aspect.RELATION;
+  }
+
+  private static boolean contains(byte[] record, byte[] text) {
+    for (int i = 0; i + text.length <= record.length; i++) {
+      int matched = 0;
+      while (matched < text.length && record[i + matched] == text[matched]) {
+        matched++;
+      }
+      if (matched == text.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+}
