@@ -18,6 +18,10 @@ final class Maintenance implements AutoCloseable {
   private final History history;
   private final Clock clock;
   private final long intervalMillis;
+
+  /** Of the thread. */
+  private boolean rehearsed;
+
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
           1,
@@ -45,7 +49,11 @@ final class Maintenance implements AutoCloseable {
 
   /** Asks for a run without waiting for it. */
   void soon() {
-    thread.execute(() -> runQuietly(this::maintain));
+    thread.execute(
+        () -> {
+          runQuietly(this::maintain);
+          runQuietly(this::rehearse);
+        });
   }
 
   /** Runs now and waits until it is done. */
@@ -65,6 +73,11 @@ final class Maintenance implements AutoCloseable {
 
   private void maintain() {
     history.maintain(clock.millis());
+  }
+
+  /** Once in a process, as soon as there is enough history. */
+  private void rehearse() {
+    rehearsed = rehearsed || history.rehearse();
   }
 
   private void runQuietly(Runnable task) {

@@ -312,15 +312,13 @@ public final class History implements AutoCloseable {
   /**
    * Makes the first question about the past cost less, when there is much of it; ends when one
    * comes meanwhile. For the thread that maintains.
+   *
+   * @return whether there is so much; the first question has then nothing to gain from another time
    */
-  public void rehearse() {
+  public boolean rehearse() {
     dropping.readLock().lock();
     try {
-      healing(
-          () -> {
-            past.rehearse(keeper.get(), () -> !stopped);
-            return null;
-          });
+      return healing(() -> past.rehearse(keeper.get(), () -> !stopped));
     } finally {
       dropping.readLock().unlock();
     }

@@ -3,6 +3,7 @@ package io.stackstate.stackgraph.history;
 import io.stackstate.topology.ParsedCommit;
 import io.stackstate.topology.TopologyIndex;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,17 +24,20 @@ final class Rehearsal {
   /**
    * @param catalog as of now; its slices must not be removed while this works
    * @param goesOn asked again and again; when it says no, this ends
+   * @return whether there was enough to begin with
    */
-  static void run(SliceStore store, Catalog catalog, BooleanSupplier goesOn) {
-    catalog
-        .newest()
-        .map(catalog::start)
-        .filter(start -> start.baseRecords() >= WORTHWHILE_RECORDS)
-        .ifPresent(
-            start -> {
-              fold(store, start, goesOn);
-              readJournal(store, start, goesOn);
-            });
+  static boolean run(SliceStore store, Catalog catalog, BooleanSupplier goesOn) {
+    Optional<Slice> base =
+        catalog
+            .newest()
+            .map(catalog::start)
+            .filter(start -> start.baseRecords() >= WORTHWHILE_RECORDS);
+    base.ifPresent(
+        start -> {
+          fold(store, start, goesOn);
+          readJournal(store, start, goesOn);
+        });
+    return base.isPresent();
   }
 
   private static void fold(SliceStore store, Slice base, BooleanSupplier goesOn) {

@@ -139,6 +139,8 @@ public final class CassandraServer implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto"));
+    // It does not live long enough for the better code that costs more to make.
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Djdk.attach.allowAttachSelf=true");
     command.add("-Dcassandra.config=" + yaml.toUri().toString().replace("file:/", "file:///"));
     command.add("-Dcassandra.storagedir=" + directory.resolve("data"));
