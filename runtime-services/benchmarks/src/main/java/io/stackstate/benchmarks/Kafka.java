@@ -65,7 +65,7 @@ public final class Kafka implements AutoCloseable {
   }
 
   /** Sends all records and waits until every one is acknowledged. */
-  void send(String topic, List<byte[]> values) throws Exception {
+  public void send(String topic, List<byte[]> values) throws Exception {
     send(topic, values, producer());
   }
 

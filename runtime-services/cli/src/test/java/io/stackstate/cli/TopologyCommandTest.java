@@ -185,6 +185,25 @@ class TopologyCommandTest {
   }
 
   @Test
+  void inspectListsChecksWithWhatToDoAboutThoseThatAreNotClear() {
+    server.on("GET /api/components?identifier=urn%3Ahost%3A%2Fdb-1", 200, COMPONENT);
+    server.on(
+        "GET /api/components/6917529027641081856/checks?queryTime=now",
+        200,
+        """
+        [{"name":"CPU","remediationHint":"Add one.","state":{"state":"CRITICAL","shortMessage":"is 95"}},
+         {"name":"Disk","remediationHint":"Delete.","state":{"state":"CLEAR"}},{"name":"New"}]""");
+
+    Cli cli = Cli.run(server, "topology", "inspect", "urn:host:/db-1");
+
+    assertThat(cli.out())
+        .containsPattern("CHECK +STATE +WHY +WHAT TO DO")
+        .containsPattern("CPU +CRITICAL +is 95 +Add one\\.")
+        .containsPattern("Disk +CLEAR +- +-")
+        .containsPattern("New +- +- +-");
+  }
+
+  @Test
   void inspectTriesARelationWhenNoComponentHasTheId() {
     server.on(
         "GET /api/relations/5?topologyTime=1672531200000",

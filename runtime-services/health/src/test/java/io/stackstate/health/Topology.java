@@ -81,6 +81,30 @@ public final class Topology {
     return new Change(new ChangeKey(Aspect.COMPONENT, id), json(component));
   }
 
+  /**
+   * The same with properties.
+   *
+   * @param properties JSON
+   */
+  public static Change withProperties(long id, String properties) {
+    Component plain = decode(component(id));
+    Component component =
+        new Component(
+            id,
+            plain.name(),
+            plain.type(),
+            plain.layer(),
+            plain.domain(),
+            plain.environments(),
+            plain.labels(),
+            plain.identifiers(),
+            null,
+            null,
+            properties,
+            plain.sources());
+    return new Change(new ChangeKey(Aspect.COMPONENT, id), json(component));
+  }
+
   private static Component decode(Change change) {
     try {
       return Json.mapper().readValue(change.value(), Component.class);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The samples: check states of an agent become health of components and problems, and end. Test
- * case 36 of the health sheet, section 15.
+ * The samples: check states of an agent become health of components and problems, and end; checks
+ * that an agent sends with a component are decided. Test case 36 of the health sheet, section 15.
  */
 class HealthIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -64,6 +65,17 @@ class HealthIT {
 
       assertThat(rest.delete(STREAM).statusCode()).isEqualTo(204);
       await().atMost(PATIENCE).until(() -> rest.get(STREAM + "/status").statusCode() == 404);
+
+      sendOfNow(rest, "health/agent-checks.json");
+      awaitChecks(
+          rest,
+          Map.of(
+              "CPU (average)", "DEVIATING",
+              "Any traffic", "CLEAR",
+              "Errors per success", "CRITICAL",
+              "Last batch", "DEVIATING",
+              "Integration", "CLEAR"));
+      awaitNames(rest, "healthState = \"CRITICAL\"", "checkout", "order-events");
     } finally {
       data.close();
     }
@@ -96,6 +108,30 @@ class HealthIT {
   private static void send(Rest rest, String sample) throws Exception {
     assertThat(rest.intake(Files.readString(SAMPLES.resolve(sample))).statusCode())
         .isBetween(200, 299);
+  }
+
+  /** A sample whose data have the time 1,700,000,000 s. */
+  private static void sendOfNow(Rest rest, String sample) throws Exception {
+    String now = Long.toString(System.currentTimeMillis() / 1_000);
+    String body = Files.readString(SAMPLES.resolve(sample)).replace("1700000000", now);
+    assertThat(rest.intake(body).statusCode()).isBetween(200, 299);
+  }
+
+  private static void awaitChecks(Rest rest, Map<String, String> expected) {
+    String path = "/api/components/" + encoded("urn:application:/checkout") + "/checks";
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Map<String, String> found = new HashMap<>();
+              Json.mapper()
+                  .readTree(rest.get(path).body())
+                  .forEach(
+                      check ->
+                          found.put(
+                              check.path("name").asText(), check.at("/state/state").asText()));
+              assertThat(found).isEqualTo(expected);
+            });
   }
 
   private static void awaitNames(Rest rest, String query, String... names) {

@@ -43,7 +43,7 @@ public final class EventHandlerResource {
 
   private Answer list(Call call) {
     requireComplete();
-    List<Node> nodes = handlers.all();
+    List<Node> nodes = handlers.all().stream().filter(node -> !isChannel(node)).toList();
     return Answer.ok(
         out -> {
           out.writeStartObject();
@@ -54,6 +54,10 @@ public final class EventHandlerResource {
           out.writeEndArray();
           out.writeEndObject();
         });
+  }
+
+  private static boolean isChannel(Node node) {
+    return EventHandlers.origin(node).path("kind").asText().equals(EventHandlers.CHANNEL);
   }
 
   private Answer get(Call call) {
@@ -150,7 +154,8 @@ public final class EventHandlerResource {
         text(body, "description"),
         text(body, "revision"),
         body.path("spec"),
-        secrets);
+        secrets,
+        null);
   }
 
   private static JsonNode body(Call call) {

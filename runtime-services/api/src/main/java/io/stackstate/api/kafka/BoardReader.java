@@ -1,5 +1,6 @@
 package io.stackstate.api.kafka;
 
+import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.handler.NotificationBoard;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.ViewHealthBoard;
@@ -7,6 +8,9 @@ import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Health;
 import io.stackstate.model.handler.Silence;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.HealthKey;
@@ -20,6 +24,7 @@ import io.stackstate.model.notification.HandlerStatus;
 import io.stackstate.model.notification.NotificationKey;
 import io.stackstate.model.notification.Outgoing;
 import io.stackstate.model.notification.OutputStatus;
+import io.stackstate.model.notification.RecentChanges;
 import io.stackstate.model.notification.RequestResult;
 import io.stackstate.model.settings.SyncStatus;
 import java.io.IOException;
@@ -92,6 +97,21 @@ public final class BoardReader implements AutoCloseable {
         () -> LOG.debug("{} is read", Topics.VIEW_HEALTH));
   }
 
+  /** The check states at elements, which the change log says with their health. */
+  public static BoardReader of(Map<String, Object> kafka, CheckBoard board) {
+    return new BoardReader(
+        kafka,
+        Topics.CHANGES,
+        "health of an element",
+        message -> {
+          ChangeKey key = ChangeKey.parse(message.key());
+          if (key.aspect() == Aspect.HEALTH) {
+            board.apply(key.id(), read(message, Health.class));
+          }
+        },
+        () -> LOG.debug("check states are read"));
+  }
+
   /** What monitors report of their runs. */
   public static BoardReader of(Map<String, Object> kafka, MonitorBoard board) {
     return new BoardReader(
@@ -149,6 +169,7 @@ public final class BoardReader implements AutoCloseable {
     return switch (key.kind()) {
       case GROUP -> GroupState.class;
       case OUTBOX -> Outgoing.class;
+      case RECENT -> RecentChanges.class;
       case OUTPUT -> OutputStatus.class;
       case DEAD -> DeadLetter.class;
       case SILENCE -> Silence.class;

@@ -13,12 +13,12 @@ import java.util.OptionalLong;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Finds one element in the topology of the instant that a request names. */
-final class ElementLookup {
+public final class ElementLookup {
   private final Topologies topologies;
   private final Duration timeout;
   private final InstantSource clock;
 
-  ElementLookup(Topologies topologies, Duration timeout, InstantSource clock) {
+  public ElementLookup(Topologies topologies, Duration timeout, InstantSource clock) {
     this.topologies = topologies;
     this.timeout = timeout;
     this.clock = clock;
@@ -28,7 +28,7 @@ final class ElementLookup {
    * The snapshot, as the caller sees it, of query parameter {@code topologyTime} or {@code
    * queryTime}, epoch milliseconds; absent or {@code now} is the present.
    */
-  TopologySnapshot snapshot(Call call) throws InterruptedException {
+  public TopologySnapshot snapshot(Call call) throws InterruptedException {
     Scope scope = Scope.of(call.caller());
     OptionalLong time = time(call, "topologyTime");
     if (time.isEmpty()) {
@@ -54,7 +54,7 @@ final class ElementLookup {
   }
 
   /** By id when it is the number of one, otherwise by identifier; 404 when there is none. */
-  static int component(TopologySnapshot snapshot, String idOrIdentifier) {
+  public static int component(TopologySnapshot snapshot, String idOrIdentifier) {
     OptionalLong id = id(idOrIdentifier);
     int ordinal = id.isPresent() ? snapshot.componentOrdinal(id.getAsLong()) : -1;
     if (ordinal < 0) {
@@ -64,7 +64,8 @@ final class ElementLookup {
     return found(ordinal, "Component", idOrIdentifier);
   }
 
-  static int relation(TopologySnapshot snapshot, String idText) {
+  /** By id; 404 when there is none. */
+  public static int relation(TopologySnapshot snapshot, String idText) {
     OptionalLong id = id(idText);
     if (id.isEmpty()) {
       throw ApiException.badField("id", "\"" + idText + "\"", "the number of a relation");

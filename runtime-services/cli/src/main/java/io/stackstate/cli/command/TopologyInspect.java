@@ -46,14 +46,26 @@ final class TopologyInspect implements Runnable {
     if (answer.status() == 404 && id.matches("\\d{1,19}")) {
       Answer relation = server.tryGet("/relations/" + id + (time == null ? "" : "?" + when));
       if (relation.status() == 200) {
-        session.printer().print(relation.json(), () -> fields(relation.json()).text());
+        session
+            .printer()
+            .print(
+                relation.json(),
+                () ->
+                    fields(relation.json()).text()
+                        + CheckTable.text(
+                            session, server, "/relations/" + relation.json().path("id"), time));
         return;
       }
     }
     JsonNode component = Server.ok(answer).json();
     session
         .printer()
-        .print(component, () -> fields(component).text() + relations(server, component, time));
+        .print(
+            component,
+            () ->
+                fields(component).text()
+                    + CheckTable.text(session, server, "/components/" + component.path("id"), time)
+                    + relations(server, component, time));
   }
 
   private static Fields fields(JsonNode e) {

@@ -292,7 +292,7 @@ class KillIT {
     return a.compareTo(b) >= 0 ? a : b;
   }
 
-  private static Process launch(TestKafka kafka, Path log) throws IOException {
+  static Process launch(TestKafka kafka, Path log) throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

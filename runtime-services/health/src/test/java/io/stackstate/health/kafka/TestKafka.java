@@ -123,7 +123,8 @@ final class TestKafka implements AutoCloseable {
     put(Topics.MONITOR_REQUESTS, request.correlation(), request);
   }
 
-  private void put(String topic, String key, Object value) throws IOException {
+  /** A record as JSON; a null value deletes. */
+  void put(String topic, String key, Object value) throws IOException {
     receiver.send(
         new ProducerRecord<>(
             topic,

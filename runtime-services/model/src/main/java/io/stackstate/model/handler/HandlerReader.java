@@ -61,13 +61,13 @@ public final class HandlerReader {
         spec.duration("for", Duration.ZERO),
         spec.duration("keepFor", Duration.ZERO),
         grouping(spec.object("grouping")),
-        inhibits(spec.object("inhibit")),
+        InhibitionReader.read(spec.object("inhibit")),
         TimingReader.read(spec.object("timing")),
         rate == null ? 0 : perMinute(rate),
         rate != null && digest(rate),
         flap(spec.object("flap")),
         SilenceReader.list(spec, "silences"),
-        outputs(spec),
+        outputs(spec, spec.flag("enabled", true)),
         title(spec.object("template")));
   }
 
@@ -126,14 +126,6 @@ public final class HandlerReader {
         "of problem, element, monitor, type, layer, domain, environment, handler");
   }
 
-  private static boolean inhibits(Fields inhibit) throws InvalidHandlerException {
-    if (inhibit == null) {
-      return false;
-    }
-    inhibit.allow("dependentsOfRootCause");
-    return inhibit.flag("dependentsOfRootCause", false);
-  }
-
   private static int perMinute(Fields rate) throws InvalidHandlerException {
     rate.allow("perMinute", "overflow");
     return rate.number("perMinute", 0, 0, 100_000);
@@ -163,7 +155,9 @@ public final class HandlerReader {
     return template == null ? null : template.text("title");
   }
 
-  private static List<OutputSpec> outputs(Fields spec) throws InvalidHandlerException {
+  /** One that is switched off may wait for its first output. */
+  private static List<OutputSpec> outputs(Fields spec, boolean enabled)
+      throws InvalidHandlerException {
     List<OutputSpec> outputs = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Fields output : spec.objects("outputs")) {
@@ -173,7 +167,7 @@ public final class HandlerReader {
       }
       outputs.add(read);
     }
-    if (outputs.isEmpty() || outputs.size() > MAX_OUTPUTS) {
+    if (outputs.isEmpty() && enabled || outputs.size() > MAX_OUTPUTS) {
       throw new InvalidHandlerException(
           "outputs", outputs.size() + " outputs", "1 to " + MAX_OUTPUTS);
     }

@@ -1,0 +1,61 @@
+package io.stackstate.api.check;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.model.check.CheckDefinition;
+import io.stackstate.model.health.BoundCheckState;
+import java.io.IOException;
+
+/** Writes checks that agents sent as {@code Check} (health sheet, sections 1.3 and 2.1). */
+final class CheckWriter {
+  private CheckWriter() {}
+
+  /**
+   * @param state null when it is not known
+   */
+  static void write(
+      JsonGenerator out, CheckDefinition check, BoundCheckState state, long updatedMillis)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("_type", "Check");
+    out.writeNumberField("id", check.id());
+    out.writeNumberField("lastUpdateTimestamp", updatedMillis);
+    out.writeStringField("name", check.name());
+    optional(out, "description", check.description());
+    optional(out, "remediationHint", check.remediationHint());
+    CheckArguments.write(out, check.rule());
+    out.writeBooleanField("syncCreated", true);
+    if (state != null) {
+      state(out, check, state);
+    }
+    out.writeEndObject();
+  }
+
+  private static void state(JsonGenerator out, CheckDefinition check, BoundCheckState state)
+      throws IOException {
+    out.writeObjectFieldStart("state");
+    out.writeStringField("_type", "CheckState");
+    out.writeStringField("state", state.health().name());
+    out.writeNumberField("lastHealthStateChangeTimestamp", state.since());
+    out.writeNumberField("source", check.id());
+    out.writeArrayFieldStart("activeErrors");
+    if (state.error() != null) {
+      out.writeStartObject();
+      out.writeStringField("_type", "CheckError");
+      out.writeStringField("message", String.valueOf(state.message()));
+      out.writeStringField("detailedMessage", String.valueOf(state.message()));
+      out.writeStringField("state", state.error());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    optional(out, "shortMessage", state.message());
+    out.writeArrayFieldStart("causingEvents");
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private static void optional(JsonGenerator out, String field, String value) throws IOException {
+    if (value != null) {
+      out.writeStringField(field, value);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Streams and checks of elements (REST sheet, section 6.12). */
+package io.stackstate.api.check;

@@ -1,0 +1,243 @@
+package io.stackstate.health.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stackstate.health.HealthService;
+import io.stackstate.health.Topology;
+import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.event.EventTypes;
+import io.stackstate.model.event.HealthStateChange;
+import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.model.intake.GenericEvent;
+import io.stackstate.model.intake.MultiMetric;
+import io.stackstate.model.intake.TopologyEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checks that come with components, with the topics of the receiver. */
+class ChecksIT {
+  private static final int KILLS = 4;
+  private static final int FIRST = 1_000;
+  private static final int COMPONENTS = 20;
+  private static final String[] STATES = {"CLEAR", "DEVIATING", "CRITICAL"};
+  private static final double[] VALUES = {1, 5, 9};
+
+  @TempDir static Path directory;
+  private static TestKafka kafka;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = new TestKafka(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  /** A check on the last value of a metric, and one on a tag of the last event. */
+  private static Change component(long id) {
+    return Topology.withProperties(
+        id,
+        """
+        {"metrics":[{"name":"Load","metric_field":"load","stream_id":-1,
+                     "conditions":[{"key":"tags.id","value":"%1$d"}]}],
+         "events":[{"name":"E","stream_id":-2,"conditions":[{"key":"tags.id","value":"%1$d"}]}],
+         "checks":[{"name":"load","is_metric_maximum_last_check":true,"stream_id":-1,
+                    "deviating_value":5,"critical_value":9},
+                   {"name":"state","is_event_tag_as_health_check":true,"stream_id":-2,
+                    "tag_name":"health"}]}"""
+            .formatted(id));
+  }
+
+  private static void load(long id, double value) throws IOException {
+    long now = System.currentTimeMillis();
+    kafka.put(
+        Topics.MULTI_METRICS,
+        "host",
+        new MultiMetric(
+            MultiMetric.CONVERTED,
+            "host",
+            "gauge",
+            null,
+            Map.of("load", value),
+            Map.of("id", Long.toString(id)),
+            now));
+  }
+
+  private static void event(long id, String health) throws IOException {
+    long now = System.currentTimeMillis();
+    kafka.put(
+        Topics.GENERIC_EVENTS,
+        "e" + now,
+        new GenericEvent(
+            "e" + now,
+            "n",
+            "",
+            "t",
+            "",
+            "host",
+            Map.of("id", Long.toString(id), "health", health),
+            null,
+            null,
+            null,
+            now));
+  }
+
+  /** The states of the checks of a component, by their names. */
+  private static Map<String, HealthState> checks(Health health) {
+    Map<String, HealthState> states = new TreeMap<>();
+    if (health != null) {
+      for (BoundCheckState check : health.checks()) {
+        states.put(check.name(), check.health());
+      }
+    }
+    return states;
+  }
+
+  @Test
+  void dataMayComeBeforeTheComponentAndStatesOutliveARestart() throws Exception {
+    try (HealthService service = service()) {
+      load(1, 9);
+      event(1, "deviating");
+      load(2, 1);
+      kafka.commit(List.of(component(2)));
+      eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(checks(kafka.health().get(2L)))
+                      .containsEntry("load", HealthState.CLEAR)
+                      .containsEntry("state", HealthState.UNKNOWN));
+      kafka.commit(List.of(component(1)));
+      eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(checks(kafka.health().get(1L)))
+                      .containsEntry("load", HealthState.CRITICAL)
+                      .containsEntry("state", HealthState.DEVIATING));
+      assertThat(kafka.health().get(1L).own()).isEqualTo(HealthState.CRITICAL);
+      assertThat(service.failure()).isEmpty();
+    }
+    long records = kafka.healthRecords();
+    try (HealthService service = service()) {
+      load(2, 5);
+      eventually()
+          .untilAsserted(
+              () -> assertThat(kafka.health().get(2L).own()).isEqualTo(HealthState.DEVIATING));
+      assertThat(kafka.healthRecords()).isEqualTo(records + 1);
+
+      kafka.commit(List.of(Topology.component(1), Topology.gone(Aspect.COMPONENT, 2)));
+      eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKeys(1L, 2L));
+      assertThat(service.failure()).isEmpty();
+    }
+  }
+
+  /**
+   * The process is killed while points and events flow. Afterwards each check says what the last of
+   * them says, and the events that tell of changes follow one upon the other.
+   */
+  @Test
+  void aKilledProcessLosesNothing(@TempDir Path logs) throws Exception {
+    Random random = new Random(11);
+    Map<Long, Map<String, HealthState>> last = new TreeMap<>();
+    List<Change> components = new ArrayList<>();
+    for (long id = FIRST; id < FIRST + COMPONENTS; id++) {
+      components.add(component(id));
+      last.put(
+          id, new TreeMap<>(Map.of("load", HealthState.UNKNOWN, "state", HealthState.UNKNOWN)));
+    }
+    kafka.commit(components);
+    for (int kill = 0; kill < KILLS; kill++) {
+      Process process = KillIT.launch(kafka, logs.resolve("out-" + kill + ".log"));
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500 + random.nextInt(1_500));
+      do {
+        feed(random, last);
+      } while (!process.waitFor(5, TimeUnit.MILLISECONDS) && System.nanoTime() < end);
+      assertThat(process.isAlive()).isTrue();
+      process.destroyForcibly().waitFor();
+    }
+    Process process = KillIT.launch(kafka, logs.resolve("out-last.log"));
+    try {
+      eventually()
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(
+              () -> {
+                Map<Long, Map<String, HealthState>> found = new TreeMap<>();
+                Map<Long, Health> health = kafka.health();
+                last.keySet().forEach(id -> found.put(id, checks(health.get(id))));
+                assertThat(found).isEqualTo(last);
+              });
+      assertToldWithoutGap(last);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static void feed(Random random, Map<Long, Map<String, HealthState>> last)
+      throws IOException {
+    long id = FIRST + random.nextInt(COMPONENTS);
+    int state = random.nextInt(STATES.length);
+    HealthState health = HealthState.valueOf(STATES[state]);
+    if (random.nextBoolean()) {
+      load(id, VALUES[state]);
+      last.get(id).put("load", health);
+    } else {
+      event(id, STATES[state]);
+      last.get(id).put("state", health);
+    }
+  }
+
+  private static void assertToldWithoutGap(Map<Long, Map<String, HealthState>> last)
+      throws IOException {
+    Map<Long, HealthState> told = new TreeMap<>();
+    for (TopologyEvent event : kafka.events()) {
+      if (event.type().equals(EventTypes.HEALTH_STATE_CHANGED)) {
+        HealthStateChange change = Json.mapper().readValue(event.data(), HealthStateChange.class);
+        if (last.containsKey(change.elementId())) {
+          HealthState before = told.put(change.elementId(), change.newValue());
+          assertThat(change.oldValue())
+              .isEqualTo(before == null ? HealthState.UNKNOWN : before)
+              .isNotEqualTo(change.newValue());
+        }
+      }
+    }
+    last.forEach(
+        (id, states) -> {
+          HealthState worst = states.values().stream().max(HealthState::compareTo).orElseThrow();
+          assertThat(told.getOrDefault(id, HealthState.UNKNOWN)).isEqualTo(worst);
+        });
+  }
+
+  private static HealthService service() {
+    Config config = ConfigFactory.load();
+    HealthService service = HealthService.create(config, kafka.config(), new SimpleMeterRegistry());
+    service.start();
+    eventually().until(service::ready);
+    return service;
+  }
+
+  private static ConditionFactory eventually() {
+    return await().atMost(Duration.ofSeconds(60));
+  }
+}
