@@ -50,7 +50,7 @@ public record EventHandlerSpec(
         String keepFor,
     @JsonPropertyDescription("What is told together, and how often. Absent: by problem, at once.")
         HandlerRules.Grouping grouping,
-    @JsonPropertyDescription("What is muted by a root cause.") HandlerRules.Inhibit inhibit,
+    @JsonPropertyDescription("What mutes what.") HandlerRules.Inhibit inhibit,
     @JsonPropertyDescription("When it may tell.") HandlerRules.Timing timing,
     @JsonPropertyDescription("How many messages.") HandlerRules.RateLimit rateLimit,
     @JsonPropertyDescription("When changes of state count as flapping. Absent: never.")

@@ -25,7 +25,8 @@ public record EventHandlerStatus(
     @JsonPropertyDescription("Messages that were held back, by reason.") @Size(max = 16)
         Map<String, Long> suppressed,
     @JsonPropertyDescription("How the outputs do.") @Size(max = 32) List<Output> outputs,
-    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash) {
+    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash)
+    implements ContentState {
 
   public EventHandlerStatus {
     conditions = conditions == null ? null : List.copyOf(conditions);

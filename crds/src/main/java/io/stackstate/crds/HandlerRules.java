@@ -52,12 +52,34 @@ public final class HandlerRules {
           String repeat,
       @JsonPropertyDescription("How many members a message names. Default 50.") Integer maxItems) {}
 
-  /** What is muted by a root cause. */
+  /** What mutes what. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Inhibit(
       @JsonPropertyDescription("True mutes elements whose problem has another root cause.")
-          Boolean dependentsOfRootCause) {}
+          Boolean dependentsOfRootCause,
+      @JsonPropertyDescription("Static rules; one that applies is enough.") @Size(max = 64)
+          List<InhibitRule> rules) {}
+
+  /** While an unhealthy source is there, targets that agree with it are muted. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record InhibitRule(
+      @Required
+          @JsonPropertyDescription(
+              "Conditions {field, op, value} that must all hold of a component that is DEVIATING or"
+                  + " worse; as in silences, and the field health.")
+          @Size(min = 1, max = 32)
+          List<JsonNode> sourceMatchers,
+      @Required
+          @JsonPropertyDescription("Conditions that must all hold of the element that is muted.")
+          @Size(min = 1, max = 32)
+          List<JsonNode> targetMatchers,
+      @JsonPropertyDescription(
+              "Fields in which both must agree, or labels by their key as label:team; what both"
+                  + " lack agrees.")
+          @Size(max = 16)
+          List<String> equal) {}
 
   /** When the handler may tell. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -114,8 +136,8 @@ public final class HandlerRules {
   public record Silence(
       @JsonPropertyDescription(
               "Conditions {field, op, value} that must all hold of an element; field is id, name,"
-                  + " type, layer, domain, environment, label or identifier, op one of =, !=, =~,"
-                  + " !~.")
+                  + " type, layer, domain, environment, label, identifier or health, op one of =,"
+                  + " !=, =~, !~.")
           @Size(max = 32)
           List<JsonNode> matchers,
       @JsonPropertyDescription("Absent: at once.") @Pattern(HandlerText.TIME) String startsAt,

@@ -38,7 +38,8 @@ public record IntegrationStatus(
                 + " splunk-topology/3.")
         String stackPackInstance,
     @JsonPropertyDescription("Hash of the settings as they were last applied to the platform.")
-        String appliedHash) {
+        String appliedHash)
+    implements ContentState {
 
   public IntegrationStatus {
     conditions = conditions == null ? null : List.copyOf(conditions);

@@ -25,7 +25,8 @@ public record MonitorStatus(
     @JsonPropertyDescription("When a run last succeeded; RFC 3339, UTC. Absent: never.")
         String lastSuccessfulRun,
     @JsonPropertyDescription("Why the last run failed. Absent: it succeeded.") String lastError,
-    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash) {
+    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash)
+    implements ContentState {
 
   public MonitorStatus {
     conditions = conditions == null ? null : List.copyOf(conditions);

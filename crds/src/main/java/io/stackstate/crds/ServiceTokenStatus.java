@@ -18,7 +18,8 @@ public record ServiceTokenStatus(
         String tokenId,
     @JsonPropertyDescription("When the token ends; RFC 3339, UTC. Absent: never.") String expiresAt,
     @JsonPropertyDescription("When it is renewed; RFC 3339, UTC. Absent: never.") String renewsAt,
-    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash) {
+    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash)
+    implements ContentState {
 
   public ServiceTokenStatus {
     conditions = conditions == null ? null : List.copyOf(conditions);

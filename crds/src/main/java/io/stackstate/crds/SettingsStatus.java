@@ -25,7 +25,8 @@ public record SettingsStatus(
     @JsonPropertyDescription("What is odd in the document, but no mistake; the first 20.")
         @Size(max = 20)
         List<String> warnings,
-    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash) {
+    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash)
+    implements ContentState {
 
   public SettingsStatus {
     conditions = conditions == null ? null : List.copyOf(conditions);

@@ -34,7 +34,8 @@ public record StackPackStatus(
             "What is wrong now, also where the instance goes on to work. Absent: nothing.")
         @Size(max = 1024)
         String lastError,
-    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash) {
+    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash)
+    implements ContentState {
 
   public StackPackStatus {
     conditions = conditions == null ? null : List.copyOf(conditions);

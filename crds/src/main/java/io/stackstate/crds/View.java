@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames({"stsview", "stsviews"})
 @Categories({"stackstate", "all"})
 @AdditionalPrinterColumn(name = "Title", jsonPath = ".spec.title")
+@AdditionalPrinterColumn(name = "Health", jsonPath = ".status.health")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ContentText.READY)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ContentText.REASON)
 @AdditionalPrinterColumn(name = "Query", jsonPath = ".spec.query", priority = 1)

@@ -16,7 +16,14 @@ public record ViewStatus(
     @JsonPropertyDescription(
             "The id of the view in the platform, as text since it has up to 63 bits.")
         String nodeId,
-    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash) {
+    @JsonPropertyDescription(
+            "The health of the view: CLEAR, DEVIATING, CRITICAL or UNKNOWN. Absent when spec.health is"
+                + " absent or off.")
+        String health,
+    @JsonPropertyDescription("Since when it has this health; RFC 3339, UTC.") String healthSince,
+    @JsonPropertyDescription("Why its health could not be computed.") String healthError,
+    @JsonPropertyDescription(ContentText.APPLIED_HASH) String appliedHash)
+    implements ContentState {
 
   public ViewStatus {
     conditions = conditions == null ? null : List.copyOf(conditions);
@@ -24,6 +31,6 @@ public record ViewStatus(
 
   /** The status of a resource that nobody has looked at yet. */
   public static ViewStatus empty() {
-    return new ViewStatus(null, null, null, null, null);
+    return new ViewStatus(null, null, null, null, null, null, null, null);
   }
 }

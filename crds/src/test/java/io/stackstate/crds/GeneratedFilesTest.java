@@ -83,7 +83,7 @@ class GeneratedFilesTest {
     "settings,'Ready,Reason,Nodes,Pending,Owner,Age'",
     "stackpacks,'Pack,Version,Available,Ready,Reason,Nodes,Components,Instance,Age'",
     "stackstateinstances,'Ready,Phase,Version,URL,Kafka,Graph,Elastic,Age'",
-    "views,'Title,Ready,Reason,Query,Node,Age'"
+    "views,'Title,Health,Ready,Reason,Query,Node,Age'"
   })
   void columnsStandInTheOrderThatPeopleRead(String plural, String columns) throws Exception {
     List<String> names = new ArrayList<>();

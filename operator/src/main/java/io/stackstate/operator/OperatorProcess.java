@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,6 +129,7 @@ public final class OperatorProcess implements AutoCloseable {
     facts.refresh();
     owned.watch(facts.observable());
     operator.start();
+    calmTimers();
     if (config.election().isEmpty()) {
       metrics.leading(true);
     }
@@ -138,6 +140,18 @@ public final class OperatorProcess implements AutoCloseable {
         "started; watches {}; probes and metrics on port {}",
         config.namespaces().isEmpty() ? "all namespaces" : config.namespaces(),
         probes.port());
+  }
+
+  /**
+   * The framework's pool of timers keeps no thread, and such a pool wakes every 10 ms while
+   * anything is scheduled in it: half a percent of a core for nothing.
+   */
+  private void calmTimers() {
+    ScheduledExecutorService timers =
+        operator.getConfigurationService().getExecutorServiceManager().scheduledExecutorService();
+    if (timers instanceof ScheduledThreadPoolExecutor pool) {
+      pool.setCorePoolSize(1);
+    }
   }
 
   private void probe() {

@@ -1,6 +1,5 @@
 package io.stackstate.operator;
 
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -77,21 +76,7 @@ public final class ColdStartBenchmark {
   private long ours() {
     String namespace = create("ours");
     try (FakePlatform platform = new FakePlatform()) {
-      client
-          .resource(
-              new SecretBuilder()
-                  .withNewMetadata()
-                  .withNamespace(namespace)
-                  .withName("token")
-                  .endMetadata()
-                  .withStringData(Map.of("token", FakePlatform.TOKEN))
-                  .build())
-          .create();
-      server.apply(
-          TestResources.instance(
-              namespace,
-              "demo",
-              "{baseUrl: 'https://a.b', mode: Trial, auth: {serviceTokens: {bootstrap: {tokenSecretRef: {name: token, key: token}}}}}"));
+      TestResources.declareConnected(server, namespace);
       long begin = System.nanoTime();
       TestOperator operator =
           TestOperator.start(

@@ -19,8 +19,19 @@ public final class FakeDeclarations {
   /** What is declared, by owner: revision, document, drifted. */
   public final Map<String, ObjectNode> objects = new ConcurrentHashMap<>();
 
+  /** The health of views, by the id of their node. */
+  public final Map<String, ObjectNode> health = new ConcurrentHashMap<>();
+
   void reset() {
     objects.clear();
+    health.clear();
+  }
+
+  /** A node of the type QueryView, with what the role health says of it. */
+  HttpResponse view(String id) {
+    ObjectNode node = JSON.createObjectNode().put("_type", "QueryView").put("id", id);
+    node.set("state", health.getOrDefault(id, JSON.createObjectNode().put("state", "UNKNOWN")));
+    return FakePlatform.json(node);
   }
 
   HttpResponse answer(String rest, AggregatedHttpRequest request) {

@@ -29,6 +29,7 @@ public final class FakePlatform implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PREFIX = "/api/integrations/";
+  private static final String VIEWS = "/api/node/QueryView/";
 
   /** What the platform holds, by identifier; tests may change it behind everybody's back. */
   public final Map<String, ObjectNode> objects = new ConcurrentHashMap<>();
@@ -129,6 +130,9 @@ public final class FakePlatform implements AutoCloseable {
     }
     if (id.startsWith("/api/declarations/")) {
       return declarations.answer(id.substring("/api/declarations/".length()), request);
+    }
+    if (id.startsWith(VIEWS)) {
+      return declarations.view(id.substring(VIEWS.length()));
     }
     if (id.startsWith(FakeHandlers.PATH)) {
       return handlers.answer(id.substring(FakeHandlers.PATH.length()), request);

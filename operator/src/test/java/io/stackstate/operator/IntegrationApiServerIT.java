@@ -3,7 +3,6 @@ package io.stackstate.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stackstate.crds.Condition;
@@ -12,7 +11,6 @@ import io.stackstate.crds.instance.StackStateInstance;
 import io.stackstate.operator.apiserver.ApiServer;
 import io.stackstate.operator.status.Conditions;
 import java.time.Duration;
-import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,19 +24,7 @@ class IntegrationApiServerIT {
   private final KubernetesClient client = server.client();
   private final String namespace = server.namespace("integration");
   private final String id = "urn:stackstate:integration:" + namespace + ":shop";
-  private TestOperator operator = start(namespace);
-
-  private TestOperator start(String namespaces) {
-    return TestOperator.start(
-        server.config(),
-        Map.of(
-            "watch-namespaces",
-            namespaces,
-            "content.observe",
-            "1s",
-            "content.platform-url",
-            PLATFORM.uri().toString()));
-  }
+  private TestOperator operator = TestOperator.start(server, PLATFORM, namespace);
 
   @AfterEach
   void stop() {
@@ -62,21 +48,7 @@ class IntegrationApiServerIT {
 
   @Test
   void itReachesThePlatformIsRepairedAndGoesWithItsResource() {
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName("token")
-                .endMetadata()
-                .withStringData(Map.of("token", FakePlatform.TOKEN))
-                .build())
-        .create();
-    server.apply(
-        TestResources.instance(
-            namespace,
-            "demo",
-            "{baseUrl: 'https://a.b', mode: Trial, auth: {serviceTokens: {bootstrap: {tokenSecretRef: {name: token, key: token}}}}}"));
+    TestResources.declareConnected(server, namespace);
     client.resource(TestResources.integration(namespace, "shop")).create();
 
     soon(
@@ -117,7 +89,7 @@ class IntegrationApiServerIT {
   void anInstanceElsewhereIsReachedOnlyWhenItAdmitsTheNamespace() {
     String home = server.namespace("home");
     operator.close();
-    operator = start(namespace + "," + home);
+    operator = TestOperator.start(server, PLATFORM, namespace, home);
     server.apply(TestResources.instance(home, "demo", "{baseUrl: 'https://a.b', mode: Trial}"));
     Integration shop = TestResources.integration(namespace, "shop");
     Integration elsewhere =

@@ -35,23 +35,8 @@ class ServiceTokenApiServerIT {
   @BeforeEach
   void start() {
     PLATFORM.reset();
-    client.resource(secret("bootstrap", FakePlatform.TOKEN)).create();
-    server.apply(
-        TestResources.instance(
-            namespace,
-            "demo",
-            "{baseUrl: 'https://a.b', mode: Trial, auth: {serviceTokens: {bootstrap:"
-                + " {tokenSecretRef: {name: bootstrap, key: token}}}}}"));
-    operator =
-        TestOperator.start(
-            server.config(),
-            Map.of(
-                "watch-namespaces",
-                namespace,
-                "content.observe",
-                "1s",
-                "content.platform-url",
-                PLATFORM.uri().toString()));
+    TestResources.declareConnected(server, namespace);
+    operator = TestOperator.start(server, PLATFORM, namespace);
   }
 
   @AfterEach

@@ -2,10 +2,14 @@ package io.stackstate.operator;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.stackstate.crds.Condition;
+import io.stackstate.crds.ConditionStatus;
 import io.stackstate.crds.Integration;
+import io.stackstate.crds.instance.StackStateInstance;
 import io.stackstate.operator.apiserver.ApiServer;
+import io.stackstate.operator.status.Conditions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the operator costs while nothing happens: its process, with the options of its image in a
@@ -68,22 +73,7 @@ public final class SteadyBenchmark {
   }
 
   private void declare() {
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName("token")
-                .endMetadata()
-                .withStringData(Map.of("token", FakePlatform.TOKEN))
-                .build())
-        .create();
-    server.apply(
-        TestResources.instance(
-            namespace,
-            "demo",
-            "{baseUrl: 'https://a.b', mode: Trial, auth: {serviceTokens: {bootstrap:"
-                + " {tokenSecretRef: {name: token, key: token}}}}}"));
+    TestResources.declareConnected(server, namespace);
     IntStream.range(0, resources)
         .parallel()
         .forEach(i -> client.resource(TestResources.integration(namespace, "shop-" + i)).create());
@@ -117,20 +107,33 @@ public final class SteadyBenchmark {
     return List.of(options.replaceAll("-XX:MaxRAMPercentage=\\d+", HALF_OF_512_MIB).split(" "));
   }
 
+  /** The test reports in the place of controllers and kubelet that all pods run. */
   private void awaitSettled() {
+    Kubelet kubelet = new Kubelet(client, namespace);
     await()
         .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofSeconds(1))
         .until(
-            () ->
-                client
-                    .resources(Integration.class)
-                    .inNamespace(namespace)
-                    .list()
-                    .getItems()
-                    .stream()
-                    .allMatch(i -> i.getStatus() != null));
+            () -> {
+              kubelet.run();
+              return all(StackStateInstance.class).allMatch(i -> isReady(conditions(i)))
+                  && all(Integration.class).allMatch(i -> i.getStatus() != null);
+            });
     await().during(Duration.ofSeconds(15)).atMost(Duration.ofSeconds(20)).until(() -> true);
+  }
+
+  private <R extends HasMetadata> Stream<R> all(Class<R> kind) {
+    return client.resources(kind).inNamespace(namespace).list().getItems().stream();
+  }
+
+  private static List<Condition> conditions(StackStateInstance instance) {
+    return instance.getStatus() == null ? List.of() : instance.getStatus().conditions();
+  }
+
+  private static boolean isReady(List<Condition> conditions) {
+    return Conditions.find(conditions, Condition.READY)
+        .filter(ready -> ready.status() == ConditionStatus.True)
+        .isPresent();
   }
 
   private void measure(Process process, FakePlatform platform) throws Exception {

@@ -53,6 +53,19 @@ final class TestOperator implements AutoCloseable {
     return new TestOperator(connection, settings, client -> new ObjectClient(client, "Strict"));
   }
 
+  /** Whose resources are brought to the fake platform, and looked at each second. */
+  static TestOperator start(ApiServer server, FakePlatform platform, String... namespaces) {
+    return start(
+        server.config(),
+        Map.of(
+            "watch-namespaces",
+            String.join(",", namespaces),
+            "content.observe",
+            "1s",
+            "content.platform-url",
+            platform.uri().toString()));
+  }
+
   /** With writes that the test has a hand in. */
   static TestOperator start(ApiServer server, ObjectClient writes, String namespace) {
     return new TestOperator(

@@ -1,8 +1,11 @@
 package io.stackstate.operator;
 
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stackstate.crds.Integration;
 import io.stackstate.crds.instance.StackStateInstance;
+import io.stackstate.operator.apiserver.ApiServer;
+import java.util.Map;
 
 /** Custom resources as a user writes them. */
 final class TestResources {
@@ -23,6 +26,27 @@ final class TestResources {
   /** The smallest instance. */
   static StackStateInstance trial(String namespace, String name) {
     return instance(namespace, name, "{baseUrl: 'https://sts.example.org', mode: Trial}");
+  }
+
+  /** An instance whose platform takes the token of the fake one, declared as users do: applied. */
+  static void declareConnected(ApiServer server, String namespace) {
+    server
+        .client()
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName("token")
+                .endMetadata()
+                .withStringData(Map.of("token", FakePlatform.TOKEN))
+                .build())
+        .create();
+    server.apply(
+        instance(
+            namespace,
+            "demo",
+            "{baseUrl: 'https://a.b', mode: Trial, auth: {serviceTokens: {bootstrap:"
+                + " {tokenSecretRef: {name: token, key: token}}}}}"));
   }
 
   /** An instance with a spec in YAML. */

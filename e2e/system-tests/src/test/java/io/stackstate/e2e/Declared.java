@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A custom resource of ours, as a user with kubectl handles it. */
 final class Declared {
@@ -89,6 +90,18 @@ final class Declared {
                       condition.path("status").asText() + " " + condition.path("reason").asText())
                   .as(status().toPrettyString())
                   .isEqualTo(status + " " + reason);
+            });
+  }
+
+  /** Waits until the status is as wanted; fails with what it is. */
+  void awaitStatus(Predicate<JsonNode> wanted) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .untilAsserted(
+            () -> {
+              JsonNode status = status();
+              assertThat(wanted.test(status)).as(status.toPrettyString()).isTrue();
             });
   }
 

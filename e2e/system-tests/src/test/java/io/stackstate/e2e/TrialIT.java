@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -31,6 +32,9 @@ class TrialIT {
   private static final String NAME = "demo";
   private static final List<String> CONTENT =
       List.of("samples/quickstart/integration.yaml", "samples/integrations");
+  private static final String HOOK_TOKEN = "token-of-the-test";
+  private static final String HANDLER = "urn:stackstate:event-handler:trial:webhook";
+  private static final String MONITOR = "urn:stackstate:monitor:trial:spare-databases";
   private static final String SPEC = "{mode: Trial, baseUrl: 'http://localhost:7070'}";
 
   private final Cluster cluster;
@@ -102,6 +106,114 @@ class TrialIT {
 
   @Test
   @Order(3)
+  void aCriticalStateIsToldToAPodAndSoIsItsEnd() throws Exception {
+    Platform platform = instance.platform();
+    apply("samples/quickstart/integration.yaml");
+    declared("Integration", "shop-inventory").awaitReady();
+    assertThat(platform.intake(read("samples/quickstart/topology.json"))).isEqualTo(200);
+    Waits.untilFound(platform, "domain = \"shop\"", Set.of("web-1"));
+    Declared handler = declared("EventHandler", "webhook");
+    try (Hook hook = Hook.start(cluster)) {
+      ClusterTool.run(
+          "kubectl",
+          "-n",
+          NAMESPACE,
+          "create",
+          "secret",
+          "generic",
+          "hook",
+          "--from-literal=token=" + HOOK_TOKEN,
+          "--from-literal=hmac=key-of-the-test");
+      applyHandler("{team: A}");
+      handler.awaitReady();
+
+      assertThat(platform.intake(read("samples/health/critical.json"))).isEqualTo(200);
+      JsonNode opened = hook.await("the opening", body -> isOf(body, "open", "urn:host:/web-1"));
+      assertThat(opened.path("token").asText()).isEqualTo(HOOK_TOKEN);
+      JsonNode body = opened.path("body");
+      assertThat(body.at("/event/state").asText()).isEqualTo("CRITICAL");
+      assertThat(body.at("/component/name").asText()).isEqualTo("web-1");
+      assertThat(body.at("/metadata/team").asText()).isEqualTo("A");
+      assertThat(body.at("/notificationConfiguration/name").asText()).isEqualTo("webhook");
+      handler.awaitStatus(status -> status.path("openNotifications").asInt() > 0);
+
+      assertThat(platform.intake(read("samples/health/clear.json"))).isEqualTo(200);
+      String id = body.path("notificationId").asText();
+      JsonNode closed =
+          hook.await(
+              "its end",
+              b ->
+                  b.path("notificationId").asText().equals(id)
+                      && b.at("/event/type").asText().equals("close"));
+      assertThat(closed.at("/body/event/reason").asText()).isEqualTo("HealthStateResolved");
+      handler.awaitStatus(
+          status ->
+              status.path("openNotifications").asInt() == 0
+                  && status.at("/outputs/0/sent").asInt() >= 2
+                  && status.at("/outputs/0").hasNonNull("lastSuccess"));
+      assertThat(handler.condition("Ready").path("reason").asText()).isEqualTo("Executed");
+
+      applyHandler("{team: B}");
+      handler.awaitReady();
+      assertThat(platform.intake(read("samples/health/critical.json"))).isEqualTo(200);
+      hook.await(
+          "the opening after the edit",
+          b -> isOf(b, "open", "urn:host:/web-1") && b.at("/metadata/team").asText().equals("B"));
+      handler.delete();
+      hook.await(
+          "the end with the handler",
+          b ->
+              b.at("/event/type").asText().equals("close")
+                  && b.at("/metadata/team").asText().equals("B"));
+      assertThat(platform.status("/api/event-handlers/" + HANDLER)).isEqualTo(404);
+    }
+    ClusterTool.run("kubectl", "-n", NAMESPACE, "delete", "secret", "hook");
+  }
+
+  private static boolean isOf(JsonNode body, String type, String component) {
+    return body.at("/event/type").asText().equals(type)
+        && body.at("/component/identifier").asText().equals(component);
+  }
+
+  /** The sample, as it is kept in Git: with the address of this cluster's receiver. */
+  private static void applyHandler(String metadata) throws IOException {
+    String sample =
+        read("samples/event-handlers/webhook.yaml")
+            .replace("https://hooks.example.org/in", Hook.url())
+            .replace("{team: A}", metadata);
+    Path file = Files.createTempFile("handler", ".yaml");
+    Files.writeString(file, sample);
+    ClusterTool.run("kubectl", "-n", NAMESPACE, "apply", "-f", file.toString());
+    Files.delete(file);
+  }
+
+  @Test
+  @Order(4)
+  void aMonitorOfTheSamplesRunsAndShowsWhatItFound() throws Exception {
+    Platform platform = instance.platform();
+    apply("samples/monitors/redundancy.yaml");
+    declared("Settings", "redundancy").awaitReady();
+    apply("samples/monitors/monitor.yaml");
+    Declared monitor = declared("Monitor", "spare-databases");
+    monitor.awaitReady();
+    monitor.awaitStatus(
+        status -> status.path("deviating").asInt() == 1 && status.hasNonNull("lastRun"));
+    Waits.untilFound(
+        platform, "healthState = \"DEVIATING\" AND type = \"database\"", Set.of("orders"));
+
+    monitor.patch("{\"spec\": {\"arguments\": {\"minimum\": 1}}}");
+    monitor.awaitStatus(status -> status.path("clear").asInt() == 1);
+
+    monitor.delete();
+    assertThat(platform.status("/api/monitors/" + MONITOR)).isEqualTo(404);
+    for (String sample :
+        new String[] {"samples/monitors/redundancy.yaml", "samples/quickstart/integration.yaml"}) {
+      ClusterTool.run("kubectl", "-n", NAMESPACE, "delete", "-f", file(sample).toString());
+    }
+  }
+
+  @Test
+  @Order(5)
   void nothingAcknowledgedIsLostWhenItsPodGoesUnderLoad() throws Exception {
     Platform platform = instance.platform();
     try (Agent agent = Agent.start(platform, sent.size())) {
@@ -117,7 +229,7 @@ class TrialIT {
   }
 
   @Test
-  @Order(4)
+  @Order(6)
   void goesOnWhileTheDaemonsOfItsNodeRestart() throws Exception {
     Platform platform = instance.platform();
     Map<String, String> before = instance.podIds();
@@ -134,7 +246,7 @@ class TrialIT {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void aChangeThatConcernsNoPodRestartsNone() {
     Map<String, String> before = instance.podIds();
     instance.resource().patch("{\"spec\": {\"deletionPolicy\": {\"secrets\": \"Delete\"}}}");
@@ -145,7 +257,7 @@ class TrialIT {
   }
 
   @Test
-  @Order(6)
+  @Order(8)
   void suspendedItRunsNothingAndResumedItHasItsDataBack() throws Exception {
     instance.resource().patch("{\"spec\": {\"suspend\": true}}");
     instance.awaitNoPods();
@@ -155,7 +267,7 @@ class TrialIT {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void whatCannotWorkIsRefusedWithAReason() {
     Declared other = new Declared(client, NAMESPACE, "StackStateInstance", "other");
     assertThatThrownBy(() -> other.create("{mode: HA, baseUrl: 'http://localhost:7070'}"))
@@ -174,7 +286,7 @@ class TrialIT {
   }
 
   @Test
-  @Order(8)
+  @Order(10)
   void deletedWithRetainAndCreatedAgainItHasItsDataBack() throws Exception {
     instance.resource().delete();
     instance.awaitNoPods();
@@ -190,7 +302,7 @@ class TrialIT {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   void deletedWithDeleteNothingIsLeft() {
     instance
         .resource()

@@ -3,6 +3,7 @@ package io.stackstate.operator.content;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.stackstate.crds.ContentSpec;
+import io.stackstate.crds.ContentState;
 import io.stackstate.crds.Integration;
 import io.stackstate.operator.api.ApiClient;
 import io.stackstate.operator.api.ApiException;
@@ -15,10 +16,11 @@ import java.util.Optional;
  * platform. Implementations are thread-safe.
  *
  * @param <R> the resource
+ * @param <S> its status
  * @param <D> what the resource decides of the remote object; two of them are the same when their
  *     JSON is, so secrets stay out of it and their versions are in it
  */
-public interface Content<R extends CustomResource<?, ?>, D> {
+public interface Content<R extends CustomResource<?, S>, S extends ContentState, D> {
   /** On any content resource; {@code "true"} does the same as {@code spec.suspend}. */
   String PAUSE_ANNOTATION = Integration.GROUP + "/pause-reconciliation";
 
@@ -63,11 +65,8 @@ public interface Content<R extends CustomResource<?, ?>, D> {
   /** How the remote object does. */
   Verdict verdict(JsonNode view);
 
-  /** The shared part of the status; all empty when there is no status yet. */
-  ContentStatus status(R resource);
-
-  /** A copy of the resource with a new status; the argument stays as it is. */
-  R withStatus(R resource, Observation observation);
+  /** The status that follows from what was seen; the resource stays as it is. */
+  S status(R resource, Observation seen);
 
   /**
    * What a reconciliation saw.

@@ -16,12 +16,15 @@ import java.util.function.BiFunction;
  * @param rules violations of a spec, given the one it replaces (null for a new resource)
  */
 public record ContentKind<R extends CustomResource<?, ?>>(
-    Class<R> type, BiFunction<JsonNode, JsonNode, List<String>> rules, RemoteSync<R, ?> sync) {
+    Class<R> type, BiFunction<JsonNode, JsonNode, List<String>> rules, RemoteSync<R, ?, ?> sync) {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   static <R extends CustomResource<S, ?>, S> ContentKind<R> of(
-      Class<R> type, Class<S> spec, BiFunction<S, S, List<String>> rules, RemoteSync<R, ?> sync) {
+      Class<R> type,
+      Class<S> spec,
+      BiFunction<S, S, List<String>> rules,
+      RemoteSync<R, ?, ?> sync) {
     return new ContentKind<>(
         type,
         (now, before) -> rules.apply(read(now, spec), before == null ? null : read(before, spec)),

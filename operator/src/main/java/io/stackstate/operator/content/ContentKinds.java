@@ -53,36 +53,39 @@ public final class ContentKinds {
             StackPackSpec.class,
             StackPackRules::violations,
             new RemoteSync<>(
-                new StackPackSync(around.references(), fetcher, around.clock()), around)),
+                StackPack::new,
+                new StackPackSync(around.references(), fetcher, around.clock()),
+                around)),
         ContentKind.of(
             Settings.class,
             SettingsSpec.class,
             SettingsRules::violations,
-            new RemoteSync<>(new SettingsSync(around.references()), around)),
+            new RemoteSync<>(Settings::new, new SettingsSync(around.references()), around)),
         ContentKind.of(
             View.class,
             ViewSpec.class,
             ViewSpec::violations,
-            new RemoteSync<>(new ViewSync(), around)),
+            new RemoteSync<>(View::new, new ViewSync(), around)),
         ContentKind.of(
             Monitor.class,
             MonitorSpec.class,
             MonitorRules::violations,
-            new RemoteSync<>(new MonitorSync(), around)),
+            new RemoteSync<>(Monitor::new, new MonitorSync(), around)),
         ContentKind.of(
             EventHandler.class,
             EventHandlerSpec.class,
             EventHandlerSpec::violations,
-            new RemoteSync<>(new EventHandlerSync(around.references()), around)),
+            new RemoteSync<>(EventHandler::new, new EventHandlerSync(around.references()), around)),
         ContentKind.of(
             Integration.class,
             IntegrationSpec.class,
             IntegrationRules::violations,
-            new RemoteSync<>(new IntegrationSync(around.clock()), around)),
+            new RemoteSync<>(Integration::new, new IntegrationSync(around.clock()), around)),
         ContentKind.of(
             ServiceToken.class,
             ServiceTokenSpec.class,
             ServiceTokenSpec::violations,
-            new RemoteSync<>(new ServiceTokenSync(vault, around.clock()), around)));
+            new RemoteSync<>(
+                ServiceToken::new, new ServiceTokenSync(vault, around.clock()), around)));
   }
 }

@@ -1,6 +1,7 @@
 package io.stackstate.operator.content;
 
 import io.stackstate.crds.Condition;
+import io.stackstate.crds.ContentState;
 import java.util.List;
 
 /**
@@ -12,7 +13,13 @@ import java.util.List;
 public record ContentStatus(
     Long observedGeneration, List<Condition> conditions, String appliedHash) {
   /** Of a resource that has no status yet. */
-  static final ContentStatus NONE = new ContentStatus(null, null, null);
+  private static final ContentStatus NONE = new ContentStatus(null, null, null);
+
+  static ContentStatus of(ContentState state) {
+    return state == null
+        ? NONE
+        : new ContentStatus(state.observedGeneration(), state.conditions(), state.appliedHash());
+  }
 
   public ContentStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * Binds {@code EventHandler} to {@code /api/event-handlers}. The Secrets that outputs refer to are
  * read here and sent along; the platform seals them. Thread-safe.
  */
-public final class EventHandlerSync implements Content<EventHandler, DesiredHandler> {
+public final class EventHandlerSync
+    implements Content<EventHandler, EventHandlerStatus, DesiredHandler> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What the platform does not read. */
@@ -101,24 +102,11 @@ public final class EventHandlerSync implements Content<EventHandler, DesiredHand
   }
 
   @Override
-  public ContentStatus status(EventHandler resource) {
-    EventHandlerStatus status = resource.getStatus();
-    return status == null
-        ? ContentStatus.NONE
-        : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
-  }
-
-  @Override
-  public EventHandler withStatus(EventHandler resource, Observation seen) {
+  public EventHandlerStatus status(EventHandler resource, Observation seen) {
     EventHandlerStatus old =
         resource.getStatus() == null ? EventHandlerStatus.empty() : resource.getStatus();
-    EventHandler updated = new EventHandler();
-    updated.setMetadata(resource.getMetadata());
-    updated.setSpec(resource.getSpec());
-    updated.setStatus(
-        seen.view()
-            .map(view -> HandlerView.seen(identifier(resource), seen.shared(), view))
-            .orElseGet(() -> HandlerView.unseen(old, seen.shared())));
-    return updated;
+    return seen.view()
+        .map(view -> HandlerView.seen(identifier(resource), seen.shared(), view))
+        .orElseGet(() -> HandlerView.unseen(old, seen.shared()));
   }
 }

@@ -27,7 +27,8 @@ import java.util.UUID;
  * Binds {@code Integration} to {@code /api/integrations}, or to an instance of the StackPack of its
  * type. Thread-safe.
  */
-public final class IntegrationSync implements Content<Integration, DesiredIntegration> {
+public final class IntegrationSync
+    implements Content<Integration, IntegrationStatus, DesiredIntegration> {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -151,24 +152,11 @@ public final class IntegrationSync implements Content<Integration, DesiredIntegr
   }
 
   @Override
-  public ContentStatus status(Integration resource) {
-    IntegrationStatus status = resource.getStatus();
-    return status == null
-        ? ContentStatus.NONE
-        : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
-  }
-
-  @Override
-  public Integration withStatus(Integration resource, Observation seen) {
+  public IntegrationStatus status(Integration resource, Observation seen) {
     IntegrationStatus old =
         resource.getStatus() == null ? IntegrationStatus.empty() : resource.getStatus();
-    Integration updated = new Integration();
-    updated.setMetadata(resource.getMetadata());
-    updated.setSpec(resource.getSpec());
-    updated.setStatus(
-        seen.view()
-            .map(view -> IntegrationView.seen(identifier(resource), seen.shared(), view))
-            .orElseGet(() -> IntegrationView.unseen(old, seen.shared())));
-    return updated;
+    return seen.view()
+        .map(view -> IntegrationView.seen(identifier(resource), seen.shared(), view))
+        .orElseGet(() -> IntegrationView.unseen(old, seen.shared()));
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Binds {@code Monitor} to settings nodes that it declares, and shows how the runs of the monitor
  * do. Thread-safe.
  */
-public final class MonitorSync implements Content<Monitor, DeclaredSettings> {
+public final class MonitorSync implements Content<Monitor, MonitorStatus, DeclaredSettings> {
 
   /** The URN that owns the nodes; the identifier of the monitor when its spec has none. */
   static String owner(Monitor resource) {
@@ -66,24 +66,11 @@ public final class MonitorSync implements Content<Monitor, DeclaredSettings> {
   }
 
   @Override
-  public ContentStatus status(Monitor resource) {
-    MonitorStatus status = resource.getStatus();
-    return status == null
-        ? ContentStatus.NONE
-        : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
-  }
-
-  @Override
-  public Monitor withStatus(Monitor resource, Observation seen) {
+  public MonitorStatus status(Monitor resource, Observation seen) {
     MonitorStatus old =
         resource.getStatus() == null || seen.gone() ? MonitorStatus.empty() : resource.getStatus();
-    Monitor updated = new Monitor();
-    updated.setMetadata(resource.getMetadata());
-    updated.setSpec(resource.getSpec());
-    updated.setStatus(
-        seen.view()
-            .map(view -> MonitorView.seen(identifier(resource), seen.shared(), view))
-            .orElseGet(() -> MonitorView.unseen(old, identifier(resource), seen.shared())));
-    return updated;
+    return seen.view()
+        .map(view -> MonitorView.seen(identifier(resource), seen.shared(), view))
+        .orElseGet(() -> MonitorView.unseen(old, identifier(resource), seen.shared()));
   }
 }

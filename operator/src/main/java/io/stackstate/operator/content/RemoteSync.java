@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.stackstate.crds.Condition;
 import io.stackstate.crds.ConditionStatus;
+import io.stackstate.crds.ContentState;
 import io.stackstate.operator.api.ApiClient;
 import io.stackstate.operator.api.ApiException;
 import io.stackstate.operator.status.Conditions;
 import io.stackstate.operator.status.Verdict;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The algorithm that all kinds of content share: keeps one remote object as the spec of a resource
@@ -18,15 +19,21 @@ import java.util.Optional;
  * of {@code stackstate up --resources}, or the operator. Thread-safe; holds no state.
  *
  * @param <R> the resource
+ * @param <S> its status
  * @param <D> the remote object as the resource decides it
  */
-public final class RemoteSync<R extends CustomResource<?, ?>, D> {
+public final class RemoteSync<R extends CustomResource<?, S>, S extends ContentState, D> {
   private static final String UNAVAILABLE = "PlatformUnavailable";
 
-  private final Content<R, D> content;
+  private final Supplier<R> blank;
+  private final Content<R, S, D> content;
   private final Surroundings surroundings;
 
-  public RemoteSync(Content<R, D> content, Surroundings surroundings) {
+  /**
+   * @param blank makes an empty resource
+   */
+  public RemoteSync(Supplier<R> blank, Content<R, S, D> content, Surroundings surroundings) {
+    this.blank = blank;
     this.content = content;
     this.surroundings = surroundings;
   }
@@ -67,7 +74,7 @@ public final class RemoteSync<R extends CustomResource<?, ?>, D> {
     D desired = content.desired(resource, api);
     Remote<D> remote = content.remote(resource, Optional.of(desired), api);
     String hash = ContentHash.of(desired);
-    boolean confirmed = hash.equals(content.status(resource).appliedHash());
+    boolean confirmed = hash.equals(ContentStatus.of(resource.getStatus()).appliedHash());
     Optional<JsonNode> view = remote.get();
     boolean matches = view.filter(v -> content.matches(desired, v, confirmed)).isPresent();
     boolean deleting = view.filter(content::deleting).isPresent();
@@ -153,7 +160,7 @@ public final class RemoteSync<R extends CustomResource<?, ?>, D> {
 
   /** Puts what was seen into the status. */
   private Synced<R> conclude(R resource, Seen seen) {
-    ContentStatus before = content.status(resource);
+    ContentStatus before = ContentStatus.of(resource.getStatus());
     Long generation = resource.getMetadata().getGeneration();
     boolean settled = !seen.verdict().reason().equals(UNAVAILABLE);
     ContentStatus after =
@@ -167,13 +174,26 @@ public final class RemoteSync<R extends CustomResource<?, ?>, D> {
                 surroundings.clock().instant()),
             seen.appliedHash() == null ? before.appliedHash() : seen.appliedHash());
     announce(resource, before, seen.verdict());
-    R updated =
-        content.withStatus(
-            resource,
-            new Content.Observation(
-                after, seen.view(), seen.looked() && seen.view().isEmpty(), seen.preview()));
-    boolean changed = !Objects.equals(updated.getStatus(), resource.getStatus());
-    return new Synced<>(updated, changed, next(seen.verdict()));
+    boolean gone = seen.looked() && seen.view().isEmpty();
+    S status =
+        content.status(resource, new Content.Observation(after, seen.view(), gone, seen.preview()));
+    boolean changed = !status.equals(resource.getStatus());
+    return new Synced<>(with(status, resource), changed, next(seen.verdict()));
+  }
+
+  /** A copy of the resource, which itself stays as it is. */
+  private R with(S status, R resource) {
+    R copy = blank.get();
+    copy.setMetadata(resource.getMetadata());
+    CustomResource<?, ?> from = resource;
+    copySpec(from, copy);
+    copy.setStatus(status);
+    return copy;
+  }
+
+  @SuppressWarnings("unchecked") // Two resources of one kind have specs of one type.
+  private static <P> void copySpec(CustomResource<P, ?> from, CustomResource<?, ?> to) {
+    ((CustomResource<P, ?>) to).setSpec(from.getSpec());
   }
 
   private void announce(R resource, ContentStatus before, Verdict verdict) {

@@ -18,7 +18,8 @@ import java.util.Optional;
  * Binds {@code ServiceToken} to a token of the platform, and to the Secret that holds it (REST
  * sheet, section 6.8). Thread-safe.
  */
-public final class ServiceTokenSync implements Content<ServiceToken, DesiredToken> {
+public final class ServiceTokenSync
+    implements Content<ServiceToken, ServiceTokenStatus, DesiredToken> {
   private final TokenVault vault;
   private final Clock clock;
 
@@ -77,20 +78,9 @@ public final class ServiceTokenSync implements Content<ServiceToken, DesiredToke
   }
 
   @Override
-  public ContentStatus status(ServiceToken resource) {
-    ServiceTokenStatus status = resource.getStatus();
-    return status == null
-        ? ContentStatus.NONE
-        : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
-  }
-
-  @Override
-  public ServiceToken withStatus(ServiceToken resource, Observation seen) {
+  public ServiceTokenStatus status(ServiceToken resource, Observation seen) {
     ServiceTokenStatus old =
         resource.getStatus() == null ? ServiceTokenStatus.empty() : resource.getStatus();
-    ServiceToken updated = new ServiceToken();
-    updated.setMetadata(resource.getMetadata());
-    updated.setSpec(resource.getSpec());
     ServiceTokenStatus next =
         new ServiceTokenStatus(
             seen.shared().observedGeneration(),
@@ -100,8 +90,7 @@ public final class ServiceTokenSync implements Content<ServiceToken, DesiredToke
             seen.gone() ? null : old.expiresAt(),
             seen.gone() ? null : old.renewsAt(),
             seen.shared().appliedHash());
-    updated.setStatus(seen.view().map(view -> of(resource, view, next)).orElse(next));
-    return updated;
+    return seen.view().map(view -> of(resource, view, next)).orElse(next);
   }
 
   private static ServiceTokenStatus of(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Binds {@code Settings} to {@code /api/declarations}. Thread-safe. */
-public final class SettingsSync implements Content<Settings, DeclaredSettings> {
+public final class SettingsSync implements Content<Settings, SettingsStatus, DeclaredSettings> {
   private static final int MOST_CHANGES = 40;
   private static final int MOST_WARNINGS = 20;
   private static final int MOST_FIELDS = 20;
@@ -88,33 +88,20 @@ public final class SettingsSync implements Content<Settings, DeclaredSettings> {
   }
 
   @Override
-  public ContentStatus status(Settings resource) {
-    SettingsStatus status = resource.getStatus();
-    return status == null
-        ? ContentStatus.NONE
-        : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
-  }
-
-  @Override
-  public Settings withStatus(Settings resource, Observation seen) {
+  public SettingsStatus status(Settings resource, Observation seen) {
     SettingsStatus old =
         resource.getStatus() == null ? SettingsStatus.empty() : resource.getStatus();
-    Settings updated = new Settings();
-    updated.setMetadata(resource.getMetadata());
-    updated.setSpec(resource.getSpec());
-    updated.setStatus(
-        new SettingsStatus(
-            seen.shared().observedGeneration(),
-            seen.shared().conditions(),
-            owner(resource),
-            seen.view()
-                .map(view -> view.path("nodes").asLong())
-                .orElse(seen.gone() ? null : old.nodes()),
-            seen.preview().map(SettingsSync::pending).orElse(null),
-            seen.preview().map(SettingsSync::plan).orElse(null),
-            seen.view().map(view -> warnings(view, old)).orElse(old.warnings()),
-            seen.shared().appliedHash()));
-    return updated;
+    return new SettingsStatus(
+        seen.shared().observedGeneration(),
+        seen.shared().conditions(),
+        owner(resource),
+        seen.view()
+            .map(view -> view.path("nodes").asLong())
+            .orElse(seen.gone() ? null : old.nodes()),
+        seen.preview().map(SettingsSync::pending).orElse(null),
+        seen.preview().map(SettingsSync::plan).orElse(null),
+        seen.view().map(view -> warnings(view, old)).orElse(old.warnings()),
+        seen.shared().appliedHash());
   }
 
   private static Long pending(JsonNode preview) {

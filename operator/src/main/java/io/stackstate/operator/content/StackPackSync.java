@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Binds {@code StackPack} to an instance of a StackPack. Thread-safe. */
-public final class StackPackSync implements Content<StackPack, DesiredPack> {
+public final class StackPackSync implements Content<StackPack, StackPackStatus, DesiredPack> {
   private final References references;
   private final PackSources sources;
   private final Clock clock;
@@ -84,7 +84,7 @@ public final class StackPackSync implements Content<StackPack, DesiredPack> {
       }
       return new Wanted(b.pack(), b.version(), b.digest(), null);
     } catch (FetchException e) {
-      if (e.isTemporary() && status(resource).appliedHash() != null) {
+      if (e.isTemporary() && ContentStatus.of(resource.getStatus()).appliedHash() != null) {
         // What is installed goes on to work; that its source is away is no reason to say otherwise.
         return asInstalled(resource, e.getMessage());
       }
@@ -175,22 +175,10 @@ public final class StackPackSync implements Content<StackPack, DesiredPack> {
   }
 
   @Override
-  public ContentStatus status(StackPack resource) {
-    StackPackStatus status = resource.getStatus();
-    return status == null
-        ? ContentStatus.NONE
-        : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
-  }
-
-  @Override
-  public StackPack withStatus(StackPack resource, Observation seen) {
+  public StackPackStatus status(StackPack resource, Observation seen) {
     StackPackStatus old =
         resource.getStatus() == null ? StackPackStatus.empty() : resource.getStatus();
-    StackPack updated = new StackPack();
-    updated.setMetadata(resource.getMetadata());
-    updated.setSpec(resource.getSpec());
     String digest = sources.last(resource).map(PackSources.Brought::digest).orElse(null);
-    updated.setStatus(PackView.status(seen, old, digest));
-    return updated;
+    return PackView.status(seen, old, digest);
   }
 }

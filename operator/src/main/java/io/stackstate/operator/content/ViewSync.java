@@ -9,7 +9,7 @@ import io.stackstate.operator.status.Verdict;
 import java.util.Optional;
 
 /** Binds {@code View} to a settings node {@code QueryView} that it declares. Thread-safe. */
-public final class ViewSync implements Content<View, DeclaredSettings> {
+public final class ViewSync implements Content<View, ViewStatus, DeclaredSettings> {
 
   @Override
   public DeclaredSettings desired(View resource, ApiClient api) throws ContentException {
@@ -48,7 +48,12 @@ public final class ViewSync implements Content<View, DeclaredSettings> {
   @Override
   public Remote<DeclaredSettings> remote(
       View resource, Optional<DeclaredSettings> desired, ApiClient api) {
-    return new Declaration(api, identifier(resource));
+    return new RemoteView(api, new Declaration(api, identifier(resource)), isHealthy(resource));
+  }
+
+  private static boolean isHealthy(View resource) {
+    ViewHealth health = resource.getSpec() == null ? null : resource.getSpec().health();
+    return health != null && !Boolean.FALSE.equals(health.enabled());
   }
 
   @Override
@@ -58,35 +63,31 @@ public final class ViewSync implements Content<View, DeclaredSettings> {
 
   @Override
   public Verdict verdict(JsonNode view) {
-    return Verdict.ready("Applied", "the view is there as the resource says");
+    String error = RemoteView.Health.of(view).error();
+    return error == null
+        ? Verdict.ready("Applied", "the view is there as the resource says")
+        : Verdict.ready("HealthFails", "the view is there, its health is not computed: " + error);
   }
 
   @Override
-  public ContentStatus status(View resource) {
-    ViewStatus status = resource.getStatus();
-    return status == null
-        ? ContentStatus.NONE
-        : new ContentStatus(status.observedGeneration(), status.conditions(), status.appliedHash());
-  }
-
-  @Override
-  public View withStatus(View resource, Observation seen) {
+  public ViewStatus status(View resource, Observation seen) {
     ViewStatus old = resource.getStatus() == null ? ViewStatus.empty() : resource.getStatus();
-    View updated = new View();
-    updated.setMetadata(resource.getMetadata());
-    updated.setSpec(resource.getSpec());
-    updated.setStatus(
-        new ViewStatus(
-            seen.shared().observedGeneration(),
-            seen.shared().conditions(),
-            identifier(resource),
-            seen.view().map(ViewSync::nodeId).orElse(seen.gone() ? null : old.nodeId()),
-            seen.shared().appliedHash()));
-    return updated;
+    RemoteView.Health health =
+        seen.view()
+            .map(RemoteView.Health::of)
+            .orElseGet(() -> seen.gone() ? RemoteView.Health.NONE : health(old));
+    return new ViewStatus(
+        seen.shared().observedGeneration(),
+        seen.shared().conditions(),
+        identifier(resource),
+        seen.view().map(RemoteView::nodeId).orElse(seen.gone() ? null : old.nodeId()),
+        health.state(),
+        health.since(),
+        health.error(),
+        seen.shared().appliedHash());
   }
 
-  private static String nodeId(JsonNode view) {
-    JsonNode id = view.at("/ids/0");
-    return id.isMissingNode() ? null : id.asText();
+  private static RemoteView.Health health(ViewStatus status) {
+    return new RemoteView.Health(status.health(), status.healthSince(), status.healthError());
   }
 }

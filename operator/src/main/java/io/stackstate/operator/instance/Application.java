@@ -17,7 +17,9 @@ import java.util.Optional;
  * from being applied, an API server that does not answer does. For one thread.
  */
 final class Application {
-  static final Duration SOON = Duration.ofSeconds(10);
+  /** What is waited for is watched; this is for a watch that has lost something. */
+  static final Duration SOON = Duration.ofMinutes(1);
+
   private static final Duration RARELY = Duration.ofMinutes(10);
   private static final Duration FORBIDDEN = Duration.ofMinutes(5);
   private static final Duration CRD_MISSING = Duration.ofSeconds(60);

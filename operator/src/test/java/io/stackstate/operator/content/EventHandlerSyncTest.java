@@ -9,6 +9,7 @@ import io.stackstate.crds.Condition;
 import io.stackstate.crds.ConditionStatus;
 import io.stackstate.crds.EventHandler;
 import io.stackstate.crds.EventHandlerSpec;
+import io.stackstate.crds.EventHandlerStatus;
 import io.stackstate.operator.FakePlatform;
 import io.stackstate.operator.references.References;
 import io.stackstate.operator.status.Conditions;
@@ -51,8 +52,9 @@ class EventHandlerSyncTest {
         }
       };
 
-  private final RemoteSync<EventHandler, DesiredHandler> sync =
+  private final RemoteSync<EventHandler, EventHandlerStatus, DesiredHandler> sync =
       new RemoteSync<>(
+          EventHandler::new,
           new EventHandlerSync(references),
           new Surroundings(
               resource -> Optional.of(PLATFORM.client()),

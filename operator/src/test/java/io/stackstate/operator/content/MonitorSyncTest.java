@@ -36,10 +36,11 @@ class MonitorSyncTest {
        "arguments": {"query": "type = \\"x\\"", "minimum": 2, "deep": {"on": [true, 1.5]}}}
       """;
 
-  private final RemoteSync<Monitor, DeclaredSettings> sync = sync(true);
+  private final RemoteSync<Monitor, MonitorStatus, DeclaredSettings> sync = sync(true);
 
-  private static RemoteSync<Monitor, DeclaredSettings> sync(boolean instance) {
+  private static RemoteSync<Monitor, MonitorStatus, DeclaredSettings> sync(boolean instance) {
     return new RemoteSync<>(
+        Monitor::new,
         new MonitorSync(),
         new Surroundings(
             resource -> instance ? Optional.of(PLATFORM.client()) : Optional.empty(),

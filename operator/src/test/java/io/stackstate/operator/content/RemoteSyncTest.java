@@ -11,6 +11,7 @@ import io.stackstate.crds.CustomSync;
 import io.stackstate.crds.DeletionPolicy;
 import io.stackstate.crds.Integration;
 import io.stackstate.crds.IntegrationSpec;
+import io.stackstate.crds.IntegrationStatus;
 import io.stackstate.crds.IntegrationType;
 import io.stackstate.crds.KeyRef;
 import io.stackstate.crds.StaticTopology;
@@ -41,7 +42,8 @@ class RemoteSyncTest {
   private static final FakePlatform PLATFORM = new FakePlatform();
   private final List<ContentEvent> events = new ArrayList<>();
   private Instant now = START;
-  private RemoteSync<Integration, DesiredIntegration> sync = sync(Optional.of(PLATFORM.client()));
+  private RemoteSync<Integration, IntegrationStatus, DesiredIntegration> sync =
+      sync(Optional.of(PLATFORM.client()));
 
   @BeforeEach
   void reset() {
@@ -346,9 +348,11 @@ class RemoteSyncTest {
     assertThat(sync.cleanup(integration(null)).next()).isInstanceOf(Next.Retry.class);
   }
 
-  private RemoteSync<Integration, DesiredIntegration> sync(Optional<ApiClient> api) {
+  private RemoteSync<Integration, IntegrationStatus, DesiredIntegration> sync(
+      Optional<ApiClient> api) {
     Clock clock = new TestClock(() -> now);
     return new RemoteSync<>(
+        Integration::new,
         new IntegrationSync(clock),
         new Surroundings(
             resource -> api, References.NONE, (resource, event) -> events.add(event), clock));

@@ -8,6 +8,7 @@ import io.stackstate.crds.Condition;
 import io.stackstate.crds.ConditionStatus;
 import io.stackstate.crds.ServiceToken;
 import io.stackstate.crds.ServiceTokenSpec;
+import io.stackstate.crds.ServiceTokenStatus;
 import io.stackstate.operator.FakePlatform;
 import io.stackstate.operator.TestClock;
 import io.stackstate.operator.references.References;
@@ -33,8 +34,9 @@ class ServiceTokenSyncTest {
   private final TestClock clock = new TestClock(now::get);
   private final MemoryVault vault = new MemoryVault();
   private final List<String> events = new ArrayList<>();
-  private final RemoteSync<ServiceToken, DesiredToken> sync =
+  private final RemoteSync<ServiceToken, ServiceTokenStatus, DesiredToken> sync =
       new RemoteSync<>(
+          ServiceToken::new,
           new ServiceTokenSync(vault, clock),
           new Surroundings(
               resource -> Optional.of(PLATFORM.client()),

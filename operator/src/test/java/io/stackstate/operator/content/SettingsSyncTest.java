@@ -8,6 +8,7 @@ import io.stackstate.crds.Condition;
 import io.stackstate.crds.ConditionStatus;
 import io.stackstate.crds.Settings;
 import io.stackstate.crds.SettingsSpec;
+import io.stackstate.crds.SettingsStatus;
 import io.stackstate.crds.View;
 import io.stackstate.crds.ViewSpec;
 import io.stackstate.operator.FakePlatform;
@@ -30,8 +31,8 @@ class SettingsSyncTest {
           ContentEvents.NONE,
           Clock.systemUTC());
 
-  private final RemoteSync<Settings, DeclaredSettings> sync =
-      new RemoteSync<>(new SettingsSync(References.NONE), AROUND);
+  private final RemoteSync<Settings, SettingsStatus, DeclaredSettings> sync =
+      new RemoteSync<>(Settings::new, new SettingsSync(References.NONE), AROUND);
 
   @BeforeEach
   void reset() {
@@ -143,7 +144,7 @@ class SettingsSyncTest {
             """,
             ViewSpec.class));
 
-    View applied = new RemoteSync<>(new ViewSync(), AROUND).reconcile(view).resource();
+    View applied = new RemoteSync<>(View::new, new ViewSync(), AROUND).reconcile(view).resource();
 
     String document =
         PLATFORM

@@ -9,6 +9,7 @@ import io.stackstate.crds.Condition;
 import io.stackstate.crds.ConditionStatus;
 import io.stackstate.crds.StackPack;
 import io.stackstate.crds.StackPackSpec;
+import io.stackstate.crds.StackPackStatus;
 import io.stackstate.operator.FakePlatform;
 import io.stackstate.operator.TestClock;
 import io.stackstate.operator.packages.PackageFetcher;
@@ -34,7 +35,7 @@ class StackPackSyncTest {
   @TempDir Path folder;
   private final Map<String, References.Data> secrets = new HashMap<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private RemoteSync<StackPack, DesiredPack> sync;
+  private RemoteSync<StackPack, StackPackStatus, DesiredPack> sync;
 
   @BeforeEach
   void reset() {
@@ -54,6 +55,7 @@ class StackPackSyncTest {
     Clock clock = new TestClock(() -> now);
     sync =
         new RemoteSync<>(
+            StackPack::new,
             new StackPackSync(
                 references, new PackageFetcher(references, Optional.of(folder)), clock),
             new Surroundings(

@@ -152,7 +152,7 @@ class ArgoHealthTest {
             References.NONE,
             ContentEvents.NONE,
             Clock.systemUTC());
-    return new RemoteSync<>(new IntegrationSync(Clock.systemUTC()), around)
+    return new RemoteSync<>(Integration::new, new IntegrationSync(Clock.systemUTC()), around)
         .reconcile(resource)
         .resource();
   }

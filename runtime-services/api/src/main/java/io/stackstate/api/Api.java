@@ -9,8 +9,10 @@ import io.stackstate.api.admin.GraphVerifier;
 import io.stackstate.api.admin.GremlinResource;
 import io.stackstate.api.admin.Job;
 import io.stackstate.api.admin.RetentionResource;
+import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
+import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
 import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
@@ -36,6 +38,9 @@ import io.stackstate.api.kafka.TopicReader;
 import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
+import io.stackstate.api.script.ScriptResource;
+import io.stackstate.api.script.ScriptSight;
+import io.stackstate.api.script.Scripts;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
@@ -56,6 +61,7 @@ import io.stackstate.api.topology.SuggestionResource;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
+import io.stackstate.functions.api.OutsideSource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
 import io.stackstate.stackgraph.kafka.GraphRebuild;
@@ -95,6 +101,7 @@ public final class Api implements AutoCloseable {
   private final Job<Boolean, GraphRebuild.Progress, GraphRebuild.Result> rebuild;
   private final Synchronizations synchronizations;
   private final SettingsServices content;
+  private final Scripts scripts;
   private final SettingsJournal journal;
 
   /** Nothing runs before. */
@@ -115,6 +122,7 @@ public final class Api implements AutoCloseable {
       StackGraph graph,
       EventStore events,
       GraphRebuildResource.Rebuild rebuild,
+      OutsideSource outside,
       MeterRegistry metrics) {
     InstantSource clock = InstantSource.system();
     SyncStatusBoard board = new SyncStatusBoard();
@@ -146,12 +154,17 @@ public final class Api implements AutoCloseable {
             settings, kafka, journal, producer, synchronizations, this::publishSoon, clock);
     this.routes =
         new Routes(
-            authenticator,
+            callers(clock),
             new ErrorResponses(clock, Api::trackingKey),
             new RequestMetrics(metrics));
     new ServerInfoResource(BuildInfo.read()).bind(routes);
     new TokenResource(tokens, clock).bind(routes);
     bindTopology(live, graph, events, checks, clock);
+    this.scripts = new Scripts(settings.scripts());
+    new ScriptResource(
+            scripts,
+            new ScriptSight(new LiveAndPast(live, graph, clock), content.nodes(), outside, clock))
+        .bind(routes);
     new RetentionResource(graph, removal, settings.removalPatience()).bind(routes);
     new GraphVerificationResource(verifier).bind(routes);
     new GraphRebuildResource(this.rebuild).bind(routes);
@@ -159,7 +172,14 @@ public final class Api implements AutoCloseable {
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes, views);
     new EventHandlerResource(content.handlers(), notifications).bind(routes);
-    new HandlerActionResource(content.handlers(), notifications, producer, clock).bind(routes);
+    new HandlerActionResource(
+            content.handlers(),
+            notifications,
+            producer,
+            events,
+            new LiveAndPast(live, graph, clock),
+            clock)
+        .bind(routes);
     content.bindMonitors(routes, monitors, monitorRuns, health, live::snapshot);
     new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
@@ -169,6 +189,13 @@ public final class Api implements AutoCloseable {
             settings.maxTopicMessages(),
             settings.maxTopicReaders())
         .bind(routes);
+  }
+
+  private Authenticator callers(InstantSource clock) {
+    return settings
+        .kubernetes()
+        .<Authenticator>map(access -> new ServiceAccountAuthenticator(authenticator, access, clock))
+        .orElse(authenticator);
   }
 
   /**
@@ -187,7 +214,24 @@ public final class Api implements AutoCloseable {
       EventStore events,
       GraphRebuildResource.Rebuild rebuild,
       MeterRegistry metrics) {
-    return new Api(ApiSettings.read(config), kafka, live, graph, events, rebuild, metrics);
+    return create(config, kafka, live, graph, events, rebuild, OutsideSource.NONE, metrics);
+  }
+
+  /**
+   * The same, and scripts may go outside.
+   *
+   * @param outside what answers their calls over HTTP
+   */
+  public static Api create(
+      Config config,
+      Map<String, Object> kafka,
+      LiveTopology live,
+      StackGraph graph,
+      EventStore events,
+      GraphRebuildResource.Rebuild rebuild,
+      OutsideSource outside,
+      MeterRegistry metrics) {
+    return new Api(ApiSettings.read(config), kafka, live, graph, events, rebuild, outside, metrics);
   }
 
   /** Adds everything below {@code /api} to a server. */
@@ -218,6 +262,7 @@ public final class Api implements AutoCloseable {
   /** Stops what runs; call it after the server has drained its requests. */
   @Override
   public void close() {
+    scripts.close();
     drain();
     content.close();
     writeJournal();

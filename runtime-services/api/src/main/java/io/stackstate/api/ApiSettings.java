@@ -4,16 +4,20 @@ import com.typesafe.config.Config;
 import io.stackstate.api.admin.GremlinSettings;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.ServiceTokens;
+import io.stackstate.api.auth.kubernetes.KubernetesAccess;
+import io.stackstate.api.script.ScriptSettings;
 import io.stackstate.api.topology.SnapshotLimits;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.provision.ServerConfig;
 import io.stackstate.stql.QueryLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The section {@code stackstate.api}; {@code reference.conf} says what each key means. */
 record ApiSettings(
     List<ServiceToken> tokens,
+    Optional<KubernetesAccess> kubernetes,
     long maxRequestBytes,
     Duration requestTimeout,
     SnapshotLimits snapshot,
@@ -34,12 +38,16 @@ record ApiSettings(
     String journalTopic,
     Duration journalPatience,
     ServerConfig intake,
-    SecretBox secrets) {
+    SecretBox secrets,
+    ScriptSettings scripts) {
 
   static ApiSettings read(Config root) {
     Config config = root.getConfig("stackstate.api");
     return new ApiSettings(
         ServiceTokens.read(root),
+        config.getBoolean("kubernetes.enabled")
+            ? Optional.of(KubernetesAccess.read(config.getConfig("kubernetes")))
+            : Optional.empty(),
         config.getBytes("maxRequestSize"),
         config.getDuration("requestTimeout"),
         SnapshotLimits.read(config.getConfig("snapshot")),
@@ -64,7 +72,8 @@ record ApiSettings(
         config.getString("settingsJournal.topic"),
         config.getDuration("settingsJournal.patience"),
         intake(root),
-        SecretBox.of(root.getString(SecretBox.SETTING)));
+        SecretBox.of(root.getString(SecretBox.SETTING)),
+        ScriptSettings.read(root));
   }
 
   /** What agents are told: the first key that the receiver accepts, and where it is. */

@@ -30,6 +30,7 @@ import io.stackstate.model.Topics;
 import io.stackstate.stackgraph.SettingsStore;
 import io.stackstate.stackpacks.settings.FunctionChecks;
 import io.stackstate.stackpacks.settings.GroovyChecks;
+import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.stackpacks.stj.SettingsExport;
 import io.stackstate.stackpacks.stj.SettingsImport;
 import io.stackstate.topology.TopologySnapshot;
@@ -91,6 +92,11 @@ final class SettingsServices implements AutoCloseable {
         .bind(routes);
     new StackPackResource(packs.packs()).bind(routes);
     new PackFileResource(packs.packs(), config.intake()).bind(routes);
+  }
+
+  /** All nodes. */
+  SettingsNodes nodes() {
+    return settings;
   }
 
   /** The definitions of event handlers. */

@@ -37,6 +37,7 @@ final class ApiStack implements AutoCloseable {
                 settingsJournal.topic = "%s"
                 tokens = [%s, {token: scoped, name: team, scopes: ["label = \\"team:cart\\""]},
                   {token: reader, name: reader, permissions: [access-explore]},
+                  {token: scripter, name: scripter, permissions: [execute-scripts]},
                   {token: keeper, name: keeper,
                     permissions: [read-settings, update-settings, manage-stackpacks]}]
                 gremlin.enabled = true

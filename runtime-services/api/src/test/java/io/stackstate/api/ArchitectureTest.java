@@ -19,6 +19,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.net.ssl..",
               "io.stackstate.api..",
               "io.stackstate.model..",
               "io.stackstate.topology..",

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waiting for a condition, in small steps, with a deadline. */
-final class Await {
+public final class Await {
   private static final long STEP_NANOS = 2_000_000;
 
   private Await() {}
 
   /** A condition whose evaluation may fail. */
-  interface Condition {
+  public interface Condition {
     boolean holds() throws Exception;
   }
 
@@ -19,7 +19,7 @@ final class Await {
    *
    * @throws IllegalStateException when it does not within ten minutes
    */
-  static void until(String what, Condition condition) throws Exception {
+  public static void until(String what, Condition condition) throws Exception {
     long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > deadline) {

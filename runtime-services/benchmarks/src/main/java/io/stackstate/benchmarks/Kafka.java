@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker of its own for one benchmark, with the platform's topics. */
-final class Kafka implements AutoCloseable {
+public final class Kafka implements AutoCloseable {
   private final EmbeddedBroker broker;
   private final Admin admin;
 
@@ -28,7 +28,7 @@ final class Kafka implements AutoCloseable {
     this.admin = Admin.create(config());
   }
 
-  static Kafka start(Path directory) throws Exception {
+  public static Kafka start(Path directory) throws Exception {
     Kafka kafka = new Kafka(EmbeddedBroker.start(directory, 0));
     List<Topics.Spec> specs = new ArrayList<>(Topics.FIXED);
     specs.add(Topics.topologySpec(topic()));
@@ -43,21 +43,21 @@ final class Kafka implements AutoCloseable {
     return Topics.topology(Dataset.INSTANCE_TYPE, Dataset.INSTANCE_URL);
   }
 
-  void create(Topics.Spec spec) throws Exception {
+  public void create(Topics.Spec spec) throws Exception {
     NewTopic topic = new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config());
     admin.createTopics(List.of(topic)).all().get();
   }
 
-  Map<String, Object> config() {
+  public Map<String, Object> config() {
     return Map.of("bootstrap.servers", broker.bootstrapServers());
   }
 
   /** With the settings that the platform's own producers have: large batches, lz4. */
-  KafkaProducer<byte[], byte[]> producer() {
+  public KafkaProducer<byte[], byte[]> producer() {
     return producer(Map.of("linger.ms", 5, "batch.size", 256 * 1024, "compression.type", "lz4"));
   }
 
-  KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+  public KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
     Map<String, Object> config = new HashMap<>(config());
     config.put("acks", "all");
     config.putAll(settings);
@@ -65,7 +65,7 @@ final class Kafka implements AutoCloseable {
   }
 
   /** Sends all records and waits until every one is acknowledged. */
-  void send(String topic, List<byte[]> values) throws Exception {
+  public void send(String topic, List<byte[]> values) throws Exception {
     send(topic, values, producer());
   }
 
@@ -83,7 +83,7 @@ final class Kafka implements AutoCloseable {
     }
   }
 
-  long endOffset(String topic) throws Exception {
+  public long endOffset(String topic) throws Exception {
     TopicPartition partition = new TopicPartition(topic, 0);
     ListOffsetsResultInfo end =
         admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition).get();

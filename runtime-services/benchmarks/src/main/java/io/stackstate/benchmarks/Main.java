@@ -5,6 +5,8 @@ import io.stackstate.benchmarks.graph.GraphBenchmark;
 import io.stackstate.benchmarks.graph.HistoryBenchmark;
 import io.stackstate.benchmarks.graph.HistoryGrowthBenchmark;
 import io.stackstate.benchmarks.graph.LargeGraphBenchmark;
+import io.stackstate.benchmarks.handlers.HandlersBenchmark;
+import io.stackstate.benchmarks.health.HealthBenchmark;
 import io.stackstate.benchmarks.settings.SettingsImportBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,9 @@ public final class Main {
           new HistoryGrowthBenchmark(),
           new FunctionsBenchmark(),
           new SettingsImportBenchmark(),
-          new ChecksBenchmark());
+          new ChecksBenchmark(),
+          new HandlersBenchmark(),
+          new HealthBenchmark());
 
   /** Their peers are not part of an ordinary build. */
   private static final List<Benchmark> WITH_PEERS =

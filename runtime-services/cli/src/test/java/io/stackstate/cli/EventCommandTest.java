@@ -78,10 +78,10 @@ class EventCommandTest {
   void describesOneEvent() {
     server.on("GET /api/events/e1?startTimestampMs=1&endTimestampMs=5", 200, EVENT);
     assertThat(Cli.run(server, "event", "describe", "e1", "--from", "1", "--to", "5").out())
-        .contains("Links:                      run: https://ci.example.org/88\n")
-        .contains("Tags:                       team:cart, urgent\n")
-        .contains("data.to:                    2.4\n")
-        .contains("data.sources[0].newText:    a: 1\n                            b: 2\n");
+        .contains("Links:                       run: https://ci.example.org/88\n")
+        .contains("Tags:                        team:cart, urgent\n")
+        .contains("data.to:                     2.4\n")
+        .contains("data.sources[0].newText:     a: 1\n                             b: 2\n");
   }
 
   @Test

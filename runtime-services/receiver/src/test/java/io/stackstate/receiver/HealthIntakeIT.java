@@ -110,6 +110,27 @@ class HealthIntakeIT {
   }
 
   @Test
+  void streamsOfThePlatformItselfAreRefused() {
+    HttpResponse<String> response =
+        receiver.post(
+            "/stsAgent/intake",
+            """
+            {"internalHostname":"h","health":[
+              {"stream":{"urn":"urn:health:stackstate:monitor:7"},"check_states":[{"no":1}]},
+              {"check_states":[{"no":1}],"stream":{"urn":"urn:health:stackstate:agent-checks"}},
+              {"stream":{"urn":"urn:health:stackstate:mine"},"check_states":[{"ok":1}]}]}""");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .contains(
+            "\"rejected\":2",
+            "health[0].stream.urn",
+            "found urn:health:stackstate:monitor:7, which only the platform itself writes");
+    assertThat(payloads("urn:health:stackstate:mine")).hasSize(1);
+    assertThat(payloads("urn:health:stackstate:monitor:7")).isEmpty();
+    assertThat(payloads("urn:health:stackstate:agent-checks")).isEmpty();
+  }
+
+  @Test
   void manyStatesAreSpreadOverRecords() {
     String state = "{\"checkStateId\":\"" + "x".repeat(1000) + "\"}";
     receiver.accept(

@@ -121,6 +121,7 @@ final class NaiveHistory {
       Health health = read(state.value(), Health.class);
       assertThat(snapshot.health(id)).isEqualTo(health.own());
       assertThat(snapshot.propagatedHealth(id)).isEqualTo(health.propagated());
+      assertThat(snapshot.propagationError(id)).isEqualTo(health.propagationError());
     }
   }
 

@@ -84,6 +84,12 @@ public final class SampleTopology {
     return new Change(new ChangeKey(Aspect.HEALTH, id), json(new Health(id, own, own)));
   }
 
+  /** What a propagation function that gives no state leaves; null when it gave one. */
+  public static Change failed(long id, String error) {
+    Health health = new Health(id, HealthState.CLEAR, HealthState.UNKNOWN, List.of(), error);
+    return new Change(new ChangeKey(Aspect.HEALTH, id), json(health));
+  }
+
   public static Change relationHealth(int n, HealthState own) {
     long id = relationId(n);
     return new Change(new ChangeKey(Aspect.HEALTH, id), json(new Health(id, own, own)));

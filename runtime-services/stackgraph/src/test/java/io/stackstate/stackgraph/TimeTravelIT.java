@@ -71,6 +71,20 @@ class TimeTravelIT {
     }
   }
 
+  @Test
+  void showsThatPropagationFailedAsThePresentDid() throws Exception {
+    try (StackGraph graph = StackGraph.open(TestConfig.of(""), directory, clock)) {
+      graph.apply(List.of(commit(0, T1, named(7, "a"))), 1);
+      graph.apply(List.of(commit(1, T2, SampleTopology.failed(7, "boom"))), 2);
+      graph.apply(List.of(commit(2, T3, SampleTopology.failed(7, null))), 3);
+
+      assertThat(graph.at(T1).propagationError(7)).isNull();
+      assertThat(graph.at(T2).propagationError(7)).isEqualTo("boom");
+      assertThat(graph.at(T3 - 1).propagationError(7)).isEqualTo("boom");
+      assertThat(graph.at(T3).propagationError(7)).isNull();
+    }
+  }
+
   /** V5. */
   @Test
   void keepsWhatDoesNotChangeWhenItsHistoryExpires() throws Exception {

@@ -17,14 +17,14 @@ final class ComponentFields implements RecordFields {
   private List<String> labels = List.of();
   private List<String> identifiers = List.of();
 
-  private ComponentFields() {}
+  ComponentFields() {}
 
   /**
    * @throws IllegalArgumentException when the record is not JSON or a field has the wrong type
    */
   static ComponentFields parse(byte[] record) {
     ComponentFields fields = new ComponentFields();
-    RecordParser.parse(record, fields::read);
+    RecordParser.parse(record, fields);
     return fields;
   }
 
@@ -46,7 +46,8 @@ final class ComponentFields implements RecordFields {
     };
   }
 
-  private void read(String field, RecordParser parser) throws IOException {
+  @Override
+  public void read(String field, RecordParser parser) throws IOException {
     switch (field) {
       case "id" -> id = parser.number();
       case "name" -> name = parser.text();

@@ -11,14 +11,14 @@ final class HealthFields implements RecordFields {
 
   private String propagationError;
 
-  private HealthFields() {}
+  HealthFields() {}
 
   /**
    * @throws IllegalArgumentException when the record is not JSON or a field has the wrong type
    */
   static HealthFields parse(byte[] record) {
     HealthFields fields = new HealthFields();
-    RecordParser.parse(record, fields::read);
+    RecordParser.parse(record, fields);
     return fields;
   }
 
@@ -39,7 +39,8 @@ final class HealthFields implements RecordFields {
     return propagationError;
   }
 
-  private void read(String field, RecordParser parser) throws IOException {
+  @Override
+  public void read(String field, RecordParser parser) throws IOException {
     switch (field) {
       case "id" -> id = parser.number();
       case "own" -> own = parser.constant(HealthState.class);

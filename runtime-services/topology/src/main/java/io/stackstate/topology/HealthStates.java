@@ -14,9 +14,13 @@ final class HealthStates {
   private static final HealthState[] STATES = HealthState.values();
   private static final int SHIFT = 8;
   private static final int MASK = (1 << SHIFT) - 1;
+  private static final int FAILED = 1 << 2 * SHIFT;
 
   /** Of more than so many, which one function that fails everywhere may cause, no text is kept. */
   private static final int MAX_ERRORS = 1_000;
+
+  private static final String ONE_OF_MANY =
+      "the propagation function failed; the texts of the first " + MAX_ERRORS + " are kept";
 
   private final Ordinals ordinals;
   private final PagedLongs states;
@@ -24,25 +28,29 @@ final class HealthStates {
   /** Why propagation failed, of the few elements where it did; replaced, never changed. */
   private Map<Long, String> errors;
 
+  /** How many elements failed. */
+  private int failed;
+
   HealthStates() {
-    this(new Ordinals(), new PagedLongs(), Map.of());
+    this(new Ordinals(), new PagedLongs(), Map.of(), 0);
   }
 
-  private HealthStates(Ordinals ordinals, PagedLongs states, Map<Long, String> errors) {
+  private HealthStates(Ordinals ordinals, PagedLongs states, Map<Long, String> errors, int failed) {
     this.ordinals = ordinals;
     this.states = states;
     this.errors = errors;
+    this.failed = failed;
   }
 
   /** Null when there is none. */
   String propagationError(long id) {
-    return errors.isEmpty() ? null : errors.get(id);
+    int ordinal = failed == 0 ? -1 : ordinals.ordinal(id);
+    boolean failing = ordinal >= 0 && (states.get(ordinal) & FAILED) != 0;
+    return failing ? errors.getOrDefault(id, ONE_OF_MANY) : null;
   }
 
-  /**
-   * @param error null when there is none
-   */
-  void propagationError(long id, String error) {
+  /** Keeps the text of an error; null when there is none. */
+  private void text(long id, String error) {
     if (!Objects.equals(errors.get(id), error)) {
       Map<Long, String> changed = new HashMap<>(errors);
       if (error == null) {
@@ -61,30 +69,46 @@ final class HealthStates {
 
   HealthState propagated(long id) {
     int ordinal = ordinals.ordinal(id);
-    return ordinal < 0 ? HealthState.UNKNOWN : STATES[(int) states.get(ordinal) >>> SHIFT];
+    return ordinal < 0 ? HealthState.UNKNOWN : STATES[(int) states.get(ordinal) >>> SHIFT & MASK];
   }
 
-  void put(long id, HealthState own, HealthState propagated) {
+  /**
+   * @param error why propagation failed; null when it did not
+   */
+  void put(long id, HealthState own, HealthState propagated, String error) {
     int ordinal = ordinals.ordinal(id);
     if (ordinal < 0) {
       ordinal = ordinals.add(id);
     }
-    states.set(ordinal, own.ordinal() | propagated.ordinal() << SHIFT);
+    note(id, ordinal, error);
+    int flag = error == null ? 0 : FAILED;
+    states.set(ordinal, own.ordinal() | propagated.ordinal() << SHIFT | flag);
   }
 
   void remove(long id) {
     int ordinal = ordinals.ordinal(id);
     if (ordinal >= 0) {
+      note(id, ordinal, null);
       ordinals.remove(ordinal);
+      // The next one that has this ordinal has not failed.
+      states.set(ordinal, 0);
+    }
+  }
+
+  private void note(long id, int ordinal, String error) {
+    boolean before = (states.get(ordinal) & FAILED) != 0;
+    if (before || error != null) {
+      failed += (error == null ? 0 : 1) - (before ? 1 : 0);
+      text(id, error);
     }
   }
 
   /** A copy to be written on its own. */
   HealthStates copy() {
-    return new HealthStates(ordinals.copy(), states.copy(), errors);
+    return new HealthStates(ordinals.copy(), states.copy(), errors, failed);
   }
 
   HealthStates freeze() {
-    return new HealthStates(ordinals.freeze(), states.freeze(), errors);
+    return new HealthStates(ordinals.freeze(), states.freeze(), errors, failed);
   }
 }

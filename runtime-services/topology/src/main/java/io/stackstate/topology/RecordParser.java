@@ -43,7 +43,36 @@ final class RecordParser {
     }
   }
 
+  /**
+   * Parses records that stand one behind the other with one parser: for a record of usual size, to
+   * make and to close a parser costs as much as to parse it.
+   *
+   * @param records in the first {@code length} bytes; errors do not say in which of them they are,
+   *     so who meets one parses one by one
+   * @param each the fields of each record in turn
+   * @throws IllegalArgumentException when they are not as many valid records
+   */
+  static void parseAll(byte[] records, int length, Iterable<? extends Field> each) {
+    try (JsonParser json = Json.mapper().getFactory().createParser(records, 0, length)) {
+      RecordParser parser = new RecordParser(json);
+      for (Field fields : each) {
+        parser.next(fields);
+      }
+      parser.end();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON");
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
+
   private void parse(Field fields) throws IOException {
+    next(fields);
+    end();
+  }
+
+  private void next(Field fields) throws IOException {
+    field = "record";
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw unexpected("an object");
     }
@@ -54,6 +83,9 @@ final class RecordParser {
         json.skipChildren();
       }
     }
+  }
+
+  private void end() throws IOException {
     if (json.nextToken() != null) {
       field = "record";
       throw unexpected("the end");

@@ -10,14 +10,14 @@ final class RelationFields implements RecordFields {
   private long target;
   private DependencyDirection direction = DependencyDirection.ONE_WAY;
 
-  private RelationFields() {}
+  RelationFields() {}
 
   /**
    * @throws IllegalArgumentException when the record is not JSON or a field has the wrong type
    */
   static RelationFields parse(byte[] record) {
     RelationFields fields = new RelationFields();
-    RecordParser.parse(record, fields::read);
+    RecordParser.parse(record, fields);
     return fields;
   }
 
@@ -42,7 +42,8 @@ final class RelationFields implements RecordFields {
     return source == other.source && target == other.target && direction == other.direction;
   }
 
-  private void read(String field, RecordParser parser) throws IOException {
+  @Override
+  public void read(String field, RecordParser parser) throws IOException {
     switch (field) {
       case "id" -> id = parser.number();
       case "source" -> source = parser.number();

@@ -175,9 +175,8 @@ public final class TopologyIndex {
     if (fields == null) {
       health.remove(id);
     } else {
-      health.put(id, fields.own(), fields.propagated());
+      health.put(id, fields.own(), fields.propagated(), fields.propagationError());
     }
-    health.propagationError(id, fields == null ? null : fields.propagationError());
     int ordinal = components.ordinal(id);
     if (ordinal >= 0) {
       components.moveHealth(ordinal, before, health.own(id));

@@ -91,7 +91,7 @@ public interface TopologySnapshot {
 
   /**
    * Why the propagation function of an element gave no state, which then counts as UNKNOWN; null
-   * when it did. Of very many that failed, and in snapshots of the past, not all are known.
+   * when it did. Of very many that failed, not all texts are kept.
    */
   default String propagationError(long id) {
     return null;

@@ -57,6 +57,12 @@ public final class Changes {
     return new Change(new ChangeKey(Aspect.HEALTH, id), json(new Health(id, own, propagated)));
   }
 
+  /** What a propagation function that gives no state leaves. */
+  public static Change failed(long id, String error) {
+    Health health = new Health(id, HealthState.CLEAR, HealthState.UNKNOWN, List.of(), error);
+    return new Change(new ChangeKey(Aspect.HEALTH, id), json(health));
+  }
+
   public static Change delete(Aspect aspect, long id) {
     return new Change(new ChangeKey(aspect, id), null);
   }

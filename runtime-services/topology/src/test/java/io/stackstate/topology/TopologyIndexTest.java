@@ -92,6 +92,30 @@ class TopologyIndexTest {
     assertThat(index.snapshot().propagatedHealth(9)).isEqualTo(HealthState.UNKNOWN);
   }
 
+  /** However many failed: of each it is known, of the first the text, too. */
+  @Test
+  void whoFailedToPropagateIsKnownOfAll() {
+    int count = 1_500;
+    for (int id = 1; id <= count; id++) {
+      apply(component(id), Changes.failed(id, "boom " + id));
+    }
+    TopologySnapshot first = index.snapshot();
+    assertThat(first.propagationError(1)).isEqualTo("boom 1");
+    assertThat(first.propagationError(count)).contains("failed");
+    assertThat(first.propagatedHealth(count)).isEqualTo(HealthState.UNKNOWN);
+
+    apply(Changes.health(1, HealthState.CLEAR, HealthState.UNKNOWN));
+    apply(Changes.delete(Aspect.HEALTH, count), component(count + 1));
+    apply(Changes.health(count + 1, HealthState.CRITICAL, HealthState.CRITICAL));
+    TopologySnapshot after = index.snapshot();
+    for (int id : new int[] {1, count, count + 1}) {
+      assertThat(after.propagationError(id)).isNull();
+    }
+    assertThat(after.propagationError(2)).isEqualTo("boom 2");
+    assertThat(after.propagatedHealth(count + 1)).isEqualTo(HealthState.CRITICAL);
+    assertThat(first.propagationError(1)).isEqualTo("boom 1");
+  }
+
   @Test
   void problemsAreShownUntilTheyEnd() {
     Problem problem = problem(4, 1);

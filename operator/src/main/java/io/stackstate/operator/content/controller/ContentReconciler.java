@@ -23,14 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ContentReconciler<R extends CustomResource<?, ?>>
     implements Reconciler<R>, Cleaner<R> {
-  private final RemoteSync<R, ?> sync;
+  private final RemoteSync<R, ?, ?> sync;
   private final ContentPace pace;
   private final OperatorMetrics metrics;
 
   /** Failures in a row by uid; of few resources at a time, and gone with the resource. */
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
-  public ContentReconciler(RemoteSync<R, ?> sync, ContentPace pace, OperatorMetrics metrics) {
+  public ContentReconciler(RemoteSync<R, ?, ?> sync, ContentPace pace, OperatorMetrics metrics) {
     this.sync = sync;
     this.pace = pace;
     this.metrics = metrics;

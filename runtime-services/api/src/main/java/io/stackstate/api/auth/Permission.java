@@ -26,6 +26,10 @@ public enum Permission {
   MANAGE_EVENT_HANDLERS("manage-event-handlers", false),
   MANAGE_MONITORS("manage-monitors", false),
   RUN_MONITORS("run-monitors", false),
+  /** Scripts of one's own, which see all topology and all views. */
+  EXECUTE_SCRIPTS("execute-scripts", false),
+  /** With the one before: scripts that call others over HTTP. */
+  EXECUTE_RESTRICTED_SCRIPTS("execute-restricted-scripts", false),
   MANAGE_SERVICE_TOKENS("manage-service-tokens", false),
   /** What no other permission names; only callers with all rights and administrators have it. */
   EVERYTHING("everything", false);

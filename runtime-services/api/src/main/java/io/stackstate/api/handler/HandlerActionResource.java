@@ -8,18 +8,18 @@ import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.api.http.Routes;
+import io.stackstate.api.topology.Topologies;
 import io.stackstate.model.Json;
 import io.stackstate.model.handler.InvalidHandlerException;
 import io.stackstate.model.handler.Silence;
 import io.stackstate.model.handler.SilenceReader;
 import io.stackstate.model.notification.NotificationRequest;
 import io.stackstate.model.notification.RequestResult;
+import io.stackstate.telemetry.EventStore;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What people ask of event handlers: test sends, previews, silences, acknowledgements, and to try
@@ -28,23 +28,24 @@ import java.util.regex.Pattern;
  */
 public final class HandlerActionResource {
   private static final String SILENCES = "/api/silences";
-  private static final Pattern LAST = Pattern.compile("(\\d{1,4})([mhd])");
-  private static final long PATIENCE_MILLIS = 45_000;
-  private static final long MINUTE = 60_000;
 
   private final EventHandlers handlers;
   private final NotificationBoard board;
-  private final NotificationRequests requests;
+  private final AutomationRequests automation;
+  private final Previews previews;
   private final InstantSource clock;
 
   public HandlerActionResource(
       EventHandlers handlers,
       NotificationBoard board,
       NotificationRequests requests,
+      EventStore events,
+      Topologies topologies,
       InstantSource clock) {
     this.handlers = handlers;
     this.board = board;
-    this.requests = requests;
+    this.automation = new AutomationRequests(board, requests);
+    this.previews = new Previews(handlers, automation, events, topologies, clock);
     this.clock = clock;
   }
 
@@ -52,7 +53,7 @@ public final class HandlerActionResource {
     Permission manage = Permission.MANAGE_EVENT_HANDLERS;
     routes
         .post(manage, EventHandlerResource.ONE + "/test", this::test)
-        .get(Permission.READ_SETTINGS, EventHandlerResource.ONE + "/preview", this::preview)
+        .get(Permission.READ_SETTINGS, EventHandlerResource.ONE + "/preview", previews::preview)
         .post(manage, EventHandlerResource.ONE + "/dead-letters/redrive", this::redrive)
         .get(Permission.READ_SETTINGS, SILENCES, this::silences)
         .post(manage, SILENCES, this::silence)
@@ -65,24 +66,6 @@ public final class HandlerActionResource {
     String output = fields(call).text("output").orElse(null);
     return result(
         new NotificationRequest.TestSend(freshId(), id, output, clock.millis()), "outputs");
-  }
-
-  private Answer preview(Call call) throws InterruptedException {
-    long id = EventHandlerResource.find(call, handlers).id();
-    String last = call.param("last").orElse("24h");
-    Matcher matcher = LAST.matcher(last);
-    if (!matcher.matches()) {
-      throw ApiException.badField("last", last, "a time as 30m, 24h or 7d");
-    }
-    long unit =
-        switch (matcher.group(2)) {
-          case "m" -> MINUTE;
-          case "h" -> 60 * MINUTE;
-          default -> 24 * 60 * MINUTE;
-        };
-    long now = clock.millis();
-    long from = now - Long.parseLong(matcher.group(1)) * unit;
-    return result(new NotificationRequest.Preview(freshId(), id, from, now), "preview");
   }
 
   private Answer redrive(Call call) throws InterruptedException {
@@ -129,18 +112,18 @@ public final class HandlerActionResource {
       throw ApiException.badField(
           "handler", silence.handler(), "the identifier or id of an event handler");
     }
-    done(new NotificationRequest.PutSilence(freshId(), silence), 409);
+    automation.ask(new NotificationRequest.PutSilence(freshId(), silence), 409);
     return Answer.ok(out -> HandlerWriter.silence(out, silence, clock.millis()));
   }
 
   private Answer endSilence(Call call) throws InterruptedException {
-    done(new NotificationRequest.EndSilence(freshId(), call.path("id")), 404);
+    automation.ask(new NotificationRequest.EndSilence(freshId(), call.path("id")), 404);
     return Answer.noContent();
   }
 
   private Answer acknowledge(Call call) throws InterruptedException {
     String by = fields(call).text("by").orElse(call.caller().name());
-    done(new NotificationRequest.Acknowledge(freshId(), call.path("id"), by), 404);
+    automation.ask(new NotificationRequest.Acknowledge(freshId(), call.path("id"), by), 404);
     return Answer.noContent();
   }
 
@@ -151,7 +134,7 @@ public final class HandlerActionResource {
   }
 
   private Answer result(NotificationRequest request, String field) throws InterruptedException {
-    RequestResult result = done(request, 409);
+    RequestResult result = automation.ask(request, 409);
     return Answer.ok(
         out -> {
           out.writeStartObject();
@@ -159,26 +142,6 @@ public final class HandlerActionResource {
           out.writeTree(result.result());
           out.writeEndObject();
         });
-  }
-
-  private RequestResult done(NotificationRequest request, int otherwise)
-      throws InterruptedException {
-    try {
-      requests.send(request);
-    } catch (IOException e) {
-      throw ApiException.of(503, "the request was not stored: " + e.getMessage());
-    }
-    RequestResult result =
-        board
-            .await(request.requestId(), PATIENCE_MILLIS)
-            .orElseThrow(
-                () ->
-                    ApiException.of(
-                        503, "the role automation does not answer; is it running and ready?"));
-    if (result.error() != null) {
-      throw ApiException.of(otherwise, result.error());
-    }
-    return result;
   }
 
   private static String freshId() {

@@ -43,7 +43,7 @@ public final class NotificationBoard {
         set(results, first, (RequestResult) value);
         notifyAll();
       }
-      case OUTBOX -> {}
+      case OUTBOX, RECENT -> {}
     }
   }
 

@@ -15,7 +15,10 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.Permission;
+import io.stackstate.api.auth.RefusedException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * One route as an HTTP service: authenticates and authorises before the body is read, runs the
@@ -49,11 +52,27 @@ final class ResourceService implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     metrics.record(context);
-    Optional<Caller> caller = authenticator.authenticate(request.headers()::get);
-    if (caller.isEmpty()) {
-      return errors.generic(401, Authenticator.EXPECTATION).toHttpResponse();
+    CompletableFuture<Caller> caller = authenticator.identify(request.headers()::get);
+    if (caller.isDone() && !caller.isCompletedExceptionally()) {
+      return authorise(context, request, caller.join());
     }
-    if (permission.isPresent() && !caller.get().may(permission.get())) {
+    return HttpResponse.of(
+        caller.handleAsync(
+            (known, failure) ->
+                failure == null ? authorise(context, request, known) : refuse(failure),
+            context.eventLoop()));
+  }
+
+  private HttpResponse refuse(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof RefusedException refused
+        ? errors.generic(refused.status(), refused.getMessage()).toHttpResponse()
+        : errors.of(cause).toHttpResponse();
+  }
+
+  private HttpResponse authorise(
+      ServiceRequestContext context, HttpRequest request, Caller caller) {
+    if (permission.isPresent() && !caller.may(permission.get())) {
       return errors
           .generic(403, "not permitted: this needs the permission " + permission.get().text())
           .toHttpResponse();
@@ -64,7 +83,7 @@ final class ResourceService implements HttpService {
             .handleAsync(
                 (whole, failure) ->
                     failure == null
-                        ? answer(context, whole, caller.get())
+                        ? answer(context, whole, caller)
                         : errors.of(failure).toHttpResponse(),
                 context.blockingTaskExecutor()));
   }

@@ -24,6 +24,7 @@ import io.stackstate.model.notification.HandlerStatus;
 import io.stackstate.model.notification.NotificationKey;
 import io.stackstate.model.notification.Outgoing;
 import io.stackstate.model.notification.OutputStatus;
+import io.stackstate.model.notification.RecentChanges;
 import io.stackstate.model.notification.RequestResult;
 import io.stackstate.model.settings.SyncStatus;
 import java.io.IOException;
@@ -168,6 +169,7 @@ public final class BoardReader implements AutoCloseable {
     return switch (key.kind()) {
       case GROUP -> GroupState.class;
       case OUTBOX -> Outgoing.class;
+      case RECENT -> RecentChanges.class;
       case OUTPUT -> OutputStatus.class;
       case DEAD -> DeadLetter.class;
       case SILENCE -> Silence.class;

@@ -16,14 +16,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Events in a list, filtered as the interface says. */
-final class MemoryEvents implements EventStore {
+public final class MemoryEvents implements EventStore {
   private static final Comparator<StoredEvent> NEWEST_FIRST =
       Comparator.comparingLong(StoredEvent::eventTime).thenComparing(StoredEvent::id).reversed();
 
   private final List<StoredEvent> all;
-  volatile boolean away;
+  public volatile boolean away;
 
-  MemoryEvents(List<StoredEvent> all) {
+  public MemoryEvents(List<StoredEvent> all) {
     this.all = all.stream().sorted(NEWEST_FIRST).toList();
   }
 
@@ -41,7 +41,8 @@ final class MemoryEvents implements EventStore {
   }
 
   private static boolean isOf(StoredEvent event, EventFilter.Elements elements) {
-    return !Collections.disjoint(event.elements(), elements.ids())
+    return elements == null
+        || !Collections.disjoint(event.elements(), elements.ids())
         || !Collections.disjoint(event.elementIdentifiers(), elements.identifiers());
   }
 

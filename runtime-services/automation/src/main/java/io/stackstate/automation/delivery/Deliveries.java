@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that send. Who calls gives each output some messages at most, so a slow one delays no
- * other. What became of a message is to be fetched by {@link #finished}. All methods are for one
- * thread, except what its threads do.
+ * The threads that send. Each output has some of them at most, so a slow one delays no other. What
+ * became of a message is to be fetched by {@link #finished}. All methods are for one thread, except
+ * what its threads do.
  */
 public final class Deliveries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -43,6 +43,9 @@ public final class Deliveries implements AutoCloseable {
   private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Beaten> beaten = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
+  private final Map<OutputKey, Lane> lanes = new HashMap<>();
+  private final int perOutput;
+  private volatile Runnable listener = () -> {};
 
   /** What became of a message. */
   public record Finished(EntryKey key, JsonNode message, Outcome outcome) {}
@@ -54,11 +57,14 @@ public final class Deliveries implements AutoCloseable {
 
   /**
    * @param secrets opens the sealed ones of the status of an output
+   * @param perOutput how many are on their way to one output at once
    * @param most how many are on their way at all
    */
-  public Deliveries(Outputs outputs, Function<JsonNode, SecretSource> secrets, int most) {
+  public Deliveries(
+      Outputs outputs, Function<JsonNode, SecretSource> secrets, int perOutput, int most) {
     this.outputs = outputs;
     this.secrets = secrets;
+    this.perOutput = perOutput;
     AtomicInteger number = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
@@ -82,11 +88,22 @@ public final class Deliveries implements AutoCloseable {
    */
   public void send(Due due, OutputStatus status) throws InvalidOutputException {
     Target target = target(due.key().outputKey(), status);
-    run(
-        () -> {
-          Outcome outcome = deliver(target.delivery(), due.message(), due.reference());
-          finished.add(new Finished(due.key(), due.message(), outcome));
-        });
+    lane(due.key().outputKey())
+        .execute(
+            () -> {
+              Outcome outcome = deliver(target.delivery(), due.message(), due.reference());
+              finished.add(new Finished(due.key(), due.message(), outcome));
+              listener.run();
+            });
+  }
+
+  private Lane lane(OutputKey key) {
+    return lanes.computeIfAbsent(key, k -> new Lane(threads, perOutput));
+  }
+
+  /** Calls this, on a thread that sends, whenever {@link #finished} has something new. */
+  public void onFinished(Runnable next) {
+    listener = next;
   }
 
   /**
@@ -174,14 +191,19 @@ public final class Deliveries implements AutoCloseable {
     }
   }
 
-  /** Waits until nothing is on its way any more; false when the time is up. */
+  /**
+   * Waits until nothing is on its way any more, and begins with nothing new; false when the time is
+   * up.
+   */
   public boolean drain(long millis) throws InterruptedException {
+    lanes.values().forEach(Lane::stop);
     threads.shutdown();
     return threads.awaitTermination(millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void close() {
+    lanes.values().forEach(Lane::stop);
     threads.shutdownNow();
     targets.values().forEach(target -> target.delivery().close());
   }

@@ -8,6 +8,7 @@ import io.stackstate.model.handler.EventHandlerSpec;
 import io.stackstate.model.handler.EventHandlerSpec.Flap;
 import io.stackstate.model.handler.Grouping;
 import io.stackstate.model.handler.HandlerScope;
+import io.stackstate.model.handler.Inhibition;
 import io.stackstate.model.handler.OutputSpec;
 import io.stackstate.model.handler.Timing;
 import io.stackstate.model.notification.OutputStatus;
@@ -58,7 +59,7 @@ public final class Definitions {
             Duration.ZERO,
             Duration.ZERO,
             Grouping.NONE,
-            false,
+            Inhibition.NONE,
             Timing.ALWAYS,
             0,
             false,

@@ -3,6 +3,7 @@ package io.stackstate.automation.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.automation.engine.EntryKey.OutputKey;
+import io.stackstate.automation.handler.Facts;
 import io.stackstate.automation.handler.Handler;
 import io.stackstate.automation.handler.HandlerIndex;
 import io.stackstate.automation.handler.Occurrence;
@@ -13,11 +14,13 @@ import io.stackstate.automation.output.CloseReason;
 import io.stackstate.automation.output.Links;
 import io.stackstate.automation.output.Outcome;
 import io.stackstate.model.Json;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.notification.DeadLetter;
 import io.stackstate.model.notification.GroupState;
 import io.stackstate.model.notification.NotificationKey;
 import io.stackstate.model.notification.NotificationKey.Kind;
+import io.stackstate.model.notification.RecentChanges;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +41,7 @@ public final class Engine {
   private final HandlerIndex index = new HandlerIndex();
   private final Map<Long, Notifier> notifiers = new LinkedHashMap<>();
   private final Map<Long, Map<String, GroupState>> restored = new HashMap<>();
+  private final Map<Long, Map<String, List<Long>>> recent = new HashMap<>();
   private final Set<OutputKey> leaving = new LinkedHashSet<>();
   private final Outbox outbox;
   private final Statuses statuses = new Statuses(records);
@@ -56,7 +60,7 @@ public final class Engine {
 
   /** Takes over what was stored; before handlers are defined. */
   public void restore(NotificationKey key, byte[] value) {
-    new Restoration(outbox, statuses, silences, restored).of(key, value);
+    new Restoration(outbox, statuses, silences, restored, recent).of(key, value);
   }
 
   public Outbox outbox() {
@@ -89,11 +93,12 @@ public final class Engine {
             });
     Notifier notifier = notifiers.get(handler.id());
     if (notifier == null) {
-      notifier = new Notifier(handler, ids);
+      notifier = new Notifier(handler, ids, index.listeners());
       Map<String, GroupState> groups = restored.remove(handler.id());
       if (groups != null) {
         groups.values().forEach(notifier::restore);
       }
+      Optional.ofNullable(recent.remove(handler.id())).orElse(Map.of()).forEach(notifier::restore);
       notifiers.put(handler.id(), notifier);
     }
     notifier.replace(handler, around, now);
@@ -116,20 +121,25 @@ public final class Engine {
     Map<String, GroupState> groups = restored.remove(id);
     Notifier notifier = notifiers.remove(id);
     if (notifier == null && groups != null) {
-      notifier = new Notifier(Definitions.gone(id), ids);
+      notifier = new Notifier(Definitions.gone(id), ids, index.listeners());
       groups.values().forEach(notifier::restore);
     }
     if (notifier != null) {
       notifier.close(reason, now);
       collect(notifier, around, now);
     }
+    Optional.ofNullable(recent.remove(id)).orElse(Map.of()).keySet().stream()
+        .map(subject -> NotificationKey.of(Kind.RECENT, Long.toString(id), subject))
+        .forEach(records::delete);
     index.remove(id);
     leaving.addAll(outbox.outputsOf(id));
   }
 
   /** All handlers are defined: those that only the state knows are gone. */
   public void settled(Surroundings around, long now) {
-    for (long id : Set.copyOf(restored.keySet())) {
+    Set<Long> gone = new LinkedHashSet<>(restored.keySet());
+    gone.addAll(recent.keySet());
+    for (long id : gone) {
       remove(id, around, now);
     }
     for (long id : statuses.unknown(notifiers.keySet())) {
@@ -137,17 +147,34 @@ public final class Engine {
     }
   }
 
-  /** Something happened. */
-  public void occur(TopologyEvent event, Surroundings around, long now) {
-    Occurrence occurrence = Occurrence.of(Elements.find(event, around));
-    for (HandlerIndex.Match match : index.matches(occurrence)) {
+  /** What an event says to the handlers that may want it; their scopes are not looked at. */
+  public List<HandlerIndex.Match> matches(TopologyEvent event, Surroundings around) {
+    return index.matches(Occurrence.of(Elements.find(event, around)), around);
+  }
+
+  /** Something happened, by what {@link #matches} says of it. */
+  public void occur(List<HandlerIndex.Match> matches, Surroundings around, long now) {
+    for (HandlerIndex.Match match : matches) {
       notifiers.get(match.handler().id()).signal(match.signal(), around, now);
     }
   }
 
-  /** Whether some handler may want the event. */
-  public boolean concerns(TopologyEvent event) {
-    return !index.matches(Occurrence.of(event)).isEmpty();
+  /**
+   * Elements have changed: those that are unhealthy and came into the scope of a handler by that
+   * are told of.
+   */
+  public void moved(Set<Long> elements, Surroundings before, Surroundings after, long now) {
+    for (long element : elements) {
+      Optional<Facts> facts = after.facts(element);
+      if (facts.isPresent() && facts.get().health().compareTo(HealthState.DEVIATING) >= 0) {
+        notifiers.values().forEach(notifier -> notifier.moved(facts.get(), before, after, now));
+      }
+    }
+  }
+
+  /** How often something was not told since the last call, by reason. */
+  public Map<String, Long> takeSuppressed() {
+    return statuses.takeSuppressed();
   }
 
   /** Somebody looks after a notification; false when none is open with this id. */
@@ -181,7 +208,9 @@ public final class Engine {
         }
         notifier.tick(around, now);
       }
-      collect(notifier, around, now);
+      if (!notifier.quiet()) {
+        collect(notifier, around, now);
+      }
     }
     retire();
   }
@@ -203,6 +232,15 @@ public final class Engine {
             (key, state) -> {
               NotificationKey stored = NotificationKey.of(Kind.GROUP, Long.toString(id), key);
               state.ifPresentOrElse(s -> records.put(stored, s), () -> records.delete(stored));
+            });
+    taken
+        .recent()
+        .forEach(
+            (subject, changes) -> {
+              NotificationKey stored = NotificationKey.of(Kind.RECENT, Long.toString(id), subject);
+              changes.ifPresentOrElse(
+                  times -> records.put(stored, new RecentChanges(times)),
+                  () -> records.delete(stored));
             });
     statuses.suppressed(id, notifier.suppressed());
   }

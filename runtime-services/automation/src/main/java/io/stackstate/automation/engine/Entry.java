@@ -14,6 +14,10 @@ final class Entry {
   int attempts;
   long firstAttemptAt;
   long dueAt;
+
+  /** Since when a message waits; after a restart since then; not stored. */
+  long queuedAt;
+
   String error;
 
   /** The sequence that is being sent; 0 when none is. */
@@ -53,6 +57,7 @@ final class Entry {
       next.put("transition", "OPEN");
     }
     if (message == null) {
+      queuedAt = now;
       attempts = 0;
       firstAttemptAt = 0;
       dueAt = now;

@@ -27,6 +27,10 @@ public final class Outbox {
   private final RetryPolicy retry;
   private final Records records;
   private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
+
+  /** Those with a message to send: what is open and quiet must not cost anything each time. */
+  private final Map<EntryKey, Entry> waiting = new LinkedHashMap<>();
+
   private final Map<OutputKey, OutputStatus> outputs = new HashMap<>();
   private final DeadLetters dead;
 
@@ -40,7 +44,7 @@ public final class Outbox {
   public record Due(EntryKey key, int sequence, JsonNode message, Optional<String> reference) {}
 
   void restore(EntryKey key, Outgoing stored) {
-    entries.put(key, Entry.of(stored));
+    keep(key, Entry.of(stored));
   }
 
   void restore(OutputKey key, OutputStatus stored) {
@@ -103,14 +107,22 @@ public final class Outbox {
     }
     if (entry == null) {
       entry = new Entry();
-      entries.put(key, entry);
     }
     entry.replace(message, sequence, last, now);
+    keep(key, entry);
     records.put(key.stored(), entry.stored());
     return true;
   }
 
+  private void keep(EntryKey key, Entry entry) {
+    entries.put(key, entry);
+    if (entry.message != null) {
+      waiting.put(key, entry);
+    }
+  }
+
   private void drop(EntryKey key) {
+    waiting.remove(key);
     if (entries.remove(key) != null) {
       records.delete(key.stored());
     }
@@ -125,17 +137,18 @@ public final class Outbox {
   List<Due> due(long now, int perOutput, int most) {
     Map<OutputKey, Integer> busy = new HashMap<>();
     int all = 0;
-    for (Map.Entry<EntryKey, Entry> each : entries.entrySet()) {
+    for (Map.Entry<EntryKey, Entry> each : waiting.entrySet()) {
+      each.getValue().queuedAt = each.getValue().queuedAt == 0 ? now : each.getValue().queuedAt;
       if (each.getValue().inFlight > 0) {
         busy.merge(each.getKey().outputKey(), 1, Integer::sum);
         all++;
       }
     }
     List<Due> due = new ArrayList<>();
-    for (Map.Entry<EntryKey, Entry> each : entries.entrySet()) {
+    for (Map.Entry<EntryKey, Entry> each : waiting.entrySet()) {
       EntryKey key = each.getKey();
       Entry entry = each.getValue();
-      boolean waits = entry.message != null && entry.inFlight == 0 && entry.dueAt <= now;
+      boolean waits = entry.inFlight == 0 && entry.dueAt <= now;
       if (waits && all < most && busy.getOrDefault(key.outputKey(), 0) < perOutput) {
         busy.merge(key.outputKey(), 1, Integer::sum);
         all++;
@@ -198,6 +211,7 @@ public final class Outbox {
       drop(key);
     } else {
       entry.message = null;
+      waiting.remove(key);
       records.put(key.stored(), entry.stored());
     }
   }
@@ -253,7 +267,7 @@ public final class Outbox {
     entry.uncertain = true;
     boolean last = letter.last();
     entry.replace(message, letter.sequence(), last, now);
-    entries.put(key, entry);
+    keep(key, entry);
     records.put(key.stored(), entry.stored());
   }
 
@@ -285,8 +299,13 @@ public final class Outbox {
     }
   }
 
+  /** For how long the oldest message waits, in milliseconds; 0 when none does. */
+  public long ageMillis(long now) {
+    return waiting.values().stream().findFirst().map(oldest -> now - oldest.queuedAt).orElse(0L);
+  }
+
   /** How many messages wait or are on their way. */
   public long waiting() {
-    return entries.values().stream().filter(entry -> entry.message != null).count();
+    return waiting.size();
   }
 }

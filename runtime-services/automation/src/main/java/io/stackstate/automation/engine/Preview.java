@@ -38,7 +38,7 @@ public final class Preview {
 
   public Preview(Handler handler, Surroundings around, Links links, long from) {
     this.handler = handler;
-    this.notifier = new Notifier(handler, UUID::randomUUID);
+    this.notifier = new Notifier(handler, UUID::randomUUID, index.listeners());
     this.around = around;
     this.renderer = new Renderer(links);
     this.now = from;
@@ -49,7 +49,7 @@ public final class Preview {
   public void occur(TopologyEvent event) {
     events++;
     Occurrence occurrence = Occurrence.of(Elements.find(event, around));
-    for (HandlerIndex.Match match : index.matches(occurrence)) {
+    for (HandlerIndex.Match match : index.matches(occurrence, around)) {
       matched++;
       advance(event.timestamp());
       notifier.signal(match.signal(), around, now);

@@ -9,10 +9,12 @@ import io.stackstate.model.notification.HandlerStatus;
 import io.stackstate.model.notification.NotificationKey;
 import io.stackstate.model.notification.Outgoing;
 import io.stackstate.model.notification.OutputStatus;
+import io.stackstate.model.notification.RecentChanges;
 import io.stackstate.model.notification.RequestResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Gives what was stored back to whom it belongs. */
@@ -20,7 +22,8 @@ record Restoration(
     Outbox outbox,
     Statuses statuses,
     Silences silences,
-    Map<Long, Map<String, GroupState>> groups) {
+    Map<Long, Map<String, GroupState>> groups,
+    Map<Long, Map<String, List<Long>>> recent) {
 
   void of(NotificationKey key, byte[] value) {
     switch (key.kind()) {
@@ -28,6 +31,10 @@ record Restoration(
           groups
               .computeIfAbsent(key.handler(), id -> new LinkedHashMap<>())
               .put(key.part(1), read(value, GroupState.class));
+      case RECENT ->
+          recent
+              .computeIfAbsent(key.handler(), id -> new LinkedHashMap<>())
+              .put(key.part(1), read(value, RecentChanges.class).changes());
       case OUTBOX -> outbox.restore(entry(key), read(value, Outgoing.class));
       case OUTPUT ->
           outbox.restore(

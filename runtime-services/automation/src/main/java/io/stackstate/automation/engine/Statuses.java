@@ -22,6 +22,9 @@ final class Statuses {
   private final Map<Long, Map<String, Long>> before = new HashMap<>();
   private final Map<String, Long> results = new LinkedHashMap<>();
 
+  /** How often something was not told since it was asked for last, by reason. */
+  private final Map<String, Long> fresh = new HashMap<>();
+
   /** Those that this process was told of. */
   private final Set<Long> seen = new LinkedHashSet<>();
 
@@ -78,8 +81,19 @@ final class Statuses {
     Map<String, Long> all = new HashMap<>(before.getOrDefault(id, Map.of()));
     counts.forEach((reason, count) -> all.merge(reason, count, Long::sum));
     if (!all.equals(status.suppressed())) {
+      all.forEach(
+          (reason, count) -> {
+            long known = status.suppressed().getOrDefault(reason, 0L);
+            fresh.merge(reason, count - known, Long::sum);
+          });
       put(id, new HandlerStatus(status.definition(), status.invalid(), status.notExecuted(), all));
     }
+  }
+
+  Map<String, Long> takeSuppressed() {
+    Map<String, Long> taken = Map.copyOf(fresh);
+    fresh.clear();
+    return taken;
   }
 
   void result(String requestId, String error, JsonNode result, long now) {

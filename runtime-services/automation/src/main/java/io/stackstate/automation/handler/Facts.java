@@ -21,9 +21,10 @@ public record Facts(
     List<String> identifiers,
     HealthState health) {
 
-  /** Its properties by the fields that silences ask for. */
+  /** Its properties by the fields that silences and inhibitions ask for. */
   public Map<String, List<String>> properties() {
     return Map.of(
+        "health", List.of(health.name()),
         "id", List.of(Long.toString(id)),
         "name", List.of(name),
         "type", List.of(type),

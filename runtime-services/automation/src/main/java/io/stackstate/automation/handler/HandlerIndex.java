@@ -12,14 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The handlers by what they react to, so that an event meets those that may want it and no others.
- * For one thread.
+ * The handlers by what they react to and, when their scope names tags, by those, so that an event
+ * meets those that may want it and hardly any others. For one thread.
  */
 public final class HandlerIndex {
   private static final String ANY = "any";
 
+  /** Ends the keys of handlers for some tags, for what tags say nothing of. */
+  private static final String ALL_TAGS = "|*";
+
   private final Map<Long, Handler> handlers = new HashMap<>();
   private final Map<String, Set<Long>> byTrigger = new HashMap<>();
+  private final Listeners listeners = new Listeners();
 
   /** What an event says for a handler; its scope is not looked at. */
   public record Match(Handler handler, Signal signal) {}
@@ -28,11 +32,14 @@ public final class HandlerIndex {
   public void put(Handler handler) {
     remove(handler.id());
     handlers.put(handler.id(), handler);
-    for (Trigger trigger : handler.spec().triggers()) {
-      for (String key : keys(trigger)) {
-        byTrigger.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(handler.id());
-      }
+    for (String key : keys(handler)) {
+      byTrigger.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(handler.id());
     }
+  }
+
+  /** Who wants to hear more of a subject, whatever its tags are now. */
+  public Listeners listeners() {
+    return listeners;
   }
 
   public void remove(long id) {
@@ -40,12 +47,10 @@ public final class HandlerIndex {
     if (old == null) {
       return;
     }
-    for (Trigger trigger : old.spec().triggers()) {
-      for (String key : keys(trigger)) {
-        Set<Long> ids = byTrigger.get(key);
-        if (ids != null && ids.remove(id) && ids.isEmpty()) {
-          byTrigger.remove(key);
-        }
+    for (String key : keys(old)) {
+      Set<Long> ids = byTrigger.get(key);
+      if (ids != null && ids.remove(id) && ids.isEmpty()) {
+        byTrigger.remove(key);
       }
     }
   }
@@ -58,12 +63,22 @@ public final class HandlerIndex {
     return List.copyOf(handlers.values());
   }
 
-  /** The first trigger of each handler that the event says something for. */
-  public List<Match> matches(Occurrence occurrence) {
+  /**
+   * The first trigger of each handler that the event says something for.
+   *
+   * @param around says which tags its elements have
+   */
+  public List<Match> matches(Occurrence occurrence, Surroundings around) {
     Set<Long> candidates = new LinkedHashSet<>();
+    List<String> tags = null;
     for (String key : keys(occurrence)) {
       candidates.addAll(byTrigger.getOrDefault(key, Set.of()));
+      if (byTrigger.containsKey(key + ALL_TAGS)) {
+        tags = tags == null ? tags(occurrence, around) : tags;
+        tags.forEach(tag -> candidates.addAll(byTrigger.getOrDefault(key + tag, Set.of())));
+      }
     }
+    occurrence.subject().ifPresent(subject -> candidates.addAll(listeners.of(subject)));
     List<Match> matches = new ArrayList<>();
     for (long id : candidates) {
       Handler handler = handlers.get(id);
@@ -74,6 +89,36 @@ public final class HandlerIndex {
           .ifPresent(signal -> matches.add(new Match(handler, signal)));
     }
     return matches;
+  }
+
+  /** The ends of keys for the tags of the elements that it is about. */
+  private static List<String> tags(Occurrence occurrence, Surroundings around) {
+    List<String> tags = new ArrayList<>();
+    for (long element : occurrence.elements()) {
+      Optional<Facts> facts = around.facts(element);
+      if (facts.isEmpty() || facts.get().relation()) {
+        return List.of(ALL_TAGS);
+      }
+      facts.get().labels().forEach(label -> tags.add("|=" + label));
+    }
+    return tags;
+  }
+
+  /** A handler that names tags is under each of them, and under all. */
+  private static Set<String> keys(Handler handler) {
+    List<String> tags = handler.spec().scope().componentTags();
+    Set<String> keys = new LinkedHashSet<>();
+    for (Trigger trigger : handler.spec().triggers()) {
+      for (String key : keys(trigger)) {
+        if (tags.isEmpty() || trigger instanceof Trigger.OfView) {
+          keys.add(key);
+        } else {
+          keys.add(key + ALL_TAGS);
+          tags.forEach(tag -> keys.add(key + "|=" + tag));
+        }
+      }
+    }
+    return keys;
   }
 
   private static List<String> keys(Occurrence occurrence) {

@@ -8,8 +8,11 @@ import io.stackstate.model.event.ProblemChange;
 import io.stackstate.model.event.ViewHealthStateChange;
 import io.stackstate.model.handler.Trigger.ProblemState;
 import io.stackstate.model.intake.TopologyEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** An event and what the platform says in it. Data that cannot be read make it a plain event. */
 public sealed interface Occurrence {
@@ -22,16 +25,53 @@ public sealed interface Occurrence {
 
   TopologyEvent event();
 
+  /** Names what has begun or ended, so that what follows is recognised; empty when nothing has. */
+  default Optional<String> subject() {
+    return Optional.empty();
+  }
+
+  /** The elements that it is about. */
+  default List<Long> elements() {
+    return event().elements();
+  }
+
   /** The own or propagated health of an element. */
   record OfHealth(TopologyEvent event, HealthStateChange change, boolean propagated)
-      implements Occurrence {}
+      implements Occurrence {
+    @Override
+    public Optional<String> subject() {
+      return Optional.of((propagated ? "propagated:" : "element:") + change.elementId());
+    }
+
+    @Override
+    public List<Long> elements() {
+      return List.of(change.elementId());
+    }
+  }
 
   /** The health of a view. */
-  record OfView(TopologyEvent event, ViewHealthStateChange change) implements Occurrence {}
+  record OfView(TopologyEvent event, ViewHealthStateChange change) implements Occurrence {
+    @Override
+    public Optional<String> subject() {
+      return Optional.of("view:" + change.viewId());
+    }
+  }
 
   /** The life of a problem. */
   record OfProblem(TopologyEvent event, ProblemChange change, ProblemState state)
-      implements Occurrence {}
+      implements Occurrence {
+    @Override
+    public Optional<String> subject() {
+      return Optional.of("problem:" + change.problemId());
+    }
+
+    @Override
+    public List<Long> elements() {
+      List<Long> all = new ArrayList<>(change.nodes());
+      all.add(change.rootCause());
+      return all;
+    }
+  }
 
   /** Any other event. */
   record Plain(TopologyEvent event) implements Occurrence {}

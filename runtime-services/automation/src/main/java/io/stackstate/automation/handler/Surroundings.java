@@ -25,6 +25,9 @@ public interface Surroundings {
   /** A problem that the element is part of; the oldest of several. */
   Optional<Problem> problemOf(long element);
 
+  /** The components whose own health is DEVIATING or worse. */
+  List<Facts> unhealthy();
+
   /** The silences that people made, whatever their time. */
   List<Silence> silences();
 

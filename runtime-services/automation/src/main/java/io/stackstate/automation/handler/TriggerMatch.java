@@ -47,7 +47,7 @@ public final class TriggerMatch {
         new Signal(
             kind,
             member(
-                (o.propagated() ? "propagated:" : "element:") + o.change().elementId(),
+                o.subject().orElseThrow(),
                 o.change().elementId(),
                 state,
                 kind,
@@ -75,7 +75,7 @@ public final class TriggerMatch {
         new Signal(
             kind,
             member(
-                "view:" + o.change().viewId(),
+                o.subject().orElseThrow(),
                 0,
                 state,
                 kind,
@@ -101,7 +101,7 @@ public final class TriggerMatch {
         new Signal(
             kind,
             member(
-                "problem:" + change.problemId(),
+                o.subject().orElseThrow(),
                 change.rootCause(),
                 change.health(),
                 kind,

@@ -12,6 +12,7 @@ record AutomationConfig(
     Duration pollInterval,
     Duration idleCommitInterval,
     int maxDeliveriesPerOutput,
+    int maxUnrecordedPerOutput,
     int maxDeliveries,
     Duration drainTimeout) {
 
@@ -25,6 +26,7 @@ record AutomationConfig(
         c.getDuration("pollInterval"),
         c.getDuration("idleCommitInterval"),
         c.getInt("maxDeliveriesPerOutput"),
+        c.getInt("maxUnrecordedPerOutput"),
         c.getInt("maxDeliveries"),
         c.getDuration("drainTimeout"));
   }

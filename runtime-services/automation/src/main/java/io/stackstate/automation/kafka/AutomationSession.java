@@ -6,12 +6,14 @@ import io.stackstate.automation.engine.Engine;
 import io.stackstate.automation.engine.EntryKey.OutputKey;
 import io.stackstate.automation.engine.Outbox.Due;
 import io.stackstate.automation.handler.Handler;
+import io.stackstate.automation.handler.HandlerIndex;
 import io.stackstate.automation.handler.Occurrence;
 import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.InvalidOutputException;
 import io.stackstate.automation.output.Outcome;
 import io.stackstate.automation.output.Transition;
 import io.stackstate.automation.world.LiveSurroundings;
+import io.stackstate.automation.world.MovedElements;
 import io.stackstate.automation.world.ProblemTable;
 import io.stackstate.automation.world.SettingsTable;
 import io.stackstate.model.event.EventTypes;
@@ -64,6 +66,7 @@ final class AutomationSession implements SoleWriter.Session {
   private final LiveTopology topology;
   private final ProblemTable problems = new ProblemTable();
   private final SettingsTable settings = new SettingsTable();
+  private final MovedElements moved = new MovedElements();
   private final HandlerFeed handlers;
   private final Requests requests;
   private final Heartbeats heartbeats;
@@ -124,17 +127,21 @@ final class AutomationSession implements SoleWriter.Session {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 config.maxBatchEvents()));
     topology.addListener((commit, next) -> problems.apply(commit));
+    topology.addListener((commit, next) -> moved.apply(commit));
     topology.start();
     while (!topology.ready() && !stopping.getAsBoolean()) {
       failIfStopped();
       LockSupport.parkNanos(WAIT_NANOS);
     }
+    moved.start();
     look();
     input = new Input(consumer);
+    deliveries.onFinished(input::wake);
     input.restore(stopping, engine::restore);
     define(follower.load(stopping), begin);
     if (!stopping.getAsBoolean()) {
       engine.settled(around, begin);
+      moved.take(around.commit());
       input.open();
     }
     LOG.info("state loaded in {} ms", System.currentTimeMillis() - begin);
@@ -167,6 +174,16 @@ final class AutomationSession implements SoleWriter.Session {
     return true;
   }
 
+  /** Likewise, and tells handlers of what came into their scope by the change. */
+  private boolean lookAtMoved() {
+    LiveSurroundings before = around;
+    if (!look()) {
+      return false;
+    }
+    engine.moved(moved.take(around.commit()), before, around, System.currentTimeMillis());
+    return true;
+  }
+
   private LiveSurroundings surroundings(Supplier<List<Silence>> silences) {
     return new LiveSurroundings(topology.snapshot(), queries, settings, problems, silences);
   }
@@ -174,8 +191,9 @@ final class AutomationSession implements SoleWriter.Session {
   private void step() {
     failIfStopped();
     Input.Batch batch = input.poll(config.pollInterval());
-    follower.poll().forEach(c -> handlers.accept(c, around, System.currentTimeMillis()));
-    boolean changed = look();
+    List<Changed> nodes = follower.poll();
+    nodes.forEach(node -> handlers.accept(node, around, System.currentTimeMillis()));
+    boolean changed = lookAtMoved() || !nodes.isEmpty();
     for (Deliveries.Finished each : deliveries.finished()) {
       metrics.delivered(each.outcome());
       engine.finished(each.key(), each.message(), each.outcome(), System.currentTimeMillis());
@@ -186,8 +204,11 @@ final class AutomationSession implements SoleWriter.Session {
       engine.outbox().called(each.key(), each.outcome(), System.currentTimeMillis());
     }
     for (TopologyEvent event : batch.events()) {
-      changed |= await(event);
-      engine.occur(event, around, System.currentTimeMillis());
+      List<HandlerIndex.Match> matches = engine.matches(event, around);
+      if (!matches.isEmpty()) {
+        changed |= await(event);
+        engine.occur(matches, around, System.currentTimeMillis());
+      }
     }
     for (NotificationRequest request : batch.requests()) {
       requests.accept(request, around, System.currentTimeMillis());
@@ -197,7 +218,9 @@ final class AutomationSession implements SoleWriter.Session {
     commit(false);
     send();
     beat();
-    metrics.state(engine.open(), engine.outbox().waiting());
+    metrics.suppressed(engine.takeSuppressed());
+    long age = engine.outbox().ageMillis(System.currentTimeMillis());
+    metrics.state(engine.open(), engine.outbox().waiting(), age);
   }
 
   /** Looks again at all that is open, when the topology has changed, but not all the time. */
@@ -217,14 +240,13 @@ final class AutomationSession implements SoleWriter.Session {
     boolean changed = false;
     if (event.elements().isEmpty()
         || Occurrence.spelling(String.valueOf(event.type()))
-            .equals(Occurrence.spelling(EventTypes.ELEMENT_DELETED))
-        || !engine.concerns(event)) {
+            .equals(Occurrence.spelling(EventTypes.ELEMENT_DELETED))) {
       return changed;
     }
     long until = System.currentTimeMillis() + ELEMENT_MILLIS;
     while (!around.knows(event.elements().get(0)) && System.currentTimeMillis() < until) {
       LockSupport.parkNanos(WAIT_NANOS);
-      changed |= look();
+      changed |= lookAtMoved();
     }
     return changed;
   }
@@ -247,7 +269,8 @@ final class AutomationSession implements SoleWriter.Session {
   private void send() {
     requests.start();
     long now = System.currentTimeMillis();
-    for (Due due : engine.due(now, config.maxDeliveriesPerOutput(), config.maxDeliveries())) {
+    int perOutput = config.maxUnrecordedPerOutput();
+    for (Due due : engine.due(now, perOutput, perOutput * config.maxDeliveries())) {
       Optional<OutputStatus> status = engine.outbox().output(due.key().outputKey());
       try {
         if (status.isPresent()) {

@@ -66,7 +66,11 @@ public final class AutomationWorker implements AutoCloseable {
     Outputs outputs = new Outputs(settings, more);
     Links links = new Links(settings.baseUrl());
     Deliveries deliveries =
-        new Deliveries(outputs, secrets -> new SealedSecrets(secrets, box), config.maxDeliveries());
+        new Deliveries(
+            outputs,
+            secrets -> new SealedSecrets(secrets, box),
+            config.maxDeliveriesPerOutput(),
+            config.maxDeliveries());
     return new SessionParts(new Engine(links, retry, UUID::randomUUID), outputs, deliveries, links);
   }
 

@@ -14,16 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Events and requests, and how far they are read. For one thread. */
+/** Events and requests, and how far they are read. For one thread, but for {@link #wake}. */
 final class Input {
   private static final Logger LOG = LoggerFactory.getLogger(Input.class);
   private static final Duration LOAD_POLL = Duration.ofMillis(100);
@@ -31,6 +34,7 @@ final class Input {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Set<TopicPartition> moved = new HashSet<>();
+  private final AtomicBoolean polling = new AtomicBoolean();
 
   Input(Consumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
@@ -82,7 +86,7 @@ final class Input {
 
   Batch poll(Duration wait) {
     Batch batch = new Batch(new ArrayList<>(), new ArrayList<>());
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+    for (ConsumerRecord<byte[], byte[]> record : fetch(wait)) {
       moved.add(new TopicPartition(record.topic(), record.partition()));
       if (record.value() == null) {
         continue;
@@ -102,6 +106,24 @@ final class Input {
       }
     }
     return batch;
+  }
+
+  private ConsumerRecords<byte[], byte[]> fetch(Duration wait) {
+    polling.set(true);
+    try {
+      return consumer.poll(wait);
+    } catch (WakeupException e) {
+      return ConsumerRecords.empty();
+    } finally {
+      polling.set(false);
+    }
+  }
+
+  /** Ends a poll that waits; from any thread. */
+  void wake() {
+    if (polling.compareAndSet(true, false)) {
+      consumer.wakeup();
+    }
   }
 
   boolean hasUncommitted() {

@@ -42,6 +42,7 @@ final class Requests {
   private final Deliveries deliveries;
   private final Links links;
   private final History history;
+  private final Replays replays;
   private final Function<Supplier<List<Silence>>, ? extends Surroundings> present;
   private final List<Runnable> waiting = new ArrayList<>();
   private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -61,6 +62,7 @@ final class Requests {
     this.deliveries = deliveries;
     this.links = links;
     this.history = history;
+    this.replays = new Replays(deliveries::run, links);
     this.present = present;
   }
 
@@ -80,6 +82,8 @@ final class Requests {
       test(test, now);
     } else if (request instanceof NotificationRequest.Preview preview) {
       preview(preview, now);
+    } else if (request instanceof NotificationRequest.Replay replay) {
+      replay(replay, now);
     }
   }
 
@@ -194,6 +198,24 @@ final class Requests {
           }
           answer(request, null, result);
         });
+  }
+
+  private void replay(NotificationRequest.Replay request, long now) {
+    if (request.askedAt() + PATIENCE_MILLIS < now) {
+      return;
+    }
+    if (request.part() == 0) {
+      Optional<Handler> handler = handler(request, request.handler());
+      List<Silence> silences = engine.silences().all();
+      if (handler.isEmpty()) {
+        return;
+      }
+      if (!replays.begin(request, handler.get(), () -> present.apply(() -> silences), now)) {
+        answer(request, "too many replays are under way, try again in a minute", null);
+        return;
+      }
+    }
+    replays.go(request, now, (error, result) -> answer(request, error, result));
   }
 
   private void answer(NotificationRequest request, String error, JsonNode result) {

@@ -29,6 +29,10 @@ final class Group {
   final Set<String> outputs = new LinkedHashSet<>();
   String suppressed;
   String acknowledgedBy;
+
+  /** Until then a look at it changes nothing, unless something happens to it; not stored. */
+  long lookAt;
+
   private final Map<String, Member> members = new LinkedHashMap<>();
 
   Group(long handler, String key, long since) {
@@ -125,11 +129,18 @@ final class Group {
     return members.remove(subject);
   }
 
-  /** Forgets members whose condition ended, when others go on. */
-  void prune() {
-    if (anyActive()) {
-      members.values().removeIf(member -> !member.active() && member.changes().isEmpty());
+  /** Forgets members whose condition ended, when others go on; their subjects. */
+  List<String> prune() {
+    if (!anyActive()) {
+      return List.of();
     }
+    List<String> ended =
+        members.values().stream()
+            .filter(member -> !member.active() && member.changes().isEmpty())
+            .map(Member::subject)
+            .toList();
+    ended.forEach(members::remove);
+    return ended;
   }
 
   /** The most severe state of those that are active, or of all when none is. */

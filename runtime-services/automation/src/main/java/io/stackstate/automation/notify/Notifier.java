@@ -1,6 +1,8 @@
 package io.stackstate.automation.notify;
 
+import io.stackstate.automation.handler.Facts;
 import io.stackstate.automation.handler.Handler;
+import io.stackstate.automation.handler.Listeners;
 import io.stackstate.automation.handler.ScopeCheck;
 import io.stackstate.automation.handler.Signal;
 import io.stackstate.automation.handler.Surroundings;
@@ -13,7 +15,6 @@ import io.stackstate.model.notification.GroupState.Phase;
 import io.stackstate.model.notification.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +35,32 @@ public final class Notifier {
   private static final String DIGEST = "digest:";
 
   private final Supplier<UUID> ids;
-  private final Map<String, Group> groups = new LinkedHashMap<>();
-  private final Map<String, Group> bySubject = new HashMap<>();
+  private final Groups groups;
   private final Map<String, Long> suppressed = new HashMap<>();
   private final Rate rate = new Rate();
-  private final RecentChanges recent = new RecentChanges();
-  private final Set<String> changed = new LinkedHashSet<>();
   private final List<Message> messages = new ArrayList<>();
   private Handler handler;
 
   /**
    * @param ids makes the ids of notifications
+   * @param listeners is told which subjects are looked at
    */
-  public Notifier(Handler handler, Supplier<UUID> ids) {
+  public Notifier(Handler handler, Supplier<UUID> ids, Listeners listeners) {
     this.handler = handler;
     this.ids = ids;
+    this.groups = new Groups(handler.id(), listeners);
   }
 
-  /** What has changed since the last call: groups by key, empty for one that is gone. */
-  public record Taken(List<Message> messages, Map<String, Optional<GroupState>> groups) {}
+  /**
+   * What has changed since the last call; empty for what is gone.
+   *
+   * @param groups by key
+   * @param recent when subjects that are in no group have changed
+   */
+  public record Taken(
+      List<Message> messages,
+      Map<String, Optional<GroupState>> groups,
+      Map<String, Optional<List<Long>>> recent) {}
 
   public Handler handler() {
     return handler;
@@ -60,15 +68,18 @@ public final class Notifier {
 
   /** Takes over what was stored. */
   public void restore(GroupState state) {
-    Group group = Group.of(state);
-    groups.put(group.key, group);
-    group.members().forEach(member -> bySubject.put(member.subject(), group));
+    groups.restore(state);
+  }
+
+  /** Likewise, when a subject that is in no group has changed. */
+  public void restore(String subject, List<Long> changes) {
+    groups.restore(subject, changes);
   }
 
   /** What an event said. */
   public void signal(Signal signal, Surroundings around, long now) {
     Member member = signal.member();
-    Group group = bySubject.get(member.subject());
+    Group group = groups.of(member.subject());
     if (group == null) {
       boolean begins = signal.kind() == Signal.Kind.BEGIN || signal.kind() == Signal.Kind.ONCE;
       if (!begins || handler.spec().off()) {
@@ -80,26 +91,23 @@ public final class Notifier {
       return;
     }
     join(group, member, now);
+    if (group.phase == Phase.OPEN && group.anyActive() && group.news(false).equals(group.told)) {
+      suppressed.merge(Suppression.SAME, 1L, Long::sum);
+    }
   }
 
   private Group group(String key, long now) {
-    return groups.computeIfAbsent(key, k -> new Group(handler.id(), k, now));
+    return groups.get(key, now);
   }
 
   private void join(Group group, Member member, long now) {
-    group.put(recent.recall(member), handler.spec().flap(), now);
-    bySubject.put(member.subject(), group);
-    changed.add(group.key);
-    if (group.phase == Phase.CLOSING && member.active()) {
-      group.phase = Phase.OPEN;
-      group.since = now;
-    }
+    groups.join(group, member, handler.spec().flap(), now);
   }
 
   /** Ends what the topology does not have any more, or the scope does not. */
   public void reconsider(Surroundings around, long now) {
     ScopeCheck scope = new ScopeCheck(handler.spec(), around);
-    for (Group group : List.copyOf(groups.values())) {
+    for (Group group : groups.all()) {
       for (Member member : group.active()) {
         boolean gone = member.element() != 0 && around.facts(member.element()).isEmpty();
         if (gone || !scope.contains(member)) {
@@ -110,11 +118,21 @@ public final class Notifier {
     }
   }
 
+  /** An unhealthy element has changed: when it came into the scope by that, it is told of. */
+  public void moved(Facts facts, Surroundings before, Surroundings after, long now) {
+    Member member = Newcomers.member(facts, now);
+    if (groups.of(member.subject()) == null
+        && !Newcomers.wanted(handler.spec(), facts, before)
+        && Newcomers.wanted(handler.spec(), facts, after)) {
+      join(group(GroupKeys.of(handler.spec(), member, after), now), member, now);
+    }
+  }
+
   /** The handler was changed: what it does not look at any more ends. */
   public void replace(Handler next, Surroundings around, long now) {
     Set<String> names = new LinkedHashSet<>();
     next.spec().outputs().forEach(output -> names.add(output.name()));
-    for (Group group : groups.values()) {
+    for (Group group : groups.all()) {
       Set<String> removed = new LinkedHashSet<>(group.outputs);
       removed.removeAll(names);
       if (!removed.isEmpty()) {
@@ -122,21 +140,31 @@ public final class Notifier {
         group.outputs.removeAll(removed);
       }
     }
+    EventHandlerSpec old = handler.spec();
     handler = next;
+    groups.all().forEach(group -> group.lookAt = 0);
     EventHandlerSpec spec = next.spec();
     ScopeCheck scope = new ScopeCheck(spec, around);
-    for (Group group : List.copyOf(groups.values())) {
+    for (Group group : groups.all()) {
       for (Member member : group.active()) {
         if (spec.off() || !Reasons.covered(spec, member) || !scope.contains(member)) {
           join(group, member.end(Reasons.text(CloseReason.CONFIG_CHANGED), now), now);
         }
       }
     }
+    for (Facts facts : old.equals(spec) ? List.<Facts>of() : around.unhealthy()) {
+      Member member = Newcomers.member(facts, now);
+      if (groups.of(member.subject()) == null
+          && !Newcomers.wanted(old, facts, around)
+          && Newcomers.wanted(spec, facts, around)) {
+        join(group(GroupKeys.of(spec, member, around), now), member, now);
+      }
+    }
   }
 
   /** The handler is gone: all that is open closes now. */
   public void close(CloseReason reason, long now) {
-    for (Group group : List.copyOf(groups.values())) {
+    for (Group group : groups.all()) {
       if (group.phase != Phase.PENDING) {
         tell(group, Transition.CLOSE, reason, group.outputs, now);
       }
@@ -146,10 +174,11 @@ public final class Notifier {
 
   /** Somebody looks after a notification; false when none of the handler has this id. */
   public boolean acknowledge(String notificationId, String by) {
-    for (Group group : groups.values()) {
+    for (Group group : groups.all()) {
       if (notificationId.equals(group.notificationId)) {
         group.acknowledgedBy = by;
-        changed.add(group.key);
+        group.lookAt = 0;
+        groups.changed(group);
         return true;
       }
     }
@@ -159,10 +188,12 @@ public final class Notifier {
   /** Decides what is told at this time. */
   public void tick(Surroundings around, long now) {
     Suppression suppression = new Suppression(handler, around, now);
+    groups.expire(handler.spec().flap(), now);
     digest(now);
-    for (Group group : List.copyOf(groups.values())) {
-      if (groups.get(group.key) == group) {
+    for (Group group : groups.due(now)) {
+      if (groups.has(group)) {
         step(group, suppression, around, now);
+        group.lookAt = Schedule.next(group, handler.spec(), patience(), now);
       }
     }
   }
@@ -228,7 +259,7 @@ public final class Notifier {
         join(target, member, now);
       }
     }
-    changed.add(group.key);
+    groups.changed(group);
     if (group.members().isEmpty()) {
       forget(group);
       return true;
@@ -257,7 +288,7 @@ public final class Notifier {
       hold(group, reason);
       return;
     }
-    group.prune();
+    groups.prune(group);
     Set<String> wanting = news && mayTell ? recipients(around, now).wanting(group) : late;
     wanting.removeAll(group.outputs);
     Set<String> told = new LinkedHashSet<>(group.outputs);
@@ -273,7 +304,7 @@ public final class Notifier {
     if (group.phase == Phase.OPEN) {
       group.phase = Phase.CLOSING;
       group.since = now;
-      changed.add(group.key);
+      groups.changed(group);
     }
     if (now >= group.since + handler.spec().keepFor().toMillis()) {
       tell(group, Transition.CLOSE, Reasons.of(group), group.outputs, now);
@@ -287,7 +318,7 @@ public final class Notifier {
       return;
     }
     List<Group> held =
-        groups.values().stream()
+        groups.all().stream()
             .filter(g -> g.phase == Phase.PENDING && Suppression.RATE.equals(g.suppressed))
             .filter(Group::anyActive)
             .toList();
@@ -315,7 +346,7 @@ public final class Notifier {
     if (transition == Transition.OPEN) {
       group.outputs.addAll(outputs);
     }
-    changed.add(group.key);
+    groups.changed(group);
     if (!outputs.isEmpty()) {
       messages.add(new Message(group.state(), transition, reason, flapping, outputs));
     }
@@ -329,25 +360,17 @@ public final class Notifier {
     if (!reason.equals(group.suppressed)) {
       group.suppressed = reason;
       suppressed.merge(reason, 1L, Long::sum);
-      changed.add(group.key);
+      groups.changed(group);
     }
   }
 
   private void forget(Group group) {
-    groups.remove(group.key, group);
-    recent.remember(group, handler.spec().flap());
-    group.members().forEach(member -> bySubject.remove(member.subject(), group));
-    changed.add(group.key);
+    groups.forget(group, handler.spec().flap());
   }
 
   /** What is to be stored and sent. */
   public Taken take() {
-    Map<String, Optional<GroupState>> states = new LinkedHashMap<>();
-    for (String key : changed) {
-      states.put(key, Optional.ofNullable(groups.get(key)).map(Group::state));
-    }
-    Taken taken = new Taken(List.copyOf(messages), states);
-    changed.clear();
+    Taken taken = new Taken(List.copyOf(messages), groups.takeChanged(), groups.takeRecent());
     messages.clear();
     return taken;
   }
@@ -359,11 +382,16 @@ public final class Notifier {
 
   /** How many notifications are open. */
   public long openCount() {
-    return groups.values().stream().filter(group -> group.phase != Phase.PENDING).count();
+    return groups.openCount();
+  }
+
+  /** Whether {@link #take} would say nothing. */
+  public boolean quiet() {
+    return messages.isEmpty() && groups.quiet();
   }
 
   /** Whether it has nothing to decide. */
   public boolean idle() {
-    return groups.isEmpty();
+    return groups.idle();
   }
 }

@@ -20,14 +20,19 @@ final class Suppression {
   static final String OFF = "suppressUntil";
   static final String RATE = "rate";
 
+  /** It would say what was said already. */
+  static final String SAME = "dedup";
+
   private final Handler handler;
   private final Surroundings around;
   private final long now;
+  private final Inhibitors inhibitors;
 
   Suppression(Handler handler, Surroundings around, long now) {
     this.handler = handler;
     this.around = around;
     this.now = now;
+    this.inhibitors = new Inhibitors(handler.spec().inhibition(), around);
   }
 
   /** Null when it may be told. */
@@ -46,6 +51,9 @@ final class Suppression {
       return SILENCE;
     }
     if (handler.spec().muteDependents() && active.stream().allMatch(this::dependent)) {
+      return INHIBIT;
+    }
+    if (active.stream().allMatch(member -> inhibitors.inhibit(member.element()))) {
       return INHIBIT;
     }
     return null;

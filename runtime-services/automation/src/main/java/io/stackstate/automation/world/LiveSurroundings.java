@@ -3,6 +3,7 @@ package io.stackstate.automation.world;
 import io.stackstate.automation.handler.Facts;
 import io.stackstate.automation.handler.Surroundings;
 import io.stackstate.model.change.Component;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.handler.Silence;
@@ -13,6 +14,8 @@ import io.stackstate.stql.QueryTooLargeException;
 import io.stackstate.stql.StqlParseException;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,9 @@ public final class LiveSurroundings implements Surroundings {
   private final ProblemTable problems;
   private final Supplier<List<Silence>> silences;
   private final Map<String, RoaringBitmap> selected = new HashMap<>();
+  private List<Facts> unhealthy;
+  private long lastElement;
+  private Optional<Facts> last;
 
   public LiveSurroundings(
       TopologySnapshot snapshot,
@@ -56,8 +62,17 @@ public final class LiveSurroundings implements Surroundings {
     return snapshot.componentOrdinal(element) >= 0 || snapshot.relationOrdinal(element) >= 0;
   }
 
+  /** Handlers ask one after the other for the same element. */
   @Override
   public Optional<Facts> facts(long element) {
+    if (last == null || lastElement != element) {
+      last = find(element);
+      lastElement = element;
+    }
+    return last;
+  }
+
+  private Optional<Facts> find(long element) {
     int component = snapshot.componentOrdinal(element);
     if (component >= 0) {
       return Optional.of(facts(snapshot.component(component)));
@@ -132,6 +147,21 @@ public final class LiveSurroundings implements Surroundings {
   @Override
   public Optional<Problem> problemOf(long element) {
     return problems.of(element);
+  }
+
+  @Override
+  public List<Facts> unhealthy() {
+    if (unhealthy == null) {
+      RoaringBitmap found = new RoaringBitmap();
+      for (HealthState state : EnumSet.range(HealthState.DEVIATING, HealthState.CRITICAL)) {
+        found.or(snapshot.components(Attribute.HEALTH, state.name()));
+      }
+      unhealthy = new ArrayList<>();
+      for (int ordinal : found) {
+        unhealthy.add(facts(snapshot.component(ordinal)));
+      }
+    }
+    return unhealthy;
   }
 
   @Override

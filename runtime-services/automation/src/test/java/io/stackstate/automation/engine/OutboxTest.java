@@ -239,6 +239,18 @@ class OutboxTest {
   }
 
   @Test
+  void theAgeOfTheOldestMessageIsKnown() {
+    assertThat(outbox.ageMillis(now)).isZero();
+    put("OPEN", 1);
+    attempt(failed(0));
+    now += 700;
+    assertThat(outbox.ageMillis(now)).isEqualTo(700);
+    now += 300;
+    attempt(DONE);
+    assertThat(outbox.ageMillis(now)).isZero();
+  }
+
+  @Test
   void anOutputIsForgottenOnceItsReceiverHasAll() {
     put("OPEN", 1);
     assertThat(outbox.retire(KEY.outputKey())).isFalse();

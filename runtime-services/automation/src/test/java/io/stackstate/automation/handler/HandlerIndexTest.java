@@ -33,7 +33,41 @@ class HandlerIndexTest {
   }
 
   private static List<Long> ids(HandlerIndex index, Occurrence occurrence) {
-    return index.matches(occurrence).stream().map(match -> match.handler().id()).toList();
+    return ids(index, occurrence, new World());
+  }
+
+  private static List<Long> ids(HandlerIndex index, Occurrence occurrence, World world) {
+    return index.matches(occurrence, world).stream().map(match -> match.handler().id()).toList();
+  }
+
+  @Test
+  void aHandlerForTagsIsMetByTheirElementsAndByWhatItTellsOf() throws Exception {
+    World world = new World().component(1, "db", "team:a").component(2, "db", "team:b");
+    world.relation(3);
+    HandlerIndex index = new HandlerIndex();
+    for (String team : List.of("a", "b")) {
+      index.put(
+          Events.handler(
+              team.equals("a") ? 1 : 2,
+              "{'triggers':[{'elementHealth':{}}],'scope':{'componentTags':['team:"
+                  + team
+                  + "']},"
+                  + OUT));
+    }
+    assertThat(ids(index, health(1), world)).containsExactly(1L);
+    assertThat(ids(index, health(2), world)).containsExactly(2L);
+    assertThat(ids(index, health(3), world)).as("a relation").containsExactly(1L, 2L);
+    assertThat(ids(index, health(4), world)).as("not known yet").containsExactly(1L, 2L);
+
+    index.listeners().add("element:1", 2);
+    assertThat(ids(index, health(1), world)).as("it has told of it").containsExactly(1L, 2L);
+    index.listeners().remove("element:1", 2);
+    index.remove(1);
+    assertThat(ids(index, health(1), world)).isEmpty();
+  }
+
+  private static Occurrence health(long element) {
+    return Occurrence.of(Events.health(element, "CLEAR", "CRITICAL"));
   }
 
   @Test
@@ -43,12 +77,13 @@ class HandlerIndexTest {
         Events.handler(
             1, "{'triggers':[{'elementHealth':{}},{'event':{'categories':['Alerts']}}]," + OUT));
 
-    assertThat(index.matches(Occurrence.of(Events.health(1, "CLEAR", "CRITICAL"))))
+    assertThat(index.matches(Occurrence.of(Events.health(1, "CLEAR", "CRITICAL")), new World()))
         .singleElement()
         .satisfies(match -> assertThat(match.signal().kind()).isEqualTo(Signal.Kind.BEGIN));
     assertThat(
             index.matches(
-                Occurrence.of(Events.problem(EventTypes.PROBLEM_CREATED, 1, 1, List.of(1L)))))
+                Occurrence.of(Events.problem(EventTypes.PROBLEM_CREATED, 1, 1, List.of(1L))),
+                new World()))
         .singleElement()
         .satisfies(match -> assertThat(match.signal().kind()).isEqualTo(Signal.Kind.ONCE));
   }
@@ -83,7 +118,7 @@ class HandlerIndexTest {
     index.put(handler);
     Member member =
         index
-            .matches(Occurrence.of(Events.health(element, "CLEAR", "CRITICAL", "check")))
+            .matches(Occurrence.of(Events.health(element, "CLEAR", "CRITICAL", "check")), world)
             .get(0)
             .signal()
             .member();

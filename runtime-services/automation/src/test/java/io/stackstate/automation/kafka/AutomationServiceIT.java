@@ -10,10 +10,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.automation.AutomationService;
 import io.stackstate.automation.notify.Events;
 import io.stackstate.model.Json;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.notification.NotificationKey;
 import io.stackstate.model.notification.NotificationKey.Kind;
 import io.stackstate.model.notification.NotificationRequest;
 import io.stackstate.model.notification.OutputStatus;
+import io.stackstate.model.notification.PastElement;
+import io.stackstate.model.notification.PastEvent;
 import io.stackstate.model.notification.RequestResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -227,10 +230,39 @@ class AutomationServiceIT {
       JsonNode preview = result("p1").result();
       assertThat(preview.at("/messages/OPEN").asInt()).isGreaterThanOrEqualTo(1);
       assertThat(preview.at("/first").findValuesAsText("title")).contains("cpu");
+      replays(now);
       assertThat(receiver.bodies()).as("nothing is sent").hasSize(3);
       assertThat(service.failure()).isEmpty();
       remove(13);
     }
+  }
+
+  /** The parts of one replay, and one whose begin is not known. */
+  private static void replays(long now) throws IOException {
+    PastElement element =
+        new PastElement(
+            3,
+            false,
+            "c3-then",
+            "service",
+            null,
+            null,
+            null,
+            null,
+            List.of("urn:c:3"),
+            HealthState.CRITICAL,
+            false,
+            false,
+            null,
+            null);
+    PastEvent event = new PastEvent(Events.health(3, "CLEAR", "CRITICAL", "old"), List.of(element));
+    kafka.request(new NotificationRequest.Replay("r1", 13, 0, 9, 0, false, List.of(event), now));
+    kafka.request(new NotificationRequest.Replay("r1", 13, 0, 9, 1, true, List.of(), now));
+    JsonNode replay = result("r1").result();
+    assertThat(replay.at("/messages/OPEN").asInt()).isEqualTo(1);
+    assertThat(replay.at("/first/0/title").asText()).isEqualTo("old");
+    kafka.request(new NotificationRequest.Replay("r2", 13, 0, 9, 1, true, List.of(), now));
+    assertThat(result("r2").error()).contains("ask once more");
   }
 
   private static void remove(long id) throws IOException {

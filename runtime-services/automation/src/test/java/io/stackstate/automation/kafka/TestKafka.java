@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -42,13 +43,24 @@ final class TestKafka implements AutoCloseable {
           Topics.NOTIFICATIONS,
           Topics.NOTIFICATION_REQUESTS);
 
-  private final EmbeddedBroker broker;
+  private final Optional<EmbeddedBroker> broker;
+  private final String bootstrapServers;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaProducer<byte[], byte[]> synchronization;
   private final ChangeLogWriter log;
 
   TestKafka(Path directory) throws Exception {
-    broker = EmbeddedBroker.start(directory, 0);
+    this(Optional.of(EmbeddedBroker.start(directory, 0)), "");
+  }
+
+  /** The neighbours of the service on a broker of somebody else. */
+  static TestKafka at(String bootstrapServers) throws Exception {
+    return new TestKafka(Optional.empty(), bootstrapServers);
+  }
+
+  private TestKafka(Optional<EmbeddedBroker> broker, String bootstrapServers) throws Exception {
+    this.broker = broker;
+    this.bootstrapServers = broker.map(EmbeddedBroker::bootstrapServers).orElse(bootstrapServers);
     try (Admin admin = Admin.create(config())) {
       admin
           .createTopics(
@@ -69,11 +81,11 @@ final class TestKafka implements AutoCloseable {
   }
 
   Map<String, Object> config() {
-    return Map.of("bootstrap.servers", broker.bootstrapServers());
+    return Map.of("bootstrap.servers", bootstrapServers);
   }
 
   String bootstrapServers() {
-    return broker.bootstrapServers();
+    return bootstrapServers;
   }
 
   void component(long id) throws IOException {
@@ -178,6 +190,6 @@ final class TestKafka implements AutoCloseable {
   public void close() {
     producer.close();
     synchronization.close();
-    broker.close();
+    broker.ifPresent(EmbeddedBroker::close);
   }
 }

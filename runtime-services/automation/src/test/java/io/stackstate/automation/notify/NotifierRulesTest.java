@@ -100,6 +100,7 @@ class NotifierRulesTest {
     scene.world.problem(6, 2, 3);
     scene.happens(Events.health(1, "CRITICAL", "CLEAR"));
     scene.after(100);
+    scene.after(100);
     assertThat(scene.said).extracting(m -> m.group().key()).contains("problem:6");
     assertThat(scene.said).extracting(m -> m.transition().name()).contains("CLOSE");
     assertThat(scene.said).extracting(m -> m.group().key()).doesNotContain("element:3");

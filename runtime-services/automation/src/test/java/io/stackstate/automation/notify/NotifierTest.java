@@ -2,8 +2,10 @@ package io.stackstate.automation.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stackstate.automation.handler.Listeners;
 import io.stackstate.automation.handler.Occurrence;
 import io.stackstate.automation.output.CloseReason;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.notification.GroupState;
 import java.util.List;
@@ -40,6 +42,22 @@ class NotifierTest {
     scene.after(10 * 3_600_000);
 
     assertThat(scene.transitions()).containsExactly("OPEN");
+    assertThat(scene.notifier.suppressed()).containsEntry("dedup", 1L);
+  }
+
+  @Test
+  void whatLeftAGroupBeforeItsEndIsToldAgainWhenItComesBack() throws Exception {
+    scene.handler(
+        "{'grouping':{'by':['handler'],'wait':'0s','interval':'0s'},"
+            + Scene.HEALTH.substring(1)
+            + "}");
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"), Events.health(2, "CLEAR", "CRITICAL"));
+    scene.happens(Events.health(1, "CRITICAL", "CLEAR"));
+    scene.happens(Events.health(2, "CRITICAL", "CLEAR"));
+    assertThat(scene.transitions()).containsExactly("OPEN", "UPDATE", "CLOSE");
+
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
+    assertThat(scene.transitions()).endsWith("CLOSE", "OPEN");
   }
 
   @Test
@@ -68,6 +86,40 @@ class NotifierTest {
     scene.notifier.reconsider(scene.world, scene.now);
     scene.after(0);
     assertThat(scene.last().closeReason()).isEqualTo(CloseReason.COMPONENT_REMOVED);
+  }
+
+  @Test
+  void anUnhealthyElementThatComesIntoTheScopeByATagIsToldOf() throws Exception {
+    scene.handler("{'scope':{'componentTags':['oncall']}," + Scene.HEALTH.substring(1) + "}");
+    World before = new World().component(2, "db");
+    scene.world.component(2, "db", "oncall");
+    scene.notifier.moved(scene.world.elements.get(2L), before, scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).extracting(m -> m.group().key()).containsExactly("element:2");
+
+    scene.notifier.moved(scene.world.elements.get(2L), before, scene.world, scene.now);
+    scene.notifier.moved(scene.world.elements.get(1L), scene.world, scene.world, scene.now);
+    scene.world.component(3, "db", "oncall").health(3, HealthState.CLEAR);
+    scene.notifier.moved(scene.world.elements.get(3L), before, scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).as("told already, in the scope before, healthy").hasSize(1);
+
+    scene.happens(Events.health(2, "CRITICAL", "CLEAR"));
+    assertThat(scene.transitions()).containsExactly("OPEN", "CLOSE");
+  }
+
+  @Test
+  void anEditOfTheHandlerTellsOfWhatComesIntoItsScopeAndNotOfWhatWasInIt() throws Exception {
+    scene.handler("{'scope':{'componentTypes':['service']}," + Scene.HEALTH.substring(1) + "}");
+    scene.notifier.replace(
+        Events.handler(
+            9, "{'scope':{'componentTypes':['service','db']}," + Scene.HEALTH.substring(1) + "}"),
+        scene.world,
+        scene.now);
+    scene.after(0);
+    assertThat(scene.said)
+        .extracting(m -> m.group().key())
+        .containsExactlyInAnyOrder("element:2", "element:3");
   }
 
   @Test
@@ -158,6 +210,40 @@ class NotifierTest {
   }
 
   @Test
+  void flappingIsRecognisedAfterARestartToo() throws Exception {
+    scene.handler("{'flap':{'changes':4,'window':'10m'}," + Scene.HEALTH.substring(1) + "}");
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
+    scene.notifier.signal(
+        scene
+            .index
+            .matches(Occurrence.of(Events.health(1, "CRITICAL", "CLEAR")), scene.world)
+            .get(0)
+            .signal(),
+        scene.world,
+        scene.now);
+    scene.notifier.tick(scene.world, scene.now);
+    Optional<List<Long>> stored = scene.notifier.take().recent().get("element:1");
+
+    scene.notifier = new Notifier(scene.notifier.handler(), UUID::randomUUID, new Listeners());
+    scene.notifier.restore("element:1", stored.orElseThrow());
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
+    scene.happens(Events.health(1, "CRITICAL", "CLEAR"));
+    assertThat(scene.said).as("the fourth change is not told as an end").hasSize(2);
+    scene.after(601_000);
+    assertThat(scene.last().transition().name()).isEqualTo("CLOSE");
+    assertThat(scene.notifier.idle()).isFalse();
+    scene.after(601_000);
+    assertThat(scene.notifier.idle()).as("what is too old is forgotten").isTrue();
+  }
+
+  @Test
+  void changesOfTheRunStateAreATrigger() throws Exception {
+    scene.handler("{'triggers':[{'event':{'types':['RunStateChangedEvent']}}]," + Scene.OUT + "}");
+    scene.happens(Events.plain("a", "Activities", EventTypes.RUN_STATE_CHANGED, 1L));
+    assertThat(scene.transitions()).containsExactly("OPEN");
+  }
+
+  @Test
   void whatHappensOnceIsToldOnceAndHasNoEnd() throws Exception {
     scene.handler(
         "{'triggers':[{'event':{'categories':['Changes'],'types':['VersionChanged']}}],"
@@ -216,13 +302,17 @@ class NotifierTest {
     scene.handler("{'keepFor':'1m'," + Scene.HEALTH.substring(1) + "}");
     scene.happens(Events.health(1, "CLEAR", "CRITICAL", "queue"));
     scene.notifier.signal(
-        scene.index.matches(Occurrence.of(Events.health(1, "CRITICAL", "CLEAR"))).get(0).signal(),
+        scene
+            .index
+            .matches(Occurrence.of(Events.health(1, "CRITICAL", "CLEAR")), scene.world)
+            .get(0)
+            .signal(),
         scene.world,
         scene.now);
     scene.notifier.tick(scene.world, scene.now);
     Optional<GroupState> stored = scene.notifier.take().groups().get("element:1");
 
-    Notifier next = new Notifier(scene.notifier.handler(), UUID::randomUUID);
+    Notifier next = new Notifier(scene.notifier.handler(), UUID::randomUUID, new Listeners());
     next.restore(stored.orElseThrow());
     next.tick(scene.world, scene.now + 59_000);
     assertThat(next.take().messages()).isEmpty();

@@ -24,13 +24,14 @@ final class Scene {
 
   void handler(String spec) throws InvalidHandlerException {
     index.put(Events.handler(9, spec));
-    notifier = new Notifier(index.get(9).orElseThrow(), () -> new UUID(0, ++ids));
+    notifier =
+        new Notifier(index.get(9).orElseThrow(), () -> new UUID(0, ++ids), index.listeners());
   }
 
   void happens(TopologyEvent... events) {
     for (TopologyEvent event : events) {
       index
-          .matches(Occurrence.of(event))
+          .matches(Occurrence.of(event), world)
           .forEach(match -> notifier.signal(match.signal(), world, now));
     }
     after(0);

@@ -41,6 +41,24 @@ public final class World implements Surroundings {
     return this;
   }
 
+  public World health(long id, HealthState state) {
+    elements.computeIfPresent(
+        id,
+        (key, f) ->
+            new Facts(
+                id,
+                false,
+                f.name(),
+                f.type(),
+                f.layer(),
+                f.domain(),
+                f.environments(),
+                f.labels(),
+                f.identifiers(),
+                state));
+    return this;
+  }
+
   public World relation(long id) {
     elements.put(
         id,
@@ -104,6 +122,13 @@ public final class World implements Surroundings {
                 problem.rootCause().elementId() == element
                     || problem.contributing().stream().anyMatch(c -> c.elementId() == element))
         .findFirst();
+  }
+
+  @Override
+  public List<Facts> unhealthy() {
+    return elements.values().stream()
+        .filter(facts -> !facts.relation() && facts.health().compareTo(HealthState.DEVIATING) >= 0)
+        .toList();
   }
 
   @Override

@@ -24,13 +24,17 @@ public final class StackGraphHistory implements HistoryContender {
   private Path directory;
   private long number;
 
-  @Override
-  public void load(Estate estate, Chronicle chronicle, Path where) {
-    directory = where;
+  static StackGraph open(Path directory) {
     // The chronicle is as old as the history that is kept by default.
     Config longer =
         ConfigFactory.parseString("stackstate.stackgraph.retentionWindowMs = 2592000000");
-    graph = StackGraph.open(longer.withFallback(ConfigFactory.load()), where);
+    return StackGraph.open(longer.withFallback(ConfigFactory.load()), directory);
+  }
+
+  @Override
+  public void load(Estate estate, Chronicle chronicle, Path where) {
+    directory = where;
+    graph = open(where);
     EstateRecords.forEachCommit(
         estate,
         chronicle.fromMillis(),

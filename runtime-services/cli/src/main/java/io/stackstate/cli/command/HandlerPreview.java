@@ -26,13 +26,23 @@ final class HandlerPreview implements Runnable {
       description = "How far back: 30m, 24h, 7d; default 24h.")
   private String last;
 
+  @Option(names = "--from", paramLabel = "TIME", description = "Begin, instead of --last.")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "End; default now.")
+  private String to;
+
   HandlerPreview(Session session) {
     this.session = session;
   }
 
   @Override
   public void run() {
-    String path = EventHandler.path(session, handler) + "/preview?last=" + Server.encode(last);
+    String path =
+        EventHandler.path(session, handler)
+            + "/preview?"
+            + (from == null ? "last=" + Server.encode(last) : "from=" + Server.encode(from))
+            + (to == null ? "" : "&to=" + Server.encode(to));
     JsonNode answer = session.server().get(path);
     session.printer().print(answer, () -> text(answer.path("preview")));
   }
@@ -46,6 +56,14 @@ final class HandlerPreview implements Runnable {
             .add("Messages", preview.path("messages"))
             .add("Suppressed", preview.path("suppressed"))
             .add("Still open", preview.path("stillOpen").asText());
+    if (preview.path("source").asText().equals("events")) {
+      fields.add("Without topology of then", preview.path("eventsWithoutTopology").asText());
+    } else {
+      fields.add("Topology", "of now: stored events cannot be read");
+    }
+    if (preview.has("incomplete")) {
+      fields.add("Incomplete", preview.path("incomplete").asText());
+    }
     Table table = new Table("Time", "Message", "State", "Title", "Elements", "Outputs");
     table.states("State");
     for (JsonNode each : preview.path("first")) {

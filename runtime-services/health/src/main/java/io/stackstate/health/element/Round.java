@@ -2,27 +2,15 @@ package io.stackstate.health.element;
 
 import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.cursors.LongCursor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.stackstate.health.element.HealthEvents.Subject;
-import io.stackstate.health.element.WrittenRecords.Said;
 import io.stackstate.health.outcome.Outcome;
-import io.stackstate.health.propagation.Chains;
 import io.stackstate.health.propagation.Propagation;
-import io.stackstate.model.Json;
-import io.stackstate.model.change.Aspect;
-import io.stackstate.model.change.Change;
-import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Component;
-import io.stackstate.model.change.DependencyDirection;
-import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.health.BoundCheckState;
-import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One look at the topology by {@link ElementHealth}; used once. */
@@ -124,14 +112,15 @@ final class Round {
       ownOfComponent(id.value);
     }
     Propagation.Update update = propagation.update(topology, components);
-    for (LongCursor id : update.components()) {
-      elements.add(id.value);
-      addRelations(id.value);
-    }
+    HealthReport report = new HealthReport(health, topology, update.chains(), now, outcome);
     elements.addAll(components);
     elements.addAll(relations);
     for (LongCursor id : elements) {
-      write(id.value, update.chains(), now, outcome);
+      report.element(id.value);
+    }
+    for (LongCursor id : update.components()) {
+      report.element(id.value);
+      report.relations(topology.componentOrdinal(id.value));
     }
   }
 
@@ -169,96 +158,5 @@ final class Round {
       health.checks.put(id, bound);
     }
     return Bindings.mostSevere(bound);
-  }
-
-  private void addRelations(long component) {
-    Links links = topology.links(topology.componentOrdinal(component));
-    for (int i = 0; i < links.size(); i++) {
-      elements.add(topology.relationId(links.relation(i)));
-    }
-  }
-
-  private void write(long id, Chains chains, long now, Outcome outcome) {
-    int ordinal = topology.relationOrdinal(id);
-    Relation relation = ordinal < 0 ? null : topology.relation(ordinal);
-    Health current = health(id, relation);
-    byte[] record = says(current) ? json(current) : null;
-    health
-        .written
-        .difference(id, record, current)
-        .ifPresent(
-            difference ->
-                outcome.change(
-                    new Change(new ChangeKey(Aspect.HEALTH, id), difference.record()),
-                    () -> events(current, relation, difference.before(), chains, now)));
-  }
-
-  /** Of an element that is gone nothing is told: that it is gone says it. */
-  private List<TopologyEvent> events(
-      Health current, Relation relation, Said before, Chains chains, long now) {
-    boolean own = current.own() != before.own();
-    boolean propagated = current.propagated() != before.propagated();
-    Subject subject = own || propagated ? subject(current.id(), relation) : null;
-    if (subject == null) {
-      return List.of();
-    }
-    List<TopologyEvent> events = new ArrayList<>(2);
-    if (own) {
-      events.add(HealthEvents.own(subject, before.own(), current.own(), current.checks(), now));
-    }
-    if (propagated) {
-      List<Long> chain =
-          relation == null
-              ? chains.ofComponent(current.id())
-              : chains.ofRelation(current.id(), leadsTo(relation));
-      events.add(
-          HealthEvents.propagated(subject, before.propagated(), current.propagated(), chain, now));
-    }
-    return events;
-  }
-
-  private Subject subject(long id, Relation relation) {
-    if (relation != null) {
-      return new Subject(id, List.of(relation.externalId()));
-    }
-    int component = topology.componentOrdinal(id);
-    return component < 0 ? null : new Subject(id, topology.component(component).identifiers());
-  }
-
-  private Health health(long id, Relation relation) {
-    List<BoundCheckState> checks = health.checks.getOrDefault(id, List.of());
-    HealthState own = Bindings.mostSevere(checks);
-    if (relation != null) {
-      return new Health(id, own, propagation.relation(id, leadsTo(relation)), checks);
-    }
-    return new Health(id, own, propagation.component(id), checks, propagation.error(id));
-  }
-
-  /** The components that a relation depends on (health sheet, section 5.1). */
-  private long[] leadsTo(Relation relation) {
-    if (relation.dependencyDirection() == DependencyDirection.NONE
-        || topology.componentOrdinal(relation.source()) < 0
-        || topology.componentOrdinal(relation.target()) < 0) {
-      return new long[0];
-    }
-    return relation.dependencyDirection() == DependencyDirection.BOTH
-        ? new long[] {relation.source(), relation.target()}
-        : new long[] {relation.target()};
-  }
-
-  /** Whether the log should say it. */
-  private static boolean says(Health health) {
-    return health.own() != HealthState.UNKNOWN
-        || health.propagated() != HealthState.UNKNOWN
-        || !health.checks().isEmpty()
-        || health.propagationError() != null;
-  }
-
-  private static byte[] json(Health health) {
-    try {
-      return Json.mapper().writeValueAsBytes(health);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("health has a JSON form", e);
-    }
   }
 }

@@ -1,8 +1,10 @@
 package io.stackstate.health.kafka;
 
+import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
+import io.stackstate.topology.ParsedCommit;
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.ChangeLogReader;
@@ -26,16 +28,18 @@ final class TopologyFeed implements AutoCloseable {
   private static final int WAITING_COMMITS = 256;
   private static final long WAIT_MILLIS = 50;
 
-  private final BlockingQueue<Commit> waiting = new ArrayBlockingQueue<>(WAITING_COMMITS);
+  private final BlockingQueue<ParsedCommit> waiting = new ArrayBlockingQueue<>(WAITING_COMMITS);
   private final TopologyIndex index = new TopologyIndex();
   private final ChangeLogReader reader;
   private volatile boolean closed;
 
   TopologyFeed(Map<String, Object> kafka) {
-    reader = new ChangeLogReader(kafka, ReadPosition.BEGINNING, (commit, next) -> enqueue(commit));
+    reader =
+        new ChangeLogReader(
+            kafka, ReadPosition.BEGINNING, (commit, next) -> enqueue(ParsedCommit.of(commit)));
   }
 
-  private void enqueue(Commit commit) {
+  private void enqueue(ParsedCommit commit) {
     try {
       while (!closed && !waiting.offer(commit, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
         failIfStopped();
@@ -55,7 +59,7 @@ final class TopologyFeed implements AutoCloseable {
     reader.start();
     boolean caughtUp = false;
     while (!stopping.getAsBoolean()) {
-      Commit commit = caughtUp ? waiting.poll() : await();
+      ParsedCommit commit = caughtUp ? waiting.poll() : await();
       if (commit != null) {
         apply(commit, visitor);
       } else if (caughtUp) {
@@ -66,7 +70,7 @@ final class TopologyFeed implements AutoCloseable {
     }
   }
 
-  private Commit await() {
+  private ParsedCommit await() {
     failIfStopped();
     try {
       return waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
@@ -76,24 +80,26 @@ final class TopologyFeed implements AutoCloseable {
     }
   }
 
-  private void apply(Commit commit, Consumer<Commit> visitor) {
-    visitor.accept(commit);
+  private void apply(ParsedCommit commit, Consumer<Commit> visitor) {
+    visitor.accept(commit.commit());
     index.apply(commit);
   }
 
   /**
-   * Applies the commits that have come. Returns what they change, health included.
+   * Applies the commits that have come. Returns what they change, but for health.
    *
    * @param visitor is given the commits in order, before the topology shows them
    */
   Set<ChangeKey> advance(Consumer<Commit> visitor) {
     failIfStopped();
-    List<Commit> commits = new ArrayList<>();
+    List<ParsedCommit> commits = new ArrayList<>();
     waiting.drainTo(commits);
     Set<ChangeKey> changed = new LinkedHashSet<>();
-    for (Commit commit : commits) {
-      for (Change change : commit.changes()) {
-        changed.add(change.key());
+    for (ParsedCommit commit : commits) {
+      for (Change change : commit.commit().changes()) {
+        if (change.key().aspect() != Aspect.HEALTH) {
+          changed.add(change.key());
+        }
       }
       apply(commit, visitor);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class TransactionWriter implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  /** Fewer changes are not worth to be shared among threads. */
+  private static final int PARALLEL = 500;
 
   private final Producer<byte[], byte[]> producer;
   private final ChangeLogWriter log;
@@ -60,7 +64,7 @@ final class TransactionWriter implements AutoCloseable {
     }
     producer.beginTransaction();
     append(changes.subList(from, changes.size()));
-    outcome.events().forEach(this::send);
+    outcome.events().forEach(event -> send(record(event)));
     outcome.records().forEach(this::send);
     send(outcome.positions());
     producer.commitTransaction();
@@ -68,9 +72,13 @@ final class TransactionWriter implements AutoCloseable {
 
   private void append(List<Told> changes) {
     log.append(changes.stream().map(Told::change).toList());
-    for (Told told : changes) {
-      told.events().forEach(this::send);
-    }
+    // To make the events of a wave is most of the work of writing it.
+    Stream<Told> all = changes.size() < PARALLEL ? changes.stream() : changes.parallelStream();
+    all.map(TransactionWriter::events).toList().forEach(events -> events.forEach(this::send));
+  }
+
+  private static List<StateRecord> events(Told told) {
+    return told.events().stream().map(TransactionWriter::record).toList();
   }
 
   private void send(List<Position> positions) {
@@ -85,8 +93,8 @@ final class TransactionWriter implements AutoCloseable {
     }
   }
 
-  private void send(TopologyEvent event) {
-    send(StateRecord.json(Topics.TOPOLOGY_EVENTS, event.id(), event));
+  private static StateRecord record(TopologyEvent event) {
+    return StateRecord.json(Topics.TOPOLOGY_EVENTS, event.id(), event);
   }
 
   private void send(StateRecord record) {

@@ -46,7 +46,7 @@ public final class Outcome {
   /**
    * The same with events that are made when they are written.
    *
-   * @param events asked before the next round begins
+   * @param events asked before the next round begins, on any thread
    */
   public void change(Change change, Supplier<List<TopologyEvent>> events) {
     changes.add(new Told(change, events));

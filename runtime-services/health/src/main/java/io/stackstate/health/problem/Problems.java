@@ -147,9 +147,10 @@ public final class Problems implements Step {
     for (LongCursor id : relationsChanged) {
       relationChanged(before, after, id.value, now);
     }
-    ownChanged.clear();
-    othersChanged.clear();
-    relationsChanged.clear();
+    // A set that was large once would take long to look through for ever after.
+    ownChanged.release();
+    othersChanged.release();
+    relationsChanged.release();
     LongArrayList due = pending.due(now);
     if (!due.isEmpty()) {
       assess(after, due, now, sink);

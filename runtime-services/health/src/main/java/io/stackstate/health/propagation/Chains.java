@@ -42,7 +42,7 @@ public final class Chains {
   private final IntIntHashMap relations = new IntIntHashMap();
   private final IntIntHashMap origins = new IntIntHashMap();
   private final IntArrayDeque pending = new IntArrayDeque();
-  private boolean walked;
+  private volatile boolean walked;
 
   Chains(
       TopologySnapshot topology,
@@ -109,10 +109,16 @@ public final class Chains {
   }
 
   private void walk() {
+    if (!walked) {
+      find();
+    }
+  }
+
+  /** Once; what it has found is only read afterwards. */
+  private synchronized void find() {
     if (walked) {
       return;
     }
-    walked = true;
     for (LongCursor id : changed) {
       members.add(topology.componentOrdinal(id.value));
     }
@@ -126,6 +132,7 @@ public final class Chains {
         spread();
       }
     }
+    walked = true;
   }
 
   /** Where a state has its origin. */

@@ -113,7 +113,7 @@ public final class ViewHealths implements Step {
 
   @Override
   public void next(Moment moment, Outcome outcome) {
-    if (!moment.changed().isEmpty()) {
+    if (moment.moved()) {
       changed();
     }
     round(moment.topology(), moment.now(), outcome);

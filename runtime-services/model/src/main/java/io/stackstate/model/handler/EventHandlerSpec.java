@@ -10,7 +10,7 @@ import java.util.List;
  *     for not at all. A handler that is off and has such a time is on again after it
  * @param hold how long a condition must last before it is told; the field {@code for}
  * @param keepFor how long it must be gone before that is told
- * @param muteDependents whether elements whose problem has another root cause are not told of
+ * @param inhibition what mutes what
  * @param perMinute how many openings and updates a minute; 0 for any number
  * @param digest whether those above it are told together, otherwise not at all
  * @param flap when changes of state are flapping
@@ -24,7 +24,7 @@ public record EventHandlerSpec(
     Duration hold,
     Duration keepFor,
     Grouping grouping,
-    boolean muteDependents,
+    Inhibition inhibition,
     Timing timing,
     int perMinute,
     boolean digest,
@@ -58,7 +58,7 @@ public record EventHandlerSpec(
         hold,
         keepFor,
         grouping,
-        muteDependents,
+        inhibition,
         timing,
         perMinute,
         digest,
@@ -66,6 +66,11 @@ public record EventHandlerSpec(
         silences,
         others,
         title);
+  }
+
+  /** Whether elements whose problem has another root cause are not told of. */
+  public boolean muteDependents() {
+    return inhibition.dependentsOfRootCause();
   }
 
   /** Whether it is off for good, not only until some time. */

@@ -61,7 +61,7 @@ public final class HandlerReader {
         spec.duration("for", Duration.ZERO),
         spec.duration("keepFor", Duration.ZERO),
         grouping(spec.object("grouping")),
-        inhibits(spec.object("inhibit")),
+        InhibitionReader.read(spec.object("inhibit")),
         TimingReader.read(spec.object("timing")),
         rate == null ? 0 : perMinute(rate),
         rate != null && digest(rate),
@@ -124,14 +124,6 @@ public final class HandlerReader {
         grouping.path("by"),
         "\"" + name + "\"",
         "of problem, element, monitor, type, layer, domain, environment, handler");
-  }
-
-  private static boolean inhibits(Fields inhibit) throws InvalidHandlerException {
-    if (inhibit == null) {
-      return false;
-    }
-    inhibit.allow("dependentsOfRootCause");
-    return inhibit.flag("dependentsOfRootCause", false);
   }
 
   private static int perMinute(Fields rate) throws InvalidHandlerException {

@@ -5,16 +5,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A condition of a silence on one property of an element (health sheet, section 12.1).
+ * A condition of a silence or of an inhibition on one property of an element (health sheet, section
+ * 12.1).
  *
  * @param field {@code name}, {@code type}, {@code layer}, {@code domain}, {@code environment},
- *     {@code label}, {@code identifier} or {@code id}
+ *     {@code label}, {@code identifier}, {@code id} or {@code health}
  * @param value the whole text, or the regular expression that the whole text must match
  */
 public record Matcher(String field, Operator op, String value) {
   /** The fields that can be asked for. */
   public static final List<String> FIELDS =
-      List.of("id", "name", "type", "layer", "domain", "environment", "label", "identifier");
+      List.of(
+          "id", "name", "type", "layer", "domain", "environment", "label", "identifier", "health");
 
   /** How values are compared. */
   public enum Operator {

@@ -1,23 +1,12 @@
 package io.stackstate.model.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stackstate.model.handler.Matcher.Operator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads silences. */
 public final class SilenceReader {
-  private static final Map<String, Operator> OPERATORS =
-      Map.of(
-          "=", Operator.EQUAL,
-          "!=", Operator.NOT_EQUAL,
-          "=~", Operator.LIKE,
-          "!~", Operator.NOT_LIKE);
-
   private SilenceReader() {}
 
   /**
@@ -49,7 +38,7 @@ public final class SilenceReader {
     }
     List<Matcher> matchers = new ArrayList<>();
     for (Fields matcher : each.objects("matchers")) {
-      matchers.add(matcher(matcher));
+      matchers.add(MatcherReader.read(matcher));
     }
     String id = each.text("id");
     return new Silence(
@@ -60,24 +49,5 @@ public final class SilenceReader {
         end.toEpochMilli(),
         each.requiredText("owner"),
         each.requiredText("reason"));
-  }
-
-  private static Matcher matcher(Fields each) throws InvalidHandlerException {
-    each.allow("field", "op", "value");
-    String field = each.requiredText("field");
-    if (!Matcher.FIELDS.contains(field)) {
-      throw each.bad("field", "one of " + String.join(", ", Matcher.FIELDS));
-    }
-    Operator op = each.has("op") ? OPERATORS.get(each.text("op")) : Operator.EQUAL;
-    if (op == null) {
-      throw each.bad("op", "one of =, !=, =~, !~");
-    }
-    String value = each.requiredText("value");
-    try {
-      Pattern.compile(op == Operator.LIKE || op == Operator.NOT_LIKE ? value : "");
-    } catch (PatternSyntaxException e) {
-      throw each.bad("value", "a regular expression; " + e.getDescription());
-    }
-    return new Matcher(field, op, value);
   }
 }

@@ -21,6 +21,8 @@ public record NotificationKey(Kind kind, List<String> parts) {
     GROUP,
     /** {@link Outgoing}: handler, output, notification id. */
     OUTBOX,
+    /** {@link RecentChanges}: handler, subject. */
+    RECENT,
     /** {@link OutputStatus}: handler, output. */
     OUTPUT,
     /** {@link DeadLetter}: handler, output, notification id and sequence. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.stackstate.model.handler.Silence;
+import java.util.List;
 
 /** What people ask of event handlers; a record of {@code sts_internal_notification_requests}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "_type")
@@ -13,7 +14,8 @@ import io.stackstate.model.handler.Silence;
   @JsonSubTypes.Type(value = NotificationRequest.Acknowledge.class, name = "Acknowledge"),
   @JsonSubTypes.Type(value = NotificationRequest.TestSend.class, name = "TestSend"),
   @JsonSubTypes.Type(value = NotificationRequest.Redrive.class, name = "Redrive"),
-  @JsonSubTypes.Type(value = NotificationRequest.Preview.class, name = "Preview")
+  @JsonSubTypes.Type(value = NotificationRequest.Preview.class, name = "Preview"),
+  @JsonSubTypes.Type(value = NotificationRequest.Replay.class, name = "Replay")
 })
 public sealed interface NotificationRequest {
   /** Names it, and its result. */
@@ -55,4 +57,27 @@ public sealed interface NotificationRequest {
    */
   record Preview(String requestId, long handler, long fromMillis, long askedAt)
       implements NotificationRequest {}
+
+  /**
+   * Tells what the handler would have sent for these events of the past. They come in parts, in the
+   * order of time; the answer follows the last one.
+   *
+   * @param toMillis the end of the time that is looked at
+   * @param part from 0
+   * @param last whether no part follows
+   */
+  record Replay(
+      String requestId,
+      long handler,
+      long fromMillis,
+      long toMillis,
+      int part,
+      boolean last,
+      List<PastEvent> events,
+      long askedAt)
+      implements NotificationRequest {
+    public Replay {
+      events = List.copyOf(events);
+    }
+  }
 }

@@ -62,6 +62,9 @@ class HandlerReaderTest {
         "{TRIGGERS,OUT,'rateLimit':{'perMinute':-1}};rateLimit.perMinute: found -1, expected a whole number",
         "{TRIGGERS,OUT,'suppressUntil':'soon'};suppressUntil: found \"soon\", expected a time as",
         "{TRIGGERS,OUT,'silences':[{'endsAt':'2030-01-01T06:00:00Z'}]};silences[0].owner: found nothing",
+        "{TRIGGERS,OUT,'inhibit':{'rules':[{'targetMatchers':[{'field':'type','value':'x'}]}]}};inhibit.rules[0].sourceMatchers: found nothing, expected a list with at least one matcher",
+        "{TRIGGERS,OUT,'inhibit':{'rules':[{'sourceMatchers':[{'field':'colour','value':'x'}]}]}};inhibit.rules[0].sourceMatchers[0].field: found \"colour\", expected one of id, name",
+        "{TRIGGERS,OUT,'inhibit':{'rules':[{'sourceMatchers':[{'field':'type','value':'x'}],'targetMatchers':[{'field':'type','value':'y'}],'equal':['team']}]}};inhibit.rules[0].equal: found \"team\", expected one of",
         "[];spec: found [], expected an object"
       })
   void whatIsWrongIsNamed(String spec, String message) {

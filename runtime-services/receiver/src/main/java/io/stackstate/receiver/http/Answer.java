@@ -17,14 +17,19 @@ import java.util.Map;
  * What a sender is told: a status and a JSON object, or no body when {@code body} is null.
  *
  * @param retryAfterSeconds 0 = no such header
+ * @param headers more of them
  */
-record Answer(HttpStatus status, Object body, int retryAfterSeconds) {
+record Answer(HttpStatus status, Object body, int retryAfterSeconds, Map<String, String> headers) {
   static final Answer NO_CONTENT = new Answer(HttpStatus.NO_CONTENT, null, 0);
   static final Answer OK = new Answer(HttpStatus.OK, Map.of("status", "ok"), 0);
   static final Answer INVALID_KEY = error(HttpStatus.FORBIDDEN, "invalid api key");
   static final Answer NOT_FOUND = error(HttpStatus.NOT_FOUND, "no such path");
 
   private static final int RETRY_SECONDS = 5;
+
+  Answer(HttpStatus status, Object body, int retryAfterSeconds) {
+    this(status, body, retryAfterSeconds, Map.of());
+  }
 
   record Failure(String error, String path) {}
 
@@ -70,15 +75,16 @@ record Answer(HttpStatus status, Object body, int retryAfterSeconds) {
   }
 
   HttpResponse toResponse() {
-    ResponseHeadersBuilder headers = ResponseHeaders.builder(status);
+    ResponseHeadersBuilder made = ResponseHeaders.builder(status);
     if (retryAfterSeconds > 0) {
-      headers.setInt(HttpHeaderNames.RETRY_AFTER, retryAfterSeconds);
+      made.setInt(HttpHeaderNames.RETRY_AFTER, retryAfterSeconds);
     }
+    headers.forEach(made::set);
     if (body == null) {
-      return HttpResponse.of(headers.build());
+      return HttpResponse.of(made.build());
     }
-    headers.contentType(MediaType.JSON_UTF_8);
-    return HttpResponse.of(headers.build(), HttpData.wrap(json()));
+    made.contentType(MediaType.JSON_UTF_8);
+    return HttpResponse.of(made.build(), HttpData.wrap(json()));
   }
 
   private byte[] json() {

@@ -16,6 +16,16 @@ interface Endpoint {
 
   KeyRule keyRule();
 
+  /** Whether it answers {@code OPTIONS} too. */
+  default boolean asked() {
+    return false;
+  }
+
+  /** The answer to {@code OPTIONS}, where {@link #asked}. */
+  default Answer options(Call call) {
+    return Answer.NOT_FOUND;
+  }
+
   /** A failed future becomes the answer that its cause deserves, see {@link Answers}. */
   CompletableFuture<Answer> handle(Call call);
 }

@@ -1,6 +1,8 @@
 package io.stackstate.receiver.http;
 
 import com.linecorp.armeria.common.HttpStatus;
+import io.stackstate.receiver.adapter.Translation;
+import io.stackstate.receiver.adapter.UnsupportedTypeException;
 import io.stackstate.receiver.intake.Body;
 import io.stackstate.receiver.intake.Draft;
 import io.stackstate.receiver.intake.Envelope;
@@ -11,10 +13,13 @@ import io.stackstate.receiver.intake.Memory;
 import io.stackstate.receiver.intake.Message;
 import io.stackstate.receiver.intake.MessageReader;
 import io.stackstate.receiver.intake.MessageTooLarge;
+import io.stackstate.receiver.intake.Rejections;
 import io.stackstate.receiver.kafka.KafkaGate;
 import io.stackstate.receiver.kafka.RecordBatch;
 import io.stackstate.receiver.kafka.RecordPublisher;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
  * in the body, publish, answer when Kafka has it. Thread-safe; blocks.
  */
 final class IntakeProcess {
+  private static final int TREE = 8;
+
   private final BodyDecoder decoder;
   private final MessageReader reader;
   private final RecordPublisher publisher;
@@ -35,7 +42,11 @@ final class IntakeProcess {
   private final ReceiverMetrics metrics;
   private final FaultLog faults;
   private final Clock clock;
+  private final int maxForeignBytes;
 
+  /**
+   * @param maxForeignBytes the largest decoded body in another's format
+   */
   IntakeProcess(
       BodyDecoder decoder,
       MessageReader reader,
@@ -45,7 +56,8 @@ final class IntakeProcess {
       Acceptance acceptance,
       ReceiverMetrics metrics,
       FaultLog faults,
-      Clock clock) {
+      Clock clock,
+      int maxForeignBytes) {
     this.decoder = decoder;
     this.reader = reader;
     this.publisher = publisher;
@@ -55,11 +67,13 @@ final class IntakeProcess {
     this.metrics = metrics;
     this.faults = faults;
     this.clock = clock;
+    this.maxForeignBytes = maxForeignBytes;
   }
 
   /**
    * @param path of the endpoint
    * @param authenticated whether a valid key came outside of the body
+   * @param foreign what makes an intake message of the body; null when it is one
    */
   record Input(
       String path,
@@ -68,7 +82,14 @@ final class IntakeProcess {
       String contentEncoding,
       boolean dryRun,
       boolean authenticated,
-      String client) {}
+      String client,
+      Foreign foreign) {}
+
+  /** A body in another's format. */
+  interface Foreign {
+    Translation translate(byte[] body, long receivedMillis)
+        throws IntakeFault, UnsupportedTypeException;
+  }
 
   CompletableFuture<Answer> run(Input input, Memory memory) {
     if (!gate.isOpen() && !input.dryRun()) {
@@ -76,13 +97,18 @@ final class IntakeProcess {
     }
     try {
       Body body = decoder.decode(input.wire(), input.contentEncoding());
-      Message message = reader.read(body, input.format(), clock.millis(), memory);
+      Message message =
+          input.foreign() == null
+              ? reader.read(body, input.format(), clock.millis(), memory)
+              : foreign(body, input.foreign(), memory);
       if (!input.authenticated() && !isAccepted(message.apiKey())) {
         return done(Answer.INVALID_KEY);
       }
       return input.dryRun() ? done(dryRun(message)) : publish(message);
     } catch (IntakeFault e) {
       return done(refused(input, e));
+    } catch (UnsupportedTypeException e) {
+      return done(Answer.error(HttpStatus.UNSUPPORTED_MEDIA_TYPE, e.getMessage()));
     } catch (BodyDecoder.UnknownCoding e) {
       return done(unlessUnknown(input, Answer.badRequest(e.getMessage(), "")));
     } catch (MessageTooLarge e) {
@@ -90,6 +116,41 @@ final class IntakeProcess {
           unlessUnknown(input, Answer.error(HttpStatus.REQUEST_ENTITY_TOO_LARGE, e.getMessage())));
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Such a body becomes a tree, which needs many times its size. */
+  private Message foreign(Body body, Foreign format, Memory memory)
+      throws IOException, IntakeFault, UnsupportedTypeException {
+    byte[] bytes = whole(body);
+    int tree = Math.multiplyExact(TREE, bytes.length + 1);
+    memory.reserve(tree);
+    try {
+      long now = clock.millis();
+      Translation translation = format.translate(bytes, now);
+      Message message =
+          reader.read(
+              () -> new ByteArrayInputStream(translation.intake()), Format.INTAKE, now, memory);
+      for (Rejections.Rejection each : translation.rejected()) {
+        message.rejections().add(translation.kind(), each.path(), each.error());
+      }
+      return message;
+    } finally {
+      memory.release(tree);
+    }
+  }
+
+  private byte[] whole(Body body) throws IOException, IntakeFault {
+    try (InputStream in = body.open()) {
+      byte[] bytes = in.readNBytes(maxForeignBytes + 1);
+      if (bytes.length > maxForeignBytes) {
+        throw new MessageTooLarge("the body is larger than " + maxForeignBytes + " bytes");
+      }
+      return bytes;
+    } catch (MessageTooLarge e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IntakeFault("", "the body cannot be decoded: " + e.getMessage(), "");
     }
   }
 

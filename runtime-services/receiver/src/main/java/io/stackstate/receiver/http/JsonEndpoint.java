@@ -43,16 +43,23 @@ final class JsonEndpoint implements Endpoint {
 
   @Override
   public CompletableFuture<Answer> handle(Call call) {
+    return handle(call, null);
+  }
+
+  /**
+   * @param foreign what makes an intake message of the body; null when it is one
+   */
+  CompletableFuture<Answer> handle(Call call, IntakeProcess.Foreign foreign) {
     InFlightBudget.Lease lease = budget.lease();
     BodyCollector collector = new BodyCollector(lease, metrics);
     call.request().subscribe(collector);
     return collector
         .done()
-        .thenCompose(chunks -> onWorker(input(call, chunks), lease))
+        .thenCompose(chunks -> onWorker(input(call, chunks, foreign), lease))
         .whenComplete((answer, e) -> lease.close());
   }
 
-  private IntakeProcess.Input input(Call call, Chunks chunks) {
+  private IntakeProcess.Input input(Call call, Chunks chunks, IntakeProcess.Foreign foreign) {
     return new IntakeProcess.Input(
         path,
         format,
@@ -60,7 +67,8 @@ final class JsonEndpoint implements Endpoint {
         call.request().headers().get(HttpHeaderNames.CONTENT_ENCODING),
         Boolean.parseBoolean(call.context().queryParam("dryRun")),
         call.authenticated(),
-        call.client());
+        call.client(),
+        foreign);
   }
 
   private CompletableFuture<Answer> onWorker(

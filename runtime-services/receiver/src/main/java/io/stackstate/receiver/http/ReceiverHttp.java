@@ -7,6 +7,9 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stackstate.receiver.ApiKeys;
+import io.stackstate.receiver.adapter.AlertMapping;
+import io.stackstate.receiver.adapter.AlertsAdapter;
+import io.stackstate.receiver.adapter.CloudEventsAdapter;
 import io.stackstate.receiver.intake.Format;
 import io.stackstate.receiver.intake.Limits;
 import io.stackstate.receiver.intake.MessageReader;
@@ -73,7 +76,8 @@ public final class ReceiverHttp {
             acceptance(config),
             metrics,
             new FaultLog(credentials),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Math.toIntExact(config.getBytes("alerts.maxBodyBytes")));
   }
 
   /** Adds the receiver's paths to {@code server}. */
@@ -120,8 +124,26 @@ public final class ReceiverHttp {
             HttpMethod.GET,
             Endpoint.KeyRule.NOT_NEEDED,
             new Answer(HttpStatus.OK, config.getObject("features").unwrapped(), 0)));
+    foreign(endpoints);
     drops(endpoints);
     return endpoints;
+  }
+
+  private void foreign(Map<String, Endpoint> endpoints) {
+    AlertMapping mapping = AlertMapping.from(config.getConfig("alerts"));
+    Map.of(
+            "/api/v2/alerts",
+            new AlertsAdapter(mapping, false),
+            "/alertmanager/webhook",
+            new AlertsAdapter(mapping, true),
+            "/cloudevents",
+            new CloudEventsAdapter(mapping))
+        .forEach(
+            (path, adapter) ->
+                endpoints.put(
+                    path,
+                    new ForeignEndpoint(
+                        json(path, Format.INTAKE), adapter, path.equals("/cloudevents"))));
   }
 
   private void drops(Map<String, Endpoint> endpoints) {
@@ -138,7 +160,7 @@ public final class ReceiverHttp {
     endpoints.put(traces, drop(traces, Answer.OK, DropEndpoint.Body.ANY, true));
   }
 
-  private Endpoint json(String path, Format format) {
+  private JsonEndpoint json(String path, Format format) {
     return new JsonEndpoint(path, format, process, budget, workers, metrics);
   }
 

@@ -68,7 +68,8 @@ final class ReceiverService implements HttpService {
     }
     Endpoint endpoint = found.get().endpoint();
     HttpMethod method = request.method() == HttpMethod.HEAD ? HttpMethod.GET : request.method();
-    if (method != endpoint.method()) {
+    boolean asks = method == HttpMethod.OPTIONS;
+    if (method != endpoint.method() && !(asks && endpoint.asked())) {
       return drained(
           request, Answer.error(HttpStatus.METHOD_NOT_ALLOWED, "use " + endpoint.method()));
     }
@@ -81,9 +82,11 @@ final class ReceiverService implements HttpService {
           case MAY_BE_IN_BODY -> key.isPresent() && !valid;
           case NOT_NEEDED -> false;
         };
-    return refused
-        ? drained(request, Answer.INVALID_KEY)
-        : endpoint.handle(new Call(context, request, valid));
+    if (refused) {
+      return drained(request, Answer.INVALID_KEY);
+    }
+    Call call = new Call(context, request, valid);
+    return asks ? drained(request, endpoint.options(call)) : endpoint.handle(call);
   }
 
   private HttpResponse turnAway(HttpRequest request, String path, Answer answer) {

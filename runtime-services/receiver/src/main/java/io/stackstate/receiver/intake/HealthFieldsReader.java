@@ -1,6 +1,8 @@
 package io.stackstate.receiver.intake;
 
+import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.intake.HealthPayload.Checkpoint;
+import io.stackstate.model.monitor.MonitorStream;
 import io.stackstate.receiver.intake.HealthFields.Intervals;
 import java.io.IOException;
 import java.util.Locale;
@@ -82,6 +84,13 @@ final class HealthFieldsReader {
     }
     if (urn == null || urn.isBlank()) {
       in.fault(in.path("stream.urn"), "is missing");
+    } else if (MonitorStream.isOne(urn) || CheckDefinition.STREAM.equals(urn)) {
+      in.fault(
+          in.path("stream.urn"),
+          "found "
+              + urn
+              + ", which only the platform itself writes; expected another source, as in"
+              + " urn:health:<source>:<stream>");
     } else if (!MODELS.contains(model)) {
       in.fault(in.path("consistency_model"), "expected one of " + MODELS);
     }

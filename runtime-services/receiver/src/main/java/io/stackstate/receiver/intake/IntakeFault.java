@@ -7,7 +7,11 @@ public final class IntakeFault extends Exception {
   private final String apiKey;
   private final String internalHostname;
 
-  IntakeFault(String path, String message, String excerpt) {
+  /**
+   * @param path where in the body; empty for the body itself
+   * @param excerpt of the text around the fault, or empty
+   */
+  public IntakeFault(String path, String message, String excerpt) {
     super(message);
     this.path = path;
     this.excerpt = excerpt;

@@ -8,6 +8,7 @@ import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.Relation;
 import io.stackstate.stackgraph.StackGraphException;
+import io.stackstate.topology.RelationEnds;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,9 +25,6 @@ final class KnownElementsLoader {
   interface Records {
     void forEach(Consumer<Change> visitor);
   }
-
-  /** What a relation's record says about where it begins and ends. */
-  private record Ends(long source, long target) {}
 
   /**
    * @param targets where the edge of each relation ends
@@ -73,7 +71,7 @@ final class KnownElementsLoader {
           known.edges.remove(id);
           targets.remove(id);
         } else {
-          Ends ends = read(change, Ends.class);
+          RelationEnds ends = ends(change);
           known.edges.put(id, ends.source());
           targets.put(id, ends.target());
         }
@@ -99,6 +97,14 @@ final class KnownElementsLoader {
           targets.remove(id);
         });
     return dangling;
+  }
+
+  private static RelationEnds ends(Change change) {
+    try {
+      return RelationEnds.of(change.value());
+    } catch (IllegalArgumentException e) {
+      throw new StackGraphException("the history of " + change.key() + " cannot be read", e);
+    }
   }
 
   private static <T> T read(Change change, Class<T> type) {

@@ -51,7 +51,7 @@ final class Fold {
             start.previousCommit(),
             start.sinceMillis());
     fold.ownsIndex = true;
-    try (Parts<List<ParsedCommit>> base = CommitReader.base(store, start, Fold::parsed)) {
+    try (Parts<List<ParsedCommit>> base = CommitReader.base(store, start, ParsedCommit::of)) {
       while (base.hasNext()) {
         base.next().forEach(fold.index::apply);
       }
@@ -63,22 +63,18 @@ final class Fold {
     return new Fold(store, state.index().copy(), state.slice(), state.commit(), state.fromMillis());
   }
 
-  private static List<ParsedCommit> parsed(List<Commit> commits) {
-    return commits.stream().map(ParsedCommit::of).toList();
-  }
-
   /** Only those that are to be applied, and the first one beyond the goal: a piece has many. */
   private static List<ParsedCommit> parsed(List<Commit> commits, long begun, Goal goal) {
-    List<ParsedCommit> parsed = new ArrayList<>();
+    List<Commit> wanted = new ArrayList<>();
     for (Commit commit : commits) {
       if (commit.number() > begun) {
-        parsed.add(ParsedCommit.of(commit));
+        wanted.add(commit);
         if (goal.endsAt(commit).isPresent()) {
-          return parsed;
+          break;
         }
       }
     }
-    return parsed;
+    return ParsedCommit.of(wanted);
   }
 
   /**

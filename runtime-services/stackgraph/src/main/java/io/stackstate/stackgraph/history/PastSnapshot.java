@@ -97,6 +97,11 @@ record PastSnapshot(TopologySnapshot folded, long commit, long timeMillis)
   }
 
   @Override
+  public String propagationError(long id) {
+    return folded.propagationError(id);
+  }
+
+  @Override
   public List<Problem> problems() {
     return folded.problems();
   }

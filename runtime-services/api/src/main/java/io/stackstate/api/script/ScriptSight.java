@@ -1,0 +1,102 @@
+package io.stackstate.api.script;
+
+import io.stackstate.api.auth.Caller;
+import io.stackstate.api.auth.Permission;
+import io.stackstate.api.topology.Topologies;
+import io.stackstate.functions.api.OutsideSource;
+import io.stackstate.functions.api.Question;
+import io.stackstate.functions.api.ScriptApis;
+import io.stackstate.functions.api.ScriptHost;
+import io.stackstate.functions.api.TopologySource;
+import io.stackstate.functions.api.ViewSource;
+import io.stackstate.functions.sandbox.SandboxViolation;
+import io.stackstate.functions.script.ScriptApiException;
+import io.stackstate.stackgraph.DataUnavailableException;
+import io.stackstate.stackgraph.StoreUnavailableException;
+import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.settings.SettingsNodes;
+import io.stackstate.topology.TopologySnapshot;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** What scripts of people see: topology now and then, views, and the outside for those who may. */
+public final class ScriptSight implements TopologySource, ViewSource {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Topologies topologies;
+  private final SettingsNodes settings;
+  private final OutsideSource outside;
+  private final InstantSource clock;
+
+  public ScriptSight(
+      Topologies topologies, SettingsNodes settings, OutsideSource outside, InstantSource clock) {
+    this.topologies = topologies;
+    this.settings = settings;
+    this.outside = outside;
+    this.clock = clock;
+  }
+
+  /**
+   * For one request.
+   *
+   * @throws io.stackstate.api.http.ApiException 503 while the topology is not whole
+   */
+  ScriptHost of(Caller caller) {
+    boolean restricted = !caller.may(Permission.EXECUTE_RESTRICTED_SCRIPTS);
+    return new ScriptApis(this, this, clock)
+        .reaching(restricted ? ScriptSight::refuse : this::reach)
+        .host();
+  }
+
+  private static Object refuse(Question question, Map<String, Object> arguments) {
+    throw SandboxViolation.at(
+        "%s needs the permission %s"
+            .formatted(question.api(), Permission.EXECUTE_RESTRICTED_SCRIPTS.text()));
+  }
+
+  /** The plugins are for functions of event handlers. */
+  private Object reach(Question question, Map<String, Object> arguments) {
+    return question == Question.HTTP
+        ? outside.ask(question, arguments)
+        : ScriptHost.NONE.ask(question, arguments);
+  }
+
+  @Override
+  public TopologySnapshot now() {
+    return topologies.now();
+  }
+
+  @Override
+  public TopologySnapshot at(long millis) {
+    try {
+      return topologies.at(millis, clock.instant().plus(PATIENCE));
+    } catch (DataUnavailableException
+        | StoreUnavailableException
+        | Topologies.SnapshotTimeoutException e) {
+      throw new ScriptApiException(e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScriptApiException("the platform is shutting down");
+    }
+  }
+
+  @Override
+  public List<SavedView> all() {
+    return settings.byType("QueryView").stream()
+        .sorted(Comparator.comparingLong(Node::id))
+        .map(ScriptSight::view)
+        .toList();
+  }
+
+  private static SavedView view(Node node) {
+    return new SavedView(
+        node.id(),
+        node.identifier(),
+        node.name() == null ? "" : node.name(),
+        node.content().path("description").textValue(),
+        node.content().path("query").asText(""));
+  }
+}

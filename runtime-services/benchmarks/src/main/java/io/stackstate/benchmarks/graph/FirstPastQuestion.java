@@ -1,0 +1,47 @@
+package io.stackstate.benchmarks.graph;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.topology.TopologySnapshot;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Opens a store that another process wrote and asks for one instant of the past, the first thing
+ * that this process does: nothing is compiled, nothing is in a cache. Prints as a contender does.
+ */
+public final class FirstPastQuestion {
+  private FirstPastQuestion() {}
+
+  /** Arguments: directory of the store, the instant in epoch milliseconds. */
+  public static void main(String[] args) throws Exception {
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    long start = System.nanoTime();
+    try (StackGraph graph = StackGraphHistory.open(Path.of(args[0]))) {
+      long open = System.nanoTime();
+      long processor = processorNanos();
+      TopologySnapshot snapshot = graph.at(Long.parseLong(args[1]));
+      long nanos = System.nanoTime() - open;
+      long used = processorNanos();
+      long elements = (long) snapshot.componentCount() + snapshot.relationCount();
+      out.printf(
+          Locale.ROOT,
+          "{\"round\":\"first\",\"executions\":1,\"p50\":%d,\"p99\":%d,\"answers\":[%d]}%n"
+              + "{\"openMillis\":%d,\"processorMillis\":%d}%n",
+          nanos,
+          nanos,
+          elements,
+          (open - start) / 1_000_000,
+          (used - processor) / 1_000_000);
+    }
+    System.exit(0);
+  }
+
+  /** Of all threads of this process, compilers and garbage collectors too. */
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+}

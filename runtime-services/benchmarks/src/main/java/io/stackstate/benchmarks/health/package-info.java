@@ -1,0 +1,2 @@
+/** How fast health comes through the whole pipeline. */
+package io.stackstate.benchmarks.health;
