@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,10 @@ final class CheckStep implements Step {
   private final CheckThread thread;
   private final long positionMillis;
   private final Map<Long, ElementChecks> defined = new HashMap<>();
-  private Set<Long> candidates = new HashSet<>();
+
+  /** Elements that may have checks, or no longer have those that they had. */
+  private final Set<Long> candidates = new LinkedHashSet<>();
+
   private Map<Long, List<BoundCheckState>> said = new HashMap<>();
   private long positioned;
 
@@ -92,6 +96,18 @@ final class CheckStep implements Step {
     }
   }
 
+  /** Most elements have no checks, and need not be decoded for that to be known. */
+  @Override
+  public void follow(Commit commit) {
+    for (Change change : commit.changes()) {
+      long id = change.key().id();
+      boolean may = !change.isDelete() && contains(change.value(), CHECKS);
+      if (isElement(change.key()) && (may || defined.containsKey(id))) {
+        candidates.add(id);
+      }
+    }
+  }
+
   private static List<BoundCheckState> said(Change change) {
     try {
       return Json.mapper().readValue(change.value(), Health.class).checks().stream()
@@ -118,7 +134,7 @@ final class CheckStep implements Step {
         }
       }
     }
-    candidates = Set.of();
+    candidates.clear();
     said = Map.of();
     mailbox.define(all);
     thread.start();
@@ -127,11 +143,10 @@ final class CheckStep implements Step {
   @Override
   public void next(Moment moment, Outcome outcome) {
     List<CheckedElement> changed = new ArrayList<>();
-    for (ChangeKey key : moment.changed()) {
-      if (isElement(key)) {
-        define(moment.topology(), key.id(), List.of(), changed);
-      }
+    for (long id : candidates) {
+      define(moment.topology(), id, List.of(), changed);
     }
+    candidates.clear();
     if (!changed.isEmpty()) {
       mailbox.define(changed);
     }

@@ -8,8 +8,10 @@ import io.stackstate.model.change.Check;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.health.BoundCheckState;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,9 @@ class FunctionCheckTest {
           "EventStream",
           "E",
           "{\"query\":{\"conditions\":[{\"key\":\"host\",\"value\":\"host-a\"}]}}");
+  private static final TelemetryStream ALL =
+      new TelemetryStream(
+          13, "MetricStream", "All", "{\"query\":{\"metricField\":\"all\",\"conditions\":[]}}");
   private static final String SLIDING =
       "{\"_type\":\"ArgumentMetricStreamRef\",\"parameter\":501,\"stream\":11,\"maxWindow\":60000}";
 
@@ -45,7 +50,7 @@ class FunctionCheckTest {
   }
 
   private void check(String... arguments) {
-    lab.templated(1, List.of(CPU, EVENTS), definition(arguments));
+    lab.templated(1, List.of(CPU, EVENTS, ALL), definition(arguments));
   }
 
   private static Check definition(String... arguments) {
@@ -216,6 +221,62 @@ class FunctionCheckTest {
     lab.point("cpu", TAGS, value);
 
     assertThat(health()).isEqualTo(state);
+  }
+
+  /** The functions of the pack decide what agents' checks of the same kind decide. */
+  @ParameterizedTest
+  @CsvSource({
+    "Metrics maximum average, maximum_average",
+    "Metrics maximum last value, maximum_last",
+    "Metrics maximum percentile, maximum_percentile",
+    "Metrics minimum average, minimum_average",
+    "Metrics minimum last value, minimum_last",
+    "Metrics minimum percentile, minimum_percentile",
+    "Metrics maximum ratio, maximum_ratio",
+    "Metrics failed ratio, failed_ratio"
+  })
+  void functionsOfThePackDecideAsAgentsChecksDo(String script, String kind) {
+    boolean ratio = kind.endsWith("ratio");
+    function(
+        Nodes.script(script),
+        ratio ? "numerator" : "metrics",
+        "METRIC_STREAM",
+        ratio ? "denominator" : "percentile",
+        ratio ? "METRIC_STREAM" : "DOUBLE",
+        "criticalValue",
+        "DOUBLE",
+        "deviatingValue",
+        "DOUBLE");
+    boolean maximum = !kind.startsWith("minimum");
+    double critical = ratio ? 1.5 : maximum ? 6 : 4;
+    double deviating = ratio ? 0.8 : 5;
+    check(
+        SLIDING,
+        ratio
+            ? SLIDING.replace("501", "502").replace("11", "13")
+            : "{\"_type\":\"ArgumentDoubleVal\",\"parameter\":502,\"value\":75}",
+        "{\"_type\":\"ArgumentDoubleVal\",\"parameter\":503,\"value\":%s}".formatted(critical),
+        "{\"_type\":\"ArgumentDoubleVal\",\"parameter\":504,\"value\":%s}".formatted(deviating));
+    lab.component(
+        2,
+        """
+        {"metrics":[{"metric_field":"cpu","stream_id":-1,"conditions":[]},
+                    {"metric_field":"all","stream_id":-2,"conditions":[]}],
+         "checks":[{"name":"agent","is_metric_%s_check":true,"stream_id":-1,"percentile":75,
+                    "numerator_stream_id":-1,"denominator_stream_id":-2,"max_window":60000,
+                    "critical_value":%s,"deviating_value":%s}]}"""
+            .formatted(kind, critical, deviating));
+    Random random = new Random(3);
+    Set<HealthState> seen = EnumSet.noneOf(HealthState.class);
+    for (int i = 0; i < 300; i++) {
+      lab.now += random.nextInt(20_000);
+      lab.point("cpu", TAGS, random.nextInt(11));
+      lab.point("all", TAGS, random.nextInt(11));
+      assertThat(health()).isEqualTo(lab.state("agent").health());
+      seen.add(health());
+    }
+    assertThat(seen)
+        .containsExactlyInAnyOrder(HealthState.CLEAR, HealthState.DEVIATING, HealthState.CRITICAL);
   }
 
   @ParameterizedTest
