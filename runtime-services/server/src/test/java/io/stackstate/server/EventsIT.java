@@ -72,9 +72,38 @@ class EventsIT {
       await()
           .atMost(PATIENCE)
           .until(() -> causes(rest, "web-1"), types -> types.startsWith("[DeploymentEvent, "));
+      replays(rest);
     } finally {
       data.close();
     }
+  }
+
+  /** A handler that was not there yet would have told of the stored events in its scope. */
+  private static void replays(Rest rest) throws Exception {
+    String handler = "/api/event-handlers/urn%3Astackstate%3Aevent-handler%3Areplay";
+    String spec =
+        "{'name':'replay','spec':{'triggers':[{'elementHealth':{'to':['CRITICAL']}},"
+            + "{'event':{'types':['DeploymentEvent']}}],'scope':{'query':'name = \\\"web-1\\\"'},"
+            + "'outputs':[{'name':'hook','webhook':{'url':'https://hooks.example.org/'}}]}}";
+    HttpResponse<String> put = rest.put(handler, spec.replace('\'', '"'));
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> reply = rest.get(handler + "/preview?last=7d");
+              assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+              JsonNode preview = Json.mapper().readTree(reply.body()).path("preview");
+              assertThat(preview.path("source").asText()).isEqualTo("events");
+              assertThat(preview.path("first").findValuesAsText("title"))
+                  .contains("Disk space")
+                  .anyMatch(title -> title.contains("2.4"));
+              assertThat(preview.has("incomplete")).isFalse();
+            });
+    String before = handler + "/preview?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z";
+    JsonNode none = Json.mapper().readTree(rest.get(before).body()).path("preview");
+    assertThat(none.path("events").asInt()).isZero();
+    assertThat(rest.get(handler + "/preview?from=soon").body()).contains("from: found soon");
   }
 
   @Test
@@ -170,6 +199,7 @@ class EventsIT {
             "synchronization",
             "health",
             "telemetry",
+            "automation",
             "receiver",
             "api",
             "elasticsearch");
