@@ -3,6 +3,8 @@ package io.stackstate.api.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.api.auth.Caller;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.model.ElementId;
 import io.stackstate.model.handler.EventHandlerSpec;
@@ -11,6 +13,7 @@ import io.stackstate.model.handler.HandlerReader;
 import io.stackstate.model.handler.InvalidHandlerException;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.settings.ChangeSet;
+import io.stackstate.stackpacks.settings.HandlerFunctions;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.stql.Query;
@@ -65,6 +68,11 @@ public final class EventHandlers {
     return settings.byType(HandlerDefinition.NODE_TYPE);
   }
 
+  /** The functions that handlers may run, whatever events they are for. */
+  List<Node> functions() {
+    return settings.byType(HandlerFunctions.FUNCTION);
+  }
+
   /** By identifier or id. */
   Optional<Node> find(String reference) {
     Optional<Node> found =
@@ -88,14 +96,17 @@ public final class EventHandlers {
   /**
    * Makes a handler, or makes the one with the identifier this.
    *
-   * @throws ApiException 400 when it is wrong, 409 when it is a StackPack's
+   * @param caller who wants it
+   * @throws ApiException 400 when it is wrong, 403 when it brings code that the caller may not
+   *     bring, 409 when it is a StackPack's
    */
-  Node put(Wanted wanted) {
+  Node put(Wanted wanted, Caller caller) {
     check(wanted.spec());
     writer.lock();
     try {
       Optional<Node> old = settings.byIdentifier(wanted.identifier());
       old.ifPresent(node -> requireOurs(node, wanted.identifier()));
+      checkFunctions(wanted, old, caller);
       long id = old.map(Node::id).orElseGet(() -> freshId(wanted.identifier()));
       ObjectNode content = content(wanted, id, old);
       Node node =
@@ -157,6 +168,25 @@ public final class EventHandlers {
       throw ApiException.of(400, "spec." + e.getMessage());
     } catch (StqlParseException e) {
       throw ApiException.of(400, "spec.scope.query: " + e.getMessage());
+    }
+  }
+
+  /** Functions run inside of the services, so they come from administrators alone. */
+  private void checkFunctions(Wanted wanted, Optional<Node> old, Caller caller) {
+    JsonNode handler = JsonNodeFactory.instance.objectNode().set("spec", wanted.spec());
+    List<String> known = old.map(node -> HandlerFunctions.bodies(node.content())).orElse(List.of());
+    if (!caller.isUnrestricted() && !known.containsAll(HandlerFunctions.bodies(handler))) {
+      throw ApiException.of(
+          403,
+          "not permitted: spec.outputs have a script that is not there yet; scripts of functions"
+              + " need the permission "
+              + Permission.EVERYTHING.text());
+    }
+    List<String> problems =
+        HandlerFunctions.problems(
+            handler, reference -> HandlerFunctions.find(settings, reference).map(Node::content));
+    if (!problems.isEmpty()) {
+      throw ApiException.of(400, "spec.outputs: script.function: " + String.join("; ", problems));
     }
   }
 
