@@ -3,6 +3,8 @@ package io.stackstate.api.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.api.auth.Caller;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.model.ElementId;
 import io.stackstate.model.handler.EventHandlerSpec;
@@ -11,6 +13,7 @@ import io.stackstate.model.handler.HandlerReader;
 import io.stackstate.model.handler.InvalidHandlerException;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.settings.ChangeSet;
+import io.stackstate.stackpacks.settings.HandlerFunctions;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.stql.Query;
@@ -79,6 +82,11 @@ public final class EventHandlers {
     return settings.byType(HandlerDefinition.NODE_TYPE);
   }
 
+  /** The functions that handlers may run, whatever events they are for. */
+  List<Node> functions() {
+    return settings.byType(HandlerFunctions.FUNCTION);
+  }
+
   /** By identifier or id. */
   public Optional<Node> find(String reference) {
     Optional<Node> found =
@@ -102,14 +110,23 @@ public final class EventHandlers {
   /**
    * Makes a handler, or makes the one with the identifier this.
    *
-   * @throws ApiException 400 when it is wrong, 409 when it is a StackPack's
+   * @param caller who wants it
+   * @throws ApiException 400 when it is wrong, 403 when it brings code that the caller may not
+   *     bring, 409 when it is a StackPack's
    */
-  public Node put(Wanted wanted) {
-    return putAll(List.of(wanted)).get(0);
+  public Node put(Wanted wanted, Caller caller) {
+    check(wanted.spec());
+    writer.lock();
+    try {
+      checkFunctions(wanted, settings.byIdentifier(wanted.identifier()), caller);
+      return commit(List.of(wanted)).get(0);
+    } finally {
+      writer.unlock();
+    }
   }
 
   /**
-   * Does the same for several in one commit.
+   * Does the same in one commit for several that run no functions.
    *
    * @return the handlers in the same order
    */
@@ -117,17 +134,20 @@ public final class EventHandlers {
     all.forEach(wanted -> check(wanted.spec()));
     writer.lock();
     try {
-      List<Node> nodes = all.stream().map(this::node).toList();
-      if (!nodes.isEmpty()) {
-        settings.commit(new ChangeSet(nodes, List.of()));
-      }
-      return nodes;
+      return commit(all);
     } finally {
       writer.unlock();
     }
   }
 
-  /** With the lock. */
+  private List<Node> commit(List<Wanted> all) {
+    List<Node> nodes = all.stream().map(this::node).toList();
+    if (!nodes.isEmpty()) {
+      settings.commit(new ChangeSet(nodes, List.of()));
+    }
+    return nodes;
+  }
+
   private Node node(Wanted wanted) {
     Optional<Node> old = settings.byIdentifier(wanted.identifier());
     old.ifPresent(node -> requireOurs(node, wanted.identifier()));
@@ -197,6 +217,25 @@ public final class EventHandlers {
       throw ApiException.of(400, "spec." + e.getMessage());
     } catch (StqlParseException e) {
       throw ApiException.of(400, "spec.scope.query: " + e.getMessage());
+    }
+  }
+
+  /** Functions run inside of the services, so they come from administrators alone. */
+  private void checkFunctions(Wanted wanted, Optional<Node> old, Caller caller) {
+    JsonNode handler = JsonNodeFactory.instance.objectNode().set("spec", wanted.spec());
+    List<String> known = old.map(node -> HandlerFunctions.bodies(node.content())).orElse(List.of());
+    if (!caller.isUnrestricted() && !known.containsAll(HandlerFunctions.bodies(handler))) {
+      throw ApiException.of(
+          403,
+          "not permitted: spec.outputs have a script that is not there yet; scripts of functions"
+              + " need the permission "
+              + Permission.EVERYTHING.text());
+    }
+    List<String> problems =
+        HandlerFunctions.problems(
+            handler, reference -> HandlerFunctions.find(settings, reference).map(Node::content));
+    if (!problems.isEmpty()) {
+      throw ApiException.of(400, "spec.outputs: script.function: " + String.join("; ", problems));
     }
   }
 

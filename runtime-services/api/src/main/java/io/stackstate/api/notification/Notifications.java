@@ -178,8 +178,9 @@ final class Notifications {
     }
     String identifier =
         known != null ? known : given != null ? given : CONFIGURATION_URN + UUID.randomUUID();
-    return handlers.put(
-        handler(identifier, wanted.name(), wanted.description(), wanted.spec(), shown, Map.of()));
+    Wanted handler =
+        handler(identifier, wanted.name(), wanted.description(), wanted.spec(), shown, Map.of());
+    return handlers.putAll(List.of(handler)).get(0);
   }
 
   private Wanted configuration(Node node, Map<Long, ChannelDefinition> changed) {
