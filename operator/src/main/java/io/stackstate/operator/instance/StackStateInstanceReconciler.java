@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings about what a StackStateInstance asks for, in visible steps: decide the version, read
@@ -47,6 +48,12 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
   static final String PLAN = "stackstate.io/plan";
 
   private static final Duration FORBIDDEN = Duration.ofMinutes(5);
+
+  /**
+   * A spec that changes while a status is being written is in the answer to that write, so that the
+   * framework takes its event for ours and drops it.
+   */
+  private static final Duration AFTER_WRITE = Duration.ofSeconds(3);
 
   private final Tools tools;
   private final Stages stages;
@@ -246,7 +253,10 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
     }
     UpdateControl<StackStateInstance> control =
         changed ? UpdateControl.patchStatus(updated) : UpdateControl.noUpdate();
-    again(reports).ifPresent(control::rescheduleAfter);
+    Optional<Duration> check = changed ? Optional.of(AFTER_WRITE) : Optional.empty();
+    Stream.concat(again(reports).stream(), check.stream())
+        .min(Duration::compareTo)
+        .ifPresent(control::rescheduleAfter);
     return control;
   }
 
