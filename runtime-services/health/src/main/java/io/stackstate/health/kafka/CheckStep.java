@@ -6,6 +6,7 @@ import io.stackstate.health.element.ElementHealth;
 import io.stackstate.health.function.ScriptedChecks;
 import io.stackstate.health.outcome.Moment;
 import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Outcome.Position;
 import io.stackstate.health.outcome.Step;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
@@ -53,6 +54,7 @@ final class CheckStep implements Step {
   private final Set<Long> candidates = new LinkedHashSet<>();
 
   private Map<Long, List<BoundCheckState>> said = new HashMap<>();
+  private List<Position> written = List.of();
   private long positioned;
 
   /**
@@ -158,8 +160,11 @@ final class CheckStep implements Step {
         elements.checked(change.element(), change.state());
       }
     }
-    if (!decided.changes().isEmpty() || moment.now() - positioned >= positionMillis) {
+    boolean changes = !decided.changes().isEmpty();
+    boolean moved = !decided.positions().equals(written);
+    if (changes || moved && moment.now() - positioned >= positionMillis) {
       decided.positions().forEach(outcome::position);
+      written = decided.positions();
       positioned = moment.now();
     }
   }
