@@ -128,7 +128,50 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
       prune(owner, model, reports);
     }
     List<GenericKubernetesResource> existing = context.existing().get();
-    return conclude(instance, status.of(model, plan, reports, differences, existing), reports);
+    Rollout rollout = rollout(instance, model, plan, reports, existing);
+    UpdateControl<StackStateInstance> control =
+        conclude(instance, status.of(model, rollout, reports, differences, existing), reports);
+    return earlier(control, rollout.setback());
+  }
+
+  private Rollout rollout(
+      StackStateInstance instance,
+      InstanceModel model,
+      VersionPlan plan,
+      List<StageReport> reports,
+      List<GenericKubernetesResource> existing) {
+    StoreEvidence evidence = StoreEvidence.of(model.version(), existing);
+    boolean settled =
+        isPaused(instance)
+            || isAnnotated(instance, PLAN)
+            || reports.stream()
+                .anyMatch(r -> r.stage() == StageName.SERVICES && r.outcome().isDone());
+    Setback setback =
+        settled || instance.getStatus() == null
+            ? new Setback.None()
+            : Setback.of(
+                instance.getStatus().version(),
+                model.version(),
+                model.spec().upgrade().rollbackAfter(),
+                evidence,
+                clock.instant());
+    String asked = VersionPlan.asked(instance, tools.release().version());
+    return new Rollout(plan, asked, evidence, setback);
+  }
+
+  /** In time to take a version back, and at once when that was decided. */
+  private static UpdateControl<StackStateInstance> earlier(
+      UpdateControl<StackStateInstance> control, Setback setback) {
+    Optional<Duration> wanted = Optional.empty();
+    if (setback instanceof Setback.Back) {
+      wanted = Optional.of(Duration.ofMillis(100));
+    } else if (setback instanceof Setback.Patience patience) {
+      wanted = Optional.of(patience.left().plusMillis(100));
+    }
+    wanted
+        .filter(delay -> control.getScheduleDelay().filter(d -> d <= delay.toMillis()).isEmpty())
+        .ifPresent(control::rescheduleAfter);
+    return control;
   }
 
   private static Map<StageName, List<HasMetadata>> desired(InstanceModel model) {

@@ -47,7 +47,7 @@ public final class EventHandlerResource {
 
   private Answer list(Call call) {
     requireComplete();
-    List<Node> nodes = handlers.all();
+    List<Node> nodes = handlers.all().stream().filter(node -> !isChannel(node)).toList();
     return Answer.ok(
         out -> {
           out.writeStartObject();
@@ -58,6 +58,10 @@ public final class EventHandlerResource {
           out.writeEndArray();
           out.writeEndObject();
         });
+  }
+
+  private static boolean isChannel(Node node) {
+    return EventHandlers.origin(node).path("kind").asText().equals(EventHandlers.CHANNEL);
   }
 
   /** The functions that a handler may run; with {@code event}, those for that kind of events. */
@@ -177,7 +181,8 @@ public final class EventHandlerResource {
         text(body, "description"),
         text(body, "revision"),
         body.path("spec"),
-        secrets);
+        secrets,
+        null);
   }
 
   private static JsonNode body(Call call) {

@@ -31,7 +31,13 @@ import java.util.concurrent.locks.Lock;
  */
 public final class EventHandlers {
   /** Stands for a secret that is stored already (health sheet, section 10.2). */
-  static final String MASK = "******";
+  public static final String MASK = "******";
+
+  /** The origin of a handler that is a notification configuration. */
+  public static final String CONFIGURATION = "NotificationConfiguration";
+
+  /** The origin of a handler that stands for a notification channel. */
+  public static final String CHANNEL = "NotificationChannel";
 
   private static final int MOST_SECRETS = 64;
 
@@ -55,16 +61,24 @@ public final class EventHandlers {
    *
    * @param revision by which who declares recognises what was applied; null when not declared
    * @param secrets values by {@code <name>/<key>}; the mask keeps the stored one
+   * @param origin what it was made of, with its {@code kind}; null when it was written as it is
    */
-  record Wanted(
+  public record Wanted(
       String identifier,
       String name,
       String description,
       String revision,
       JsonNode spec,
-      Map<String, String> secrets) {}
+      Map<String, String> secrets,
+      JsonNode origin) {}
 
-  List<Node> all() {
+  /** What a handler was made of; without fields when it was written as it is. */
+  public static JsonNode origin(Node node) {
+    return node.content().path("origin");
+  }
+
+  /** All of them, those that stand for notification channels included. */
+  public List<Node> all() {
     return settings.byType(HandlerDefinition.NODE_TYPE);
   }
 
@@ -74,7 +88,7 @@ public final class EventHandlers {
   }
 
   /** By identifier or id. */
-  Optional<Node> find(String reference) {
+  public Optional<Node> find(String reference) {
     Optional<Node> found =
         reference.matches("\\d{1,16}")
             ? settings.byId(Long.parseLong(reference))
@@ -104,31 +118,68 @@ public final class EventHandlers {
     check(wanted.spec());
     writer.lock();
     try {
-      Optional<Node> old = settings.byIdentifier(wanted.identifier());
-      old.ifPresent(node -> requireOurs(node, wanted.identifier()));
-      checkFunctions(wanted, old, caller);
-      long id = old.map(Node::id).orElseGet(() -> freshId(wanted.identifier()));
-      ObjectNode content = content(wanted, id, old);
-      Node node =
-          new Node(
-              id,
-              HandlerDefinition.NODE_TYPE,
-              wanted.identifier(),
-              wanted.name(),
-              null,
-              null,
-              false,
-              content,
-              clock.millis());
-      settings.commit(new ChangeSet(List.of(node), List.of()));
-      return node;
+      checkFunctions(wanted, settings.byIdentifier(wanted.identifier()), caller);
+      return put(wanted);
     } finally {
       writer.unlock();
     }
   }
 
+  /** Does the same with a handler that runs no function. */
+  public Node put(Wanted wanted) {
+    return putAll(List.of(wanted)).get(0);
+  }
+
+  /**
+   * Does the same for several in one commit.
+   *
+   * @return the handlers in the same order
+   */
+  public List<Node> putAll(List<Wanted> all) {
+    all.forEach(wanted -> check(wanted.spec()));
+    writer.lock();
+    try {
+      List<Node> nodes = all.stream().map(this::node).toList();
+      if (!nodes.isEmpty()) {
+        settings.commit(new ChangeSet(nodes, List.of()));
+      }
+      return nodes;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /** With the lock. */
+  private Node node(Wanted wanted) {
+    Optional<Node> old = settings.byIdentifier(wanted.identifier());
+    old.ifPresent(node -> requireOurs(node, wanted.identifier()));
+    long id = old.map(Node::id).orElseGet(() -> freshId(wanted.identifier()));
+    return new Node(
+        id,
+        HandlerDefinition.NODE_TYPE,
+        wanted.identifier(),
+        wanted.name(),
+        null,
+        null,
+        false,
+        content(wanted, id, old),
+        clock.millis());
+  }
+
+  /**
+   * A stored secret; for what takes it over into another handler.
+   *
+   * @param name {@code <name>/<key>}
+   */
+  public Optional<String> secret(Node node, String name) {
+    String stored = node.content().path("secrets").path(name).asText("");
+    return SecretBox.isSealed(stored)
+        ? Optional.of(box.open(stored, node.identifier()))
+        : Optional.empty();
+  }
+
   /** Deletes a handler. */
-  void delete(Node node) {
+  public void delete(Node node) {
     requireOurs(node, node.label());
     writer.lock();
     try {
@@ -203,6 +254,9 @@ public final class EventHandlers {
       content.put("revision", wanted.revision());
     }
     content.set("spec", wanted.spec());
+    if (wanted.origin() != null) {
+      content.set("origin", wanted.origin());
+    }
     JsonNode stored = old.map(node -> node.content().path("secrets")).orElse(content.path("none"));
     ObjectNode secrets = content.putObject("secrets");
     if (wanted.secrets().size() > MOST_SECRETS) {

@@ -82,7 +82,7 @@ class ElementCheckResourceTest {
   private static BoundCheckState state(
       CheckDefinition check, HealthState health, String message, String error) {
     return new BoundCheckState(
-        check.id(), CheckDefinition.STREAM, check.name(), health, message, 5, error);
+        check.id(), CheckDefinition.STREAM, check.name(), health, message, 5, error, null);
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package io.stackstate.health.kafka;
 import io.stackstate.health.check.CheckChange;
 import io.stackstate.health.check.CheckedElement;
 import io.stackstate.health.element.ElementHealth;
+import io.stackstate.health.function.ScriptedChecks;
 import io.stackstate.health.outcome.Moment;
 import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.outcome.Step;
@@ -11,11 +12,16 @@ import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
+import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Health;
+import io.stackstate.model.change.Relation;
 import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.check.ElementChecks;
 import io.stackstate.model.check.ElementChecksReader;
+import io.stackstate.model.check.StreamDefinition;
+import io.stackstate.model.check.TemplateChecksReader;
 import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.model.settings.SettingsNodeName;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,11 +51,27 @@ final class CheckStep implements Step {
   private Map<Long, List<BoundCheckState>> said = new HashMap<>();
   private long positioned;
 
+  /**
+   * @param functions will be used by another thread
+   */
   CheckStep(
-      KafkaClients clients, CheckConfig config, ElementHealth elements, HealthMetrics metrics) {
+      KafkaClients clients,
+      CheckConfig config,
+      ElementHealth elements,
+      ScriptedChecks functions,
+      HealthMetrics metrics) {
     this.elements = elements;
-    this.thread = new CheckThread(clients, config, mailbox, metrics);
+    this.thread = new CheckThread(clients, config, mailbox, functions, metrics);
     this.positionMillis = config.positionInterval().toMillis();
+  }
+
+  /**
+   * A check function has changed.
+   *
+   * @param node null when it is gone
+   */
+  void functionChanged(long id, SettingsNodeName node) {
+    mailbox.define(new CheckMailbox.ChangedFunction(id, node));
   }
 
   @Override
@@ -143,19 +165,33 @@ final class CheckStep implements Step {
   }
 
   private static ElementChecks checks(TopologySnapshot topology, long id) {
-    int component = topology.componentOrdinal(id);
-    if (component >= 0) {
-      return checked(ElementChecksReader.of(topology.component(component)));
+    int ordinal = topology.componentOrdinal(id);
+    if (ordinal >= 0) {
+      Component component = topology.component(ordinal);
+      return both(
+          ElementChecksReader.of(component),
+          TemplateChecksReader.of(component.streams(), component.checks()));
     }
-    int relation = topology.relationOrdinal(id);
-    return relation >= 0
-        ? checked(ElementChecksReader.of(topology.relation(relation)))
-        : ElementChecks.NONE;
+    ordinal = topology.relationOrdinal(id);
+    if (ordinal < 0) {
+      return ElementChecks.NONE;
+    }
+    Relation relation = topology.relation(ordinal);
+    return both(
+        ElementChecksReader.of(relation),
+        TemplateChecksReader.of(relation.streams(), relation.checks()));
   }
 
   /** Streams without checks are no business of ours. */
-  private static ElementChecks checked(ElementChecks checks) {
-    return checks.checks().isEmpty() ? ElementChecks.NONE : checks;
+  private static ElementChecks both(ElementChecks agent, ElementChecks template) {
+    if (template.checks().isEmpty()) {
+      return agent.checks().isEmpty() ? ElementChecks.NONE : agent;
+    }
+    List<StreamDefinition> streams = new ArrayList<>(agent.streams());
+    streams.addAll(template.streams());
+    List<CheckDefinition> checks = new ArrayList<>(agent.checks());
+    checks.addAll(template.checks());
+    return new ElementChecks(streams, checks);
   }
 
   private static boolean isElement(ChangeKey key) {
