@@ -114,19 +114,24 @@ public final class EventHandlers {
    * @throws ApiException 400 when it is wrong, 403 when it brings code that the caller may not
    *     bring, 409 when it is a StackPack's
    */
-  public Node put(Wanted wanted, Caller caller) {
+  Node put(Wanted wanted, Caller caller) {
     check(wanted.spec());
     writer.lock();
     try {
       checkFunctions(wanted, settings.byIdentifier(wanted.identifier()), caller);
-      return commit(List.of(wanted)).get(0);
+      return put(wanted);
     } finally {
       writer.unlock();
     }
   }
 
+  /** Does the same with a handler that runs no function. */
+  public Node put(Wanted wanted) {
+    return putAll(List.of(wanted)).get(0);
+  }
+
   /**
-   * Does the same in one commit for several that run no functions.
+   * Does the same for several in one commit.
    *
    * @return the handlers in the same order
    */
@@ -134,20 +139,17 @@ public final class EventHandlers {
     all.forEach(wanted -> check(wanted.spec()));
     writer.lock();
     try {
-      return commit(all);
+      List<Node> nodes = all.stream().map(this::node).toList();
+      if (!nodes.isEmpty()) {
+        settings.commit(new ChangeSet(nodes, List.of()));
+      }
+      return nodes;
     } finally {
       writer.unlock();
     }
   }
 
-  private List<Node> commit(List<Wanted> all) {
-    List<Node> nodes = all.stream().map(this::node).toList();
-    if (!nodes.isEmpty()) {
-      settings.commit(new ChangeSet(nodes, List.of()));
-    }
-    return nodes;
-  }
-
+  /** With the lock. */
   private Node node(Wanted wanted) {
     Optional<Node> old = settings.byIdentifier(wanted.identifier());
     old.ifPresent(node -> requireOurs(node, wanted.identifier()));

@@ -100,7 +100,7 @@ class ScriptHandlerIT {
           receiver.url(),
           "Topology.query(view.query).components().then { c -> Http.post(url).jsonRequest { "
               + "to event.newState; from event.oldState; id event.stackElement; "
-              + "seen c*.name; view view.name } }");
+              + "seen c*.name; shown view.name } }");
 
       kafka.event(Events.health(2, "CLEAR", "CRITICAL", "outside"));
       kafka.event(Events.health(50, "CLEAR", "CRITICAL", "a relation"));
@@ -117,7 +117,7 @@ class ScriptHandlerIT {
       JsonNode first = receiver.bodies().get(0);
       assertThat(first.path("id").asLong()).isEqualTo(1);
       assertThat(first.path("seen")).hasToString("[\"c1\"]");
-      assertThat(first.path("view").asText()).isEqualTo("orders");
+      assertThat(first.path("shown").asText()).isEqualTo("orders");
     }
   }
 

@@ -54,8 +54,7 @@ public final class ScriptsBenchmark implements Benchmark {
   }
 
   /** Sorted. */
-  private static double[] millis(WorkerPool pool, String script, ScriptHost host)
-      throws Exception {
+  private static double[] millis(WorkerPool pool, String script, ScriptHost host) throws Exception {
     FunctionDefinition definition =
         new FunctionDefinition(
             FunctionKind.SCRIPT, "script", Optional.empty(), List.of(), script, true);
