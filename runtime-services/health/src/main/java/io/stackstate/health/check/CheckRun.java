@@ -38,6 +38,8 @@ final class CheckRun {
   /** When it is to be decided even if nothing comes: then its window will hold less, say. */
   private long due = Long.MAX_VALUE;
 
+  private long appointed = Long.MAX_VALUE;
+
   /** What a check looks at, and who calls functions. */
   record Inputs(List<MetricStream> metrics, List<EventStream> events, CheckFunctions functions) {}
 
@@ -81,6 +83,15 @@ final class CheckRun {
 
   long due() {
     return due;
+  }
+
+  /** When it will be asked whether it is due; not after that. */
+  long appointed() {
+    return appointed;
+  }
+
+  void appoint(long at) {
+    appointed = at;
   }
 
   /** Goes on where the one was whose place it takes. */

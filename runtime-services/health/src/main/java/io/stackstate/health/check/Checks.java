@@ -6,9 +6,11 @@ import io.stackstate.model.check.ElementChecks;
 import io.stackstate.model.check.StreamDefinition;
 import io.stackstate.model.health.BoundCheckState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,9 +26,14 @@ public final class Checks {
   private final StreamIndex all = new StreamIndex();
   private StreamIndex fresh = new StreamIndex();
   private List<CheckRun> touched = new ArrayList<>();
+  private final PriorityQueue<Appointment> appointments =
+      new PriorityQueue<>(Comparator.comparingLong(Appointment::at));
   private final List<CheckChange> gone = new ArrayList<>();
   private long longestWindow;
   private int count;
+
+  /** A check that is to be decided at a time, epoch milliseconds, even if nothing comes. */
+  private record Appointment(CheckRun run, long at) {}
 
   /** The checks of an element and the streams that they look at, by their ids. */
   private record Element(
@@ -223,21 +230,42 @@ public final class Checks {
   public List<CheckChange> evaluate(long now) {
     List<CheckRun> due = touched;
     touched = new ArrayList<>();
-    for (Element element : elements.values()) {
-      for (CheckRun run : element.runs()) {
-        if (run.due() <= now) {
-          due.add(run);
-        }
-      }
-    }
+    takeDue(now, due);
     List<CheckChange> changes = new ArrayList<>(gone);
     gone.clear();
     for (CheckRun run : due) {
-      BoundCheckState state = run.isRetired() ? null : run.decide(now);
-      if (state != null) {
-        changes.add(new CheckChange(run.element(), state.id(), state));
+      if (!run.isRetired()) {
+        BoundCheckState state = run.decide(now);
+        if (state != null) {
+          changes.add(new CheckChange(run.element(), state.id(), state));
+        }
+        appoint(run);
       }
     }
     return changes;
+  }
+
+  private void takeDue(long now, List<CheckRun> due) {
+    while (!appointments.isEmpty() && appointments.peek().at() <= now) {
+      Appointment appointment = appointments.poll();
+      CheckRun run = appointment.run();
+      if (appointment.at() != run.appointed()) {
+        continue;
+      }
+      run.appoint(Long.MAX_VALUE);
+      if (run.due() <= now) {
+        due.add(run);
+      } else {
+        appoint(run);
+      }
+    }
+  }
+
+  /** A run that is put off keeps its earlier appointment, so that there are few of them. */
+  private void appoint(CheckRun run) {
+    if (run.due() < run.appointed()) {
+      run.appoint(run.due());
+      appointments.add(new Appointment(run, run.due()));
+    }
   }
 }
