@@ -167,7 +167,9 @@ public final class Engine {
     for (long element : elements) {
       Optional<Facts> facts = after.facts(element);
       if (facts.isPresent() && facts.get().health().compareTo(HealthState.DEVIATING) >= 0) {
-        notifiers.values().forEach(notifier -> notifier.moved(facts.get(), before, after, now));
+        for (long id : index.ofComponent(facts.get())) {
+          notifiers.get(id).moved(facts.get(), before, after, now);
+        }
       }
     }
   }

@@ -28,9 +28,7 @@ public final class Outbox {
   private final Records records;
   private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
 
-  /** Those with a message to send: what is open and quiet must not cost anything each time. */
-  private final Map<EntryKey, Entry> waiting = new LinkedHashMap<>();
-
+  private final Waiting waiting = new Waiting();
   private final Map<OutputKey, OutputStatus> outputs = new HashMap<>();
   private final DeadLetters dead;
 
@@ -117,7 +115,7 @@ public final class Outbox {
   private void keep(EntryKey key, Entry entry) {
     entries.put(key, entry);
     if (entry.message != null) {
-      waiting.put(key, entry);
+      waiting.add(key, entry);
     }
   }
 
@@ -135,27 +133,14 @@ public final class Outbox {
    * @param most how many are on their way at all
    */
   List<Due> due(long now, int perOutput, int most) {
-    Map<OutputKey, Integer> busy = new HashMap<>();
-    int all = 0;
-    for (Map.Entry<EntryKey, Entry> each : waiting.entrySet()) {
-      each.getValue().queuedAt = each.getValue().queuedAt == 0 ? now : each.getValue().queuedAt;
-      if (each.getValue().inFlight > 0) {
-        busy.merge(each.getKey().outputKey(), 1, Integer::sum);
-        all++;
-      }
-    }
     List<Due> due = new ArrayList<>();
-    for (Map.Entry<EntryKey, Entry> each : waiting.entrySet()) {
-      EntryKey key = each.getKey();
-      Entry entry = each.getValue();
-      boolean waits = entry.inFlight == 0 && entry.dueAt <= now;
-      if (waits && all < most && busy.getOrDefault(key.outputKey(), 0) < perOutput) {
-        busy.merge(key.outputKey(), 1, Integer::sum);
-        all++;
-        entry.inFlight = entry.sequence;
-        due.add(new Due(key, entry.sequence, entry.message, Optional.ofNullable(entry.reference)));
-      }
-    }
+    waiting.launch(
+        now,
+        perOutput,
+        most,
+        (key, entry) ->
+            due.add(
+                new Due(key, entry.sequence, entry.message, Optional.ofNullable(entry.reference))));
     return due;
   }
 
@@ -166,7 +151,7 @@ public final class Outbox {
       return;
     }
     int sent = entry.inFlight;
-    entry.inFlight = 0;
+    waiting.landed(key, entry);
     OutputStatus status = outputs.get(key.outputKey());
     if (outcome instanceof Outcome.Delivered delivered) {
       status(key, status.success(now));
@@ -189,7 +174,7 @@ public final class Outbox {
   public void undeliverable(EntryKey key, String problem, long now) {
     Entry entry = entries.get(key);
     if (entry != null) {
-      entry.inFlight = 0;
+      waiting.landed(key, entry);
       String category = FailureCategory.CONTENT.text();
       status(key, outputs.get(key.outputKey()).failure(category, problem, now));
       giveUp(key, entry, category, problem, entry.message, now);
@@ -301,11 +286,11 @@ public final class Outbox {
 
   /** For how long the oldest message waits, in milliseconds; 0 when none does. */
   public long ageMillis(long now) {
-    return waiting.values().stream().findFirst().map(oldest -> now - oldest.queuedAt).orElse(0L);
+    return now - waiting.since(now);
   }
 
   /** How many messages wait or are on their way. */
   public long waiting() {
-    return waiting.size();
+    return waiting.count();
   }
 }

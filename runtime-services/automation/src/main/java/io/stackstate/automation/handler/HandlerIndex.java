@@ -91,6 +91,15 @@ public final class HandlerIndex {
     return matches;
   }
 
+  /** The handlers that may tell of the own health of a component. */
+  public Set<Long> ofComponent(Facts facts) {
+    Set<Long> found = new LinkedHashSet<>(byTrigger.getOrDefault("element", Set.of()));
+    facts
+        .labels()
+        .forEach(label -> found.addAll(byTrigger.getOrDefault("element|=" + label, Set.of())));
+    return found;
+  }
+
   /** The ends of keys for the tags of the elements that it is about. */
   private static List<String> tags(Occurrence occurrence, Surroundings around) {
     List<String> tags = new ArrayList<>();

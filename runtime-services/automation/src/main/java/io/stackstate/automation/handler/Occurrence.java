@@ -112,7 +112,13 @@ public sealed interface Occurrence {
    * VersionChangedEvent}.
    */
   static String spelling(String type) {
-    String plain = type.replaceAll("[ _-]", "").toLowerCase(Locale.ROOT);
+    StringBuilder letters = new StringBuilder(type.length());
+    for (int i = 0; i < type.length(); i++) {
+      if (" _-".indexOf(type.charAt(i)) < 0) {
+        letters.append(type.charAt(i));
+      }
+    }
+    String plain = letters.toString().toLowerCase(Locale.ROOT);
     return plain.endsWith("event") ? plain.substring(0, plain.length() - 5) : plain;
   }
 }

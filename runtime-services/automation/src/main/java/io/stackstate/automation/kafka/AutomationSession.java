@@ -53,6 +53,7 @@ final class AutomationSession implements SoleWriter.Session {
   private static final long WAIT_NANOS = Duration.ofMillis(5).toNanos();
   private static final long ELEMENT_MILLIS = 500;
   private static final long LOOK_MILLIS = 1_000;
+  private static final long COUNT_MILLIS = 1_000;
   private static final QueryLimits LIMITS =
       new QueryLimits(10_000_000, 10_000_000, Duration.ofSeconds(5));
 
@@ -77,6 +78,7 @@ final class AutomationSession implements SoleWriter.Session {
   private LiveSurroundings around;
   private long lastCommit;
   private long lastLook;
+  private long lastCount;
   private boolean stale;
 
   AutomationSession(
@@ -221,8 +223,11 @@ final class AutomationSession implements SoleWriter.Session {
     send();
     beat();
     metrics.suppressed(engine.takeSuppressed());
-    long age = engine.outbox().ageMillis(System.currentTimeMillis());
-    metrics.state(engine.open(), engine.outbox().waiting(), age);
+    long now = System.currentTimeMillis();
+    if (now - lastCount >= COUNT_MILLIS) {
+      lastCount = now;
+      metrics.state(engine.open(), engine.outbox().waiting(), engine.outbox().ageMillis(now));
+    }
   }
 
   /** Looks again at all that is open, when the topology has changed, but not all the time. */

@@ -30,8 +30,11 @@ final class Group {
   String suppressed;
   String acknowledgedBy;
 
+  /** Which came first, of those that are to be looked at; set once. */
+  long order;
+
   /** Until then a look at it changes nothing, unless something happens to it; not stored. */
-  long lookAt;
+  private long lookAt;
 
   private final Map<String, Member> members = new LinkedHashMap<>();
 
@@ -56,6 +59,15 @@ final class Group {
     group.acknowledgedBy = state.acknowledgedBy();
     state.members().forEach(member -> group.members.put(member.subject(), member));
     return group;
+  }
+
+  long lookAt() {
+    return lookAt;
+  }
+
+  /** Only while it is in no order by this time. */
+  void lookAt(long at) {
+    lookAt = at;
   }
 
   GroupState state() {

@@ -6,13 +6,16 @@ import io.stackstate.model.notification.GroupState;
 import io.stackstate.model.notification.GroupState.Phase;
 import io.stackstate.model.notification.Member;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The groups of a handler, and which of them has which subject. For one thread. */
 final class Groups {
@@ -20,6 +23,16 @@ final class Groups {
   private final Listeners listeners;
   private final Map<String, Group> byKey = new LinkedHashMap<>();
   private final Map<String, Group> bySubject = new HashMap<>();
+
+  /** By the time at which they are to be looked at. */
+  private final NavigableSet<Group> byTime =
+      new TreeSet<>(
+          Comparator.comparingLong((Group group) -> group.lookAt())
+              .thenComparingLong(group -> group.order));
+
+  /** How many groups there were. */
+  private long made;
+
   private final RecentChanges recent = new RecentChanges();
   private final Set<String> changed = new LinkedHashSet<>();
 
@@ -30,7 +43,7 @@ final class Groups {
 
   void restore(GroupState state) {
     Group group = Group.of(state);
-    byKey.put(group.key, group);
+    add(group);
     group.members().forEach(member -> link(member.subject(), group));
   }
 
@@ -56,7 +69,19 @@ final class Groups {
 
   /** The group with this key, which is made when there is none. */
   Group get(String key, long now) {
-    return byKey.computeIfAbsent(key, k -> new Group(handler, k, now));
+    Group known = byKey.get(key);
+    if (known != null) {
+      return known;
+    }
+    Group group = new Group(handler, key, now);
+    add(group);
+    return group;
+  }
+
+  private void add(Group group) {
+    group.order = ++made;
+    byKey.put(group.key, group);
+    byTime.add(group);
   }
 
   /** Whether it is not gone. */
@@ -72,12 +97,22 @@ final class Groups {
   /** Those that are to be looked at. */
   List<Group> due(long now) {
     List<Group> due = new ArrayList<>();
-    for (Group group : byKey.values()) {
-      if (group.lookAt <= now) {
-        due.add(group);
+    for (Group group : byTime) {
+      if (group.lookAt() > now) {
+        break;
       }
+      due.add(group);
     }
     return due;
+  }
+
+  /** Until this time a look at it changes nothing, unless something happens to it. */
+  void lookAt(Group group, long at) {
+    if (has(group)) {
+      byTime.remove(group);
+      group.lookAt(at);
+      byTime.add(group);
+    }
   }
 
   /** Adds a member to a group, or replaces it there. */
@@ -85,7 +120,7 @@ final class Groups {
     group.put(recent.recall(member), flap, now);
     link(member.subject(), group);
     changed(group);
-    group.lookAt = 0;
+    lookAt(group, 0);
     if (group.phase == Phase.CLOSING && member.active()) {
       group.phase = Phase.OPEN;
       group.since = now;
@@ -98,7 +133,9 @@ final class Groups {
   }
 
   void forget(Group group, Flap flap) {
-    byKey.remove(group.key, group);
+    if (byKey.remove(group.key, group)) {
+      byTime.remove(group);
+    }
     recent.remember(group, flap);
     group.members().forEach(member -> unlink(member.subject(), group));
     changed(group);

@@ -142,7 +142,7 @@ public final class Notifier {
     }
     EventHandlerSpec old = handler.spec();
     handler = next;
-    groups.all().forEach(group -> group.lookAt = 0);
+    groups.all().forEach(group -> groups.lookAt(group, 0));
     EventHandlerSpec spec = next.spec();
     ScopeCheck scope = new ScopeCheck(spec, around);
     for (Group group : groups.all()) {
@@ -177,7 +177,7 @@ public final class Notifier {
     for (Group group : groups.all()) {
       if (notificationId.equals(group.notificationId)) {
         group.acknowledgedBy = by;
-        group.lookAt = 0;
+        groups.lookAt(group, 0);
         groups.changed(group);
         return true;
       }
@@ -193,7 +193,7 @@ public final class Notifier {
     for (Group group : groups.due(now)) {
       if (groups.has(group)) {
         step(group, suppression, around, now);
-        group.lookAt = Schedule.next(group, handler.spec(), patience(), now);
+        groups.lookAt(group, Schedule.next(group, handler.spec(), patience(), now));
       }
     }
   }

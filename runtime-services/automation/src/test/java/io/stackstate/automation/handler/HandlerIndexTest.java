@@ -59,6 +59,8 @@ class HandlerIndexTest {
     assertThat(ids(index, health(3), world)).as("a relation").containsExactly(1L, 2L);
     assertThat(ids(index, health(4), world)).as("not known yet").containsExactly(1L, 2L);
 
+    assertThat(index.ofComponent(world.elements.get(2L))).containsExactly(2L);
+
     index.listeners().add("element:1", 2);
     assertThat(ids(index, health(1), world)).as("it has told of it").containsExactly(1L, 2L);
     index.listeners().remove("element:1", 2);

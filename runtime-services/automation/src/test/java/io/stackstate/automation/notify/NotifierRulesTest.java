@@ -106,6 +106,40 @@ class NotifierRulesTest {
     assertThat(scene.said).extracting(m -> m.group().key()).doesNotContain("element:3");
   }
 
+  /** Test case 56. */
+  @Test
+  void whenOnlyTheRootOfTwoHundredHealsTheRestIsAnnounced() throws Exception {
+    scene.handler(
+        "{'triggers':[{'elementHealth':{}}],'grouping':{'wait':'30s','interval':'0s'},"
+            + "'inhibit':{'dependentsOfRootCause':true},"
+            + Scene.OUT
+            + "}");
+    long[] dependents = LongStream.rangeClosed(100, 299).toArray();
+    scene.world.problem(5, 1, dependents);
+    for (long id : dependents) {
+      scene.world.component(id, "service");
+      scene.happens(Events.health(id, "CLEAR", "CRITICAL"));
+      scene.after(100);
+    }
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
+    scene.after(30_000);
+    assertThat(scene.transitions()).containsExactly("OPEN");
+    assertThat(scene.last().group().members()).extracting(Member::element).containsExactly(1L);
+    assertThat(scene.notifier.suppressed()).containsEntry("inhibit", 200L);
+
+    scene.world.problems.clear();
+    scene.world.problem(6, 100, LongStream.rangeClosed(101, 299).toArray());
+    scene.happens(Events.health(1, "CRITICAL", "CLEAR"));
+    scene.after(1_000);
+    scene.after(1_000);
+    assertThat(scene.transitions()).containsExactlyInAnyOrder("OPEN", "CLOSE", "OPEN");
+    assertThat(scene.last().group().members()).extracting(Member::element).containsExactly(100L);
+
+    scene.world.problems.clear();
+    scene.after(1_000);
+    assertThat(scene.said).as("each stands alone").hasSize(3 + 199);
+  }
+
   @Test
   void aGroupWaitsForItsIntervalUnlessItGetsWorse() throws Exception {
     scene.handler(
