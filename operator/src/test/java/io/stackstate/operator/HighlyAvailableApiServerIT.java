@@ -56,10 +56,10 @@ class HighlyAvailableApiServerIT {
   private void assertWritesNothingAfterARestart() {
     operator.close();
     operator = TestOperator.start(server, namespace);
-    await().atMost(Duration.ofSeconds(20)).until(() -> reconciliations() > 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> reconciliations() > 0);
     await()
         .during(Duration.ofMillis(800))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> operator.metric("stackstate_operator_reconciliations_active", "") == 0);
     assertThat(operator.writes()).isEmpty();
     assertThat(operator.metric("stackstate_operator_apply_total", "skipped")).isGreaterThan(50);
@@ -68,7 +68,7 @@ class HighlyAvailableApiServerIT {
   private void assertWritesNothingMore() {
     await()
         .during(Duration.ofMillis(800))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> operator.metric("stackstate_operator_reconciliations_active", "") == 0);
     int before = operator.writes().size();
     double reconciled = reconciliations();
@@ -83,7 +83,7 @@ class HighlyAvailableApiServerIT {
               return prod;
             });
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> reconciliations() > reconciled);
+    await().atMost(Duration.ofSeconds(60)).until(() -> reconciliations() > reconciled);
     assertThat(operator.writes().subList(before, operator.writes().size())).isEmpty();
   }
 

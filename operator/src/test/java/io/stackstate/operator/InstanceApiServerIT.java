@@ -185,6 +185,31 @@ class InstanceApiServerIT extends InstanceScene {
   }
 
   @Test
+  void aSpecThatChangesWhileItsStatusIsWrittenIsNotOverlooked() {
+    server.apply(TestResources.trial(namespace, "demo"));
+    awaitReady();
+    for (int i = 0; i < 20; i++) {
+      url("https://a" + i + ".b");
+      url("https://b" + i + ".b");
+      soon(
+          () -> {
+            assertThat(instance().getStatus().observedGeneration())
+                .isEqualTo(instance().getMetadata().getGeneration());
+            assertThat(instance().getStatus().url()).startsWith("https://b");
+          });
+    }
+  }
+
+  private void url(String url) {
+    client
+        .resource(instance())
+        .patch(
+            io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
+                io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE),
+            "{\"spec\": {\"baseUrl\": \"" + url + "\"}}");
+  }
+
+  @Test
   void aPlanTellsWhatWouldChangeAndChangesNothing() {
     server.apply(TestResources.trial(namespace, "demo"));
     awaitReady();

@@ -112,7 +112,7 @@ class IntegrationApiServerIT {
 
   private static void soon(ThrowingRunnable assertion) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .ignoreException(NullPointerException.class)
         .untilAsserted(assertion);
   }

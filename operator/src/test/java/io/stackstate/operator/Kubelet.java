@@ -9,6 +9,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 
 /** Reports in the place of controllers and kubelet that all pods of a namespace run. */
 final class Kubelet {
+  /** What the operator writes in the meantime is no obstacle. */
+  private static final String ANY = null;
+
   private final KubernetesClient client;
   private final String namespace;
 
@@ -28,6 +31,9 @@ final class Kubelet {
     client
         .resource(
             new StatefulSetBuilder(set)
+                .editMetadata()
+                .withResourceVersion(ANY)
+                .endMetadata()
                 .withNewStatus()
                 .withObservedGeneration(set.getMetadata().getGeneration())
                 .withReplicas(replicas)
@@ -46,6 +52,9 @@ final class Kubelet {
     client
         .resource(
             new DeploymentBuilder(deployment)
+                .editMetadata()
+                .withResourceVersion(ANY)
+                .endMetadata()
                 .withNewStatus()
                 .withObservedGeneration(deployment.getMetadata().getGeneration())
                 .withReplicas(replicas)

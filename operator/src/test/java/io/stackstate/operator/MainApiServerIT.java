@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.stackstate.operator.apiserver.ApiServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ class MainApiServerIT {
 
   @Test
   void itIsReadyLogsJsonWithoutSecretsAndLeavesInOrder() throws Exception {
-    int port = freePort();
+    int port = ApiServer.freePort();
     Path log = directory.resolve("log");
     Process process = start(port, log);
     try {
@@ -39,13 +38,13 @@ class MainApiServerIT {
       server.apply(TestResources.trial(namespace, "demo"));
       await().atMost(Duration.ofSeconds(30)).until(() -> secrets().size() > 1);
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> text(port, "/metrics").contains("stackstate_operator_apply_total"));
     } finally {
       process.destroy();
     }
 
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     List<String> lines = Files.readAllLines(log);
     ObjectMapper json = new ObjectMapper();
@@ -69,7 +68,7 @@ class MainApiServerIT {
     Path log = directory.resolve("log");
     Process process = start(70_000, log);
 
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(Files.readString(log)).contains("http-port", "found 70000", "expected 0 to 65535");
   }
@@ -107,12 +106,6 @@ class MainApiServerIT {
                 "HTTP_PORT",
                 Integer.toString(port)));
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static int status(int port, String path) {

@@ -40,7 +40,7 @@ class OutageApiServerIT {
               "{baseUrl: 'https://other.example.org', mode: Trial, networkPolicy: {enabled: true}}"));
       await()
           .during(Duration.ofSeconds(2))
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> image().equals("broken:1"));
       proxy.mend();
 

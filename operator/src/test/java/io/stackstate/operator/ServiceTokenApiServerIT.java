@@ -135,7 +135,7 @@ class ServiceTokenApiServerIT {
 
   private static void soon(ThrowingRunnable assertion) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .ignoreException(NullPointerException.class)
         .untilAsserted(assertion);
   }

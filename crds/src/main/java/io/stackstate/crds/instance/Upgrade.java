@@ -22,4 +22,11 @@ public record Upgrade(
         @Size(min = 2, max = 12)
         @Pattern("^[1-9][0-9]{0,9}[smhdw]$")
         @Default("30m")
-        String migrationTimeout) {}
+        String migrationTimeout,
+    @JsonPropertyDescription(
+            "After how long a new version that is not ready is taken back by itself, as long as it has"
+                + " not changed the layout of the graph's store; 0s: never.")
+        @Size(min = 2, max = 12)
+        @Pattern("^(0s|[1-9][0-9]{0,9}[smhdw])$")
+        @Default("15m")
+        String rollbackAfter) {}

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,52 +26,36 @@ class CassandraIT {
     client = cluster.client();
   }
 
-  @BeforeEach
-  void install() {
-    InstalledOperator.require(cluster);
-    cluster.createNamespace(NAMESPACE);
-  }
-
-  @AfterEach
-  void deleteNamespace() {
-    cluster.deleteNamespace(NAMESPACE);
-  }
-
   @Test
   void theGraphIsInCassandraAndOutlivesTheProcessesOfBothSides() throws Exception {
-    client
-        .load(CassandraIT.class.getResourceAsStream("/cassandra.yaml"))
-        .inNamespace(NAMESPACE)
-        .create();
-    Instance instance = new Instance(client, NAMESPACE, "site");
-    instance.resource().awaitReady();
-    assertThat(instance.resource().status().at("/backends/graph/backend").asText())
-        .isEqualTo("CQL");
-    Platform platform = instance.platform();
-    platform.synchronize(Agent.TYPE, Agent.URL);
-    Set<String> sent;
-    try (Agent agent = Agent.start(platform, 0)) {
-      agent.awaitMore(50);
-      log.info("killing the process that owns the graph");
-      instance.replacePods("api", Duration.ZERO);
-      instance.resource().awaitReady();
-      agent.awaitMore(50);
-      log.info("killing Cassandra");
-      killCassandra();
-      instance.resource().awaitReady();
-      agent.awaitMore(50);
-      sent = agent.stop();
+    try (Site site = new Site(cluster, NAMESPACE)) {
+      Platform platform = site.start("/cassandra.yaml");
+      Declared resource = site.instance().resource();
+      assertThat(resource.status().at("/backends/graph/backend").asText()).isEqualTo("CQL");
+      Set<String> sent;
+      try (Agent agent = Agent.start(platform, 0)) {
+        agent.awaitMore(50);
+        log.info("killing the process that owns the graph");
+        site.instance().replacePods("api", Duration.ZERO);
+        resource.awaitReady();
+        agent.awaitMore(50);
+        log.info("killing Cassandra");
+        killCassandra();
+        resource.awaitReady();
+        agent.awaitMore(50);
+        sent = agent.stop();
+      }
+      Waits.untilFound(platform, Agent.ALL, sent);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .ignoreExceptionsInstanceOf(IOException.class)
+          .untilAsserted(
+              () ->
+                  assertThat(platform.integrations())
+                      .as("settings are in the same store")
+                      .containsKey(Agent.TYPE));
+      resource.delete();
     }
-    Waits.untilFound(platform, Agent.ALL, sent);
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .untilAsserted(
-            () ->
-                assertThat(platform.integrations())
-                    .as("settings are in the same store")
-                    .containsKey(Agent.TYPE));
-    instance.resource().delete();
   }
 
   private void killCassandra() {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +16,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -71,7 +74,7 @@ final class Hook implements AutoCloseable {
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(300))
-        .ignoreExceptionsInstanceOf(IOException.class)
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
         .untilAsserted(
             () -> {
               JsonNode all = all();
@@ -87,10 +90,31 @@ final class Hook implements AutoCloseable {
     }
   }
 
+  /** How many notifications are open, as their messages say. */
+  int open() {
+    Set<String> open = new HashSet<>();
+    for (JsonNode message : all()) {
+      String id = message.at("/body/notificationId").asText();
+      if (message.at("/body/event/type").asText().equals("close")) {
+        open.remove(id);
+      } else {
+        open.add(id);
+      }
+    }
+    return open.size();
+  }
+
   /** All that was received, in its order. */
-  JsonNode all() throws IOException, InterruptedException {
-    return JSON.readTree(
-        http.send(HttpRequest.newBuilder(received).build(), BodyHandlers.ofString()).body());
+  JsonNode all() {
+    try {
+      return JSON.readTree(
+          http.send(HttpRequest.newBuilder(received).build(), BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -108,6 +108,13 @@ final class Platform {
     return send(authorized(root.resolve(path)).GET().build()).statusCode();
   }
 
+  /** The same for somebody with a token of a service account. */
+  int statusAs(String serviceAccountToken, String path) throws IOException, InterruptedException {
+    HttpRequest.Builder request = json(root.resolve(path));
+    return send(request.header("X-API-ServiceBearer", serviceAccountToken).GET().build())
+        .statusCode();
+  }
+
   private HttpRequest.Builder authorized(URI uri) {
     return json(uri).header("Authorization", "ApiKey " + token);
   }

@@ -148,8 +148,8 @@ class TrialIT {
       assertThat(closed.at("/body/event/reason").asText()).isEqualTo("HealthStateResolved");
       handler.awaitStatus(
           status ->
-              status.path("openNotifications").asInt() == 0
-                  && status.at("/outputs/0/sent").asInt() >= 2
+              status.path("openNotifications").asInt() == hook.open()
+                  && status.at("/outputs/0/sent").asInt() == hook.all().size()
                   && status.at("/outputs/0").hasNonNull("lastSuccess"));
       assertThat(handler.condition("Ready").path("reason").asText()).isEqualTo("Executed");
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * An instance that goes to another version, which is another tag of the image: forward under load,
- * not to a version that the operator does not know, and back from one that does not start.
+ * not to a version that the operator does not know, and back by itself from one that does not
+ * start.
  */
 @SystemTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,6 +34,7 @@ class UpgradeIT {
   private static final String SECOND = "0.1.1";
   private static final String MISSING = "0.1.2";
   private static final String TOO_NEW = "0.2.0";
+  private static final String REVIEW = "upgrade-demo-token-review";
   private static final String COMPONENT = "app.kubernetes.io/component";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -56,6 +58,8 @@ class UpgradeIT {
         .resource()
         .create(
             "{mode: Trial, baseUrl: 'http://localhost:7070', version: %s,".formatted(FIRST)
+                + " auth: {kubernetes: {enabled: true, roles: [{namespace: upgrade,"
+                + " serviceAccount: default, role: stackstate-guest}]}},"
                 + " deletionPolicy: {volumes: Delete, secrets: Delete}}");
     instance.resource().awaitReady();
     instance.platform().synchronize(Agent.TYPE, Agent.URL);
@@ -64,6 +68,36 @@ class UpgradeIT {
   @AfterAll
   void deleteNamespace() {
     cluster.deleteNamespace(NAMESPACE);
+    ClusterTool.run("kubectl", "delete", "clusterrolebinding", REVIEW, "--ignore-not-found");
+  }
+
+  @Test
+  @Order(0)
+  void aPodsTokenOpensTheApiWithTheRoleOfItsServiceAccount() throws Exception {
+    String token = token("stackstate");
+    assertThat(instance.platform().statusAs(token, "/api/server/info"))
+        .as("the right to review tokens is missing")
+        .isEqualTo(503);
+    ClusterTool.run(
+        "kubectl",
+        "create",
+        "clusterrolebinding",
+        REVIEW,
+        "--clusterrole=system:auth-delegator",
+        "--serviceaccount=" + NAMESPACE + ":demo");
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> instance.platform().statusAs(token, "/api/server/info") == 200);
+    assertThat(instance.platform().statusAs(token, "/api/node")).as("a guest").isEqualTo(403);
+    assertThat(instance.platform().statusAs(token("others"), "/api/server/info")).isEqualTo(401);
+    assertThat(instance.platform().statusAs("nonsense", "/api/server/info")).isEqualTo(401);
+  }
+
+  /** Of the service account that pods without another one have, as the kubelet projects it. */
+  private static String token(String audience) {
+    return ClusterTool.run(
+        "kubectl", "-n", NAMESPACE, "create", "token", "default", "--audience=" + audience);
   }
 
   @Test
@@ -118,19 +152,29 @@ class UpgradeIT {
 
   @Test
   @Order(3)
-  void aVersionThatDoesNotStartIsTakenBackBeforeItWroteAnything() throws Exception {
+  void aVersionThatDoesNotStartIsTakenBackByTheOperatorBeforeItWroteAnything() throws Exception {
+    instance.resource().patch("{\"spec\": {\"upgrade\": {\"rollbackAfter\": \"30s\"}}}");
     toVersion(MISSING);
     instance.resource().awaitCondition("ServicesReady", "False", "ImagePullFailed");
     JsonNode version = instance.resource().status().path("version");
     assertThat(version.path("current").asText()).isEqualTo(SECOND);
     assertThat(version.path("target").asText()).isEqualTo(MISSING);
+    instance.resource().awaitCondition("SchemaReady", "Unknown", "NotOpened");
 
-    toVersion(SECOND);
+    instance.resource().awaitCondition("UpgradeBlocked", "True", "RolledBack");
     instance.resource().awaitReady();
 
+    version = instance.resource().status().path("version");
+    assertThat(version.path("current").asText()).isEqualTo(SECOND);
+    assertThat(version.path("rolledBackFrom").asText()).isEqualTo(MISSING);
     assertThat(image(server())).isEqualTo(IMAGE + SECOND);
-    assertThat(instance.resource().status().at("/version/current").asText()).isEqualTo(SECOND);
     Waits.untilFound(instance.platform(), Agent.ALL, sent);
+
+    Map<String, String> before = instance.podIds();
+    toVersion(SECOND);
+    instance.resource().awaitStatus(status -> !status.path("version").has("rolledBackFrom"));
+    instance.resource().awaitReady();
+    assertThat(instance.podIds()).as("it runs already").isEqualTo(before);
   }
 
   private void toVersion(String version) {

@@ -59,24 +59,40 @@ public final class EventHandlerSync
     return new DesiredHandler(name, spec.description(), json, versions, secrets);
   }
 
-  /** Finds each {@code ...SecretRef} of a name and a key, at any depth. */
+  /**
+   * Finds each {@code ...SecretRef} of a name and a key, and those in {@code secretHeaders} and
+   * {@code secretParameters}, at any depth.
+   */
   private void read(
       JsonNode node, String namespace, Map<String, String> secrets, Map<String, String> versions)
       throws ContentException {
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       JsonNode value = field.getValue();
-      if (field.getKey().matches("(?i).*secretRef") && value.hasNonNull("key")) {
-        String name = value.path("name").asText();
-        String key = value.path("key").asText();
-        References.Data data = PackInputs.secret(references, namespace, name);
-        secrets.put(name + "/" + key, data.text(key).orElseThrow(() -> missing(name, key)));
-        versions.put(name + "/" + key, data.version());
+      if (field.getKey().matches("(?i).*secretRef")) {
+        readOne(value, namespace, secrets, versions);
+      }
+      if (field.getKey().matches("secret(Headers|Parameters)")) {
+        for (JsonNode each : value) {
+          readOne(each, namespace, secrets, versions);
+        }
       }
     }
     for (JsonNode child : node) {
       if (child.isContainerNode()) {
         read(child, namespace, secrets, versions);
       }
+    }
+  }
+
+  private void readOne(
+      JsonNode ref, String namespace, Map<String, String> secrets, Map<String, String> versions)
+      throws ContentException {
+    if (ref.hasNonNull("key")) {
+      String name = ref.path("name").asText();
+      String key = ref.path("key").asText();
+      References.Data data = PackInputs.secret(references, namespace, name);
+      secrets.put(name + "/" + key, data.text(key).orElseThrow(() -> missing(name, key)));
+      versions.put(name + "/" + key, data.version());
     }
   }
 

@@ -39,10 +39,12 @@ final class Announcer {
           paused ? EventReason.Paused : EventReason.Resumed,
           paused ? "objects are left as they are" : "objects are kept as desired again");
     }
-    versions(instance, before == null ? null : before.version(), next.version());
+    versions(instance, before == null ? null : before.version(), next);
   }
 
-  private void versions(StackStateInstance instance, VersionStatus before, VersionStatus next) {
+  private void versions(
+      StackStateInstance instance, VersionStatus before, StackStateInstanceStatus status) {
+    VersionStatus next = status.version();
     if (next == null) {
       return;
     }
@@ -50,6 +52,17 @@ final class Announcer {
     String target = before == null ? null : before.target();
     if (was != null && next.target() != null && !Objects.equals(target, next.target())) {
       events.publish(instance, EventReason.Upgrading, "from " + was + " to " + next.target());
+    }
+    String taken = before == null ? null : before.rolledBackFrom();
+    if (next.rolledBackFrom() != null && !next.rolledBackFrom().equals(taken)) {
+      events.publish(
+          instance,
+          EventReason.UpgradeRolledBack,
+          "from "
+              + next.rolledBackFrom()
+              + " to "
+              + next.current()
+              + find(status, "UpgradeBlocked").map(why -> ": " + why.message()).orElse(""));
     }
     if (was != null && !was.equals(next.current())) {
       events.publish(instance, EventReason.Upgraded, "from " + was + " to " + next.current());

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stackstate.crds.instance.StackStateInstance;
+import io.stackstate.crds.instance.StackStateInstanceStatus;
+import io.stackstate.crds.instance.VersionStatus;
 import io.stackstate.operator.content.InvalidSpecException;
 import io.stackstate.operator.instance.model.BackendRef;
 import io.stackstate.operator.instance.model.InstanceFacts;
@@ -56,15 +58,17 @@ final class FactsReader {
       ObjectId id = new ObjectId("", reference.kind(), owner.namespace(), reference.name());
       find(owner, id).ifPresent(object -> put(object, secrets, configMaps));
     }
-    String version =
-        instance.getStatus() == null || instance.getStatus().version() == null
-            ? null
-            : instance.getStatus().version().current();
+    Optional<VersionStatus> version =
+        Optional.ofNullable(instance.getStatus()).map(StackStateInstanceStatus::version);
     return new InstanceFacts(
         apis(),
         secrets,
         release,
-        new Observed(volumes(owner), configMaps, Optional.ofNullable(version)));
+        new Observed(
+            volumes(owner),
+            configMaps,
+            version.map(VersionStatus::current),
+            version.map(VersionStatus::rolledBackFrom)));
   }
 
   /** Stops watching what an instance does not refer to any more. */

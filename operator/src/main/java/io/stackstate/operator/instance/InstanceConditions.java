@@ -66,14 +66,15 @@ final class InstanceConditions {
   }
 
   /** Those of kstatus and of all parts. */
-  List<Condition> of(Verdict verdict, boolean paused, List<StageReport> reports) {
+  List<Condition> of(
+      Verdict verdict, boolean paused, List<StageReport> reports, StoreEvidence evidence) {
     List<Condition> all = new ArrayList<>(Conditions.of(verdict, paused, before, generation, now));
     for (StageReport report : reports) {
       if (PARTS.containsKey(report.stage())) {
         all.add(part(PARTS.get(report.stage()), report.outcome()));
       }
       if (report.stage() == StageName.SERVICES) {
-        all.add(schema(report.outcome()));
+        all.add(schema(report.outcome(), evidence));
       }
     }
     return all;
@@ -96,14 +97,24 @@ final class InstanceConditions {
   }
 
   /** The process that opens the graph migrates its schema, and is ready when that is done. */
-  private Condition schema(Outcome services) {
-    return services.isDone()
-        ? one("SchemaReady", ConditionStatus.True, "Ready", "migrated by the process that opens it")
-        : one(
-            "SchemaReady",
-            ConditionStatus.Unknown,
-            "Waiting",
-            "the process that opens the graph is not ready");
+  private Condition schema(Outcome services, StoreEvidence evidence) {
+    if (services.isDone() || evidence == StoreEvidence.IN_USE) {
+      return one(
+          "SchemaReady", ConditionStatus.True, "Ready", "migrated by the process that opens it");
+    }
+    String who = "the process that owns the graph ";
+    return switch (evidence) {
+      case UNTOUCHED -> schema("NotOpened", who + "has not opened the store yet");
+      case KEPT -> schema("Kept", who + "has ended; it needed no other layout of the store");
+      case CONVERTED ->
+          schema("Converting", who + "brings the store to its layout; older versions end with it");
+      default ->
+          schema("Opening", who + "is starting, and brings the store to its layout if it must");
+    };
+  }
+
+  private Condition schema(String reason, String message) {
+    return one("SchemaReady", ConditionStatus.Unknown, reason, message);
   }
 
   /** One condition for now. */

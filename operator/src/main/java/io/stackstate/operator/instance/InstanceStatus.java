@@ -14,7 +14,6 @@ import io.stackstate.operator.status.Conditions;
 import io.stackstate.operator.status.Outcome;
 import io.stackstate.operator.status.Verdict;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -122,17 +121,20 @@ final class InstanceStatus {
   /** All stages have run. */
   StackStateInstanceStatus of(
       InstanceModel model,
-      VersionPlan plan,
+      Rollout rollout,
       List<StageReport> reports,
       List<String> differences,
       List<GenericKubernetesResource> existing) {
     boolean suspended = Boolean.TRUE.equals(instance.getSpec().suspend());
     Verdict verdict = verdict(reports, suspended);
-    List<Condition> all = conditions.of(verdict, paused(), reports);
-    if (plan instanceof VersionPlan.Hold hold) {
-      all.add(
-          conditions.one("UpgradeBlocked", ConditionStatus.True, hold.reason(), hold.message()));
-    }
+    List<Condition> all = conditions.of(verdict, paused(), reports, rollout.evidence());
+    rollout
+        .blocked()
+        .ifPresent(
+            why ->
+                all.add(
+                    conditions.one(
+                        "UpgradeBlocked", ConditionStatus.True, why.reason(), why.message())));
     if (!model.warnings().isEmpty()) {
       all.add(
           conditions.one(
@@ -142,10 +144,10 @@ final class InstanceStatus {
               String.join("; ", model.warnings())));
     }
     boolean failed = reports.stream().anyMatch(r -> r.outcome() instanceof Outcome.Failed);
-    VersionStatus version = version(model.version(), reports);
+    VersionStatus version = version(model, reports, rollout);
     return new StackStateInstanceStatus(
         failed ? before.observedGeneration() : instance.getMetadata().getGeneration(),
-        phase(verdict, plan, version, suspended),
+        phase(verdict, rollout.plan(), version, suspended),
         all,
         version,
         model.spec().baseUrl(),
@@ -190,21 +192,13 @@ final class InstanceStatus {
     return StackStateInstanceReconciler.isPaused(instance);
   }
 
-  private VersionStatus version(String wanted, List<StageReport> reports) {
-    VersionStatus old =
-        before.version() == null ? new VersionStatus(null, null, null, null) : before.version();
+  private VersionStatus version(InstanceModel model, List<StageReport> reports, Rollout rollout) {
     boolean runs =
         reports.stream()
             .anyMatch(
                 r -> r.stage() == StageName.SERVICES && r.outcome().isDone() && r.plan().isEmpty());
-    if (wanted.equals(old.current())) {
-      return new VersionStatus(old.current(), null, old.previous(), old.migratedAt());
-    }
-    if (!runs || paused()) {
-      return new VersionStatus(old.current(), wanted, old.previous(), old.migratedAt());
-    }
-    return new VersionStatus(
-        wanted, null, old.current(), now.truncatedTo(ChronoUnit.SECONDS).toString());
+    return new VersionProgress(before.version(), rollout.asked(), model.version(), now)
+        .next(runs && !paused(), rollout.evidence(), rollout.setback());
   }
 
   private static Phase phase(

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings about what a StackStateInstance asks for, in visible steps: decide the version, read
@@ -47,6 +48,12 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
   static final String PLAN = "stackstate.io/plan";
 
   private static final Duration FORBIDDEN = Duration.ofMinutes(5);
+
+  /**
+   * A spec that changes while a status is being written is in the answer to that write, so that the
+   * framework takes its event for ours and drops it.
+   */
+  private static final Duration AFTER_WRITE = Duration.ofSeconds(3);
 
   private final Tools tools;
   private final Stages stages;
@@ -128,7 +135,50 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
       prune(owner, model, reports);
     }
     List<GenericKubernetesResource> existing = context.existing().get();
-    return conclude(instance, status.of(model, plan, reports, differences, existing), reports);
+    Rollout rollout = rollout(instance, model, plan, reports, existing);
+    UpdateControl<StackStateInstance> control =
+        conclude(instance, status.of(model, rollout, reports, differences, existing), reports);
+    return earlier(control, rollout.setback());
+  }
+
+  private Rollout rollout(
+      StackStateInstance instance,
+      InstanceModel model,
+      VersionPlan plan,
+      List<StageReport> reports,
+      List<GenericKubernetesResource> existing) {
+    StoreEvidence evidence = StoreEvidence.of(model.version(), existing);
+    boolean settled =
+        isPaused(instance)
+            || isAnnotated(instance, PLAN)
+            || reports.stream()
+                .anyMatch(r -> r.stage() == StageName.SERVICES && r.outcome().isDone());
+    Setback setback =
+        settled || instance.getStatus() == null
+            ? new Setback.None()
+            : Setback.of(
+                instance.getStatus().version(),
+                model.version(),
+                model.spec().upgrade().rollbackAfter(),
+                evidence,
+                clock.instant());
+    String asked = VersionPlan.asked(instance, tools.release().version());
+    return new Rollout(plan, asked, evidence, setback);
+  }
+
+  /** In time to take a version back, and at once when that was decided. */
+  private static UpdateControl<StackStateInstance> earlier(
+      UpdateControl<StackStateInstance> control, Setback setback) {
+    Optional<Duration> wanted = Optional.empty();
+    if (setback instanceof Setback.Back) {
+      wanted = Optional.of(Duration.ofMillis(100));
+    } else if (setback instanceof Setback.Patience patience) {
+      wanted = Optional.of(patience.left().plusMillis(100));
+    }
+    wanted
+        .filter(delay -> control.getScheduleDelay().filter(d -> d <= delay.toMillis()).isEmpty())
+        .ifPresent(control::rescheduleAfter);
+    return control;
   }
 
   private static Map<StageName, List<HasMetadata>> desired(InstanceModel model) {
@@ -203,7 +253,10 @@ public final class StackStateInstanceReconciler implements Reconciler<StackState
     }
     UpdateControl<StackStateInstance> control =
         changed ? UpdateControl.patchStatus(updated) : UpdateControl.noUpdate();
-    again(reports).ifPresent(control::rescheduleAfter);
+    Optional<Duration> check = changed ? Optional.of(AFTER_WRITE) : Optional.empty();
+    Stream.concat(again(reports).stream(), check.stream())
+        .min(Duration::compareTo)
+        .ifPresent(control::rescheduleAfter);
     return control;
   }
 

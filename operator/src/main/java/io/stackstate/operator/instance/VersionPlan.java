@@ -26,12 +26,17 @@ sealed interface VersionPlan {
   /** Nothing of the instance may be touched. */
   record Refuse(String reason, String message) implements VersionPlan {}
 
+  /** The version that the spec asks for, or else the operator. */
+  static String asked(StackStateInstance instance, String operator) {
+    String asked = instance.getSpec().version();
+    return asked == null ? operator : asked;
+  }
+
   /**
    * @param operator the version that belongs to this operator
    */
   static VersionPlan of(StackStateInstance instance, String operator) {
-    String asked = instance.getSpec().version();
-    Version wanted = Version.of(asked == null ? operator : asked);
+    Version wanted = Version.of(asked(instance, operator));
     Optional<Version> current =
         Optional.ofNullable(instance.getStatus())
             .map(status -> status.version())
@@ -62,6 +67,13 @@ sealed interface VersionPlan {
           "UpgradePathNotSupported",
           "version %s runs and %s skips a major version: go to %d first"
               .formatted(from, to, from.major() + 1));
+    }
+    if (to.toString().equals(instance.getStatus().version().rolledBackFrom())) {
+      return new Hold(
+          from.toString(),
+          "RolledBack",
+          "version %2$s was not ready in time, so %1$s runs on: to try it again, set spec.version to %1$s and then to %2$s"
+              .formatted(from, to));
     }
     var upgrade = instance.getSpec().upgrade();
     boolean manual = upgrade != null && upgrade.strategy() == UpgradeStrategy.Manual;

@@ -25,6 +25,7 @@ public final class Applier {
   private final OwnedObjects owned;
   private final WriteListener listener;
   private final ImmutableFields immutableFields;
+  private final Autoscaled autoscaled;
   private final Map<ObjectId, Known> applied = new ConcurrentHashMap<>();
 
   /** How an object looked right after it was applied. */
@@ -51,6 +52,7 @@ public final class Applier {
     this.owned = owned;
     this.listener = listener;
     this.immutableFields = new ImmutableFields(client, facts, owned);
+    this.autoscaled = new Autoscaled(client);
     owned.onGone(applied::remove);
   }
 
@@ -85,18 +87,18 @@ public final class Applier {
       return false;
     }
     Known known = applied.get(id);
-    if (known == null) {
+    if (known == null || !known.isUntouched(observed)) {
       return isRecognised(id, desired, observed);
     }
-    return known.isUntouched(observed)
-        && contains(observed.getMetadata().getLabels(), desired.getMetadata().getLabels())
+    return contains(observed.getMetadata().getLabels(), desired.getMetadata().getLabels())
         && contains(
             observed.getMetadata().getAnnotations(), desired.getMetadata().getAnnotations());
   }
 
   /**
    * After a start nothing is known of what was applied: the object itself tells. Otherwise each
-   * restart of the operator would write every object of every instance once.
+   * restart of the operator would write every object of every instance once. It also tells when
+   * others changed what is theirs, as an autoscaler does.
    */
   private boolean isRecognised(
       ObjectId id, GenericKubernetesResource desired, GenericKubernetesResource observed) {
@@ -125,6 +127,9 @@ public final class Applier {
     }
     boolean wasOurs =
         before != null && Objects.equals(ObjectHash.of(desired), ObjectHash.of(before));
+    if (before != null) {
+      autoscaled.keepReplicas(kind, desired);
+    }
     GenericKubernetesResource after;
     try {
       after = applyResolvingConflicts(kind, desired);

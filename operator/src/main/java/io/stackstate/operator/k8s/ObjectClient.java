@@ -53,6 +53,12 @@ public class ObjectClient {
     return patch(kind, desired, force, false);
   }
 
+  /** Server-side apply by force, in the name of another manager than {@link #FIELD_MANAGER}. */
+  public GenericKubernetesResource applyAs(
+      String manager, ApiKind kind, GenericKubernetesResource desired) {
+    return item(kind, desired).patch(context(manager, true, false), Serialization.asJson(desired));
+  }
+
   /** What the object would be after {@link #apply}, by force; nothing is changed. */
   public GenericKubernetesResource dryRun(ApiKind kind, GenericKubernetesResource desired) {
     return patch(kind, desired, true, true);
@@ -60,15 +66,18 @@ public class ObjectClient {
 
   private GenericKubernetesResource patch(
       ApiKind kind, GenericKubernetesResource desired, boolean force, boolean dryRun) {
-    PatchContext context =
-        new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(FIELD_MANAGER)
-            .withForce(force)
-            .withDryRun(dryRun ? List.of("All") : null)
-            .withFieldValidation(fieldValidation)
-            .build();
-    return item(kind, desired).patch(context, Serialization.asJson(desired));
+    return item(kind, desired)
+        .patch(context(FIELD_MANAGER, force, dryRun), Serialization.asJson(desired));
+  }
+
+  private PatchContext context(String manager, boolean force, boolean dryRun) {
+    return new PatchContext.Builder()
+        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+        .withFieldManager(manager)
+        .withForce(force)
+        .withDryRun(dryRun ? List.of("All") : null)
+        .withFieldValidation(fieldValidation)
+        .build();
   }
 
   /** JSON merge patch in the name of our field manager. */

@@ -9,6 +9,7 @@ public enum EventReason {
   Failed(true),
   Upgrading(false),
   Upgraded(false),
+  UpgradeRolledBack(true),
   DriftCorrected(true),
   Paused(false),
   Resumed(false),

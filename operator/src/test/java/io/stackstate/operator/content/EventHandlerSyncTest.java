@@ -29,6 +29,7 @@ class EventHandlerSyncTest {
       """
       {"triggers":[{"problem":{}}],"for":"60s","grouping":{"wait":"30s"},"outputs":[{"name":"hook",
        "continue":false,"webhook":{"url":"https://x",
+       "secretHeaders":{"X-Own":{"name":"hk","key":"header"}},
        "hmac":{"secretRef":{"name":"hk","key":"hmac"}},
        "tokenSecretRef":{"name":"hk","key":"token"}}}]}
       """;
@@ -42,7 +43,9 @@ class EventHandlerSyncTest {
         public Optional<Data> secret(String namespace, String name) {
           return name.equals("hk")
               ? Optional.of(
-                  new Data(Map.of("token", bytes(token), "hmac", bytes("key")), secretVersion))
+                  new Data(
+                      Map.of("token", bytes(token), "hmac", bytes("key"), "header", bytes("h")),
+                      secretVersion))
               : Optional.empty();
         }
 
@@ -87,7 +90,7 @@ class EventHandlerSyncTest {
     assertThat(sent.at("/spec/outputs/0/continue").isBoolean()).isTrue();
     assertThat(sent.path("spec").has("deletionPolicy")).isFalse();
     assertThat(sent.path("secrets").toString())
-        .isEqualTo("{\"hk/hmac\":\"key\",\"hk/token\":\"s3cret\"}");
+        .isEqualTo("{\"hk/header\":\"h\",\"hk/hmac\":\"key\",\"hk/token\":\"s3cret\"}");
     assertThat(ready(first).status()).isEqualTo(ConditionStatus.True);
     assertThat(first.resource().getStatus().openNotifications()).isEqualTo(2);
     assertThat(first.resource().getStatus().outputs()).singleElement();

@@ -181,7 +181,7 @@ class ResourceFolderTest {
     assertThat(resources.problems().get(0)).startsWith("shop.yaml, document 1");
     await()
         .during(QUICK.grace().multipliedBy(3))
-        .atMost(10, SECONDS)
+        .atMost(60, SECONDS)
         .until(() -> PLATFORM.objects.containsKey(ID) && PLATFORM.count("DELETE") == 0);
 
     write("shop.yaml", integration("shop", "1h"));
@@ -230,7 +230,7 @@ class ResourceFolderTest {
 
     await()
         .during(QUICK.grace().multipliedBy(3))
-        .atMost(10, SECONDS)
+        .atMost(60, SECONDS)
         .until(() -> PLATFORM.count("DELETE") == 0);
     assertThat(get(resources, "shop").at("/metadata/uid")).isEqualTo(uid);
   }
@@ -343,6 +343,6 @@ class ResourceFolderTest {
   }
 
   private static void eventually(ThrowingRunnable assertion) {
-    await().atMost(20, SECONDS).pollInterval(Duration.ofMillis(20)).untilAsserted(assertion);
+    await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(20)).untilAsserted(assertion);
   }
 }

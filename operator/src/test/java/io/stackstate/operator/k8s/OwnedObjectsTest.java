@@ -69,7 +69,7 @@ class OwnedObjectsTest {
     owned.watch(List.of(CONFIG_MAPS));
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               assertThat(owned.get(id("a"))).isEmpty();

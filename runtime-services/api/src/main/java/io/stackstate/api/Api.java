@@ -17,6 +17,7 @@ import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.handler.AutomationRequests;
 import io.stackstate.api.handler.EventHandlerResource;
 import io.stackstate.api.handler.HandlerActionResource;
 import io.stackstate.api.handler.NotificationBoard;
@@ -36,6 +37,7 @@ import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicReader;
 import io.stackstate.api.monitor.MonitorBoard;
+import io.stackstate.api.notification.NotificationResource;
 import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.script.ScriptResource;
@@ -178,6 +180,13 @@ public final class Api implements AutoCloseable {
             producer,
             events,
             new LiveAndPast(live, graph, clock),
+            clock)
+        .bind(routes);
+    new NotificationResource(
+            content.handlers(),
+            notifications,
+            new AutomationRequests(notifications, producer),
+            settings.mailServer(),
             clock)
         .bind(routes);
     content.bindMonitors(routes, monitors, monitorRuns, health, live::snapshot);

@@ -13,6 +13,7 @@ import io.stackstate.stql.QueryLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The section {@code stackstate.api}; {@code reference.conf} says what each key means. */
 record ApiSettings(
@@ -38,6 +39,7 @@ record ApiSettings(
     String journalTopic,
     Duration journalPatience,
     ServerConfig intake,
+    boolean mailServer,
     SecretBox secrets,
     ScriptSettings scripts) {
 
@@ -72,6 +74,7 @@ record ApiSettings(
         config.getString("settingsJournal.topic"),
         config.getDuration("settingsJournal.patience"),
         intake(root),
+        mailServer(root),
         SecretBox.of(root.getString(SecretBox.SETTING)),
         ScriptSettings.read(root));
   }
@@ -86,6 +89,12 @@ record ApiSettings(
       url = "http://localhost:" + (root.hasPath(port) ? root.getInt(port) : 7077);
     }
     return new ServerConfig(known.isEmpty() ? "" : known.get(0), url);
+  }
+
+  /** Whether the platform has one, by either of its names. */
+  private static boolean mailServer(Config root) {
+    return Stream.of("stackstate.email.server.host", "stackstate.automation.outputs.email.host")
+        .anyMatch(path -> root.hasPath(path) && !root.getString(path).isBlank());
   }
 
   /** Without the tokens: records print all that they hold. */

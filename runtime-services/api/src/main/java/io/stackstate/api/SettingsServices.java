@@ -7,7 +7,9 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicArrivals;
+import io.stackstate.api.monitor.AskedRun;
 import io.stackstate.api.monitor.MonitorBoard;
+import io.stackstate.api.monitor.MonitorPreviewResource;
 import io.stackstate.api.monitor.MonitorResource;
 import io.stackstate.api.monitor.MonitorRunResource;
 import io.stackstate.api.monitor.MonitorRuns;
@@ -112,7 +114,9 @@ final class SettingsServices implements AutoCloseable {
       HealthBoard health,
       Supplier<TopologySnapshot> topology) {
     new MonitorResource(settings, imports, board, health, topology, clock).bind(routes);
-    new MonitorRunResource(settings, runs, config.monitorPatience(), clock).bind(routes);
+    AskedRun asked = new AskedRun(runs, config.monitorPatience(), clock);
+    new MonitorRunResource(settings, asked).bind(routes);
+    new MonitorPreviewResource(settings, asked, health).bind(routes);
   }
 
   /** The synchronizations that settings declare. */

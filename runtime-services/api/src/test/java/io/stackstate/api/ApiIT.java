@@ -55,6 +55,13 @@ class ApiIT {
             new Change(new ChangeKey(Aspect.RELATION, 64), null),
             new Change(new ChangeKey(Aspect.RELATION, 26), null),
             new Change(new ChangeKey(Aspect.COMPONENT, 6), null)));
+    // What is asked of the past is answered by the graph, which follows the log.
+    await().atMost(PATIENCE).until(ApiIT::graphHasAllOfTheLog);
+  }
+
+  private static boolean graphHasAllOfTheLog() throws Exception {
+    JsonNode status = get("/api/topology/status");
+    return status.get("projectorAppliedCommit").equals(status.get("commit"));
   }
 
   @AfterAll

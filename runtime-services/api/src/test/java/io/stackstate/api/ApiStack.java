@@ -38,6 +38,7 @@ final class ApiStack implements AutoCloseable {
                 tokens = [%s, {token: scoped, name: team, scopes: ["label = \\"team:cart\\""]},
                   {token: reader, name: reader, permissions: [access-explore]},
                   {token: scripter, name: scripter, permissions: [execute-scripts]},
+                  {token: handler, name: handler, permissions: [read-settings, manage-event-handlers]},
                   {token: keeper, name: keeper,
                     permissions: [read-settings, update-settings, manage-stackpacks]}]
                 gremlin.enabled = true

@@ -3,15 +3,22 @@ package io.stackstate.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.api.kafka.MonitorRunnerDouble;
 import io.stackstate.api.kafka.TestBroker;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.CheckState;
+import io.stackstate.model.health.HealthKey;
+import io.stackstate.model.monitor.MonitorRunRequest;
 import io.stackstate.model.monitor.MonitorRunResult;
 import io.stackstate.model.monitor.MonitorRunStatus;
 import io.stackstate.model.monitor.MonitorRunStatus.MonitorError;
+import io.stackstate.model.monitor.MonitorStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -190,7 +197,120 @@ class MonitorApiIT {
       assertThat(failed.status()).isEqualTo(500);
       assertThat(failed.json().path("statusCode").asText()).isEqualTo("500");
       assertThat(failed.json().path("message").asText()).contains("argument limit");
-      assertThat(runner.seen()).hasSize(2);
+      assertThat(runner.seen())
+          .filteredOn(request -> request.monitor().contains("urn:it:monitor:run"))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void aPreviewRunsWithOtherArgumentsAndATestRunsAFunctionAlone() throws Exception {
+    long id = monitor("preview", ",\"arguments\":{\"limit\":2}");
+    try (MonitorRunnerDouble runner =
+        new MonitorRunnerDouble(
+            request ->
+                new MonitorRunResult(
+                    request.correlation(),
+                    null,
+                    2,
+                    List.of(
+                        new MonitorRunResult.State("a", "CLEAR", "urn:a", null, null),
+                        new MonitorRunResult.State("b", "CRITICAL", "urn:b", "full", "why")),
+                    5))) {
+      JsonNode result =
+          stack
+              .http()
+              .post("/api/monitors/" + id + "/preview", "{\"arguments\":{\"limit\":9}}")
+              .json();
+      assertThat(result.at("/result/healthStates/1/reason").asText()).isEqualTo("why");
+      assertThat(result.at("/result/dryRun").asBoolean()).isTrue();
+      JsonNode states =
+          stack
+              .http()
+              .post("/api/monitors/" + id + "/preview/checkStates?healthState=CRITICAL", "")
+              .json();
+      assertThat(states.toString())
+          .isEqualTo(
+              "{\"checkStates\":[{\"checkStateId\":\"b\",\"name\":\"full\","
+                  + "\"healthState\":\"CRITICAL\",\"topologyElementIdentifier\":\"urn:b\","
+                  + "\"message\":\"why\"}],\"total\":1}");
+      JsonNode tested =
+          stack
+              .http()
+              .post(
+                  "/api/monitors/urn:it:monitor-function:f/test/checkStates?limit=1",
+                  "{\"arguments\":{\"limit\":7}}")
+              .json();
+      assertThat(tested.path("checkStates")).hasSize(1);
+      assertThat(tested.path("total").asInt()).isEqualTo(2);
+
+      assertThat(runner.seen())
+          .filteredOn(request -> !request.monitor().contains("urn:it:monitor:run"))
+          .allMatch(MonitorRunRequest::dryRun)
+          .extracting(request -> json(request.monitor()).at("/arguments/limit").asInt())
+          .containsExactly(9, 2, 7);
+    }
+    assertThat(stack.http().get("/api/monitors/" + id).json().at("/arguments/0/value").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void previewsNameWhatIsWrong() throws Exception {
+    long id = monitor("wrong", "");
+    String path = "/api/monitors/" + id + "/preview";
+    HttpApi.Reply arguments = stack.http().post(path, "{\"arguments\":3}");
+    assertThat(arguments.status()).isEqualTo(400);
+    assertThat(arguments.raw().body()).contains("arguments: found NUMBER, expected a list");
+    assertThat(stack.http().post(path, "[]").status()).isEqualTo(400);
+    assertThat(stack.http().post("/api/monitors/" + id + "/test", "").status()).isEqualTo(404);
+    assertThat(stack.http().post("/api/monitors/abc/test", "").status()).isEqualTo(400);
+    HttpApi.Reply states = stack.http().get("/api/monitors/" + id + "/checkStates?healthState=RED");
+    assertThat(states.status()).isEqualTo(400);
+    assertThat(states.raw().body()).contains("healthState: found RED, expected one of");
+  }
+
+  @Test
+  void theOverviewAndTheCheckStatesTellWhatStandsInTheStream() throws Exception {
+    long id = monitor("overview", ",\"status\":\"ENABLED\"");
+    String urn = MonitorStream.urn(id);
+    for (String health : List.of("CLEAR", "CRITICAL")) {
+      TestBroker.send(
+          Topics.HEALTH_STATES,
+          0,
+          new String(new HealthKey(urn, "", health).toBytes(), StandardCharsets.UTF_8),
+          Json.mapper()
+              .writeValueAsString(
+                  new CheckState(
+                      health, "n", HealthState.valueOf(health), "urn:" + health, null, 7)));
+    }
+    String path = "/api/monitors/" + id + "/checkStates?healthState=CRITICAL";
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> stack.http().get(path).json().path("total").asInt() == 1);
+    assertThat(stack.http().get(path).json().path("checkStates").get(0).toString())
+        .isEqualTo(
+            "{\"checkStateId\":\"CRITICAL\",\"name\":\"n\",\"healthState\":\"CRITICAL\","
+                + "\"topologyElementIdentifier\":\"urn:CRITICAL\","
+                + "\"lastHealthStateChangeTimestamp\":7}");
+
+    JsonNode overview = stack.http().get("/api/monitors/overview").json().path("monitors");
+    assertThat(overview)
+        .filteredOn(each -> each.at("/monitor/id").asLong() == id)
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.at("/runtimeMetrics/criticalCount").asInt()).isEqualTo(1);
+              assertThat(each.at("/runtimeMetrics/clearCount").asInt()).isEqualTo(1);
+              assertThat(each.at("/function/identifier").asText())
+                  .isEqualTo("urn:it:monitor-function:f");
+            });
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
     }
   }
 }

@@ -10,8 +10,11 @@ import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Source;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -172,6 +175,23 @@ class ScriptApiIT {
   }
 
   @Test
+  void theSampleFindsWhatIsUnhealthyAndWhatThatDependsOn() throws Exception {
+    stack.commit(
+        List.of(
+            new Change(
+                new ChangeKey(Aspect.HEALTH, 7),
+                Json.mapper()
+                    .writeValueAsBytes(
+                        new Health(7, HealthState.CRITICAL, HealthState.CRITICAL)))));
+    String sample = Files.readString(Path.of("../../samples/scripts/unhealthy.groovy"));
+
+    JsonNode value = result(body(sample).put("argumentsScript", "[layer: 'Databases']"));
+
+    assertThat(value.path("value"))
+        .hasToString("[{\"name\":\"cart-db\",\"health\":\"CRITICAL\",\"dependsOn\":[]}]");
+  }
+
+  @Test
   void theOlderPathAnswersWithTheBareValue() throws Exception {
     HttpApi.Reply value =
         stack.http().post("/api/script", "{\"_type\":\"GroovyScript\",\"body\":\"[1,2]\"}");
@@ -182,5 +202,66 @@ class ScriptApiIT {
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.json().at("/errors/0/message").asText()).contains("foo");
     assertThat(wrong.json().at("/errors/0/errorCode").asInt()).isEqualTo(400);
+  }
+
+  private static HttpApi.Reply put(String token, String script) throws Exception {
+    String spec =
+        "{\"name\":\"h\",\"spec\":{\"triggers\":[{\"problem\":{}}],"
+            + "\"outputs\":[{\"name\":\"s\",\"script\":"
+            + script
+            + "}]}}";
+    return stack
+        .http()
+        .send(
+            stack
+                .http()
+                .anonymous("/api/event-handlers/urn%3Ait%3Ahandler")
+                .header("X-API-Token", token)
+                .PUT(BodyPublishers.ofString(spec)));
+  }
+
+  @Test
+  void functionsInHandlersComeFromAdministratorsAndFitTheirEvents() throws Exception {
+    String function =
+        """
+        {"nodes":[{"_type":"EventHandlerFunction","name":"health","identifier":"urn:it:f:health",
+          "supportedEventTypes":["HealthStateChangedEvent"],"script":"1","parameters":[]},
+         {"_type":"EventHandlerFunction","name":"none","identifier":"urn:it:f:none","script":"1",
+          "parameters":[]},
+         {"_type":"EventHandlerFunction","name":"problems","identifier":"urn:it:f:problems",
+          "supportedEventTypes":["ProblemCreatedEvent"],"script":"1","parameters":[]}]}
+        """;
+    assertThat(
+            stack
+                .http()
+                .send(
+                    stack
+                        .http()
+                        .request("/api/import")
+                        .header("Content-Type", "plain/text")
+                        .POST(BodyPublishers.ofString(function)))
+                .status())
+        .isEqualTo(200);
+
+    assertThat(put("handler", "{\"body\":\"1 + 1\"}").status()).isEqualTo(403);
+    assertThat(put(HttpApi.TOKEN, "{\"body\":\"1 + 1\"}").status()).isEqualTo(200);
+    assertThat(put("handler", "{\"body\":\"1 + 1\",\"timeout\":\"5s\"}").status())
+        .as("the script is there already")
+        .isEqualTo(200);
+    assertThat(put("handler", "{\"function\":\"urn:it:f:health\"}").raw().body())
+        .contains("script.function: health supports elementHealth, not problem");
+    assertThat(put("handler", "{\"function\":\"urn:it:f:gone\"}").status()).isEqualTo(400);
+    assertThat(put("handler", "{\"function\":\"urn:it:f:problems\"}").status()).isEqualTo(200);
+    HttpApi.Reply used =
+        stack.http().delete("/api/node/EventHandlerFunction/urn%3Ait%3Af%3Aproblems");
+    assertThat(used.status()).isEqualTo(409);
+    assertThat(used.raw().body()).contains("urn:it:f:problems is used by urn:it:handler");
+    String offered = "/api/event-handler-functions?event=";
+    assertThat(stack.http().get(offered + "HEALTH_STATE_CHANGES").json().findValuesAsText("name"))
+        .contains("health", "SMS", "Slack")
+        .doesNotContain("none");
+    assertThat(stack.http().get(offered + "PROBLEM_EVENT").json().findValuesAsText("name"))
+        .contains("Slack")
+        .doesNotContain("health", "SMS", "none");
   }
 }

@@ -82,6 +82,7 @@ class SettingsApiIT {
         Long.toString(id),
         Json.mapper().writeValueAsString(new ViewHealth(id, HealthState.CRITICAL, 5, null)));
     await()
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> get("/api/node/QueryView/" + id).at("/state/state").asText().equals("CRITICAL"));
     assertThat(find("QueryView", "urn:test:view:shop").at("/state/_type").asText())

@@ -1,6 +1,7 @@
 package io.stackstate.benchmarks;
 
 import io.stackstate.benchmarks.functions.FunctionsBenchmark;
+import io.stackstate.benchmarks.functions.ScriptsBenchmark;
 import io.stackstate.benchmarks.graph.GraphBenchmark;
 import io.stackstate.benchmarks.graph.HistoryBenchmark;
 import io.stackstate.benchmarks.graph.HistoryGrowthBenchmark;
@@ -30,6 +31,7 @@ public final class Main {
           new ReplayBenchmark(),
           new HistoryGrowthBenchmark(),
           new FunctionsBenchmark(),
+          new ScriptsBenchmark(),
           new SettingsImportBenchmark(),
           new ChecksBenchmark(),
           new HandlersBenchmark(),

@@ -53,7 +53,7 @@ class EmbeddedBrokerIT {
       TopicPartition partition = new TopicPartition("t", 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      ConsumerRecords<String, String> records = consumer.poll(Duration.ofSeconds(20));
+      ConsumerRecords<String, String> records = consumer.poll(Duration.ofSeconds(60));
       assertThat(records).singleElement().satisfies(r -> assertThat(r.value()).isEqualTo("kept"));
     }
   }

@@ -222,6 +222,17 @@ class CommandTest {
     assertThat(cli.err()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"alerts, api/v2/alerts", "alertmanager, alertmanager/webhook"})
+  void sendKnowsWhereAlertsGo(String format, String path) throws Exception {
+    server.on("POST /receiver/stsAgent/" + path, 200, "{\"status\":\"ok\"}");
+
+    Cli cli = Cli.run(receiver(), "[]", false, "send", "--as", format, "-");
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(server.last().body()).isEqualTo("[]");
+  }
+
   @Test
   void sendReadsStandardInputAndShowsProgressToPeople() throws Exception {
     server.on("POST /receiver/stsAgent/intake", 200, "{\"status\":\"ok\"}");

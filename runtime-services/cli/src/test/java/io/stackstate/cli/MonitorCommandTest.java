@@ -61,6 +61,24 @@ class MonitorCommandTest {
   }
 
   @Test
+  void previewsWithOtherArguments() {
+    server.on(
+        "POST " + ONE + "/preview",
+        200,
+        """
+        {"result":{"healthStatesCount":1,"durationMillis":5,"healthStates":[
+         {"id":"s","state":"CLEAR","topologyIdentifier":"urn:host:/a"}]}}
+        """);
+
+    assertThat(
+            Cli.run(server, "monitor", "preview", URN, "-a", "least=2", "-a", "query=a = b").out())
+        .endsWith("1 states in 5 ms, not kept.\n");
+    assertThat(server.last().body()).isEqualTo("{\"arguments\":{\"least\":2,\"query\":\"a = b\"}}");
+    Cli.run(server, "monitor", "preview", URN);
+    assertThat(server.last().body()).isEqualTo("{}");
+  }
+
+  @Test
   void enablesAndDisables() {
     server.on("PATCH " + ONE, 200, "{\"status\":\"ENABLED\"}");
 

@@ -57,7 +57,8 @@ public sealed interface FunctionResult {
       String topologyIdentifier,
       List<Map<String, Object>> displayTimeSeries,
       Optional<String> message,
-      Optional<String> reason) {}
+      Optional<String> reason,
+      Map<String, Object> remediationHintTemplateData) {}
 
   /**
    * Of an event handler or component action: JSON, with {@code _type} where the script API gave

@@ -62,7 +62,8 @@ final class MonitorStatesReader {
         text(at, fields, "topologyIdentifier"),
         series(at, fields.get("displayTimeSeries")),
         optional(fields, "message"),
-        optional(fields, "reason"));
+        optional(fields, "reason"),
+        hintData(at, fields.get("remediationHintTemplateData")));
   }
 
   private static String text(String at, Map<?, ?> fields, String field)
@@ -104,6 +105,18 @@ final class MonitorStatesReader {
       return series;
     }
     throw wrong(at + "displayTimeSeries", value, "a list of maps");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> hintData(String at, Object value) throws WrongResultException {
+    if (value == null) {
+      return Map.of();
+    }
+    if (value instanceof Map<?, ?> map
+        && map.keySet().stream().allMatch(String.class::isInstance)) {
+      return (Map<String, Object>) map;
+    }
+    throw wrong(at + "remediationHintTemplateData", value, "a map");
   }
 
   private static WrongResultException wrong(String field, Object found, String expected) {

@@ -286,10 +286,13 @@ class FunctionsTest {
         Functions.monitor(
             "['a', 'b'].collect { host -> [_type: 'MonitorHealthState', id: \"m-$host\", "
                 + "state: 'DEVIATING', topologyIdentifier: \"urn:host:/$host\", "
-                + "displayTimeSeries: [[_type: 'DisplayTimeSeries', name: host]]] }");
+                + "displayTimeSeries: [[_type: 'DisplayTimeSeries', name: host]], "
+                + "remediationHintTemplateData: [labels: [host: host]]] }");
 
     Monitored monitored = (Monitored) call(definition, Map.of());
 
+    assertThat(monitored.states().get(1).remediationHintTemplateData())
+        .isEqualTo(Map.of("labels", Map.of("host", "b")));
     assertThat(monitored.states())
         .extracting(MonitorState::id, MonitorState::topologyIdentifier)
         .containsExactly(

@@ -5,11 +5,13 @@ import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
+import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
@@ -102,6 +104,29 @@ public final class Topology {
             null,
             properties,
             plain.sources());
+    return new Change(new ChangeKey(Aspect.COMPONENT, id), json(component));
+  }
+
+  /** The same with a stream and a check that a template gave. */
+  public static Change withTelemetry(long id, TelemetryStream stream, Check check) {
+    Component plain = decode(component(id));
+    Component component =
+        new Component(
+            id,
+            plain.name(),
+            plain.type(),
+            plain.layer(),
+            plain.domain(),
+            plain.environments(),
+            plain.labels(),
+            plain.identifiers(),
+            null,
+            null,
+            null,
+            plain.sources(),
+            List.of(stream),
+            List.of(check),
+            null);
     return new Change(new ChangeKey(Aspect.COMPONENT, id), json(component));
   }
 

@@ -51,7 +51,7 @@ final class GraphStore {
   private StackGraph open() {
     directories.swapIn(config);
     try {
-      return StackGraph.open(config, directory);
+      return StackGraph.open(config, directory, TerminationLog.ofContainer()::opened);
     } catch (StackGraphException e) {
       throw new StartException(
           e.getMessage()

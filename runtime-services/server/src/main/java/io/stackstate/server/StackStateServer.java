@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stackstate.api.Api;
 import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.automation.AutomationService;
+import io.stackstate.automation.script.ScriptOutside;
 import io.stackstate.health.HealthService;
 import io.stackstate.operator.folder.ResourceFolder;
 import io.stackstate.receiver.Receiver;
@@ -252,6 +253,7 @@ final class StackStateServer implements AutoCloseable {
                   graph.graph(),
                   events.orElseThrow(),
                   (loseHistory, watcher) -> graph.rebuild(kafka.get(), loseHistory, watcher),
+                  ScriptOutside.of(config),
                   metrics);
           bindings.add(api::bind);
           return api;

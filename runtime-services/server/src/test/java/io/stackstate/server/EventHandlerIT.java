@@ -61,6 +61,7 @@ class EventHandlerIT {
                       .filteredOn(body -> body.at("/event/reason").asText().equals("ConfigRemoved"))
                       .hasSize(1));
       assertThat(rest.get(ONE).statusCode()).isEqualTo(404);
+      new NotificationScenario(rest, url, bodies, tokens).run();
     } finally {
       data.close();
       hook.stop(0);
@@ -112,7 +113,7 @@ class EventHandlerIT {
     eventually().untilAsserted(() -> assertThat(about("web-1")).hasSize(1));
     JsonNode open = about("web-1").get(0);
     assertThat(open.at("/event/title").asText()).isEqualTo("Disk space");
-    assertThat(json(rest.get(ONE + "/status")).path("openNotifications").asInt()).isPositive();
+    eventually().until(() -> json(rest.get(ONE + "/status")).path("openNotifications").asInt() > 0);
     String id = open.path("notificationId").asText();
     assertThat(rest.post("/api/notifications/" + id + "/ack", "{\"by\":\"ann\"}").statusCode())
         .isEqualTo(204);

@@ -15,13 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code kill -9} of the whole process, twenty times, at random moments under load: while it starts
- * and while it works. Afterwards everything that was acknowledged is there once, now and in
- * history.
+ * {@code kill -9} of the whole process, again and again, at random moments under load: while it
+ * starts, in each third of that, and while it works. Afterwards everything that was acknowledged is
+ * there once, now and in history. The profile {@code system-tests} kills more often.
  */
 class KillIT {
   private static final Logger log = LoggerFactory.getLogger(KillIT.class);
-  private static final int KILLS = 20;
+  private static final int KILLS = Integer.getInteger("stackstate.kills", 8);
+
+  /** About a third of a start. */
+  private static final int PART_OF_START_MILLIS = 2_000;
+
+  private static final int PARTS_OF_START = 3;
 
   @TempDir Path directory;
   private final long seed = System.nanoTime();
@@ -50,7 +55,11 @@ class KillIT {
       first.kill();
     }
     for (int kill = 1; kill < KILLS; kill++) {
-      killOnce(kill % 2 == 0);
+      if (kill % 2 == 0) {
+        killInPartOfStart(kill / 2 % PARTS_OF_START);
+      } else {
+        killAtWork();
+      }
     }
     try (ServerProcess last = start()) {
       awaitReady(last);
@@ -63,22 +72,30 @@ class KillIT {
     LoadRun.checkStore(data.resolve("graph"));
   }
 
-  private void killOnce(boolean duringStart) throws Exception {
+  private void killInPartOfStart(int part) throws Exception {
     try (ServerProcess server = start()) {
-      if (duringStart) {
-        load.until(Instant.now().plusMillis(500 + random.nextInt(6000)));
-      } else {
-        awaitReady(server);
-        load.settle();
-        load.until(Instant.now().plusMillis(100 + random.nextInt(2500)));
-      }
-      assertThat(server.alive()).as(server.output()).isTrue();
-      // Sometimes in the middle of a request, which is then in doubt until it is sent again.
-      Thread request = new Thread(load::sendOnce);
-      request.start();
-      server.kill();
-      request.join();
+      int millis = 500 + part * PART_OF_START_MILLIS + random.nextInt(PART_OF_START_MILLIS);
+      load.until(Instant.now().plusMillis(millis));
+      kill(server);
     }
+  }
+
+  private void killAtWork() throws Exception {
+    try (ServerProcess server = start()) {
+      awaitReady(server);
+      load.settle();
+      load.until(Instant.now().plusMillis(100 + random.nextInt(2500)));
+      kill(server);
+    }
+  }
+
+  private void kill(ServerProcess server) throws InterruptedException {
+    assertThat(server.alive()).as(server.output()).isTrue();
+    // Sometimes in the middle of a request, which is then in doubt until it is sent again.
+    Thread request = new Thread(load::sendOnce);
+    request.start();
+    server.kill();
+    request.join();
     log.info("killed; {} payloads accepted so far", load.count());
   }
 

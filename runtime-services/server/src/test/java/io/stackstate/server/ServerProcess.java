@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** {@link Main} as a process of its own, which can be killed; its output goes to a file. */
@@ -54,9 +55,20 @@ final class ServerProcess implements AutoCloseable {
     return String.join(File.pathSeparator, kept);
   }
 
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Below the ports of outgoing connections, one of which could take it before it is used. */
+  static int freePort() {
+    return ThreadLocalRandom.current()
+        .ints(15_000, 32_000)
+        .filter(ServerProcess::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -2,9 +2,9 @@ package io.stackstate.stackgraph;
 
 import io.stackstate.stackgraph.history.History;
 import java.time.Clock;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +13,18 @@ import org.slf4j.LoggerFactory;
 final class Maintenance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
 
+  private static final long REHEARSAL_DELAY_SECONDS = 5;
+
   private final History history;
   private final Clock clock;
   private final long intervalMillis;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
+
+  /** Of the thread. */
+  private boolean rehearsed;
+
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1,
           task -> {
             Thread worker = new Thread(task, "stackgraph-maintenance");
             worker.setDaemon(true);
@@ -28,34 +35,54 @@ final class Maintenance implements AutoCloseable {
     this.history = history;
     this.clock = clock;
     this.intervalMillis = intervalMillis;
+    // Or closing would wait for what is to be done some seconds later.
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Begins with what the last process left undone. */
   void start() {
-    thread.scheduleWithFixedDelay(this::runQuietly, 0, intervalMillis, TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(
+        () -> runQuietly(this::maintain), 0, intervalMillis, TimeUnit.MILLISECONDS);
+    // Not at once: a process that starts has more urgent things to do.
+    thread.schedule(() -> runQuietly(history::rehearse), REHEARSAL_DELAY_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Asks for a run without waiting for it. */
   void soon() {
-    thread.execute(this::runQuietly);
+    thread.execute(
+        () -> {
+          runQuietly(this::maintain);
+          runQuietly(this::rehearse);
+        });
   }
 
   /** Runs now and waits until it is done. */
   void run() {
     try {
-      thread.submit(() -> history.maintain(clock.millis())).get();
+      thread.submit(this::maintain).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackGraphException("interrupted while history is maintained", e);
+    } catch (CancellationException e) {
+      throw new StackGraphException("the graph is being closed", e);
     } catch (ExecutionException e) {
       throw new StackGraphException(
           "history cannot be maintained: " + e.getCause().getMessage(), e.getCause());
     }
   }
 
-  private void runQuietly() {
+  private void maintain() {
+    history.maintain(clock.millis());
+  }
+
+  /** Once in a process, as soon as there is enough history. */
+  private void rehearse() {
+    rehearsed = rehearsed || history.rehearse();
+  }
+
+  private void runQuietly(Runnable task) {
     try {
-      history.maintain(clock.millis());
+      task.run();
     } catch (StoreUnavailableException e) {
       LOG.warn("The maintenance of the history waits for its store: {}", e.getMessage());
     } catch (RuntimeException e) {

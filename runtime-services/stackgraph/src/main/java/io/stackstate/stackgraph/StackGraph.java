@@ -1,7 +1,6 @@
 package io.stackstate.stackgraph;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
 import io.stackstate.stackgraph.current.CurrentGraph;
@@ -15,7 +14,7 @@ import io.stackstate.stackgraph.history.HistoryConfig;
 import io.stackstate.stackgraph.log.GraphLog;
 import io.stackstate.stackgraph.settings.GraphSettings;
 import io.stackstate.stackgraph.store.GraphDatabase;
-import io.stackstate.stackgraph.store.StoreConfig;
+import io.stackstate.stackgraph.store.GraphSchema;
 import io.stackstate.topology.TopologySnapshot;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,9 +53,14 @@ public final class StackGraph implements AutoCloseable {
   private boolean broken;
   private boolean closed;
 
-  private StackGraph(GraphDatabase database, HistoryConfig config, Clock clock) {
+  StackGraph(
+      GraphDatabase database,
+      HistoryConfig config,
+      Clock clock,
+      Consumer<StoreMigration.Result> layout) {
     this.database = database;
     this.history = new History(database, config);
+    layout.accept(new StoreMigration.Result(history.openedLayout(), GraphSchema.VERSION));
     this.current = openCurrent();
     this.settings = new GraphSettings(database, history::retentionWindowMillis, clock);
     this.log = new GraphLog(database, history);
@@ -64,6 +68,7 @@ public final class StackGraph implements AutoCloseable {
     this.elements = new ElementReader(history);
     this.comparison = new Comparison(history);
     this.maintenance = new Maintenance(history, clock, config.retentionIntervalMillis());
+    maintenance.start();
   }
 
   /**
@@ -76,23 +81,18 @@ public final class StackGraph implements AutoCloseable {
    *     or when a newer program made it; the message is one line
    */
   public static StackGraph open(Config config, Path directory) {
-    return open(config, directory, Clock.systemUTC());
+    return open(config, directory, layout -> {});
+  }
+
+  /** The same; {@code layout} hears of the found and the new one before anything is written. */
+  public static StackGraph open(
+      Config config, Path directory, Consumer<StoreMigration.Result> layout) {
+    return StackGraphOpening.open(config, directory, Clock.systemUTC(), layout);
   }
 
   /** Of tests, which have their own clock for when history expires. */
   static StackGraph open(Config config, Path directory, Clock clock) {
-    Config complete = config.withFallback(ConfigFactory.defaultReference());
-    GraphDatabase database = GraphDatabase.open(StoreConfig.of(complete), directory);
-    StackGraph graph = null;
-    try {
-      graph = new StackGraph(database, HistoryConfig.of(complete), clock);
-      graph.maintenance.start();
-      return graph;
-    } finally {
-      if (graph == null) {
-        database.close();
-      }
-    }
+    return StackGraphOpening.open(config, directory, clock, layout -> {});
   }
 
   private CurrentGraph openCurrent() {

@@ -28,10 +28,10 @@ public final class StoreMigration {
   public record Progress(String step, int storedVersion, int version) {}
 
   /**
-   * What was done.
+   * What was done, or will be.
    *
    * @param storedVersion of the layout that was found
-   * @param version that it has now
+   * @param version of the layout afterwards
    */
   public record Result(int storedVersion, int version) {}
 

@@ -23,6 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ContentReconciler<R extends CustomResource<?, ?>>
     implements Reconciler<R>, Cleaner<R> {
+  /**
+   * A spec that changes while a status is being written is in the answer to that write, so that the
+   * framework takes its event for ours and drops it. Late enough not to hinder a start with many
+   * resources.
+   */
+  private static final Duration AFTER_WRITE = Duration.ofSeconds(30);
+
   private final RemoteSync<R, ?, ?> sync;
   private final ContentPace pace;
   private final OperatorMetrics metrics;
@@ -44,7 +51,9 @@ public final class ContentReconciler<R extends CustomResource<?, ?>>
         synced.statusChanged()
             ? UpdateControl.patchStatus(synced.resource())
             : UpdateControl.noUpdate();
-    return control.rescheduleAfter(delay(resource, synced.next()));
+    Duration delay = delay(resource, synced.next());
+    boolean check = synced.statusChanged() && delay.compareTo(AFTER_WRITE) > 0;
+    return control.rescheduleAfter(check ? AFTER_WRITE : delay);
   }
 
   @Override

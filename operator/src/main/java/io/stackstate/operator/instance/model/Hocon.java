@@ -30,6 +30,19 @@ final class Hocon {
     return this;
   }
 
+  /** A list of objects with fields of text. */
+  Hocon putObjects(String path, Collection<Map<String, String>> objects) {
+    settings.put(
+        path, objects.stream().map(Hocon::object).collect(Collectors.joining(", ", "[", "]")));
+    return this;
+  }
+
+  private static String object(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> field.getKey() + ": " + quoted(field.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
   Hocon putAll(Hocon other) {
     settings.putAll(other.settings);
     return this;

@@ -23,6 +23,9 @@ final class NetworkTargets {
 
   private final Resolved instance;
 
+  /** Of the Service, and behind it. */
+  private static final List<Integer> API_SERVER = List.of(443, 6443);
+
   NetworkTargets(Resolved instance) {
     this.instance = instance;
   }
@@ -32,6 +35,9 @@ final class NetworkTargets {
     if (component == instance.front()) {
       rules.addAll(elasticsearch());
       rules.addAll(cassandra());
+      if (KubernetesWiring.wanted(instance)) {
+        rules.add(anywhere(API_SERVER));
+      }
     }
     if (component == Component.SYNCHRONIZATION || component == Component.SERVER) {
       rules.add(anywhere(OUTPUTS));

@@ -12,11 +12,21 @@ import java.util.Optional;
  *     asked for less
  * @param configMaps those of {@link InstanceModel#references} that exist, by name
  * @param version of the platform that runs; empty before the first time
+ * @param rolledBackFrom the version that was taken back; empty when none was
  */
 public record Observed(
-    Map<String, Quantity> volumes, Map<String, ConfigMap> configMaps, Optional<String> version) {
+    Map<String, Quantity> volumes,
+    Map<String, ConfigMap> configMaps,
+    Optional<String> version,
+    Optional<String> rolledBackFrom) {
   /** Nothing was seen yet. */
   public static final Observed NOTHING = new Observed(Map.of(), Map.of(), Optional.empty());
+
+  /** No version was taken back. */
+  public Observed(
+      Map<String, Quantity> volumes, Map<String, ConfigMap> configMaps, Optional<String> version) {
+    this(volumes, configMaps, version, Optional.empty());
+  }
 
   public Observed {
     volumes = Map.copyOf(volumes);

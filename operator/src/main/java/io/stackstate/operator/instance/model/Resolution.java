@@ -80,10 +80,16 @@ final class Resolution {
     };
   }
 
-  /** What was asked for; with manual upgrades what runs, until the annotation approves it. */
+  /**
+   * What was asked for; what runs instead of one that was taken back, and with manual upgrades
+   * until the annotation approves it.
+   */
   private static String version(
       StackStateInstance instance, StackStateInstanceSpec spec, InstanceFacts facts) {
     String wanted = spec.version() == null ? facts.release().version() : spec.version();
+    if (facts.observed().rolledBackFrom().filter(wanted::equals).isPresent()) {
+      return facts.observed().version().orElse(wanted);
+    }
     if (spec.upgrade().strategy() == UpgradeStrategy.Automatic) {
       return wanted;
     }

@@ -44,6 +44,7 @@ record ServiceConfig(Resolved instance, PlatformService service, String text, Wi
     }
     if (service.graphOwner()) {
       wiring.add(GraphWiring.of(instance));
+      wiring.add(KubernetesWiring.of(instance));
     }
     if (service.elasticsearchClient()) {
       wiring.add(ElasticsearchWiring.of(instance));

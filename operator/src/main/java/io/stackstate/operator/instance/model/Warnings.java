@@ -27,6 +27,9 @@ final class Warnings {
             "spec.elasticsearch.type Embedded is one node: for evaluation and small sites");
       }
     }
+    if (KubernetesWiring.wanted(instance)) {
+      warnings.add(KubernetesWiring.advice(instance));
+    }
     warnings.addAll(new Monitors(instance).warnings());
     return List.copyOf(warnings);
   }

@@ -18,6 +18,8 @@ import java.util.Set;
  * stay where they are; the process reads them from files and variables. Not thread-safe.
  */
 final class Wiring {
+  private static final long TOKEN_SECONDS = 3600;
+
   private final Hocon settings = new Hocon();
   private final List<EnvVar> env = new ArrayList<>();
   private final List<Volume> volumes = new ArrayList<>();
@@ -102,6 +104,30 @@ final class Wiring {
       references.add(Reference.configMap(source.configMap().name()));
     }
     mount(built.build(), folder);
+    return this;
+  }
+
+  /** Puts a token for the API server into a folder, as {@code token}, and its {@code ca.crt}. */
+  Wiring apiServerAccess(String volume, String folder) {
+    mount(
+        new VolumeBuilder()
+            .withName(volume)
+            .withNewProjected()
+            .addNewSource()
+            .withNewServiceAccountToken()
+            .withPath("token")
+            .withExpirationSeconds(TOKEN_SECONDS)
+            .endServiceAccountToken()
+            .endSource()
+            .addNewSource()
+            .withNewConfigMap()
+            .withName("kube-root-ca.crt")
+            .addNewItem("ca.crt", null, "ca.crt")
+            .endConfigMap()
+            .endSource()
+            .endProjected()
+            .build(),
+        folder);
     return this;
   }
 

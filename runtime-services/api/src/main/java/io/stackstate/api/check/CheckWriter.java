@@ -1,15 +1,21 @@
 package io.stackstate.api.check;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Check;
 import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.health.BoundCheckState;
 import java.io.IOException;
+import java.util.Map;
 
-/** Writes checks that agents sent as {@code Check} (health sheet, sections 1.3 and 2.1). */
+/** Writes checks as {@code Check} (health sheet, sections 1.3 and 2.1). */
 final class CheckWriter {
   private CheckWriter() {}
 
   /**
+   * One that an agent sent.
+   *
    * @param state null when it is not known
    */
   static void write(
@@ -25,18 +31,33 @@ final class CheckWriter {
     CheckArguments.write(out, check.rule());
     out.writeBooleanField("syncCreated", true);
     if (state != null) {
-      state(out, check, state);
+      state(out, state);
     }
     out.writeEndObject();
   }
 
-  private static void state(JsonGenerator out, CheckDefinition check, BoundCheckState state)
-      throws IOException {
+  /** One that a template gave: as it is there, with its state. */
+  static void write(JsonGenerator out, Check check, BoundCheckState state) throws IOException {
+    out.writeStartObject();
+    for (Map.Entry<String, JsonNode> field :
+        Json.mapper().readTree(check.definition()).properties()) {
+      if (!field.getKey().equals("state")) {
+        out.writeFieldName(field.getKey());
+        out.writeTree(field.getValue());
+      }
+    }
+    if (state != null) {
+      state(out, state);
+    }
+    out.writeEndObject();
+  }
+
+  private static void state(JsonGenerator out, BoundCheckState state) throws IOException {
     out.writeObjectFieldStart("state");
     out.writeStringField("_type", "CheckState");
     out.writeStringField("state", state.health().name());
     out.writeNumberField("lastHealthStateChangeTimestamp", state.since());
-    out.writeNumberField("source", check.id());
+    out.writeNumberField("source", state.id());
     out.writeArrayFieldStart("activeErrors");
     if (state.error() != null) {
       out.writeStartObject();

@@ -8,7 +8,6 @@ import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.topology.ElementErrors;
 import io.stackstate.api.topology.ElementLookup;
-import io.stackstate.api.topology.PropertyText;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Component;
@@ -169,7 +168,8 @@ public final class ElementCheckResource {
               check.id(), out -> CheckWriter.write(out, check, state, element.updatedMillis())));
     }
     for (Check check : element.checks()) {
-      parts.add(new Part(check.id(), out -> PropertyText.writeObject(out, check.definition())));
+      BoundCheckState state = element.states().get(check.id());
+      parts.add(new Part(check.id(), out -> CheckWriter.write(out, check, state)));
     }
     return parts;
   }

@@ -6,13 +6,13 @@ import io.stackstate.model.notification.RequestResult;
 import java.io.IOException;
 
 /** Asks {@code automation} for something, and waits for what came of it. Thread-safe. */
-final class AutomationRequests {
+public final class AutomationRequests {
   private static final long PATIENCE_MILLIS = 45_000;
 
   private final NotificationBoard board;
   private final NotificationRequests requests;
 
-  AutomationRequests(NotificationBoard board, NotificationRequests requests) {
+  public AutomationRequests(NotificationBoard board, NotificationRequests requests) {
     this.board = board;
     this.requests = requests;
   }
@@ -23,7 +23,7 @@ final class AutomationRequests {
    * @param otherwise the status code of the answer when it cannot be done
    * @throws ApiException 503 when nobody answers
    */
-  RequestResult ask(NotificationRequest request, int otherwise) throws InterruptedException {
+  public RequestResult ask(NotificationRequest request, int otherwise) throws InterruptedException {
     try {
       requests.send(request);
     } catch (IOException e) {

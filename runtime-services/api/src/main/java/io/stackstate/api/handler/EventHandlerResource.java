@@ -11,10 +11,13 @@ import io.stackstate.api.http.Routes;
 import io.stackstate.model.Json;
 import io.stackstate.model.notification.DeadLetter;
 import io.stackstate.model.notification.GroupState;
+import io.stackstate.stackpacks.settings.HandlerFunctions;
 import io.stackstate.stackpacks.settings.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code /api/event-handlers}: definitions and how they do (health sheet, section 13). */
 public final class EventHandlerResource {
@@ -32,6 +35,7 @@ public final class EventHandlerResource {
   public void bind(Routes routes) {
     routes
         .get(Permission.READ_SETTINGS, ALL, this::list)
+        .get(Permission.READ_SETTINGS, "/api/event-handler-functions", this::functions)
         .get(Permission.READ_SETTINGS, ONE, this::get)
         .get(Permission.READ_SETTINGS, ONE + "/status", this::status)
         .get(Permission.READ_SETTINGS, ONE + "/notifications", this::notifications)
@@ -43,13 +47,40 @@ public final class EventHandlerResource {
 
   private Answer list(Call call) {
     requireComplete();
-    List<Node> nodes = handlers.all();
+    List<Node> nodes = handlers.all().stream().filter(node -> !isChannel(node)).toList();
     return Answer.ok(
         out -> {
           out.writeStartObject();
           out.writeArrayFieldStart("eventHandlers");
           for (Node node : nodes) {
             HandlerWriter.handler(out, node, board);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private static boolean isChannel(Node node) {
+    return EventHandlers.origin(node).path("kind").asText().equals(EventHandlers.CHANNEL);
+  }
+
+  /** The functions that a handler may run; with {@code event}, those for that kind of events. */
+  private Answer functions(Call call) {
+    Optional<String> kind = call.param("event").map(HandlerFunctions::kind);
+    List<Node> offered =
+        handlers.functions().stream()
+            .filter(
+                node -> {
+                  Set<String> supported = HandlerFunctions.supported(node.content());
+                  return kind.map(supported::contains).orElse(!supported.isEmpty());
+                })
+            .toList();
+    return Answer.ok(
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("functions");
+          for (Node node : offered) {
+            HandlerWriter.function(out, node);
           }
           out.writeEndArray();
           out.writeEndObject();
@@ -105,19 +136,19 @@ public final class EventHandlerResource {
     JsonNode body = body(call);
     String identifier = text(body, "identifier");
     if (identifier == null) {
-      return view(handlers.put(wanted(body, EventHandlers.freshIdentifier())));
+      return view(handlers.put(wanted(body, EventHandlers.freshIdentifier()), call.caller()));
     }
     if (handlers.find(identifier).isPresent()) {
       throw ApiException.of(409, "there is an event handler " + identifier + " already");
     }
-    return view(handlers.put(wanted(body, identifier)));
+    return view(handlers.put(wanted(body, identifier), call.caller()));
   }
 
   /** A handler that is not there is made, when it is called by an identifier. */
   private Answer replace(Call call) {
     String reference = call.path("handler");
     String identifier = reference.startsWith("urn:") ? reference : identifier(find(call, handlers));
-    return view(handlers.put(wanted(body(call), identifier)));
+    return view(handlers.put(wanted(body(call), identifier), call.caller()));
   }
 
   private static String identifier(Node node) {
@@ -150,7 +181,8 @@ public final class EventHandlerResource {
         text(body, "description"),
         text(body, "revision"),
         body.path("spec"),
-        secrets);
+        secrets,
+        null);
   }
 
   private static JsonNode body(Call call) {

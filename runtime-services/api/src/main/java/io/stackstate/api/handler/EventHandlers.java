@@ -3,6 +3,8 @@ package io.stackstate.api.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.api.auth.Caller;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.model.ElementId;
 import io.stackstate.model.handler.EventHandlerSpec;
@@ -11,6 +13,7 @@ import io.stackstate.model.handler.HandlerReader;
 import io.stackstate.model.handler.InvalidHandlerException;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.settings.ChangeSet;
+import io.stackstate.stackpacks.settings.HandlerFunctions;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.stql.Query;
@@ -28,7 +31,13 @@ import java.util.concurrent.locks.Lock;
  */
 public final class EventHandlers {
   /** Stands for a secret that is stored already (health sheet, section 10.2). */
-  static final String MASK = "******";
+  public static final String MASK = "******";
+
+  /** The origin of a handler that is a notification configuration. */
+  public static final String CONFIGURATION = "NotificationConfiguration";
+
+  /** The origin of a handler that stands for a notification channel. */
+  public static final String CHANNEL = "NotificationChannel";
 
   private static final int MOST_SECRETS = 64;
 
@@ -52,21 +61,34 @@ public final class EventHandlers {
    *
    * @param revision by which who declares recognises what was applied; null when not declared
    * @param secrets values by {@code <name>/<key>}; the mask keeps the stored one
+   * @param origin what it was made of, with its {@code kind}; null when it was written as it is
    */
-  record Wanted(
+  public record Wanted(
       String identifier,
       String name,
       String description,
       String revision,
       JsonNode spec,
-      Map<String, String> secrets) {}
+      Map<String, String> secrets,
+      JsonNode origin) {}
 
-  List<Node> all() {
+  /** What a handler was made of; without fields when it was written as it is. */
+  public static JsonNode origin(Node node) {
+    return node.content().path("origin");
+  }
+
+  /** All of them, those that stand for notification channels included. */
+  public List<Node> all() {
     return settings.byType(HandlerDefinition.NODE_TYPE);
   }
 
+  /** The functions that handlers may run, whatever events they are for. */
+  List<Node> functions() {
+    return settings.byType(HandlerFunctions.FUNCTION);
+  }
+
   /** By identifier or id. */
-  Optional<Node> find(String reference) {
+  public Optional<Node> find(String reference) {
     Optional<Node> found =
         reference.matches("\\d{1,16}")
             ? settings.byId(Long.parseLong(reference))
@@ -88,37 +110,76 @@ public final class EventHandlers {
   /**
    * Makes a handler, or makes the one with the identifier this.
    *
-   * @throws ApiException 400 when it is wrong, 409 when it is a StackPack's or its view is not
-   *     there
+   * @param caller who wants it
+   * @throws ApiException 400 when it is wrong, 403 when it brings code that the caller may not
+   *     bring, 409 when it is a StackPack's or its view is not there
    */
-  Node put(Wanted wanted) {
+  Node put(Wanted wanted, Caller caller) {
     requireView(check(wanted.spec()));
     writer.lock();
     try {
-      Optional<Node> old = settings.byIdentifier(wanted.identifier());
-      old.ifPresent(node -> requireOurs(node, wanted.identifier()));
-      long id = old.map(Node::id).orElseGet(() -> freshId(wanted.identifier()));
-      ObjectNode content = content(wanted, id, old);
-      Node node =
-          new Node(
-              id,
-              HandlerDefinition.NODE_TYPE,
-              wanted.identifier(),
-              wanted.name(),
-              null,
-              null,
-              false,
-              content,
-              clock.millis());
-      settings.commit(new ChangeSet(List.of(node), List.of()));
-      return node;
+      checkFunctions(wanted, settings.byIdentifier(wanted.identifier()), caller);
+      return put(wanted);
     } finally {
       writer.unlock();
     }
   }
 
+  /** Does the same with a handler that runs no function. */
+  public Node put(Wanted wanted) {
+    return putAll(List.of(wanted)).get(0);
+  }
+
+  /**
+   * Does the same for several in one commit.
+   *
+   * @return the handlers in the same order
+   */
+  public List<Node> putAll(List<Wanted> all) {
+    all.forEach(wanted -> check(wanted.spec()));
+    writer.lock();
+    try {
+      List<Node> nodes = all.stream().map(this::node).toList();
+      if (!nodes.isEmpty()) {
+        settings.commit(new ChangeSet(nodes, List.of()));
+      }
+      return nodes;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /** With the lock. */
+  private Node node(Wanted wanted) {
+    Optional<Node> old = settings.byIdentifier(wanted.identifier());
+    old.ifPresent(node -> requireOurs(node, wanted.identifier()));
+    long id = old.map(Node::id).orElseGet(() -> freshId(wanted.identifier()));
+    return new Node(
+        id,
+        HandlerDefinition.NODE_TYPE,
+        wanted.identifier(),
+        wanted.name(),
+        null,
+        null,
+        false,
+        content(wanted, id, old),
+        clock.millis());
+  }
+
+  /**
+   * A stored secret; for what takes it over into another handler.
+   *
+   * @param name {@code <name>/<key>}
+   */
+  public Optional<String> secret(Node node, String name) {
+    String stored = node.content().path("secrets").path(name).asText("");
+    return SecretBox.isSealed(stored)
+        ? Optional.of(box.open(stored, node.identifier()))
+        : Optional.empty();
+  }
+
   /** Deletes a handler. */
-  void delete(Node node) {
+  public void delete(Node node) {
     requireOurs(node, node.label());
     writer.lock();
     try {
@@ -174,6 +235,25 @@ public final class EventHandlers {
     }
   }
 
+  /** Functions run inside of the services, so they come from administrators alone. */
+  private void checkFunctions(Wanted wanted, Optional<Node> old, Caller caller) {
+    JsonNode handler = JsonNodeFactory.instance.objectNode().set("spec", wanted.spec());
+    List<String> known = old.map(node -> HandlerFunctions.bodies(node.content())).orElse(List.of());
+    if (!caller.isUnrestricted() && !known.containsAll(HandlerFunctions.bodies(handler))) {
+      throw ApiException.of(
+          403,
+          "not permitted: spec.outputs have a script that is not there yet; scripts of functions"
+              + " need the permission "
+              + Permission.EVERYTHING.text());
+    }
+    List<String> problems =
+        HandlerFunctions.problems(
+            handler, reference -> HandlerFunctions.find(settings, reference).map(Node::content));
+    if (!problems.isEmpty()) {
+      throw ApiException.of(400, "spec.outputs: script.function: " + String.join("; ", problems));
+    }
+  }
+
   private ObjectNode content(Wanted wanted, long id, Optional<Node> old) {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     content.put("_type", HandlerDefinition.NODE_TYPE);
@@ -187,6 +267,9 @@ public final class EventHandlers {
       content.put("revision", wanted.revision());
     }
     content.set("spec", wanted.spec());
+    if (wanted.origin() != null) {
+      content.set("origin", wanted.origin());
+    }
     JsonNode stored = old.map(node -> node.content().path("secrets")).orElse(content.path("none"));
     ObjectNode secrets = content.putObject("secrets");
     if (wanted.secrets().size() > MOST_SECRETS) {

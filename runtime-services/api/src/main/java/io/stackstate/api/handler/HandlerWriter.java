@@ -10,6 +10,7 @@ import io.stackstate.model.notification.GroupState.Phase;
 import io.stackstate.model.notification.HandlerStatus;
 import io.stackstate.model.notification.Member;
 import io.stackstate.model.notification.OutputStatus;
+import io.stackstate.stackpacks.settings.HandlerFunctions;
 import io.stackstate.stackpacks.settings.Node;
 import java.io.IOException;
 import java.time.Instant;
@@ -44,6 +45,19 @@ final class HandlerWriter {
     out.writeEndObject();
     out.writeFieldName("status");
     status(out, node.id(), board);
+    out.writeEndObject();
+  }
+
+  /** A function that a handler may run. */
+  static void function(JsonGenerator out, Node node) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("id", node.id());
+    text(out, "identifier", node.identifier());
+    text(out, "name", node.name());
+    text(out, "description", node.content().path("description").textValue());
+    texts(out, "events", List.copyOf(HandlerFunctions.supported(node.content())));
+    out.writeFieldName("parameters");
+    out.writeTree(node.content().path("parameters"));
     out.writeEndObject();
   }
 

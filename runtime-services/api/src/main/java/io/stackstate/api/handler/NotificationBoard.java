@@ -29,7 +29,10 @@ public final class NotificationBoard {
   public synchronized void apply(NotificationKey key, Object value) {
     String first = key.part(0);
     switch (key.kind()) {
-      case HANDLER -> set(handlers, first, (HandlerStatus) value);
+      case HANDLER -> {
+        set(handlers, first, (HandlerStatus) value);
+        notifyAll();
+      }
       case GROUP -> set(of(groups, first), key.part(1), (GroupState) value);
       case OUTPUT -> set(of(outputs, first), key.part(1), (OutputStatus) value);
       case DEAD ->
@@ -64,12 +67,12 @@ public final class NotificationBoard {
     complete = true;
   }
 
-  synchronized boolean isComplete() {
+  public synchronized boolean isComplete() {
     return complete;
   }
 
   /** Empty when no service executes the handler. */
-  synchronized Optional<HandlerStatus> handler(long id) {
+  public synchronized Optional<HandlerStatus> handler(long id) {
     return Optional.ofNullable(handlers.get(Long.toString(id)));
   }
 
@@ -81,7 +84,7 @@ public final class NotificationBoard {
   }
 
   /** By name. */
-  synchronized Map<String, OutputStatus> outputs(long id) {
+  public synchronized Map<String, OutputStatus> outputs(long id) {
     return new TreeMap<>(outputs.getOrDefault(Long.toString(id), Map.of()));
   }
 
@@ -94,6 +97,16 @@ public final class NotificationBoard {
 
   synchronized List<Silence> silences() {
     return List.copyOf(silences.values());
+  }
+
+  /** Waits until a service knows a handler, or the time is up. */
+  public synchronized void awaitHandler(long id, long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long left = millis;
+    while (!handlers.containsKey(Long.toString(id)) && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
   }
 
   /**

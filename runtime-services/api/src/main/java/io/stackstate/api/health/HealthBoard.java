@@ -1,5 +1,6 @@
 package io.stackstate.api.health;
 
+import io.stackstate.api.http.ApiException;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.health.StreamState;
@@ -61,6 +62,15 @@ public final class HealthBoard {
     complete = true;
   }
 
+  /**
+   * @throws ApiException 503 while not all streams are read
+   */
+  public void requireComplete() {
+    if (!isComplete()) {
+      throw ApiException.of(503, "health streams are not known yet, try again in a moment");
+    }
+  }
+
   synchronized boolean isComplete() {
     return complete;
   }
@@ -84,7 +94,7 @@ public final class HealthBoard {
    *
    * @param subStreamId null for those of all sub streams
    */
-  synchronized List<CheckState> states(String urn, String subStreamId) {
+  public synchronized List<CheckState> states(String urn, String subStreamId) {
     Stream stream = streams.get(urn);
     List<CheckState> found = new ArrayList<>();
     if (stream != null) {

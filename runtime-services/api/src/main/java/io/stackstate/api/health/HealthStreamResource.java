@@ -57,7 +57,7 @@ public final class HealthStreamResource {
   }
 
   private Answer list(Call call) {
-    requireComplete();
+    board.requireComplete();
     // Those of monitors show under /api/monitors (health sheet, section 4.5).
     List<View> streams =
         board.streams().stream()
@@ -137,7 +137,7 @@ public final class HealthStreamResource {
   }
 
   private View find(Call call) {
-    requireComplete();
+    board.requireComplete();
     String urn = call.path("urn");
     if (!urn.matches("urn:health:[^:]+:.+")) {
       throw ApiException.withBody(
@@ -160,12 +160,6 @@ public final class HealthStreamResource {
         .filter(sub -> sub.subStreamId().equals(id))
         .findFirst()
         .orElseThrow(() -> notFound("HealthSubStreamNotFound", stream.state().urn(), id));
-  }
-
-  private void requireComplete() {
-    if (!board.isComplete()) {
-      throw ApiException.of(503, "health streams are not known yet, try again in a moment");
-    }
   }
 
   private static ApiException notFound(String type, String urn, String subStream) {

@@ -9,6 +9,7 @@ import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
+import io.stackstate.model.health.CheckState;
 import io.stackstate.model.monitor.MonitorRunStatus;
 import io.stackstate.model.monitor.MonitorStream;
 import io.stackstate.stackpacks.settings.Node;
@@ -53,6 +54,7 @@ public final class MonitorResource {
   public void bind(Routes routes) {
     routes
         .get(Permission.READ_SETTINGS, PREFIX, this::list)
+        .get(Permission.READ_SETTINGS, PREFIX + "/overview", this::overview)
         .get(Permission.READ_SETTINGS, ONE, this::get)
         .get(Permission.READ_SETTINGS, ONE + "/status", this::status)
         .patch(Permission.MANAGE_MONITORS, ONE, this::patch)
@@ -68,6 +70,34 @@ public final class MonitorResource {
           out.writeArrayFieldStart("monitors");
           for (StoredMonitor monitor : monitors) {
             write(out, monitor);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  /** All monitors, each with what its runs came to. */
+  private Answer overview(Call call) {
+    List<StoredMonitor> monitors =
+        settings.byType(StoredMonitor.TYPE).stream().map(StoredMonitor::new).toList();
+    return Answer.ok(
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("monitors");
+          for (StoredMonitor monitor : monitors) {
+            MonitorRunStatus run = runs.get(monitor.id());
+            out.writeStartObject();
+            out.writeFieldName("monitor");
+            write(out, monitor);
+            Optional<Node> function = function(settings, monitor);
+            if (function.isPresent()) {
+              out.writeFieldName("function");
+              MonitorWriter.function(out, function.get());
+            }
+            MonitorWriter.errors(out, run);
+            List<CheckState> states = health.states(MonitorStream.urn(monitor.id()), null);
+            MonitorWriter.runtimeMetrics(out, run, states);
+            out.writeEndObject();
           }
           out.writeEndArray();
           out.writeEndObject();
@@ -149,6 +179,18 @@ public final class MonitorResource {
         .filter(node -> node.type().equals(StoredMonitor.TYPE))
         .map(StoredMonitor::new)
         .orElseThrow(() -> MonitorErrors.notFound(idOrUrn));
+  }
+
+  /**
+   * @param idOrUrn by which the client named the monitor
+   * @throws ApiException 500 when its function is gone
+   */
+  static Node requireFunction(SettingsNodes settings, StoredMonitor monitor, String idOrUrn) {
+    return function(settings, monitor)
+        .orElseThrow(
+            () ->
+                MonitorErrors.failed(
+                    idOrUrn, "function: there is no MonitorFunction " + monitor.functionId()));
   }
 
   static Optional<Node> function(SettingsNodes settings, StoredMonitor monitor) {

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.api.health.StreamReport;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.CheckState;
 import io.stackstate.model.monitor.MonitorRunResult;
 import io.stackstate.model.monitor.MonitorRunStatus;
 import io.stackstate.model.monitor.MonitorRunStatus.MonitorError;
 import io.stackstate.stackpacks.settings.Node;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * The JSON of monitors: all fields of 5.1 and those of later releases, so that all clients find
@@ -119,16 +122,35 @@ final class MonitorWriter {
   static void runtimeMetrics(JsonGenerator out, MonitorRunStatus run, StreamReport report)
       throws IOException {
     out.writeObjectFieldStart("runtimeMetrics");
-    out.writeNumberField("unknownCount", report.matched(HealthState.UNKNOWN));
-    out.writeNumberField("clearCount", report.matched(HealthState.CLEAR));
-    out.writeNumberField("deviatingCount", report.matched(HealthState.DEVIATING));
-    out.writeNumberField("criticalCount", report.matched(HealthState.CRITICAL));
+    counts(out, report::matched);
     out.writeNumberField("healthStatesCount", report.states());
     out.writeNumberField("unmappedHealthStatesCount", report.unmatched());
+    times(out, run);
+    out.writeEndObject();
+  }
+
+  /** The same of all its states, whether they found an element or not. */
+  static void runtimeMetrics(JsonGenerator out, MonitorRunStatus run, List<CheckState> states)
+      throws IOException {
+    out.writeObjectFieldStart("runtimeMetrics");
+    counts(out, health -> (int) states.stream().filter(s -> s.health() == health).count());
+    out.writeNumberField("healthStatesCount", states.size());
+    times(out, run);
+    out.writeEndObject();
+  }
+
+  private static void counts(JsonGenerator out, ToIntFunction<HealthState> count)
+      throws IOException {
+    out.writeNumberField("unknownCount", count.applyAsInt(HealthState.UNKNOWN));
+    out.writeNumberField("clearCount", count.applyAsInt(HealthState.CLEAR));
+    out.writeNumberField("deviatingCount", count.applyAsInt(HealthState.DEVIATING));
+    out.writeNumberField("criticalCount", count.applyAsInt(HealthState.CRITICAL));
+  }
+
+  private static void times(JsonGenerator out, MonitorRunStatus run) throws IOException {
     time(out, "lastRunTimestamp", run.lastRunMillis());
     time(out, "lastSuccessfulRunTimestamp", run.lastSuccessMillis());
     time(out, "lastFailedRunTimestamp", run.lastFailureMillis());
-    out.writeEndObject();
   }
 
   private static void time(JsonGenerator out, String field, long millis) throws IOException {

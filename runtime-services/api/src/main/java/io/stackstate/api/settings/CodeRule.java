@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.ApiException;
+import io.stackstate.model.handler.HandlerDefinition;
 import io.stackstate.stackpacks.settings.Catalogue;
 import io.stackstate.stackpacks.settings.Content;
 import io.stackstate.stackpacks.settings.Field;
+import io.stackstate.stackpacks.settings.HandlerFunctions;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.NodeType;
 import io.stackstate.stackpacks.stj.ImportPlan;
 import io.stackstate.stackpacks.stj.NodeChange;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -40,13 +43,26 @@ final class CodeRule {
   private static boolean bringsCode(NodeChange change) {
     boolean written =
         change.kind() == NodeChange.Kind.CREATED || change.kind() == NodeChange.Kind.UPDATED;
-    return written
-        && Catalogue.get().type(change.after().type()).stream()
-            .map(NodeType::fields)
-            .flatMap(fields -> fields.values().stream())
-            .filter(field -> field.kind() == Field.Kind.GROOVY)
-            .map(Field::name)
-            .anyMatch(field -> isNew(change.before(), change.after(), field));
+    return written && (bringsScript(change) || bringsBody(change));
+  }
+
+  /** An event handler may have functions of its own. */
+  private static boolean bringsBody(NodeChange change) {
+    if (!change.after().type().equals(HandlerDefinition.NODE_TYPE)) {
+      return false;
+    }
+    List<String> known =
+        change.before() == null ? List.of() : HandlerFunctions.bodies(change.before().content());
+    return !known.containsAll(HandlerFunctions.bodies(change.after().content()));
+  }
+
+  private static boolean bringsScript(NodeChange change) {
+    return Catalogue.get().type(change.after().type()).stream()
+        .map(NodeType::fields)
+        .flatMap(fields -> fields.values().stream())
+        .filter(field -> field.kind() == Field.Kind.GROOVY)
+        .map(Field::name)
+        .anyMatch(field -> isNew(change.before(), change.after(), field));
   }
 
   private static boolean isNew(Node before, Node after, String field) {

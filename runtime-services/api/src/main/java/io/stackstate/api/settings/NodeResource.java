@@ -8,6 +8,7 @@ import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.stackgraph.SettingsVersion;
 import io.stackstate.stackpacks.settings.Catalogue;
+import io.stackstate.stackpacks.settings.HandlerFunctions;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.NodeValidator;
 import io.stackstate.stackpacks.settings.SettingsException;
@@ -15,6 +16,7 @@ import io.stackstate.stackpacks.stj.SettingsImport;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** {@code /api/node}: the types of settings nodes, and the nodes one by one (REST sheet, 6.2). */
 public final class NodeResource {
@@ -150,12 +152,25 @@ public final class NodeResource {
   private Answer delete(Call call) {
     call.longParam("timeoutSeconds", 0, Integer.MAX_VALUE);
     Node node = find(call);
+    requireUnused(node);
     try {
       changes.delete(node.id());
     } catch (SettingsException e) {
       throw ApiException.of(node.locked() ? 409 : 400, e.getMessage());
     }
     return Answer.ok(out -> NodeWriter.write(out, node));
+  }
+
+  /** A function that an event handler runs stays (health sheet, section 9.1). */
+  private void requireUnused(Node node) {
+    List<Node> users = HandlerFunctions.users(settings, used -> used.id() == node.id());
+    if (!users.isEmpty()) {
+      throw ApiException.of(
+          409,
+          "%s is used by %s; delete that first"
+              .formatted(
+                  node.label(), users.stream().map(Node::label).collect(Collectors.joining(", "))));
+    }
   }
 
   private Answer clone(Call call) {

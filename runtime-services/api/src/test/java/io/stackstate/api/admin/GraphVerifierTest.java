@@ -29,11 +29,13 @@ class GraphVerifierTest {
             })) {
       assertThat(verifier.start(true)).isTrue();
       assertThat(verifier.start(false)).isFalse();
-      await().until(() -> verifier.status().progress().equals(Optional.of("reading")));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> verifier.status().progress().equals(Optional.of("reading")));
       assertThat(verifier.status().running()).isPresent();
       assertThat(gauge()).isEqualTo(-1);
       end.countDown();
-      await().until(() -> verifier.status().running().isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> verifier.status().running().isEmpty());
       assertThat(verifier.status().last().orElseThrow().result().orElseThrow().repaired()).isTrue();
       assertThat(gauge()).isEqualTo(1);
       assertThat(verifier.start(false)).isTrue();
@@ -49,7 +51,7 @@ class GraphVerifierTest {
               throw new IllegalStateException("no disk");
             })) {
       verifier.start(false);
-      await().until(() -> verifier.status().last().isPresent());
+      await().atMost(Duration.ofSeconds(60)).until(() -> verifier.status().last().isPresent());
       assertThat(verifier.status().last().orElseThrow().error()).isEqualTo("no disk");
       assertThat(gauge()).isEqualTo(-1);
     }
@@ -71,7 +73,7 @@ class GraphVerifierTest {
                 })) {
       never.schedule(Duration.ZERO);
       often.schedule(Duration.ofMillis(5));
-      await().until(() -> runs.get() >= 3);
+      await().atMost(Duration.ofSeconds(60)).until(() -> runs.get() >= 3);
       assertThat(often.status().last().orElseThrow().run().asked().scheduled()).isTrue();
       assertThat(never.status().last()).isEmpty();
     }

@@ -67,6 +67,15 @@ class ElementCheckResourceTest {
             List.of(
                 state(checks.get(0), HealthState.CRITICAL, "is 1", null),
                 state(checks.get(2), HealthState.UNKNOWN, "wrong", "CHECK_ERROR"))));
+    board.apply(
+        2,
+        new Health(
+            2,
+            HealthState.CLEAR,
+            HealthState.UNKNOWN,
+            List.of(
+                new BoundCheckState(
+                    12, CheckDefinition.STREAM, "Check", HealthState.CLEAR, null, 6))));
     board.apply(1, new Health(1, HealthState.CLEAR, HealthState.CLEAR));
     http =
         TestRoutes.serve(
@@ -82,7 +91,7 @@ class ElementCheckResourceTest {
   private static BoundCheckState state(
       CheckDefinition check, HealthState health, String message, String error) {
     return new BoundCheckState(
-        check.id(), CheckDefinition.STREAM, check.name(), health, message, 5, error);
+        check.id(), CheckDefinition.STREAM, check.name(), health, message, 5, error, null);
   }
 
   @AfterAll
@@ -150,7 +159,10 @@ class ElementCheckResourceTest {
   @Test
   void whatTemplatesGaveIsThereToo() throws Exception {
     assertThat(get("/api/components/2/streams").at("/0/id").asLong()).isEqualTo(11);
-    assertThat(get("/api/components/2/checks").at("/0/id").asLong()).isEqualTo(12);
+    assertThat(get("/api/components/2/checks").get(0).toString())
+        .isEqualTo(
+            """
+            {"_type":"Check","id":12,"function":5,"arguments":[{"stream":11}],"state":{"_type":"CheckState","state":"CLEAR","lastHealthStateChangeTimestamp":6,"source":12,"activeErrors":[],"causingEvents":[]}}""");
     assertThat(get("/api/relations/12/checks")).isEmpty();
   }
 

@@ -227,7 +227,7 @@ class RoutesTest {
                   .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
       assertThat(socket.getInputStream().read()).isEqualTo('H');
     }
-    assertThat(STREAM_DONE.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(STREAM_DONE.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -235,7 +235,7 @@ class RoutesTest {
     http.get("/api/echo/one/tail");
     http.get("/api/echo/two/tail");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(

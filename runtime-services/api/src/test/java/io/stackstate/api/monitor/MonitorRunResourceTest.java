@@ -70,7 +70,8 @@ class MonitorRunResourceTest {
         TestRoutes.serve(
             routes ->
                 new MonitorRunResource(
-                        new Nodes(), runs, Duration.ofSeconds(9), InstantSource.system())
+                        new Nodes(),
+                        new AskedRun(runs, Duration.ofSeconds(9), InstantSource.system()))
                     .bind(routes))) {
       return http.post("/api/monitors/7/run?dryRun=true", "");
     }

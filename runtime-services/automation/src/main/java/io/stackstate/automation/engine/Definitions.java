@@ -29,6 +29,7 @@ public final class Definitions {
     secrets.set("values", handler.secrets());
     for (OutputSpec output : handler.spec().outputs()) {
       JsonNode spec = spec(output, handler.spec().title());
+      seeView(spec, handler.spec().scope().view());
       String version = Integer.toHexString((spec + "" + secrets).hashCode());
       outputs.put(output.name(), OutputStatus.fresh(version, spec, secrets));
     }
@@ -42,6 +43,13 @@ public final class Definitions {
       spec.withObject("/template").put("title", title);
     }
     return spec;
+  }
+
+  /** A function sees the view that its handler belongs to. */
+  private static void seeView(JsonNode spec, String view) {
+    if (view != null && spec.path("script") instanceof ObjectNode script && !script.has("view")) {
+      script.put("view", view);
+    }
   }
 
   /** A handler of which only its state is left. */

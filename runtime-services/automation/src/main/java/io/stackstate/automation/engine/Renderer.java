@@ -63,7 +63,8 @@ final class Renderer {
         checks.stream().limit(MOST_CHECKS).map(FailingCheck::name).toList(),
         checks.size(),
         links(root, reference, group),
-        Map.of());
+        Map.of(),
+        LastEvent.of(group));
   }
 
   private Map<Long, Subject> subjects(GroupState group, Handler handler, Surroundings around) {

@@ -7,6 +7,7 @@ import io.stackstate.model.event.ProblemChange;
 import io.stackstate.model.handler.Trigger;
 import io.stackstate.model.handler.Trigger.ProblemState;
 import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.model.notification.Cause;
 import io.stackstate.model.notification.Member;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class TriggerMatch {
                 o.change().elementId(),
                 state,
                 kind,
-                o.event().timestamp(),
+                Causes.of(o),
                 checks.isEmpty() ? null : checks.get(0).name(),
                 checks.isEmpty() ? null : checks.get(0).message(),
                 checks,
@@ -79,7 +80,7 @@ public final class TriggerMatch {
                 0,
                 state,
                 kind,
-                o.event().timestamp(),
+                Causes.of(o),
                 o.change().viewName(),
                 null,
                 List.of(),
@@ -105,7 +106,7 @@ public final class TriggerMatch {
                 change.rootCause(),
                 change.health(),
                 kind,
-                o.event().timestamp(),
+                Causes.of(o),
                 null,
                 null,
                 List.of(),
@@ -137,7 +138,7 @@ public final class TriggerMatch {
                 event.elements().isEmpty() ? 0 : event.elements().get(0),
                 HealthState.UNKNOWN,
                 Kind.ONCE,
-                event.timestamp(),
+                Causes.of(event),
                 event.name(),
                 event.description(),
                 List.of(),
@@ -163,7 +164,7 @@ public final class TriggerMatch {
       long element,
       HealthState state,
       Kind kind,
-      long at,
+      Cause cause,
       String title,
       String reason,
       List<FailingCheck> checks,
@@ -176,13 +177,14 @@ public final class TriggerMatch {
         element,
         state,
         active,
-        at,
+        cause.at(),
         title,
         reason,
         checks,
         problem,
         nodes,
         List.of(),
-        active ? null : ended);
+        active ? null : ended,
+        cause);
   }
 }

@@ -95,7 +95,8 @@ final class AutomationSession implements SoleWriter.Session {
     this.deliveries = parts.deliveries();
     this.follower = new SettingsFollower(kafka, HandlerFeed.TYPES);
     this.topology = new LiveTopology(kafka);
-    this.handlers = new HandlerFeed(engine, parts.outputs(), settings);
+    this.handlers =
+        new HandlerFeed(engine, parts.outputs(), settings, parts.scripting().functions());
     this.heartbeats = new Heartbeats(parts.outputs()::heartbeatInterval);
     this.requests =
         new Requests(engine, deliveries, parts.links(), new History(clients), this::surroundings);
@@ -130,6 +131,7 @@ final class AutomationSession implements SoleWriter.Session {
                 config.maxBatchEvents()));
     topology.addListener((commit, next) -> problems.apply(commit));
     topology.addListener((commit, next) -> moved.apply(commit));
+    parts.scripting().follow(topology::snapshot);
     topology.start();
     while (!topology.ready() && !stopping.getAsBoolean()) {
       failIfStopped();

@@ -11,11 +11,13 @@ import io.stackstate.automation.output.Links;
 import io.stackstate.automation.output.OutputKind;
 import io.stackstate.automation.output.OutputSettings;
 import io.stackstate.automation.output.Outputs;
+import io.stackstate.automation.script.Scripting;
 import io.stackstate.model.Topics;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.topology.kafka.SoleWriter;
 import io.stackstate.topology.kafka.Standby;
 import io.stackstate.topology.kafka.WriterClients;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +30,7 @@ public final class AutomationWorker implements AutoCloseable {
   private final RetryPolicy retry;
   private final SecretBox box;
   private final Map<String, OutputKind> more;
+  private final Scripting scripting;
   private final SoleWriter writer;
 
   /**
@@ -44,7 +47,10 @@ public final class AutomationWorker implements AutoCloseable {
             root.getConfig("stackstate.automation.retry"),
             () -> ThreadLocalRandom.current().nextDouble());
     this.box = SecretBox.of(root.getString(SecretBox.SETTING));
-    this.more = Map.copyOf(more);
+    this.scripting = new Scripting(root);
+    Map<String, OutputKind> kinds = new HashMap<>(Map.of(Scripting.KIND, scripting.kind()));
+    kinds.putAll(more);
+    this.more = Map.copyOf(kinds);
     AutomationMetrics metrics = new AutomationMetrics(meters);
     WriterClients clients = new WriterClients(kafka, config.groupId());
     Optional<Standby> standby =
@@ -71,7 +77,8 @@ public final class AutomationWorker implements AutoCloseable {
             secrets -> new SealedSecrets(secrets, box),
             config.maxDeliveriesPerOutput(),
             config.maxDeliveries());
-    return new SessionParts(new Engine(links, retry, UUID::randomUUID), outputs, deliveries, links);
+    return new SessionParts(
+        new Engine(links, retry, UUID::randomUUID), outputs, deliveries, links, scripting);
   }
 
   public void start() {
@@ -91,5 +98,6 @@ public final class AutomationWorker implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
+    scripting.close();
   }
 }

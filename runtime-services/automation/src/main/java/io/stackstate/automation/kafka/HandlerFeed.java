@@ -9,6 +9,7 @@ import io.stackstate.automation.handler.Handler;
 import io.stackstate.automation.handler.Surroundings;
 import io.stackstate.automation.output.InvalidOutputException;
 import io.stackstate.automation.output.Outputs;
+import io.stackstate.automation.script.FunctionTable;
 import io.stackstate.automation.world.SettingsTable;
 import io.stackstate.model.Json;
 import io.stackstate.model.handler.EventHandlerSpec;
@@ -28,14 +29,17 @@ import org.slf4j.LoggerFactory;
 
 /** Makes handlers of settings nodes. For one thread. */
 final class HandlerFeed {
-  static final Set<String> TYPES = Set.of(HandlerDefinition.NODE_TYPE, "QueryView", "Monitor");
+  static final Set<String> TYPES =
+      Set.of(HandlerDefinition.NODE_TYPE, "QueryView", "Monitor", FunctionTable.TYPE);
   private static final Logger LOG = LoggerFactory.getLogger(HandlerFeed.class);
 
   private final Engine engine;
   private final Outputs outputs;
   private final SettingsTable settings;
+  private final FunctionTable functions;
 
-  HandlerFeed(Engine engine, Outputs outputs, SettingsTable settings) {
+  HandlerFeed(Engine engine, Outputs outputs, SettingsTable settings, FunctionTable functions) {
+    this.functions = functions;
     this.engine = engine;
     this.outputs = outputs;
     this.settings = settings;
@@ -44,6 +48,7 @@ final class HandlerFeed {
   void accept(Changed changed, Surroundings around, long now) {
     if (!changed.type().equals(HandlerDefinition.NODE_TYPE)) {
       settings.apply(changed.type(), changed.id(), changed.node());
+      functions.apply(changed.type(), changed.id(), changed.node());
     } else if (changed.node() == null || changed.node().definition() == null) {
       engine.remove(changed.id(), around, now);
     } else {
@@ -93,9 +98,6 @@ final class HandlerFeed {
 
   /** Null when there is none. */
   private String problem(OutputSpec output, String title) {
-    if (output.kind().equals("script") && !outputs.kinds().contains("script")) {
-      return "this version does not run functions of event handlers";
-    }
     try {
       outputs.validate(Definitions.spec(output, title));
       return null;

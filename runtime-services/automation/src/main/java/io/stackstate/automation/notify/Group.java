@@ -134,7 +134,8 @@ final class Group {
         member.problem(),
         member.nodes(),
         member.changes(),
-        member.ended());
+        member.ended(),
+        member.cause());
   }
 
   Member remove(String subject) {

@@ -20,6 +20,8 @@ public enum FailureCategory {
   BLOCKED("Blocked"),
   /** The mail server refused. */
   SMTP("SMTP"),
+  /** The function of an event handler failed. */
+  SCRIPT("Script"),
   /** The message cannot be made: a template that fails, a body above the limit. */
   CONTENT("Content");
 

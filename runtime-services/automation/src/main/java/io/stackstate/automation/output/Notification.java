@@ -32,6 +32,7 @@ import java.util.UUID;
  * @param failingCheckCount how many there are in all
  * @param links for people, the most useful first
  * @param metadata what the handler adds to each message
+ * @param event the last event that led to it, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Notification(
@@ -55,7 +56,8 @@ public record Notification(
     List<String> failingChecks,
     int failingCheckCount,
     List<Link> links,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    Event event) {
 
   public Notification {
     members = members == null ? List.of() : List.copyOf(members);
@@ -64,6 +66,54 @@ public record Notification(
     failingCheckCount = Math.max(failingCheckCount, failingChecks.size());
     links = links == null ? List.of() : List.copyOf(links);
     metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+  }
+
+  /** Without an event that led to it. */
+  public Notification(
+      UUID notificationId,
+      int sequence,
+      String groupKey,
+      Transition transition,
+      CloseReason closeReason,
+      HealthState state,
+      String title,
+      String reason,
+      long triggeredAt,
+      long changedAt,
+      String acknowledgedBy,
+      Handler handler,
+      Subject root,
+      List<Subject> members,
+      int memberCount,
+      ProblemRef problem,
+      MonitorRef monitor,
+      List<String> failingChecks,
+      int failingCheckCount,
+      List<Link> links,
+      Map<String, String> metadata) {
+    this(
+        notificationId,
+        sequence,
+        groupKey,
+        transition,
+        closeReason,
+        state,
+        title,
+        reason,
+        triggeredAt,
+        changedAt,
+        acknowledgedBy,
+        handler,
+        root,
+        members,
+        memberCount,
+        problem,
+        monitor,
+        failingChecks,
+        failingCheckCount,
+        links,
+        metadata,
+        null);
   }
 
   /** The same with at most so many members and failing checks named; the counts stay. */
@@ -89,7 +139,8 @@ public record Notification(
         failingChecks.subList(0, Math.min(most, failingChecks.size())),
         failingCheckCount,
         links,
-        metadata);
+        metadata,
+        event);
   }
 
   /** What receivers recognise a repeated message by. */
@@ -108,6 +159,39 @@ public record Notification(
   @JsonIgnore
   public int truncatedChecks() {
     return failingCheckCount - failingChecks.size();
+  }
+
+  /**
+   * An event, with what functions of event handlers are told of it (health sheet, section 9.3).
+   *
+   * @param kind {@code element}, {@code propagated}, {@code view}, {@code problem} or {@code event}
+   * @param subject id of what the kind says; 0 of an event
+   * @param type as it is stored
+   * @param at epoch milliseconds
+   * @param before health, or null; likewise {@code after}
+   * @param stateChanges ids of the elements that a propagated health came through
+   * @param element id of the element: of a problem its root cause; 0 for none
+   * @param nodes ids of the elements of a problem
+   * @param superProblems ids of the problems that a problem went into
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Event(
+      String kind,
+      long subject,
+      String type,
+      String id,
+      long at,
+      HealthState before,
+      HealthState after,
+      List<Long> stateChanges,
+      long element,
+      List<Long> nodes,
+      List<Long> superProblems) {
+    public Event {
+      stateChanges = stateChanges == null ? List.of() : List.copyOf(stateChanges);
+      nodes = nodes == null ? List.of() : List.copyOf(nodes);
+      superProblems = superProblems == null ? List.of() : List.copyOf(superProblems);
+    }
   }
 
   /**

@@ -53,6 +53,7 @@ public record OutputSettings(
         config.getStringList("allowedAddresses").stream().map(Cidr::parse).toList(),
         apiServers(config.getStringList("apiServers")),
         url(config, "proxy.url")
+            .or(() -> olderProxy(config))
             .map(
                 url ->
                     new ProxySettings(
@@ -82,6 +83,14 @@ public record OutputSettings(
               + e.getMessage(),
           e);
     }
+  }
+
+  /** Set by the names of 5.1 (health sheet, section 9.5). */
+  private static Optional<URI> olderProxy(Config config) {
+    String host = config.getString("proxy.host");
+    return host.isBlank()
+        ? Optional.empty()
+        : Optional.of(Urls.parse("http://" + host + ":" + config.getInt("proxy.port")));
   }
 
   /** Names are looked up once: the service of the API server keeps its address. */

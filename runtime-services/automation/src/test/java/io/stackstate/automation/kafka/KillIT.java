@@ -61,7 +61,7 @@ class KillIT {
   private static int settled(Receiver receiver) {
     AtomicInteger before = new AtomicInteger(-1);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(250))
         .until(() -> before.getAndSet(receiver.bodies().size()) == receiver.bodies().size());
     return before.get();

@@ -7,6 +7,10 @@ import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Component;
+import io.stackstate.model.change.DependencyDirection;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.Problem;
+import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.notification.NotificationKey;
@@ -107,18 +111,49 @@ final class TestKafka implements AutoCloseable {
             null,
             null,
             List.of(new Source(1, "c" + id, null)));
-    write(id, Json.mapper().writeValueAsBytes(component));
+    commit(Aspect.COMPONENT, id, component);
   }
 
   /** Removes a component. */
-  void remove(long id) {
-    write(id, null);
+  void remove(long id) throws IOException {
+    commit(Aspect.COMPONENT, id, null);
   }
 
-  private void write(long id, byte[] component) {
+  void relation(long id, long source, long target) throws IOException {
+    commit(
+        Aspect.RELATION,
+        id,
+        new Relation(
+            id,
+            null,
+            "uses",
+            source,
+            target,
+            DependencyDirection.ONE_WAY,
+            List.of(),
+            null,
+            null,
+            1,
+            "r" + id));
+  }
+
+  void problem(long id, long root) throws IOException {
+    Problem.Cause cause = new Problem.Cause(root, HealthState.CRITICAL, 5, List.of("disk"));
+    commit(Aspect.PROBLEM, id, new Problem(id, cause, List.of(), 9, 9, 5, 5));
+  }
+
+  private void commit(Aspect aspect, long id, Object value) throws IOException {
+    byte[] bytes = value == null ? null : Json.mapper().writeValueAsBytes(value);
     synchronization.beginTransaction();
-    log.append(List.of(new Change(new ChangeKey(Aspect.COMPONENT, id), component)));
+    log.append(List.of(new Change(new ChangeKey(aspect, id), bytes)));
     synchronization.commitTransaction();
+  }
+
+  /** Defines a settings node, in JSON with single quotes. */
+  void node(String type, long id, String name, String definition) throws IOException {
+    SettingsNodeName node =
+        new SettingsNodeName(id, "urn:n:" + id, name, null, null, definition.replace('\'', '"'));
+    send(Topics.SETTINGS, type + ":" + id, Json.mapper().writeValueAsBytes(node));
   }
 
   /** Defines an event handler; a null specification removes it. */

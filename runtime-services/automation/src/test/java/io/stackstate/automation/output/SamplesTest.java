@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.typesafe.config.ConfigFactory;
+import io.stackstate.automation.script.Scripting;
 import io.stackstate.model.handler.HandlerReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -32,7 +35,8 @@ class SamplesTest {
     assertThat(resource.get("apiVersion").textValue()).isEqualTo("stackstate.io/v1alpha1");
     assertThat(resource.get("kind").textValue()).isEqualTo("EventHandler");
     assertThat(file.getFileName()).hasToString(resource.at("/metadata/name").textValue() + ".yaml");
-    try (TestOutputs outputs = new TestOutputs()) {
+    try (Scripting scripting = new Scripting(ConfigFactory.load());
+        TestOutputs outputs = new TestOutputs(Map.of(Scripting.KIND, scripting.kind()))) {
       for (JsonNode output : resource.at("/spec/outputs")) {
         outputs.outputs().validate(output);
       }
@@ -50,6 +54,7 @@ class SamplesTest {
           .at("/spec/outputs")
           .forEach(output -> output.fieldNames().forEachRemaining(shown::add));
     }
+    assertThat(shown).contains(Scripting.KIND);
     try (TestOutputs outputs = new TestOutputs()) {
       assertThat(shown).containsAll(outputs.outputs().kinds());
     }

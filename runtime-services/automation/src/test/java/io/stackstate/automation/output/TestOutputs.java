@@ -25,24 +25,35 @@ public final class TestOutputs implements AutoCloseable {
   private final Map<String, String> secrets = new LinkedHashMap<>();
 
   public TestOutputs() {
-    this(
-        new OutputSettings(
-            Optional.of(URI.create("https://obs.example.org")),
-            List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(
-                new PlatformBroker(
-                    Map.of("bootstrap.servers", "localhost:1"),
-                    List.of("alerts-*", "sts_topology_events"))),
-            Optional.of(
-                new Cluster(URI.create("https://localhost:1"), (name, key) -> "not a secret"))));
+    this(loopback(), Map.of());
+  }
+
+  /** With kinds that others bring. */
+  public TestOutputs(Map<String, OutputKind> more) {
+    this(loopback(), more);
   }
 
   public TestOutputs(OutputSettings settings) {
-    this.outputs = new Outputs(settings, Map.of(), Clock.fixed(NOW, ZoneOffset.UTC));
+    this(settings, Map.of());
+  }
+
+  private TestOutputs(OutputSettings settings, Map<String, OutputKind> more) {
+    this.outputs = new Outputs(settings, more, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private static OutputSettings loopback() {
+    return new OutputSettings(
+        Optional.of(URI.create("https://obs.example.org")),
+        List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(
+            new PlatformBroker(
+                Map.of("bootstrap.servers", "localhost:1"),
+                List.of("alerts-*", "sts_topology_events"))),
+        Optional.of(new Cluster(URI.create("https://localhost:1"), (name, key) -> "not a secret")));
   }
 
   public static JsonNode yaml(String text) {

@@ -231,7 +231,8 @@ public final class HealthBenchmark implements Benchmark {
     int[] failing = new Random(5).ints(0, estate.components()).distinct().limit(STORM).toArray();
     BitSet set = new BitSet();
     IntStream.of(failing).forEach(set::set);
-    System.out.printf("a storm reaches %,d elements%n", estate.reach(set));
+    int reached = estate.reach(set);
+    System.out.printf("a storm reaches %,d elements%n", reached);
     String urn = URN + "storm";
     double first = 0;
     double seconds = 0;
@@ -246,6 +247,7 @@ public final class HealthBenchmark implements Benchmark {
         long begin = System.nanoTime();
         Processor processor = Processor.begin();
         sender.send(urn, snapshot);
+        log.awaitHealth(healthBefore + reached);
         seconds = (log.awaitQuiet(begin, QUIET) - begin) / 1e9;
         records = log.all() - recordsBefore;
         bytes = log.bytes() - bytesBefore;

@@ -7,13 +7,21 @@ import io.stackstate.cli.http.Server;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** The intake of the receiver, as Agents use it. */
-record Intake(Server server) {
+/**
+ * The intake of the receiver, as Agents use it.
+ *
+ * @param path of what is posted to
+ */
+record Intake(Server server, String path) {
   private static final String PATH = "/stsAgent/intake";
   private static final int UNAVAILABLE = 503;
   private static final int TOO_LARGE = 413;
   private static final int TRIES = 20;
   private static final int MAX_PAUSE_SECONDS = 30;
+
+  Intake(Server server) {
+    this(server, PATH);
+  }
 
   /**
    * Posts once.
@@ -22,17 +30,17 @@ record Intake(Server server) {
    * @throws CliException with what to do, when it was not accepted
    */
   Answer post(byte[] gzip, LongConsumer progress) {
-    Answer answer = server.postToReceiver(PATH, gzip, progress);
+    Answer answer = server.postToReceiver(path, gzip, progress);
     requireAccepted(answer);
     return answer;
   }
 
   /** As {@link #post}, again and again as long as the receiver is busy. */
   Answer postPatiently(byte[] gzip) throws InterruptedException {
-    Answer answer = server.postToReceiver(PATH, gzip, sent -> {});
+    Answer answer = server.postToReceiver(path, gzip, sent -> {});
     for (int tries = 1; answer.status() == UNAVAILABLE && tries < TRIES; tries++) {
       TimeUnit.SECONDS.sleep(pause(answer));
-      answer = server.postToReceiver(PATH, gzip, sent -> {});
+      answer = server.postToReceiver(path, gzip, sent -> {});
     }
     requireAccepted(answer);
     return answer;
@@ -59,8 +67,8 @@ record Intake(Server server) {
           ExitCode.REQUEST, "the message is too large for the receiver; split it (HTTP 413)");
     }
     if (answer.status() / 100 != 2 && answer.json().hasNonNull("path")) {
-      String path = answer.json().get("path").asText();
-      String message = path.isEmpty() ? answer.message() : path + ": " + answer.message();
+      String field = answer.json().get("path").asText();
+      String message = field.isEmpty() ? answer.message() : field + ": " + answer.message();
       throw new CliException(ExitCode.REQUEST, message + " (HTTP " + answer.status() + ")");
     }
     Server.ok(answer);

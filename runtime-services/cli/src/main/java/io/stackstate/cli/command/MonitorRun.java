@@ -36,10 +36,15 @@ final class MonitorRun implements Runnable {
                         choice.path() + "/run" + Query.of("dryRun", yes ? "false" : "true"),
                         JsonNodeFactory.instance.objectNode()))
             .json();
-    session.printer().print(answer, () -> text(answer.path("result")));
+    session
+        .printer()
+        .print(answer, () -> text(session, answer.path("result"), yes ? "" : ", not kept"));
   }
 
-  private String text(JsonNode result) {
+  /**
+   * @param more said at the end
+   */
+  static String text(Session session, JsonNode result, String more) {
     Table table = new Table("State", "Element", "Id", "Message").states("State");
     for (JsonNode state : result.path("healthStates")) {
       table.row(
@@ -53,7 +58,7 @@ final class MonitorRun implements Runnable {
             .formatted(
                 result.path("healthStatesCount").asText(),
                 result.path("durationMillis").asText(),
-                yes ? "" : ", not kept");
+                more);
     return (table.isEmpty() ? "" : table.text(session.terminal().colors())) + summary;
   }
 }

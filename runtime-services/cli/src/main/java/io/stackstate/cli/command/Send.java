@@ -12,17 +12,33 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Posts a payload to the receiver, as an Agent does. */
 @Command(name = "send", description = "Posts a payload to the receiver, as an Agent does.")
 final class Send implements Runnable {
+  private static final Map<String, String> PATHS =
+      Map.of(
+          "intake", "/stsAgent/intake",
+          "alerts", "/stsAgent/api/v2/alerts",
+          "alertmanager", "/stsAgent/alertmanager/webhook");
+
   private final Session session;
 
-  @Parameters(paramLabel = "FILE", description = "JSON of the intake; - is standard input.")
+  @Parameters(paramLabel = "FILE", description = "JSON; - is standard input.")
   private String file;
+
+  @Option(
+      names = "--as",
+      paramLabel = "FORMAT",
+      description =
+          "What FILE is: intake (default), alerts (as Prometheus sends them), alertmanager (the body"
+              + " of a webhook).")
+  private String format = "intake";
 
   Send(Session session) {
     this.session = session;
@@ -38,6 +54,15 @@ final class Send implements Runnable {
     result.put("status", "ok").put("bytes", size).put("sentBytes", packed.size());
     result.put("rejected", rejected);
     session.printer().print(result, () -> told(size, packed.size(), rejected));
+  }
+
+  private String path() {
+    String path = PATHS.get(format);
+    if (path == null) {
+      throw new CliException(
+          ExitCode.REQUEST, "--as: found " + format + ", expected intake, alerts or alertmanager");
+    }
+    return path;
   }
 
   private long pack(ByteArrayOutputStream packed) {
@@ -56,7 +81,7 @@ final class Send implements Runnable {
   }
 
   private Answer post(byte[] bytes) {
-    Intake intake = new Intake(session.server());
+    Intake intake = new Intake(session.server(), path());
     if (!session.terminal().interactive()) {
       return intake.post(bytes, sent -> {});
     }

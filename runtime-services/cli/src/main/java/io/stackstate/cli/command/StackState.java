@@ -153,6 +153,7 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new ServiceTokenList(this))
             .addSubcommand(new ServiceTokenCreate(this))
             .addSubcommand(new ServiceTokenDelete(this)));
+    line.addSubcommand(group(new Script()).addSubcommand(new ScriptRun(this)));
     line.addSubcommand(settings());
     line.addSubcommand(stackPacks());
     line.addSubcommand(new Version(this));
@@ -171,6 +172,7 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new MonitorDescribe(this))
         .addSubcommand(new MonitorApply(this))
         .addSubcommand(new MonitorRun(this))
+        .addSubcommand(new MonitorPreview(this))
         .addSubcommand(new MonitorStatus(this))
         .addSubcommand(new MonitorEnable(this))
         .addSubcommand(new MonitorDisable(this))

@@ -83,6 +83,7 @@ final class TopologyInspect implements Runnable {
         .add("Direction", e.path("dependencyDirection").asText())
         .add("Health", e.at("/state/healthState").asText())
         .add("Propagated health", e.at("/state/propagatedHealthState").asText())
+        .add("Propagation error", e.path("propagationError").asText())
         .add("Identifiers", joined(e.path("identifiers"), "\n"))
         .add("Labels", joined(e.path("tags"), "\n"))
         .add("Updated", Instant.ofEpochMilli(e.path("lastUpdateTimestamp").asLong()))

@@ -90,11 +90,6 @@ public final class HandlerEvent implements PlainValue {
     return fields.get("superProblemIds");
   }
 
-  /** The data of an event that is none of the platform's own. */
-  public Object getData() {
-    return fields.get("data");
-  }
-
   @Override
   public Object toPlain() {
     return new LinkedHashMap<>(fields);

@@ -9,6 +9,7 @@ import io.stackstate.model.intake.TopologyEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An event or service check. Its fields are found by the names that they have on Kafka and by those
@@ -83,6 +84,13 @@ public final class CheckEvent implements Fields {
     return time;
   }
 
+  /** All fields, as functions see them; tags are a map of their own. */
+  Map<String, Object> toMap() {
+    Map<String, Object> map = new HashMap<>(fields);
+    map.put("tags", tags);
+    return map;
+  }
+
   @Override
   public String get(String key) {
     if (key.startsWith(TAGS)) {
@@ -123,5 +131,18 @@ public final class CheckEvent implements Fields {
       // The receiver lets only objects through; what is none has no fields.
       fields.clear();
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CheckEvent event
+        && event.time == time
+        && event.fields.equals(fields)
+        && event.tags.equals(tags);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(time, fields, tags);
   }
 }

@@ -5,11 +5,13 @@ import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.check.CheckRule;
 import io.stackstate.model.check.CheckRule.EventContains;
 import io.stackstate.model.check.CheckRule.EventTag;
+import io.stackstate.model.check.CheckRule.FunctionCall;
 import io.stackstate.model.check.CheckRule.Invalid;
 import io.stackstate.model.check.CheckRule.MetricRatio;
 import io.stackstate.model.check.CheckRule.MetricThreshold;
 import io.stackstate.model.check.CheckRule.ServiceCheckStatus;
 import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.model.health.BoundCheckState.Expiry;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,17 +22,26 @@ final class CheckRun {
   private final CheckDefinition definition;
   private final Consumer<CheckRun> touched;
 
-  /** Of a ratio the numerator and the denominator, of a threshold one, of others none. */
+  /** Of a ratio the numerator and the denominator, of a threshold one. */
   private final List<MetricStream> metrics;
 
+  /** Null unless a function decides. */
+  private final FunctionVerdicts function;
+
   private BoundCheckState said;
+  private Expiry expiry;
   private Verdict event;
   private boolean dirty;
   private boolean hadData;
   private boolean retired;
 
-  /** When its window will hold less than now, even if nothing comes. */
+  /** When it is to be decided even if nothing comes: then its window will hold less, say. */
   private long due = Long.MAX_VALUE;
+
+  private long appointed = Long.MAX_VALUE;
+
+  /** What a check looks at, and who calls functions. */
+  record Inputs(List<MetricStream> metrics, List<EventStream> events, CheckFunctions functions) {}
 
   /**
    * @param said what it said before; null for a new one
@@ -39,13 +50,18 @@ final class CheckRun {
   CheckRun(
       long element,
       CheckDefinition definition,
-      List<MetricStream> metrics,
+      Inputs inputs,
       BoundCheckState said,
       Consumer<CheckRun> touched) {
     this.element = element;
     this.definition = definition;
-    this.metrics = metrics;
+    this.metrics = inputs.metrics();
+    this.function =
+        definition.rule() instanceof FunctionCall call
+            ? new FunctionVerdicts(call, metrics, inputs.events(), inputs.functions())
+            : null;
     this.said = said;
+    this.expiry = said == null ? null : said.expiry();
     this.touched = touched;
     this.hadData =
         said != null
@@ -69,6 +85,15 @@ final class CheckRun {
     return due;
   }
 
+  /** When it will be asked whether it is due; not after that. */
+  long appointed() {
+    return appointed;
+  }
+
+  void appoint(long at) {
+    appointed = at;
+  }
+
   /** Goes on where the one was whose place it takes. */
   void follow(CheckRun before) {
     hadData |= before.hadData;
@@ -88,7 +113,8 @@ final class CheckRun {
 
   /** What it looks at has changed. */
   void touch() {
-    if (!dirty) {
+    boolean waits = function != null && function.batching() && due != Long.MAX_VALUE;
+    if (!dirty && !waits) {
       dirty = true;
       touched.accept(this);
     }
@@ -107,6 +133,8 @@ final class CheckRun {
     }
     if (verdict != null) {
       event = verdict;
+    }
+    if (verdict != null || function != null) {
       touch();
     }
   }
@@ -117,8 +145,9 @@ final class CheckRun {
    * @return the new state when it is another one; null when it is the same
    */
   BoundCheckState decide(long now) {
+    boolean came = dirty;
     dirty = false;
-    Verdict verdict = verdict(now);
+    Verdict verdict = function == null ? verdict(now) : called(came, now);
     if (said != null && isSame(verdict)) {
       return null;
     }
@@ -131,9 +160,12 @@ final class CheckRun {
             CheckDefinition.STREAM,
             definition.name(),
             health,
-            verdict.message(),
+            verdict.health() == null && verdict.error() == null && said != null
+                ? said.message()
+                : verdict.message(),
             since,
-            verdict.error());
+            verdict.error(),
+            expiry);
     return said;
   }
 
@@ -142,6 +174,7 @@ final class CheckRun {
     return (verdict.health() == null || verdict.health() == said.health())
         && Objects.equals(verdict.error(), said.error())
         && (verdict.error() == null || Objects.equals(verdict.message(), said.message()))
+        && (expiry == null) == (said.expiry() == null)
         && definition.name().equals(said.name());
   }
 
@@ -165,7 +198,27 @@ final class CheckRun {
   private Verdict unchanged() {
     return said == null
         ? Verdict.NO_DATA
-        : new Verdict(said.health(), said.message(), said.error());
+        : new Verdict(said.health(), said.message(), said.error(), null);
+  }
+
+  /**
+   * By the function, if it is to be called, or because the time of the state is over.
+   *
+   * @param came whether what it looks at has changed
+   */
+  private Verdict called(boolean came, long now) {
+    Verdict verdict = came || function.batching() ? function.decide(now) : null;
+    if (verdict != null && verdict.health() != null) {
+      expiry = verdict.expiry();
+    } else if (expiry != null && now >= expiry.atMillis()) {
+      verdict = FunctionVerdicts.expired(expiry.to());
+      expiry = null;
+    }
+    due = expiry == null ? Long.MAX_VALUE : expiry.atMillis();
+    if (function.batching()) {
+      due = Math.min(due, function.nextWindow(now));
+    }
+    return verdict == null ? unchanged() : verdict;
   }
 
   private void look(long now, long windowMillis) {

@@ -1,14 +1,17 @@
 package io.stackstate.health.check;
 
 import io.stackstate.model.check.CheckDefinition;
-import io.stackstate.model.check.CheckRule;
+import io.stackstate.model.check.CheckRule.FunctionCall;
 import io.stackstate.model.check.ElementChecks;
 import io.stackstate.model.check.StreamDefinition;
 import io.stackstate.model.health.BoundCheckState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,13 +21,19 @@ import java.util.stream.Collectors;
  */
 public final class Checks {
   private final int maxPoints;
+  private final CheckFunctions functions;
   private final Map<Long, Element> elements = new HashMap<>();
   private final StreamIndex all = new StreamIndex();
   private StreamIndex fresh = new StreamIndex();
   private List<CheckRun> touched = new ArrayList<>();
+  private final PriorityQueue<Appointment> appointments =
+      new PriorityQueue<>(Comparator.comparingLong(Appointment::at));
   private final List<CheckChange> gone = new ArrayList<>();
   private long longestWindow;
   private int count;
+
+  /** A check that is to be decided at a time, epoch milliseconds, even if nothing comes. */
+  private record Appointment(CheckRun run, long at) {}
 
   /** The checks of an element and the streams that they look at, by their ids. */
   private record Element(
@@ -36,8 +45,20 @@ public final class Checks {
   /**
    * @param maxPoints of a window; of more, the newest are held
    */
-  public Checks(int maxPoints) {
+  public Checks(int maxPoints, CheckFunctions functions) {
     this.maxPoints = maxPoints;
+    this.functions = functions;
+  }
+
+  /** Functions are others now: the checks that call them are decided anew. */
+  public void functionsChanged(Set<Long> ids) {
+    for (Element element : elements.values()) {
+      for (CheckRun run : element.runs()) {
+        if (run.definition().rule() instanceof FunctionCall call && ids.contains(call.function())) {
+          run.touch();
+        }
+      }
+    }
   }
 
   /** How many checks there are. */
@@ -104,30 +125,47 @@ public final class Checks {
   private Element element(CheckedElement defined, Element before, Map<Long, BoundCheckState> said) {
     Map<Long, StreamDefinition> streams =
         defined.checks().streams().stream()
-            .collect(Collectors.toMap(StreamDefinition::id, stream -> stream));
+            .collect(Collectors.toMap(StreamDefinition::id, stream -> stream, (one, same) -> one));
     Element element =
         new Element(defined.checks(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
     for (CheckDefinition check : defined.checks().checks()) {
-      CheckRule rule = check.rule();
-      List<MetricStream> metrics = new ArrayList<>(2);
-      for (long id : rule.metricStreams()) {
-        metrics.add(element.metrics().computeIfAbsent(id, i -> metric(streams.get(i), before)));
-      }
-      CheckRun run =
-          new CheckRun(
-              defined.element(), check, metrics, said.get(check.id()), touch -> touched.add(touch));
-      metrics.forEach(stream -> stream.attach(run, rule.windowMillis()));
-      longestWindow = Math.max(longestWindow, rule.windowMillis());
-      if (rule.eventStream() != 0) {
-        element
-            .events()
-            .computeIfAbsent(rule.eventStream(), i -> event(streams.get(i), before))
-            .attach(run);
-      }
-      element.runs().add(run);
-      run.touch();
+      element
+          .runs()
+          .add(run(defined.element(), check, inputs(element, check, streams, before), said));
     }
     return element;
+  }
+
+  private CheckRun.Inputs inputs(
+      Element element, CheckDefinition check, Map<Long, StreamDefinition> streams, Element before) {
+    List<MetricStream> metrics = new ArrayList<>(2);
+    for (long id : check.rule().metricStreams()) {
+      metrics.add(element.metrics().computeIfAbsent(id, i -> metric(streams.get(i), before)));
+    }
+    List<EventStream> events = new ArrayList<>(1);
+    for (long id : check.rule().eventStreams()) {
+      events.add(element.events().computeIfAbsent(id, i -> event(streams.get(i), before)));
+    }
+    return new CheckRun.Inputs(metrics, events, functions);
+  }
+
+  private CheckRun run(
+      long element,
+      CheckDefinition check,
+      CheckRun.Inputs inputs,
+      Map<Long, BoundCheckState> said) {
+    CheckRun run =
+        new CheckRun(element, check, inputs, said.get(check.id()), touch -> touched.add(touch));
+    // The window before the one that is not yet over must be held, too.
+    long millis =
+        check.rule() instanceof FunctionCall call && call.batching()
+            ? 2 * call.windowMillis()
+            : check.rule().windowMillis();
+    longestWindow = Math.max(longestWindow, millis);
+    inputs.metrics().forEach(stream -> stream.attach(run, millis));
+    inputs.events().forEach(stream -> stream.attach(run, millis));
+    run.touch();
+    return run;
   }
 
   private MetricStream metric(StreamDefinition definition, Element before) {
@@ -192,21 +230,42 @@ public final class Checks {
   public List<CheckChange> evaluate(long now) {
     List<CheckRun> due = touched;
     touched = new ArrayList<>();
-    for (Element element : elements.values()) {
-      for (CheckRun run : element.runs()) {
-        if (run.due() <= now) {
-          due.add(run);
-        }
-      }
-    }
+    takeDue(now, due);
     List<CheckChange> changes = new ArrayList<>(gone);
     gone.clear();
     for (CheckRun run : due) {
-      BoundCheckState state = run.isRetired() ? null : run.decide(now);
-      if (state != null) {
-        changes.add(new CheckChange(run.element(), state.id(), state));
+      if (!run.isRetired()) {
+        BoundCheckState state = run.decide(now);
+        if (state != null) {
+          changes.add(new CheckChange(run.element(), state.id(), state));
+        }
+        appoint(run);
       }
     }
     return changes;
+  }
+
+  private void takeDue(long now, List<CheckRun> due) {
+    while (!appointments.isEmpty() && appointments.peek().at() <= now) {
+      Appointment appointment = appointments.poll();
+      CheckRun run = appointment.run();
+      if (appointment.at() != run.appointed()) {
+        continue;
+      }
+      run.appoint(Long.MAX_VALUE);
+      if (run.due() <= now) {
+        due.add(run);
+      } else {
+        appoint(run);
+      }
+    }
+  }
+
+  /** A run that is put off keeps its earlier appointment, so that there are few of them. */
+  private void appoint(CheckRun run) {
+    if (run.due() < run.appointed()) {
+      run.appoint(run.due());
+      appointments.add(new Appointment(run, run.due()));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.stackstate.health.check;
 
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.BoundCheckState.Expiry;
 
 /**
  * What a check comes to.
@@ -8,29 +9,30 @@ import io.stackstate.model.change.HealthState;
  * @param health null: stays as it is
  * @param message says why; null when there is nothing to say
  * @param error one of {@code ErrorStateValue} (health sheet, section 1.1); null without error
+ * @param expiry when the state ends by itself; null when it does not
  */
-record Verdict(HealthState health, String message, String error) {
+record Verdict(HealthState health, String message, String error, Expiry expiry) {
   static final String STALE = "STALE_DATA_STREAM";
   static final String CHECK_ERROR = "CHECK_ERROR";
 
   /** Nothing has come yet. */
-  static final Verdict NO_DATA = new Verdict(HealthState.UNKNOWN, null, null);
+  static final Verdict NO_DATA = of(HealthState.UNKNOWN, null);
 
   static Verdict of(HealthState health, String message) {
-    return new Verdict(health, message, null);
+    return new Verdict(health, message, null, null);
   }
 
   static Verdict stale(String message) {
-    return new Verdict(HealthState.UNKNOWN, message, STALE);
+    return new Verdict(HealthState.UNKNOWN, message, STALE, null);
   }
 
   /** The definition is wrong. */
   static Verdict invalid(String message) {
-    return new Verdict(HealthState.UNKNOWN, message, CHECK_ERROR);
+    return new Verdict(HealthState.UNKNOWN, message, CHECK_ERROR, null);
   }
 
   /** This time it could not be decided; the state stays (health sheet, section 2.2). */
   static Verdict failed(String message) {
-    return new Verdict(null, message, CHECK_ERROR);
+    return new Verdict(null, message, CHECK_ERROR, null);
   }
 }

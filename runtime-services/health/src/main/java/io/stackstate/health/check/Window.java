@@ -1,6 +1,9 @@
 package io.stackstate.health.check;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The newest points of a stream in the order of their times, of equal times in the order of their
@@ -94,6 +97,17 @@ final class Window {
     }
     Arrays.sort(sorted);
     return sorted[(int) Math.ceil(percentile / 100 * count) - 1];
+  }
+
+  /**
+   * The points later than {@code after} and not later than {@code until}, as functions see them.
+   */
+  List<Map<String, Object>> between(long after, long until) {
+    List<Map<String, Object>> points = new ArrayList<>();
+    for (int i = size - countAfter(after); i < size && times[at(i)] <= until; i++) {
+      points.add(Map.of("timestamp", times[at(i)], "point", values[at(i)]));
+    }
+    return points;
   }
 
   private int at(int place) {

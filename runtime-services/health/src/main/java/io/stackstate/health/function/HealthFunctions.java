@@ -50,6 +50,11 @@ public final class HealthFunctions implements RuleBook, ViewRule {
     this.compiler = compiler;
   }
 
+  /** New check functions, for another thread: they are told of changes there. */
+  public ScriptedChecks checks() {
+    return new ScriptedChecks(compiler);
+  }
+
   /**
    * A settings node has changed.
    *

@@ -3,6 +3,7 @@ package io.stackstate.health.kafka;
 import io.stackstate.health.check.CheckChange;
 import io.stackstate.health.check.CheckedElement;
 import io.stackstate.health.outcome.Outcome.Position;
+import io.stackstate.model.settings.SettingsNodeName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class CheckMailbox {
   private static final int MAX_WAITING = 100_000;
 
   private List<CheckedElement> defined = new ArrayList<>();
+  private List<ChangedFunction> functions = new ArrayList<>();
   private List<CheckChange> changes = new ArrayList<>();
   private List<Position> positions = List.of();
   private Throwable failure;
@@ -26,6 +28,13 @@ final class CheckMailbox {
    */
   record Decided(List<CheckChange> changes, List<Position> positions) {}
 
+  /**
+   * A check function as it is now.
+   *
+   * @param node null when it is gone
+   */
+  record ChangedFunction(long id, SettingsNodeName node) {}
+
   /** Never waits. */
   synchronized void define(List<CheckedElement> elements) {
     defined.addAll(elements);
@@ -34,6 +43,17 @@ final class CheckMailbox {
   synchronized List<CheckedElement> takeDefined() {
     List<CheckedElement> taken = defined;
     defined = new ArrayList<>();
+    return taken;
+  }
+
+  /** A check function has changed; never waits. */
+  synchronized void define(ChangedFunction function) {
+    functions.add(function);
+  }
+
+  synchronized List<ChangedFunction> takeFunctions() {
+    List<ChangedFunction> taken = functions;
+    functions = new ArrayList<>();
     return taken;
   }
 

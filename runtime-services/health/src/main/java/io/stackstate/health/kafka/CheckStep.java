@@ -3,19 +3,26 @@ package io.stackstate.health.kafka;
 import io.stackstate.health.check.CheckChange;
 import io.stackstate.health.check.CheckedElement;
 import io.stackstate.health.element.ElementHealth;
+import io.stackstate.health.function.ScriptedChecks;
 import io.stackstate.health.outcome.Moment;
 import io.stackstate.health.outcome.Outcome;
+import io.stackstate.health.outcome.Outcome.Position;
 import io.stackstate.health.outcome.Step;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
+import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Health;
+import io.stackstate.model.change.Relation;
 import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.check.ElementChecks;
 import io.stackstate.model.check.ElementChecksReader;
+import io.stackstate.model.check.StreamDefinition;
+import io.stackstate.model.check.TemplateChecksReader;
 import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.model.settings.SettingsNodeName;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,15 +49,35 @@ final class CheckStep implements Step {
   private final CheckThread thread;
   private final long positionMillis;
   private final Map<Long, ElementChecks> defined = new HashMap<>();
-  private Set<Long> candidates = new HashSet<>();
+
+  /** Elements that may have checks, or no longer have those that they had. */
+  private final Set<Long> candidates = new LinkedHashSet<>();
+
   private Map<Long, List<BoundCheckState>> said = new HashMap<>();
+  private List<Position> written = List.of();
   private long positioned;
 
+  /**
+   * @param functions will be used by another thread
+   */
   CheckStep(
-      KafkaClients clients, CheckConfig config, ElementHealth elements, HealthMetrics metrics) {
+      KafkaClients clients,
+      CheckConfig config,
+      ElementHealth elements,
+      ScriptedChecks functions,
+      HealthMetrics metrics) {
     this.elements = elements;
-    this.thread = new CheckThread(clients, config, mailbox, metrics);
+    this.thread = new CheckThread(clients, config, mailbox, functions, metrics);
     this.positionMillis = config.positionInterval().toMillis();
+  }
+
+  /**
+   * A check function has changed.
+   *
+   * @param node null when it is gone
+   */
+  void functionChanged(long id, SettingsNodeName node) {
+    mailbox.define(new CheckMailbox.ChangedFunction(id, node));
   }
 
   @Override
@@ -66,6 +94,18 @@ final class CheckStep implements Step {
         if (!change.isDelete() && contains(change.value(), CHECKS)) {
           candidates.add(id);
         }
+      }
+    }
+  }
+
+  /** Most elements have no checks, and need not be decoded for that to be known. */
+  @Override
+  public void follow(Commit commit) {
+    for (Change change : commit.changes()) {
+      long id = change.key().id();
+      boolean may = !change.isDelete() && contains(change.value(), CHECKS);
+      if (isElement(change.key()) && (may || defined.containsKey(id))) {
+        candidates.add(id);
       }
     }
   }
@@ -96,7 +136,7 @@ final class CheckStep implements Step {
         }
       }
     }
-    candidates = Set.of();
+    candidates.clear();
     said = Map.of();
     mailbox.define(all);
     thread.start();
@@ -105,11 +145,10 @@ final class CheckStep implements Step {
   @Override
   public void next(Moment moment, Outcome outcome) {
     List<CheckedElement> changed = new ArrayList<>();
-    for (ChangeKey key : moment.changed()) {
-      if (isElement(key)) {
-        define(moment.topology(), key.id(), List.of(), changed);
-      }
+    for (long id : candidates) {
+      define(moment.topology(), id, List.of(), changed);
     }
+    candidates.clear();
     if (!changed.isEmpty()) {
       mailbox.define(changed);
     }
@@ -121,8 +160,11 @@ final class CheckStep implements Step {
         elements.checked(change.element(), change.state());
       }
     }
-    if (!decided.changes().isEmpty() || moment.now() - positioned >= positionMillis) {
+    boolean changes = !decided.changes().isEmpty();
+    boolean moved = !decided.positions().equals(written);
+    if (changes || moved && moment.now() - positioned >= positionMillis) {
       decided.positions().forEach(outcome::position);
+      written = decided.positions();
       positioned = moment.now();
     }
   }
@@ -143,19 +185,33 @@ final class CheckStep implements Step {
   }
 
   private static ElementChecks checks(TopologySnapshot topology, long id) {
-    int component = topology.componentOrdinal(id);
-    if (component >= 0) {
-      return checked(ElementChecksReader.of(topology.component(component)));
+    int ordinal = topology.componentOrdinal(id);
+    if (ordinal >= 0) {
+      Component component = topology.component(ordinal);
+      return both(
+          ElementChecksReader.of(component),
+          TemplateChecksReader.of(component.streams(), component.checks()));
     }
-    int relation = topology.relationOrdinal(id);
-    return relation >= 0
-        ? checked(ElementChecksReader.of(topology.relation(relation)))
-        : ElementChecks.NONE;
+    ordinal = topology.relationOrdinal(id);
+    if (ordinal < 0) {
+      return ElementChecks.NONE;
+    }
+    Relation relation = topology.relation(ordinal);
+    return both(
+        ElementChecksReader.of(relation),
+        TemplateChecksReader.of(relation.streams(), relation.checks()));
   }
 
   /** Streams without checks are no business of ours. */
-  private static ElementChecks checked(ElementChecks checks) {
-    return checks.checks().isEmpty() ? ElementChecks.NONE : checks;
+  private static ElementChecks both(ElementChecks agent, ElementChecks template) {
+    if (template.checks().isEmpty()) {
+      return agent.checks().isEmpty() ? ElementChecks.NONE : agent;
+    }
+    List<StreamDefinition> streams = new ArrayList<>(agent.streams());
+    streams.addAll(template.streams());
+    List<CheckDefinition> checks = new ArrayList<>(agent.checks());
+    checks.addAll(template.checks());
+    return new ElementChecks(streams, checks);
   }
 
   private static boolean isElement(ChangeKey key) {

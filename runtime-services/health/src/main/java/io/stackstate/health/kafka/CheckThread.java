@@ -4,8 +4,11 @@ import io.stackstate.health.check.CheckChange;
 import io.stackstate.health.check.CheckedElement;
 import io.stackstate.health.check.Checks;
 import io.stackstate.health.check.StreamIndex;
+import io.stackstate.health.function.ScriptedChecks;
+import io.stackstate.health.kafka.CheckMailbox.ChangedFunction;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -25,6 +28,7 @@ final class CheckThread implements AutoCloseable {
   private final CheckMailbox mailbox;
   private final HealthMetrics metrics;
   private final Checks checks;
+  private final ScriptedChecks functions;
   private final CheckRecords records = new CheckRecords();
   private final RecentRecords recent;
   private final Thread thread = new Thread(this::run, "health-checks");
@@ -32,12 +36,17 @@ final class CheckThread implements AutoCloseable {
   private long decidedAt;
 
   CheckThread(
-      KafkaClients clients, CheckConfig config, CheckMailbox mailbox, HealthMetrics metrics) {
+      KafkaClients clients,
+      CheckConfig config,
+      CheckMailbox mailbox,
+      ScriptedChecks functions,
+      HealthMetrics metrics) {
     this.clients = clients;
     this.config = config;
     this.mailbox = mailbox;
     this.metrics = metrics;
-    this.checks = new Checks(config.maxPoints());
+    this.checks = new Checks(config.maxPoints(), functions);
+    this.functions = functions;
     this.recent = new RecentRecords(config.recentRecords(), config.recentBytes());
     thread.setDaemon(true);
   }
@@ -77,6 +86,12 @@ final class CheckThread implements AutoCloseable {
   }
 
   private void define() {
+    List<ChangedFunction> changed = mailbox.takeFunctions();
+    if (!changed.isEmpty()) {
+      changed.forEach(function -> functions.put(function.id(), function.node()));
+      checks.functionsChanged(
+          changed.stream().map(ChangedFunction::id).collect(Collectors.toSet()));
+    }
     List<CheckedElement> defined = mailbox.takeDefined();
     defined.forEach(checks::define);
     StreamIndex fresh = checks.takeFresh();

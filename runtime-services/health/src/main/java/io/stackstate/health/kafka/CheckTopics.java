@@ -82,9 +82,11 @@ final class CheckTopics {
 
   /** When the first record came that the last process has not seen; now when there is none. */
   private long timeAt(TopicPartition partition, long now) {
-    Long next = decided.get(partition);
     long end = consumer.endOffsets(List.of(partition)).get(partition);
-    if (next == null || next >= end) {
+    // A topic that was made anew begins anew.
+    decided.computeIfPresent(partition, (p, offset) -> offset > end ? null : offset);
+    Long next = decided.get(partition);
+    if (next == null || next == end) {
       return now;
     }
     consumer.assign(List.of(partition));

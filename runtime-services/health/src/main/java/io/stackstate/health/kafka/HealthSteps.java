@@ -28,11 +28,13 @@ record HealthSteps(List<Step> all, ElementHealth elements, ViewHealths views) {
     KafkaClients clients = new KafkaClients(kafka, config);
     ElementHealth elements = new ElementHealth(functions);
     ViewHealths views = views(config.views(), functions);
+    CheckStep checks =
+        new CheckStep(clients, config.checks(), elements, functions.checks(), metrics);
     List<Step> all =
         List.of(
-            new SettingsFeed(kafka, functions, views, elements),
+            new SettingsFeed(kafka, functions, views, elements, checks),
             new Intake(clients, config, new HealthStreams(elements::changed), metrics),
-            new CheckStep(clients, config.checks(), elements, metrics),
+            checks,
             elements,
             new Problems(config.problemSettleTime().toMillis()),
             new StoredViews(clients, views),

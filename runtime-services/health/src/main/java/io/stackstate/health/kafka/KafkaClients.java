@@ -9,6 +9,9 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** The Kafka clients of the service, with the settings that are its own. */
 final class KafkaClients {
+  /** A snapshot of many states comes in large messages of one partition: few rounds for it. */
+  private static final int FETCH_BYTES = 4 << 20;
+
   private static final int CHECK_RECORDS = 10_000;
   private static final int CHECK_FETCH_BYTES = 4 << 20;
 
@@ -42,7 +45,9 @@ final class KafkaClients {
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            maxBatchMessages));
+            maxBatchMessages,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            FETCH_BYTES));
   }
 
   /** Reads in large pieces: metrics are many and small. */

@@ -2,6 +2,7 @@ package io.stackstate.health.kafka;
 
 import io.stackstate.health.element.ElementHealth;
 import io.stackstate.health.function.HealthFunctions;
+import io.stackstate.health.function.ScriptedChecks;
 import io.stackstate.health.outcome.Moment;
 import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.outcome.Step;
@@ -25,18 +26,22 @@ final class SettingsFeed implements Step {
   private final HealthFunctions functions;
   private final ViewHealths views;
   private final ElementHealth elements;
+  private final CheckStep checks;
 
   SettingsFeed(
       Map<String, Object> kafka,
       HealthFunctions functions,
       ViewHealths views,
-      ElementHealth elements) {
+      ElementHealth elements,
+      CheckStep checks) {
     Set<String> types = new HashSet<>(HealthFunctions.TYPES);
     types.add(VIEW);
+    types.add(ScriptedChecks.TYPE);
     this.follower = new SettingsFollower(kafka, types);
     this.functions = functions;
     this.views = views;
     this.elements = elements;
+    this.checks = checks;
   }
 
   /** All that is there now. */
@@ -61,6 +66,8 @@ final class SettingsFeed implements Step {
     for (Changed changed : nodes) {
       if (changed.type().equals(VIEW)) {
         view(changed);
+      } else if (changed.type().equals(ScriptedChecks.TYPE)) {
+        checks.functionChanged(changed.id(), changed.node());
       } else {
         functions.put(changed.type(), changed.id(), changed.node());
       }

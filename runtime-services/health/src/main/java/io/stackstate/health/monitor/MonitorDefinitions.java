@@ -1,6 +1,7 @@
 package io.stackstate.health.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ public final class MonitorDefinitions {
 
   private final Map<Long, JsonNode> monitors = new TreeMap<>();
   private final Map<Long, JsonNode> functions = new TreeMap<>();
+  private final Set<Long> enabled = new TreeSet<>();
 
   /**
    * Takes a node over as it is now.
@@ -27,18 +29,18 @@ public final class MonitorDefinitions {
     } else {
       nodes.put(id, definition);
     }
+    if (nodes == monitors) {
+      if (definition != null && Monitor.isEnabled(definition)) {
+        enabled.add(id);
+      } else {
+        enabled.remove(id);
+      }
+    }
   }
 
-  /** The ids of the monitors that are to run. */
+  /** The ids of the monitors that are to run; follows what is applied. */
   public Set<Long> enabled() {
-    Set<Long> ids = new TreeSet<>();
-    monitors.forEach(
-        (id, node) -> {
-          if (Monitor.isEnabled(node)) {
-            ids.add(id);
-          }
-        });
-    return ids;
+    return Collections.unmodifiableSet(enabled);
   }
 
   public boolean exists(long monitor) {

@@ -19,9 +19,15 @@ public interface MonitorFunctions {
    *
    * @param id stable from run to run
    * @param message a title; empty when there is none, as is {@code reason}
+   * @param hintData what the remediation hint may name, plain values
    */
   record State(
-      String id, HealthState state, String topologyIdentifier, String message, String reason) {}
+      String id,
+      HealthState state,
+      String topologyIdentifier,
+      String message,
+      String reason,
+      Map<String, Object> hintData) {}
 
   /** Why a run failed, for the author of the monitor. */
   final class FailedException extends Exception {

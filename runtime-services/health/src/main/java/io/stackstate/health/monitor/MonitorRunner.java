@@ -58,8 +58,11 @@ public final class MonitorRunner {
 
   /**
    * @param request null when the schedule started it
+   * @param millis how long it took
+   * @param at when it ended, epoch milliseconds: the interval begins there, whenever it is noticed
    */
-  private record Ended(MonitorRun run, MonitorRunRequest request, Outcome outcome, long millis) {}
+  private record Ended(
+      MonitorRun run, MonitorRunRequest request, Outcome outcome, long millis, long at) {}
 
   /** The status that a runner before this one wrote last; before the first step. */
   public void restore(MonitorRunStatus status) {
@@ -86,13 +89,18 @@ public final class MonitorRunner {
     return definitions.enabled().size();
   }
 
+  /** Whether something runs: what ends soon should not wait long for the next step. */
+  public boolean busy() {
+    return running > 0;
+  }
+
   /** Writes what has ended or changed, then starts what is due. */
   public void step() {
     long now = clock.millis();
     List<Entry> entries = new ArrayList<>();
     for (Ended each = ended.poll(); each != null; each = ended.poll()) {
       running--;
-      finish(each, now, entries);
+      finish(each, entries);
     }
     retire(now, entries);
     begin(now, entries);
@@ -103,11 +111,11 @@ public final class MonitorRunner {
     startDue(now);
   }
 
-  private void finish(Ended each, long now, List<Entry> entries) {
+  private void finish(Ended each, List<Entry> entries) {
     long id = each.run().id();
     boolean scheduled = each.request() == null;
     if (scheduled) {
-      schedule.ended(id, now);
+      schedule.ended(id, each.at());
     } else {
       entries.add(
           new Entry.Answer(
@@ -115,7 +123,7 @@ public final class MonitorRunner {
     }
     boolean counts = scheduled || !each.request().dryRun();
     if (counts && definitions.enabled().contains(id)) {
-      store(id, each.outcome(), now, entries);
+      store(id, each.outcome(), each.at(), entries);
     }
   }
 
@@ -208,7 +216,8 @@ public final class MonitorRunner {
           try {
             outcome = run.execute(functions);
           } finally {
-            ended.add(new Ended(run, request, outcome, (System.nanoTime() - begin) / 1_000_000));
+            long millis = (System.nanoTime() - begin) / 1_000_000;
+            ended.add(new Ended(run, request, outcome, millis, clock.millis()));
           }
         });
   }

@@ -24,7 +24,6 @@ public final class MonitorSnapshot {
 
   private static final int CHUNK_CHARACTERS = 100_000;
   private static final int LONGEST_NAME = 1_000;
-  private static final int LONGEST_HINT = 10_000;
 
   private MonitorSnapshot() {}
 
@@ -34,8 +33,9 @@ public final class MonitorSnapshot {
     messages.add(new MainStreamStart(REPEAT_MILLIS, null));
     List<IntakeCheckState> chunk = new ArrayList<>();
     int characters = 0;
+    RemediationHint hint = RemediationHint.of(monitor.remediationHint());
     for (State state : states) {
-      String data = json(monitor, state);
+      String data = json(monitor, state, hint);
       if (!chunk.isEmpty() && characters + data.length() > CHUNK_CHARACTERS) {
         messages.add(states(chunk));
         chunk.clear();
@@ -64,14 +64,14 @@ public final class MonitorSnapshot {
     return text.length() > longest ? text.substring(0, longest) + "..." : text;
   }
 
-  private static String json(Monitor monitor, State state) {
+  private static String json(Monitor monitor, State state, RemediationHint hint) {
     ObjectNode json = Json.mapper().createObjectNode();
     json.put("checkStateId", state.id());
     json.put(
         "name", cut(state.message().isBlank() ? monitor.name() : state.message(), LONGEST_NAME));
     json.put("health", state.state().name());
     json.put("topologyElementIdentifier", state.topologyIdentifier());
-    String message = message(monitor, state);
+    String message = message(state, hint);
     if (!message.isEmpty()) {
       json.put("message", message);
     }
@@ -83,9 +83,9 @@ public final class MonitorSnapshot {
   }
 
   /** Why, and what to do about it when something is wrong. */
-  private static String message(Monitor monitor, State state) {
+  private static String message(State state, RemediationHint template) {
     boolean wrong = state.state().compareTo(HealthState.DEVIATING) >= 0;
-    String hint = wrong ? cut(monitor.remediationHint().strip(), LONGEST_HINT) : "";
+    String hint = wrong ? template.of(state) : "";
     String reason = state.reason().strip();
     return reason.isEmpty() || hint.isEmpty() ? reason + hint : reason + "\n\n" + hint;
   }

@@ -42,6 +42,7 @@ public final class SandboxedMonitors implements MonitorFunctions {
         state.state(),
         state.topologyIdentifier(),
         state.message().orElse(""),
-        state.reason().orElse(""));
+        state.reason().orElse(""),
+        state.remediationHintTemplateData());
   }
 }

@@ -10,6 +10,7 @@ import io.stackstate.model.change.Relation;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -30,6 +31,11 @@ final class GraphSearch {
   private final IntArrayList from = new IntArrayList();
   private final IntArrayList to = new IntArrayList();
   private final IntArrayDeque pending = new IntArrayDeque();
+
+  /** Which components propagate, as far as they were looked at: most are at many links. */
+  private final BitSet looked = new BitSet();
+
+  private final BitSet propagating = new BitSet();
   private int part;
 
   /**
@@ -93,15 +99,24 @@ final class GraphSearch {
       return;
     }
     long other = topology.relationId(links.relation(i));
-    if (unhealthy.get(other) == null) {
+    boolean isNode = unhealthy.get(other) != null;
+    if (!isNode) {
       other = topology.componentId(links.neighbour(i));
     }
-    if (propagates(other)) {
+    if (isNode ? propagates(other) : propagates(links.neighbour(i), other)) {
       int end = node(other);
       if (depends) {
         edge(node, end);
       }
     }
+  }
+
+  private boolean propagates(int component, long id) {
+    if (!looked.get(component)) {
+      looked.set(component);
+      propagating.set(component, propagates(id));
+    }
+    return propagating.get(component);
   }
 
   private void relation(int node, Relation relation) {

@@ -1,9 +1,12 @@
 package io.stackstate.health.check;
 
 import io.stackstate.model.Json;
+import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Source;
+import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.check.ElementChecksReader;
+import io.stackstate.model.check.TemplateChecksReader;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.intake.GenericEvent;
 import io.stackstate.model.intake.MultiMetric;
@@ -17,10 +20,18 @@ import java.util.Map;
 /** Checks of components, by the data that agents send, and what they say by their names. */
 final class CheckLab {
   static final int MAX_POINTS = 1_000;
-  final Checks checks = new Checks(MAX_POINTS);
+  final Checks checks;
   final Map<String, BoundCheckState> states = new HashMap<>();
   long now = 1_000_000;
   private final MetricReader reader = new MetricReader();
+
+  CheckLab() {
+    this(CheckFunctions.NONE);
+  }
+
+  CheckLab(CheckFunctions functions) {
+    this.checks = new Checks(MAX_POINTS, functions);
+  }
 
   /** The agent says this of a component; null for nothing. */
   CheckLab component(long id, String data, BoundCheckState... said) {
@@ -39,6 +50,13 @@ final class CheckLab {
             data,
             List.of(new Source(7, "c" + id, null)));
     checks.define(new CheckedElement(id, ElementChecksReader.of(component), List.of(said)));
+    return this;
+  }
+
+  /** A template gave this component these streams and one check. */
+  CheckLab templated(long id, List<TelemetryStream> streams, Check check, BoundCheckState... said) {
+    checks.define(
+        new CheckedElement(id, TemplateChecksReader.of(streams, List.of(check)), List.of(said)));
     return this;
   }
 

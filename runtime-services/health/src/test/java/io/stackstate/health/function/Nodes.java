@@ -53,6 +53,20 @@ public final class Nodes {
     return new SettingsNodeName(id, null, "f" + id, null, List.of(), node.toString());
   }
 
+  /**
+   * A check function.
+   *
+   * @param parameters name and type of each, whose ids are those after that of the function
+   */
+  public static SettingsNodeName check(long id, String script, String... parameters) {
+    ObjectNode node = node("CheckFunction", id, script);
+    node.putArray("returnTypes").add("HEALTH_STATE");
+    for (int i = 0; i < parameters.length; i += 2) {
+      parameter(node, id + 1 + i / 2, parameters[i], parameters[i + 1]);
+    }
+    return new SettingsNodeName(id, null, "f" + id, null, List.of(), node.toString());
+  }
+
   private static ObjectNode node(String type, long id, String script) {
     ObjectNode node = Json.mapper().createObjectNode();
     node.put("_type", type).put("id", id).put("name", "f" + id).put("script", script);

@@ -8,12 +8,15 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.health.HealthService;
 import io.stackstate.health.Topology;
+import io.stackstate.health.function.Nodes;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
+import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.event.HealthStateChange;
 import io.stackstate.model.health.BoundCheckState;
@@ -149,6 +152,44 @@ class ChecksIT {
 
       kafka.commit(List.of(Topology.component(1), Topology.gone(Aspect.COMPONENT, 2)));
       eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKeys(1L, 2L));
+      assertThat(service.failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCheckOfATemplateCallsItsFunction() throws Exception {
+    long function = 5_000;
+    String script = "metrics[-1].point > 5 ? [healthState: FLAPPING, shortMessage: 'high'] : CLEAR";
+    kafka.settings("CheckFunction", Nodes.check(function, script, "metrics", "METRIC_STREAM"));
+    kafka.commit(
+        List.of(
+            Topology.withTelemetry(
+                3,
+                new TelemetryStream(
+                    31,
+                    "MetricStream",
+                    "Load",
+                    """
+                    {"query":{"metricField":"load","conditions":[{"key":"tags.id","value":"3"}]}}"""),
+                new Check(
+                    32,
+                    "high load",
+                    """
+                    {"function":5000,"arguments":[
+                     {"_type":"ArgumentMetricStreamRef","parameter":5001,"stream":31}]}"""))));
+    try (HealthService service = service()) {
+      load(3, 9);
+      eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(checks(kafka.health().get(3L)))
+                      .containsEntry("high load", HealthState.FLAPPING));
+      kafka.settings("CheckFunction", Nodes.check(function, "CLEAR", "metrics", "METRIC_STREAM"));
+      eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(checks(kafka.health().get(3L)))
+                      .containsEntry("high load", HealthState.CLEAR));
       assertThat(service.failure()).isEmpty();
     }
   }

@@ -21,6 +21,7 @@ import io.stackstate.model.intake.HealthPayload.CheckStates;
 import io.stackstate.model.intake.HealthPayload.IntakeCheckState;
 import io.stackstate.model.intake.HealthPayload.SubStreamStart;
 import io.stackstate.model.intake.HealthPayload.SubStreamStop;
+import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.settings.SettingsNodeName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,23 +145,48 @@ class HealthServiceIT {
     }
   }
 
+  /** Test case 26 of the health sheet, section 15: amid a snapshot. */
   @Test
   void oneStandsByAndFollowsWhenTheActiveOneStops() throws Exception {
+    String urn = "urn:health:it:standby";
     HealthService first = standing("first");
     try (HealthService second = standing("second")) {
-      kafka.commit(List.of(Topology.component(5), Topology.component(6)));
-      send("urn:health:it:standby", "c5", "CRITICAL", "urn:5");
-      eventually().untilAsserted(() -> assertThat(kafka.health()).containsKey(5L));
+      kafka.commit(List.of(Topology.component(5), Topology.component(6), Topology.component(7)));
+      kafka.send(urn, "s 1", new SubStreamStart(1_800_000L, 3_600_000L));
+      kafka.send(urn, "s 1", states(state("c5", "CRITICAL", "urn:5")));
+      kafka.send(urn, "s 1", states(state("c7", "CRITICAL", "urn:7")));
+      kafka.send(urn, "s 1", new SubStreamStop());
+      kafka.send(urn, "s 1", new SubStreamStart(1_800_000L, 3_600_000L));
+      kafka.send(urn, "s 1", states(state("c5", "DEVIATING", "urn:5")));
+      kafka.flush();
+      ownIs(5, HealthState.DEVIATING);
 
       first.close();
-      send("urn:health:it:standby", "c6", "CRITICAL", "urn:6");
+      kafka.send(urn, "s 1", states(state("c6", "CRITICAL", "urn:6")));
+      kafka.send(urn, "s 1", new SubStreamStop());
+      kafka.flush();
 
       eventually().untilAsserted(() -> assertThat(kafka.health()).containsKey(6L));
+      eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKey(7L));
+      ownIs(5, HealthState.DEVIATING);
+      assertThat(kafka.events())
+          .filteredOn(event -> event.type().equals(EventTypes.HEALTH_STATE_CHANGED))
+          .filteredOn(event -> event.elements().contains(5L))
+          .extracting(TopologyEvent::description)
+          .doesNotHaveDuplicates();
       assertThat(first.failure()).isEmpty();
       assertThat(second.failure()).isEmpty();
     } finally {
       first.close();
     }
+  }
+
+  private static void ownIs(long element, HealthState state) {
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(kafka.health())
+                    .hasEntrySatisfying(element, h -> assertThat(h.own()).isEqualTo(state)));
   }
 
   /** Test case 36 of the health sheet, section 15. */
@@ -210,17 +236,19 @@ class HealthServiceIT {
   private static void send(String urn, String state, String health, String element)
       throws Exception {
     kafka.send(urn, "s 1", new SubStreamStart(1_800_000L, 3_600_000L));
-    kafka.send(
-        urn,
-        "s 1",
-        new CheckStates(
-            "REPEAT_SNAPSHOTS",
-            List.of(
-                new IntakeCheckState(
-                    "{\"checkStateId\":\"%s\",\"name\":\"n\",\"health\":\"%s\",\"topologyElementIdentifier\":\"%s\"}"
-                        .formatted(state, health, element)))));
+    kafka.send(urn, "s 1", states(state(state, health, element)));
     kafka.send(urn, "s 1", new SubStreamStop());
     kafka.flush();
+  }
+
+  private static CheckStates states(IntakeCheckState... states) {
+    return new CheckStates("REPEAT_SNAPSHOTS", List.of(states));
+  }
+
+  private static IntakeCheckState state(String id, String health, String element) {
+    return new IntakeCheckState(
+        "{\"checkStateId\":\"%s\",\"name\":\"n\",\"health\":\"%s\",\"topologyElementIdentifier\":\"%s\"}"
+            .formatted(id, health, element));
   }
 
   private static HealthService service() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.stackstate.health.Topology;
 import io.stackstate.model.Json;
+import io.stackstate.model.Topics;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.DependencyDirection;
@@ -19,6 +20,7 @@ import io.stackstate.model.intake.HealthPayload.MainStreamIncrement;
 import io.stackstate.model.intake.HealthPayload.MainStreamStart;
 import io.stackstate.model.intake.HealthPayload.MainStreamStop;
 import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.model.monitor.MonitorRunStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,11 +38,17 @@ import org.junit.jupiter.api.io.TempDir;
  * span many messages among them. Afterwards the log says of each element what the last states and
  * the last topology say, and of no other; and each change is told by one event: they follow one
  * upon the other without gap or repetition. The problems are those of the last states, too, and
- * each has been created once and ended at most once.
+ * each has been created once and ended at most once. A monitor that runs all the time keeps its
+ * interval over all of that, and what it says is never gone, nor said twice.
  */
 class KillIT {
   private static final int KILLS = 8;
   private static final int COMPONENTS = 30;
+
+  /** The one that the monitor is about; nothing else is. */
+  private static final long MONITORED = 99;
+
+  private static final long INTERVAL_MILLIS = 1_000;
   private static final String SNAPSHOTS = "urn:health:kill:snapshots";
   private static final String INCREMENTS = "urn:health:kill:increments";
   private static final HealthState[] SENT = {
@@ -60,7 +68,9 @@ class KillIT {
       for (long id = 1; id <= COMPONENTS; id++) {
         components.add(Topology.component(id));
       }
+      components.add(Topology.component(MONITORED));
       kafka.commit(components);
+      defineMonitor(kafka);
       for (int kill = 0; kill < KILLS; kill++) {
         Process process = launch(kafka, directory.resolve("out-" + kill + ".log"));
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500 + random.nextInt(3_000));
@@ -87,10 +97,54 @@ class KillIT {
                     assertThat(ProblemsOnKafka.members(kafka))
                         .isEqualTo(ProblemsOnKafka.expected(own(), relations.values())));
         ProblemsOnKafka.assertToldOnce(kafka);
+        assertMonitorKeptItsInterval(kafka);
       } finally {
         last.destroyForcibly().waitFor();
       }
     }
+  }
+
+  private static void defineMonitor(TestKafka kafka) throws IOException {
+    kafka.settings(
+        "MonitorFunction",
+        900,
+        "f",
+        """
+        {"_type":"MonitorFunction","id":900,"name":"f","parameters":[],
+         "script":{"_type":"ScriptFunctionBody","scriptBody":
+         "[[id: 'm', state: 'CRITICAL', topologyIdentifier: 'urn:99']]"}}
+        """);
+    kafka.settings(
+        "Monitor",
+        1,
+        "m",
+        """
+        {"_type":"Monitor","id":1,"name":"m","function":900,"intervalSeconds":1,
+         "status":"ENABLED","arguments":[]}
+        """);
+  }
+
+  /** A run and what it said are written together; the next one begins an interval after it. */
+  private static void assertMonitorKeptItsInterval(TestKafka kafka) throws IOException {
+    List<Long> runs = new ArrayList<>();
+    for (MonitorRunStatus status : kafka.all(Topics.MONITOR_STATUS, MonitorRunStatus.class)) {
+      if (status.lastRunMillis() > 0) {
+        assertThat(status.errors()).isEmpty();
+        runs.add(status.lastRunMillis());
+      }
+    }
+    assertThat(runs).hasSizeGreaterThan(1);
+    for (int i = 1; i < runs.size(); i++) {
+      assertThat(runs.get(i) - runs.get(i - 1)).isGreaterThanOrEqualTo(INTERVAL_MILLIS);
+    }
+    List<TopologyEvent> told = new ArrayList<>();
+    for (TopologyEvent event : kafka.events()) {
+      if (event.type().equals(EventTypes.HEALTH_STATE_CHANGED)
+          && event.elements().contains(MONITORED)) {
+        told.add(event);
+      }
+    }
+    assertThat(told).hasSize(1);
   }
 
   private void feed(TestKafka kafka) throws IOException {
@@ -156,6 +210,7 @@ class KillIT {
 
   private Map<Long, HealthState> own() {
     Map<Long, HealthState> own = new TreeMap<>(snapshot);
+    own.put(MONITORED, HealthState.CRITICAL);
     increments.forEach((id, state) -> own.merge(id, state, KillIT::worse));
     return own;
   }
@@ -178,6 +233,7 @@ class KillIT {
     for (long id = 1; id <= COMPONENTS; id++) {
       say(said, id, own.get(id), propagated.getOrDefault(id, HealthState.UNKNOWN));
     }
+    say(said, MONITORED, HealthState.CRITICAL, HealthState.CRITICAL);
     relations.forEach(
         (id, ends) -> say(said, id, null, propagated.getOrDefault(ends[1], HealthState.UNKNOWN)));
     return said;

@@ -148,6 +148,17 @@ final class TestKafka implements AutoCloseable {
     return newest;
   }
 
+  /** All that was written to a topic, in its order. */
+  <T> List<T> all(String topic, Class<T> type) throws IOException {
+    List<T> all = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(topic)) {
+      if (record.value() != null) {
+        all.add(Json.mapper().readValue(record.value(), type));
+      }
+    }
+    return all;
+  }
+
   /** What api publishes of a node. */
   void settings(String type, SettingsNodeName node) throws IOException {
     put(Topics.SETTINGS, type + ":" + node.id(), node);

@@ -60,7 +60,7 @@ final class Fixture implements MonitorFunctions {
     failure = null;
     states = new ArrayList<>();
     for (String id : ids) {
-      states.add(new State(id, HealthState.DEVIATING, "urn:" + id, "", ""));
+      states.add(new State(id, HealthState.DEVIATING, "urn:" + id, "", "", Map.of()));
     }
   }
 

@@ -10,7 +10,10 @@ import io.stackstate.model.intake.HealthPayload.MainStreamStop;
 import io.stackstate.model.monitor.MonitorRunResult;
 import io.stackstate.model.monitor.MonitorRunStatus;
 import io.stackstate.model.monitor.MonitorRunStatus.MonitorError;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Health sheet, section 3.3 and test cases 7 to 10. */
@@ -192,6 +195,41 @@ class MonitorRunnerTest {
     monitors.turn();
     monitors.turn();
     assertThat(monitors.statuses.values()).allMatch(status -> status.lastSuccessMillis() > 0);
+  }
+
+  /** However many there are: few run at a time, none is left behind, none drifts. */
+  @Test
+  void aThousandMonitorsKeepTheirIntervals() {
+    int count = 1_000;
+    long interval = 60_000;
+    long step = 50;
+    for (long id = 1; id <= count; id++) {
+      monitors.define(id, "ENABLED", 60);
+    }
+    Map<Long, List<Long>> runs = new TreeMap<>();
+    long end = monitors.now + 10 * interval;
+    while (monitors.now < end) {
+      monitors.runner.step();
+      assertThat(monitors.tasks).hasSizeLessThanOrEqualTo(2);
+      monitors.runAll();
+      monitors.now += step;
+    }
+    for (Entry.Status status : monitors.written(Entry.Status.class)) {
+      if (status.status().lastRunMillis() > 0) {
+        runs.computeIfAbsent(status.status().id(), id -> new ArrayList<>())
+            .add(status.status().lastRunMillis());
+      }
+    }
+
+    assertThat(runs).hasSize(count);
+    assertThat(runs.values())
+        .allSatisfy(
+            times -> {
+              assertThat(times).hasSizeGreaterThanOrEqualTo(9);
+              for (int i = 1; i < times.size(); i++) {
+                assertThat(times.get(i) - times.get(i - 1)).isBetween(interval, interval + step);
+              }
+            });
   }
 
   @Test

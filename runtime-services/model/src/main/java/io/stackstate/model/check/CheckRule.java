@@ -11,9 +11,9 @@ public sealed interface CheckRule {
     return List.of();
   }
 
-  /** The stream of events or service checks that it looks at; 0 for none. */
-  default long eventStream() {
-    return 0;
+  /** The streams of events or service checks that it looks at. */
+  default List<Long> eventStreams() {
+    return List.of();
   }
 
   /** How much of a stream of metrics it looks at, milliseconds; 0 for none. */
@@ -79,24 +79,46 @@ public sealed interface CheckRule {
       long stream, String key, String value, HealthState found, HealthState missing)
       implements CheckRule {
     @Override
-    public long eventStream() {
-      return stream;
+    public List<Long> eventStreams() {
+      return List.of(stream);
     }
   }
 
   /** A tag of the last event is the state. */
   record EventTag(long stream, String tag) implements CheckRule {
     @Override
-    public long eventStream() {
-      return stream;
+    public List<Long> eventStreams() {
+      return List.of(stream);
     }
   }
 
   /** The status of the last service check is the state. */
   record ServiceCheckStatus(long stream) implements CheckRule {
     @Override
-    public long eventStream() {
-      return stream;
+    public List<Long> eventStreams() {
+      return List.of(stream);
+    }
+  }
+
+  /**
+   * A check function of the settings decides.
+   *
+   * @param function the id of its settings node
+   * @param arguments the text of a JSON list; those that are streams name them by their ids
+   * @param batching whether it is called once for each window, with the one that has just ended,
+   *     rather than whenever data come
+   */
+  record FunctionCall(
+      long function,
+      String arguments,
+      @Override List<Long> metricStreams,
+      @Override List<Long> eventStreams,
+      @Override long windowMillis,
+      boolean batching)
+      implements CheckRule {
+    public FunctionCall {
+      metricStreams = List.copyOf(metricStreams);
+      eventStreams = List.copyOf(eventStreams);
     }
   }
 

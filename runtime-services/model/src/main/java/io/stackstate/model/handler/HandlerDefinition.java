@@ -44,9 +44,22 @@ public final class HandlerDefinition {
     if (node.hasNonNull("view")) {
       spec.putObject("scope").set("view", node.get("view"));
     }
+    grouping(spec, triggers);
     ObjectNode output = spec.putArray("outputs").addObject();
-    output.put("name", "function").putObject("script").set("function", node.path("function"));
+    ObjectNode script = output.put("name", "function").putObject("script");
+    script.set("function", node.path("function"));
+    if (node.path("arguments").isArray()) {
+      script.set("arguments", node.get("arguments"));
+    }
     return spec;
+  }
+
+  /** A handler of 5.1 runs at once, for each element or problem by itself, and repeats nothing. */
+  private static void grouping(ObjectNode spec, ArrayNode triggers) {
+    boolean problems = triggers.get(0).has("problem");
+    ObjectNode grouping = spec.putObject("grouping");
+    grouping.putArray("by").add(problems ? "problem" : "element");
+    grouping.put("wait", "0s").put("interval", "0s").put("repeat", "0s");
   }
 
   private static void trigger(JsonNode filter, JsonNode node, ArrayNode triggers) {

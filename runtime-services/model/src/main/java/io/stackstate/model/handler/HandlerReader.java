@@ -67,7 +67,7 @@ public final class HandlerReader {
         rate != null && digest(rate),
         flap(spec.object("flap")),
         SilenceReader.list(spec, "silences"),
-        outputs(spec),
+        outputs(spec, spec.flag("enabled", true)),
         title(spec.object("template")));
   }
 
@@ -155,7 +155,9 @@ public final class HandlerReader {
     return template == null ? null : template.text("title");
   }
 
-  private static List<OutputSpec> outputs(Fields spec) throws InvalidHandlerException {
+  /** One that is switched off may wait for its first output. */
+  private static List<OutputSpec> outputs(Fields spec, boolean enabled)
+      throws InvalidHandlerException {
     List<OutputSpec> outputs = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Fields output : spec.objects("outputs")) {
@@ -165,7 +167,7 @@ public final class HandlerReader {
       }
       outputs.add(read);
     }
-    if (outputs.isEmpty() || outputs.size() > MAX_OUTPUTS) {
+    if (outputs.isEmpty() && enabled || outputs.size() > MAX_OUTPUTS) {
       throw new InvalidHandlerException(
           "outputs", outputs.size() + " outputs", "1 to " + MAX_OUTPUTS);
     }

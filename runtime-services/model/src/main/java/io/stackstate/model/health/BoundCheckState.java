@@ -11,6 +11,7 @@ import io.stackstate.model.change.HealthState;
  * @param since when {@code health} last changed, epoch milliseconds
  * @param error why the check has no better state, one of {@code ErrorStateValue} (health sheet,
  *     section 1.1), {@code message} says more; null without error
+ * @param expiry when it ends by itself; null when it does not
  */
 public record BoundCheckState(
     long id,
@@ -19,11 +20,20 @@ public record BoundCheckState(
     HealthState health,
     String message,
     long since,
-    String error) {
+    String error,
+    Expiry expiry) {
 
-  /** A state without error. */
+  /**
+   * A state that ends by itself.
+   *
+   * @param atMillis epoch milliseconds
+   * @param to the state that it then becomes
+   */
+  public record Expiry(long atMillis, HealthState to) {}
+
+  /** A state without error that stays. */
   public BoundCheckState(
       long id, String stream, String name, HealthState health, String message, long since) {
-    this(id, stream, name, health, message, since, null);
+    this(id, stream, name, health, message, since, null, null);
   }
 }

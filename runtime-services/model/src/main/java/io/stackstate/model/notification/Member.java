@@ -22,6 +22,7 @@ import java.util.List;
  * @param nodes of a problem: all its elements
  * @param changes when it changed lately, for flapping
  * @param ended why it is not active, or null
+ * @param cause the last event that said something of it, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Member(
@@ -36,7 +37,8 @@ public record Member(
     Long problem,
     List<Long> nodes,
     List<Long> changes,
-    String ended) {
+    String ended,
+    Cause cause) {
 
   public Member {
     checks = checks == null ? List.of() : List.copyOf(checks);
@@ -44,16 +46,36 @@ public record Member(
     changes = changes == null ? List.of() : List.copyOf(changes);
   }
 
+  /** Without the event that it comes from. */
+  public Member(
+      String subject,
+      long element,
+      HealthState state,
+      boolean active,
+      long since,
+      String title,
+      String reason,
+      List<FailingCheck> checks,
+      Long problem,
+      List<Long> nodes,
+      List<Long> changes,
+      String ended) {
+    this(
+        subject, element, state, active, since, title, reason, checks, problem, nodes, changes,
+        ended, null);
+  }
+
   /** The same, not active any more. */
   public Member end(String why, long at) {
     return new Member(
-        subject, element, state, false, at, title, reason, checks, problem, nodes, changes, why);
+        subject, element, state, false, at, title, reason, checks, problem, nodes, changes, why,
+        cause);
   }
 
   /** The same with other times of changes. */
   public Member changed(List<Long> times) {
     return new Member(
-        subject, element, state, active, since, title, reason, checks, problem, nodes, times,
-        ended);
+        subject, element, state, active, since, title, reason, checks, problem, nodes, times, ended,
+        cause);
   }
 }

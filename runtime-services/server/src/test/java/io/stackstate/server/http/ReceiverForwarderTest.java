@@ -29,6 +29,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -80,7 +81,7 @@ class ReceiverForwarderTest {
               java.net.http.HttpResponse.BodyHandlers.ofString());
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.body()).isEqualTo("{\"status\":\"ok\"}");
-      AggregatedHttpRequest seen = received.poll(10, TimeUnit.SECONDS);
+      AggregatedHttpRequest seen = received.poll(60, TimeUnit.SECONDS);
       assertThat(seen.path()).isEqualTo("/stsAgent/intake/?api_key=a%2Fb");
       assertThat(seen.headers().get(HttpHeaderNames.CONTENT_ENCODING)).isEqualTo(sent.getKey());
       assertThat(seen.content().array()).isEqualTo(sent.getValue());
@@ -126,7 +127,7 @@ class ReceiverForwarderTest {
       out.write("\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       out.write(half);
       out.flush();
-      await().until(() -> arrived.get() == half.length);
+      await().atMost(Duration.ofSeconds(60)).until(() -> arrived.get() == half.length);
       out.write(half);
       assertThat(firstLine(socket)).contains("200");
     }
@@ -152,7 +153,7 @@ class ReceiverForwarderTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       Thread sender = new Thread(() -> send(socket, size, sent));
       sender.start();
-      await().until(() -> stoppedGrowing(sent));
+      await().atMost(Duration.ofSeconds(60)).until(() -> stoppedGrowing(sent));
       assertThat(sent.get()).isLessThan(size / 2);
       open.countDown();
       sender.join();

@@ -44,6 +44,8 @@ public final class History implements AutoCloseable {
   /** Held shared while slices are read, exclusively while the catalogue drops some. */
   private final ReentrantReadWriteLock dropping = new ReentrantReadWriteLock();
 
+  private volatile boolean stopped;
+
   /**
    * Reads the catalogue.
    *
@@ -307,8 +309,24 @@ public final class History implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes the first question about the past cost less, when there is much of it; ends when one
+   * comes meanwhile. For the thread that maintains.
+   *
+   * @return whether there is so much; the first question has then nothing to gain from another time
+   */
+  public boolean rehearse() {
+    dropping.readLock().lock();
+    try {
+      return healing(() -> past.rehearse(keeper.get(), () -> !stopped));
+    } finally {
+      dropping.readLock().unlock();
+    }
+  }
+
   /** Makes {@link #maintain} end after the piece it is writing, with an exception. */
   public void stopMaintenance() {
+    stopped = true;
     upkeep.stop();
   }
 

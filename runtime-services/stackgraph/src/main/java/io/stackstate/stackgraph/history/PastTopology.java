@@ -114,6 +114,16 @@ final class PastTopology {
             });
   }
 
+  /**
+   * Makes the first question cost less, unless one comes meanwhile.
+   *
+   * @param catalog as of now; its slices must not be removed while this works
+   * @return whether there is so much history that it is worth while
+   */
+  boolean rehearse(Catalog catalog, BooleanSupplier goesOn) {
+    return Rehearsal.run(store, catalog, () -> goesOn.getAsBoolean() && isIdle());
+  }
+
   private boolean isIdle() {
     return waiting.get() == 0;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -138,6 +139,8 @@ public final class CassandraServer implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto"));
+    // It does not live long enough for the better code that costs more to make.
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Djdk.attach.allowAttachSelf=true");
     command.add("-Dcassandra.config=" + yaml.toUri().toString().replace("file:/", "file:///"));
     command.add("-Dcassandra.storagedir=" + directory.resolve("data"));
@@ -189,9 +192,20 @@ public final class CassandraServer implements AutoCloseable {
       </configuration>
       """;
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Below the ports of outgoing connections, one of which could take it before it is used. */
+  private static int freePort() {
+    return ThreadLocalRandom.current()
+        .ints(15_000, 32_000)
+        .filter(CassandraServer::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 }

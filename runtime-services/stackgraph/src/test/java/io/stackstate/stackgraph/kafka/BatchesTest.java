@@ -7,6 +7,7 @@ import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Commit;
 import io.stackstate.stackgraph.SampleTopology;
 import io.stackstate.topology.kafka.ReadPosition;
+import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class BatchesTest {
     put(2, 10);
     Thread reader = new Thread(() -> put(3, 1));
     reader.start();
-    await().until(() -> reader.getState() == Thread.State.WAITING);
+    await().atMost(Duration.ofSeconds(60)).until(() -> reader.getState() == Thread.State.WAITING);
     assertThat(batches.pendingChanges()).isEqualTo(20);
     batches.take();
     reader.join();

@@ -266,7 +266,8 @@ public final class StackPacks implements AutoCloseable {
    * Begins the removal of an instance with all that it brought; the last one takes along what the
    * instances shared.
    *
-   * @throws StackPackException when there is no such instance, or another pack needs it
+   * @throws StackPackException when there is no such instance, another pack needs it, or an event
+   *     handler runs one of its functions
    */
   public void uninstall(String name, long id) throws StackPackException {
     writer.lock();
@@ -276,6 +277,8 @@ public final class StackPacks implements AutoCloseable {
       if (instances.of(name).size() == 1 && !dependents.isEmpty()) {
         throw StackPackException.rejected(name + ": is needed by " + String.join(", ", dependents));
       }
+      FunctionUse.requireNone(
+          ports.settings(), instance, instances.of(instance.pack()).size() == 1);
       instances.put(Lifecycle.removing(instance, ports.clock().millis()));
     } finally {
       writer.unlock();

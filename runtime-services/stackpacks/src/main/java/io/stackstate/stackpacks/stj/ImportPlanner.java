@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.functions.template.NodeIdentifier;
 import io.stackstate.functions.template.SourceLines.Place;
+import io.stackstate.model.handler.HandlerDefinition;
 import io.stackstate.stackpacks.settings.Catalogue;
 import io.stackstate.stackpacks.settings.Content;
 import io.stackstate.stackpacks.settings.Field;
 import io.stackstate.stackpacks.settings.Finding;
 import io.stackstate.stackpacks.settings.Findings;
 import io.stackstate.stackpacks.settings.FunctionChecks;
+import io.stackstate.stackpacks.settings.HandlerFunctions;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.NodeType;
 import io.stackstate.stackpacks.settings.NodeValidator;
@@ -203,7 +205,27 @@ final class ImportPlanner {
             findings);
     for (Draft draft : drafts) {
       validator.validate(draft.label(), "", draft.content());
+      if (draft.type().equals(HandlerDefinition.NODE_TYPE)) {
+        HandlerFunctions.problems(draft.content(), reference -> function(drafts, reference))
+            .forEach(problem -> error(draft, "function", problem));
+      }
     }
+  }
+
+  /** A function of event handlers, as it is after the import. */
+  private Optional<? extends JsonNode> function(List<Draft> drafts, String reference) {
+    Optional<ObjectNode> drafted =
+        drafts.stream()
+            .filter(draft -> draft.type().equals(HandlerFunctions.FUNCTION))
+            .filter(
+                draft ->
+                    reference.equals(Long.toString(draft.id()))
+                        || reference.equals(draft.identifier()))
+            .map(Draft::content)
+            .findFirst();
+    return drafted.isPresent()
+        ? drafted
+        : HandlerFunctions.find(existing, reference).map(Node::content);
   }
 
   private List<FunctionChecks.Body> bodies(List<Draft> drafts) {

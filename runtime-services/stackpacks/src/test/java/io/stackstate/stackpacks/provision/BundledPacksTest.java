@@ -56,7 +56,11 @@ class BundledPacksTest {
             "urn:stackpack:common:propagation-function:active-failover",
             "urn:stackpack:common:propagation-function:stop-propagation-for-relation-type",
             "urn:stackpack:common:id-extractor-function:default-function",
-            "urn:stackpack:common:monitor-function:threshold");
+            "urn:stackpack:common:monitor-function:threshold",
+            "urn:stackpack:common:event-handler-function:slack",
+            "urn:stackpack:common:event-handler-function:http-webhook-post",
+            "urn:stackpack:common:event-handler-function:sms",
+            "urn:stackpack:common:event-handler-function:email");
     assertThat(server.settings.byType("Layer"))
         .hasSize(17)
         .filteredOn(node -> node.name().equals("Services"))

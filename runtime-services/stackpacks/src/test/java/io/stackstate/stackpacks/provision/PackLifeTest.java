@@ -3,6 +3,8 @@ package io.stackstate.stackpacks.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.stackpacks.archive.ArchiveException;
 import io.stackstate.stackpacks.archive.Archives;
 import io.stackstate.stackpacks.archive.SemVer;
@@ -182,6 +184,29 @@ class PackLifeTest {
   }
 
   @Test
+  void aPackWhoseFunctionAHandlerRunsStaysUntilTheHandlerIsGone() throws Exception {
+    server.install("common");
+    long common = server.packs.find("common").orElseThrow().instances().get(0).id();
+    ObjectNode content = JsonNodeFactory.instance.objectNode();
+    content
+        .putObject("spec")
+        .putArray("outputs")
+        .addObject()
+        .putObject("script")
+        .put("function", "urn:stackpack:common:event-handler-function:slack");
+    Node handler =
+        new Node(77, "EventHandler", "urn:h:mine", "mine", null, null, false, content, 1);
+    server.settings.commit(new ChangeSet(List.of(handler), List.of()));
+
+    assertThatThrownBy(() -> server.packs.uninstall("common", common))
+        .hasMessage("common: its functions are used by urn:h:mine; delete that first");
+
+    server.settings.commit(new ChangeSet(List.of(), List.of(77L)));
+    server.packs.uninstall("common", common);
+    assertThat(server.settings.all()).isEmpty();
+  }
+
+  @Test
   void dependenciesThatCannotBeMetAreNamed() throws Exception {
     Map<String, byte[]> files =
         Archives.files(
@@ -194,7 +219,7 @@ class PackLifeTest {
     assertThatThrownBy(() -> server.install("later"))
         .hasMessage("later needs common 3.4.1 or later, below 4.0.0, which is not available");
     server.install("common");
-    assertThatThrownBy(() -> server.install("later")).hasMessageContaining("2.9.0 is installed");
+    assertThatThrownBy(() -> server.install("later")).hasMessageContaining("2.10.0 is installed");
   }
 
   @Test

@@ -84,7 +84,8 @@ public final class ReadSecrets {
     return outcome instanceof Outcome.Gone gone ? new Outcome.Gone(clean(gone.message())) : outcome;
   }
 
-  private String clean(String message) {
+  /** A text with all secrets replaced. */
+  public String clean(String message) {
     String clean = message;
     // The longest first: it may contain another one.
     for (String secret :

@@ -72,6 +72,12 @@ final class Wire {
       return exchange(client, request, call);
     } catch (IOException e) {
       throw failure(e, late.get());
+    } catch (IllegalStateException e) {
+      // What the client says when it is cancelled while it connects.
+      if (!late.get()) {
+        throw e;
+      }
+      throw failure(new SocketTimeoutException(), true);
     } finally {
       deadline.cancel(false);
     }

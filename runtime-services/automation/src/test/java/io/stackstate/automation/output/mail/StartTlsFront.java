@@ -14,10 +14,10 @@ import javax.net.ssl.SSLSocket;
  * Stands before a mail server that knows no STARTTLS: takes the command, and after it passes on
  * what is said over the encrypted connection.
  */
-final class StartTlsFront implements AutoCloseable {
+public final class StartTlsFront implements AutoCloseable {
   private final RawServer server;
 
-  StartTlsFront(int behind, SSLContext context) {
+  public StartTlsFront(int behind, SSLContext context) {
     server = new RawServer(socket -> meet(socket, behind, context));
   }
 
@@ -66,7 +66,7 @@ final class StartTlsFront implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
-  int port() {
+  public int port() {
     return server.port();
   }
 

@@ -1,0 +1,40 @@
+package io.stackstate.api.notification;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a channel sends to. Slack channels, which only an OAuth flow makes, are not among them. */
+enum ChannelKind {
+  WEBHOOK,
+  OPSGENIE,
+  TEAMS,
+  EMAIL;
+
+  /** As it stands in paths, and the kind of the output. */
+  String path() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The {@code _type} of what is read. */
+  String type() {
+    return capital() + "NotificationChannel";
+  }
+
+  /** The {@code _type} of a reference in a configuration. */
+  String reference() {
+    return capital() + "ChannelRefId";
+  }
+
+  private String capital() {
+    return name().charAt(0) + path().substring(1);
+  }
+
+  static Optional<ChannelKind> referred(String type) {
+    return Arrays.stream(values()).filter(kind -> kind.reference().equals(type)).findFirst();
+  }
+
+  static Optional<ChannelKind> at(String path) {
+    return Arrays.stream(values()).filter(kind -> kind.path().equals(path)).findFirst();
+  }
+}

@@ -1,0 +1,92 @@
+package io.stackstate.api.notification;
+
+import io.stackstate.api.http.Answer;
+import io.stackstate.api.http.ApiException;
+
+/** Errors in the shapes of the health sheet, sections 10.1 and 10.2. */
+final class NotificationErrors {
+  private NotificationErrors() {}
+
+  /** Something that answers or fails with the generic error. */
+  interface Step {
+    Answer run() throws InterruptedException;
+  }
+
+  static Answer ofConfiguration(Step step) throws InterruptedException {
+    try {
+      return step.run();
+    } catch (ApiException e) {
+      throw e.status() == 400 ? error(400, "NotificationConfigurationError", e.getMessage()) : e;
+    }
+  }
+
+  /**
+   * @param channel its id, or empty for one that is being made
+   */
+  static Answer ofChannel(String channel, Step step) throws InterruptedException {
+    try {
+      return step.run();
+    } catch (ApiException e) {
+      throw e.status() == 400 || e.status() == 409
+          ? channel("NotificationChannelError", e.status(), e.getMessage(), channel)
+          : e;
+    }
+  }
+
+  static ApiException noConfiguration(String reference) {
+    if (!reference.matches("urn:.+|[0-9]{1,18}")) {
+      return ApiException.withBody(
+          400,
+          "found " + reference + ", expected an id or a URN",
+          out -> {
+            out.writeStartObject();
+            out.writeStringField("_type", "InvalidNotificationConfigurationIdentifier");
+            out.writeStringField("notificationConfigurationIdOrUrn", reference);
+            out.writeEndObject();
+          });
+    }
+    String message = "there is no notification configuration " + reference;
+    return ApiException.withBody(
+        404,
+        message,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", "NotificationConfigurationNotFound");
+          out.writeStringField("message", message);
+          out.writeStringField("notificationConfigurationIdOrUrn", reference);
+          out.writeEndObject();
+        });
+  }
+
+  static ApiException noChannel(ChannelKind kind, String id) {
+    return channel(
+        "NotificationChannelNotFound", 404, "there is no " + kind.path() + " channel " + id, id);
+  }
+
+  private static ApiException channel(String type, int status, String message, String channel) {
+    return ApiException.withBody(
+        status,
+        message,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", type);
+          out.writeStringField("message", message);
+          if (channel.matches("[0-9]{1,18}")) {
+            out.writeNumberField("channelId", Long.parseLong(channel));
+          }
+          out.writeEndObject();
+        });
+  }
+
+  private static ApiException error(int status, String type, String message) {
+    return ApiException.withBody(
+        status,
+        message,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", type);
+          out.writeStringField("message", message);
+          out.writeEndObject();
+        });
+  }
+}
