@@ -3,17 +3,11 @@ package io.stackstate.api;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stackstate.api.admin.GraphRebuildResource;
-import io.stackstate.api.admin.GraphVerificationResource;
-import io.stackstate.api.admin.GraphVerifier;
-import io.stackstate.api.admin.GremlinResource;
-import io.stackstate.api.admin.Job;
-import io.stackstate.api.admin.RetentionResource;
+import io.stackstate.api.admin.GraphAdministration;
 import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
-import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
@@ -21,9 +15,7 @@ import io.stackstate.api.handler.AutomationRequests;
 import io.stackstate.api.handler.EventHandlerResource;
 import io.stackstate.api.handler.HandlerActionResource;
 import io.stackstate.api.handler.NotificationBoard;
-import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.HealthStreamResource;
-import io.stackstate.api.health.ViewHealthBoard;
 import io.stackstate.api.history.ChangesResource;
 import io.stackstate.api.history.ElementHistoryResource;
 import io.stackstate.api.http.ErrorResponses;
@@ -31,12 +23,11 @@ import io.stackstate.api.http.RequestMetrics;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.info.BuildInfo;
 import io.stackstate.api.info.ServerInfoResource;
-import io.stackstate.api.kafka.BoardReader;
+import io.stackstate.api.kafka.Boards;
 import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicReader;
-import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.notification.NotificationResource;
 import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
@@ -63,13 +54,12 @@ import io.stackstate.api.topology.SuggestionResource;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
-import io.stackstate.functions.api.OutsideSource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
-import io.stackstate.stackgraph.kafka.GraphRebuild;
 import io.stackstate.telemetry.EventStore;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -96,11 +86,9 @@ public final class Api implements AutoCloseable {
   private final TokenAuthenticator authenticator;
   private final Routes routes;
   private final SettingsProducer producer;
-  private final List<BoardReader> boardReaders;
+  private final Boards boards;
   private final KafkaMonitorRuns monitorRuns;
-  private final Job<Boolean, Void, Boolean> removal;
-  private final GraphVerifier verifier;
-  private final Job<Boolean, GraphRebuild.Progress, GraphRebuild.Result> rebuild;
+  private final GraphAdministration administration;
   private final Synchronizations synchronizations;
   private final SettingsServices content;
   private final Scripts scripts;
@@ -118,42 +106,23 @@ public final class Api implements AutoCloseable {
           });
 
   private Api(
-      ApiSettings settings,
-      Map<String, Object> kafka,
-      LiveTopology live,
-      StackGraph graph,
-      EventStore events,
-      GraphRebuildResource.Rebuild rebuild,
-      OutsideSource outside,
-      MeterRegistry metrics) {
+      ApiSettings settings, Map<String, Object> kafka, ApiSources sources, MeterRegistry metrics) {
     InstantSource clock = InstantSource.system();
-    SyncStatusBoard board = new SyncStatusBoard();
+    StackGraph graph = sources.graph();
     this.settings = settings;
     this.producer = new SettingsProducer(kafka, settings.publishTimeout());
-    HealthBoard health = new HealthBoard();
-    ViewHealthBoard views = new ViewHealthBoard();
-    NotificationBoard notifications = new NotificationBoard();
-    MonitorBoard monitors = new MonitorBoard();
-    CheckBoard checks = new CheckBoard();
-    this.boardReaders =
-        List.of(
-            BoardReader.of(kafka, board),
-            BoardReader.of(kafka, health),
-            BoardReader.of(kafka, views),
-            BoardReader.of(kafka, notifications),
-            BoardReader.of(kafka, monitors),
-            BoardReader.of(kafka, checks));
+    this.boards = new Boards(kafka);
     this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
-    this.removal = RetentionResource.removal(graph, clock);
-    this.rebuild = GraphRebuildResource.job(rebuild, clock);
-    this.verifier = new GraphVerifier(graph::verify, clock, metrics);
+    this.administration = new GraphAdministration(graph, sources.rebuild(), clock, metrics);
     this.journal = journal(kafka, graph, clock);
     IssuedTokens tokens = new IssuedTokens(journal, clock);
     this.authenticator = new TokenAuthenticator(settings.tokens(), tokens);
-    this.synchronizations = new Synchronizations(journal, producer, board, clock);
+    this.synchronizations =
+        new Synchronizations(journal, producer, boards.synchronizations(), clock);
     this.content =
         new SettingsServices(
             settings, kafka, journal, producer, synchronizations, this::publishSoon, clock);
+    this.scripts = new Scripts(settings.scripts());
     this.routes =
         new Routes(
             callers(clock),
@@ -161,43 +130,12 @@ public final class Api implements AutoCloseable {
             new RequestMetrics(metrics));
     new ServerInfoResource(BuildInfo.read()).bind(routes);
     new TokenResource(tokens, clock).bind(routes);
-    bindTopology(live, graph, events, checks, clock);
-    this.scripts = new Scripts(settings.scripts());
-    new ScriptResource(
-            scripts,
-            new ScriptSight(new LiveAndPast(live, graph, clock), content.nodes(), outside, clock))
-        .bind(routes);
-    new RetentionResource(graph, removal, settings.removalPatience()).bind(routes);
-    new GraphVerificationResource(verifier).bind(routes);
-    new GraphRebuildResource(this.rebuild).bind(routes);
-    new GremlinResource(graph.gremlin(), settings.gremlin()).bind(routes);
-    new IntegrationResource(synchronizations).bind(routes);
-    content.bind(routes, views);
-    new EventHandlerResource(content.handlers(), notifications).bind(routes);
-    new HandlerActionResource(
-            content.handlers(),
-            notifications,
-            producer,
-            events,
-            new LiveAndPast(live, graph, clock),
-            clock)
-        .bind(routes);
-    new NotificationResource(
-            content.handlers(),
-            notifications,
-            new AutomationRequests(notifications, producer),
-            settings.mailServer(),
-            clock)
-        .bind(routes);
-    content.bindMonitors(routes, monitors, monitorRuns, health, live::snapshot);
-    new HealthStreamResource(health, producer, live::snapshot, clock).bind(routes);
-    new SyncStreamResource(List.of(synchronizations, content.syncs(board)), board, clock)
-        .bind(routes);
-    new TopicResource(
-            new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
-            settings.maxTopicMessages(),
-            settings.maxTopicReaders())
-        .bind(routes);
+    administration.bind(routes, settings.removalPatience(), settings.gremlin());
+    Topologies topologies = new LiveAndPast(sources.live(), graph, clock);
+    bindTopology(sources, topologies, clock);
+    bindEvents(sources.events(), topologies, clock);
+    bindHandlers(sources.events(), topologies, clock);
+    bindSettings(kafka, sources, topologies, clock);
   }
 
   private Authenticator callers(InstantSource clock) {
@@ -212,35 +150,10 @@ public final class Api implements AutoCloseable {
    *
    * @param config with the section {@code stackstate.api}
    * @param kafka client settings, at least {@code bootstrap.servers}
-   * @param events belongs to the caller, as the topology does
-   * @param rebuild makes a fresh graph beside this one
    */
   public static Api create(
-      Config config,
-      Map<String, Object> kafka,
-      LiveTopology live,
-      StackGraph graph,
-      EventStore events,
-      GraphRebuildResource.Rebuild rebuild,
-      MeterRegistry metrics) {
-    return create(config, kafka, live, graph, events, rebuild, OutsideSource.NONE, metrics);
-  }
-
-  /**
-   * The same, and scripts may go outside.
-   *
-   * @param outside what answers their calls over HTTP
-   */
-  public static Api create(
-      Config config,
-      Map<String, Object> kafka,
-      LiveTopology live,
-      StackGraph graph,
-      EventStore events,
-      GraphRebuildResource.Rebuild rebuild,
-      OutsideSource outside,
-      MeterRegistry metrics) {
-    return new Api(ApiSettings.read(config), kafka, live, graph, events, rebuild, outside, metrics);
+      Config config, Map<String, Object> kafka, ApiSources sources, MeterRegistry metrics) {
+    return new Api(ApiSettings.read(config), kafka, sources, metrics);
   }
 
   /** Adds everything below {@code /api} to a server. */
@@ -250,11 +163,11 @@ public final class Api implements AutoCloseable {
 
   /** Starts to publish settings and to follow the status of synchronizations; returns at once. */
   public void start() {
-    boardReaders.forEach(BoardReader::start);
+    boards.start();
     monitorRuns.start();
     content.start();
     started = true;
-    verifier.schedule(settings.verifyInterval());
+    administration.start(settings.verifyInterval());
     background.scheduleWithFixedDelay(this::catchUp, 0, CATCH_UP_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -275,37 +188,31 @@ public final class Api implements AutoCloseable {
     drain();
     content.close();
     writeJournal();
-    removal.close();
-    verifier.close();
-    rebuild.close();
-    boardReaders.forEach(BoardReader::close);
+    administration.close();
+    boards.close();
     monitorRuns.close();
     producer.close();
   }
 
-  private void bindTopology(
-      LiveTopology live,
-      StackGraph graph,
-      EventStore events,
-      CheckBoard checks,
-      InstantSource clock) {
-    Topologies topologies = new LiveAndPast(live, graph, clock);
+  private void bindTopology(ApiSources sources, Topologies topologies, InstantSource clock) {
+    Duration timeout = settings.snapshot().defaultTimeout();
     QueryGate gate = new QueryGate(topologies, settings.snapshot(), clock);
     new SnapshotResource(gate).bind(routes);
     new TopologyQueryResource(gate).bind(routes);
     new SuggestionResource(gate).bind(routes);
     new ExplainResource(gate).bind(routes);
-    new ProblemResource(gate, topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
+    new ProblemResource(gate, topologies, timeout, clock).bind(routes);
     new ExportResource(new QueryGate(topologies, settings.export(), clock)).bind(routes);
     new StqlResource(topologies).bind(routes);
-    new ElementHistoryResource(graph, topologies, settings.snapshot().defaultTimeout(), clock)
-        .bind(routes);
-    new ChangesResource(graph, topologies, gate, clock).bind(routes);
-    new ComponentResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
-    new RelationResource(topologies, settings.snapshot().defaultTimeout(), clock).bind(routes);
-    new ElementCheckResource(topologies, settings.snapshot().defaultTimeout(), clock, checks)
-        .bind(routes);
-    new TopologyStatusResource(live, graph).bind(routes);
+    new ElementHistoryResource(sources.graph(), topologies, timeout, clock).bind(routes);
+    new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
+    new ComponentResource(topologies, timeout, clock).bind(routes);
+    new RelationResource(topologies, timeout, clock).bind(routes);
+    new ElementCheckResource(topologies, timeout, clock, boards.checks()).bind(routes);
+    new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
+  }
+
+  private void bindEvents(EventStore events, Topologies topologies, InstantSource clock) {
     new EventResource(
             events, topologies, settings.eventQueries(), settings.maxActiveEvents(), clock)
         .bind(routes);
@@ -314,6 +221,41 @@ public final class Api implements AutoCloseable {
             new StoredCausingEvents(events, settings.eventRetention(), clock),
             settings.snapshot(),
             clock)
+        .bind(routes);
+  }
+
+  private void bindHandlers(EventStore events, Topologies topologies, InstantSource clock) {
+    NotificationBoard notifications = boards.notifications();
+    new EventHandlerResource(content.handlers(), notifications).bind(routes);
+    new HandlerActionResource(
+            content.handlers(), notifications, producer, events, topologies, clock)
+        .bind(routes);
+    new NotificationResource(
+            content.handlers(),
+            notifications,
+            new AutomationRequests(notifications, producer),
+            settings.mailServer(),
+            clock)
+        .bind(routes);
+  }
+
+  private void bindSettings(
+      Map<String, Object> kafka, ApiSources sources, Topologies topologies, InstantSource clock) {
+    SyncStatusBoard syncs = boards.synchronizations();
+    LiveTopology live = sources.live();
+    new IntegrationResource(synchronizations).bind(routes);
+    content.bind(routes, boards.views());
+    content.bindMonitors(routes, boards.monitors(), monitorRuns, boards.health(), live::snapshot);
+    new HealthStreamResource(boards.health(), producer, live::snapshot, clock).bind(routes);
+    new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
+        .bind(routes);
+    new ScriptResource(
+            scripts, new ScriptSight(topologies, content.nodes(), sources.outside(), clock))
+        .bind(routes);
+    new TopicResource(
+            new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
+            settings.maxTopicMessages(),
+            settings.maxTopicReaders())
         .bind(routes);
   }
 

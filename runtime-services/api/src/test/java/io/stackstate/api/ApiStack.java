@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.api.kafka.TestBroker;
+import io.stackstate.functions.api.OutsideSource;
 import io.stackstate.model.change.Change;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.kafka.GraphRebuild;
@@ -117,7 +118,12 @@ final class ApiStack implements AutoCloseable {
   }
 
   private void startApi() {
-    api = Api.create(config, TestBroker.config(), live, graph, events, this::rebuild, metrics);
+    api =
+        Api.create(
+            config,
+            TestBroker.config(),
+            new ApiSources(live, graph, events, this::rebuild, OutsideSource.NONE),
+            metrics);
     http = new HttpApi(api::bind);
     api.start();
     await().atMost(PATIENCE).until(api::ready);

@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stackstate.api.Api;
+import io.stackstate.api.ApiSources;
 import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.automation.AutomationService;
 import io.stackstate.automation.script.ScriptOutside;
@@ -249,11 +250,12 @@ final class StackStateServer implements AutoCloseable {
               Api.create(
                   config,
                   kafka.get(),
-                  live.service(),
-                  graph.graph(),
-                  events.orElseThrow(),
-                  (loseHistory, watcher) -> graph.rebuild(kafka.get(), loseHistory, watcher),
-                  ScriptOutside.of(config),
+                  new ApiSources(
+                      live.service(),
+                      graph.graph(),
+                      events.orElseThrow(),
+                      (loseHistory, watcher) -> graph.rebuild(kafka.get(), loseHistory, watcher),
+                      ScriptOutside.of(config)),
                   metrics);
           bindings.add(api::bind);
           return api;

@@ -46,14 +46,13 @@ public final class Deliveries implements AutoCloseable {
   private final Map<OutputKey, Lane> lanes = new HashMap<>();
   private final int perOutput;
   private volatile Runnable listener = () -> {};
+  private volatile boolean closed;
 
   /** What became of a message. */
   public record Finished(EntryKey key, JsonNode message, Outcome outcome) {}
 
   /** What became of a call of a heartbeat. */
   public record Beaten(OutputKey key, Outcome outcome) {}
-
-  private record Target(String definition, Delivery delivery) {}
 
   /**
    * @param secrets opens the sealed ones of the status of an output
@@ -88,10 +87,12 @@ public final class Deliveries implements AutoCloseable {
    */
   public void send(Due due, OutputStatus status) throws InvalidOutputException {
     Target target = target(due.key().outputKey(), status);
+    Delivery delivery = target.begin();
     lane(due.key().outputKey())
         .execute(
             () -> {
-              Outcome outcome = deliver(target.delivery(), due.message(), due.reference());
+              Outcome outcome = deliver(delivery, due.message(), due.reference());
+              target.end();
               finished.add(new Finished(due.key(), due.message(), outcome));
               listener.run();
             });
@@ -114,8 +115,14 @@ public final class Deliveries implements AutoCloseable {
    */
   public void beat(OutputKey key, OutputStatus status, Notification nothing)
       throws InvalidOutputException {
-    Delivery delivery = target(key, status).delivery();
-    run(() -> beaten.add(new Beaten(key, attempt(delivery, nothing, Optional.empty()))));
+    Target target = target(key, status);
+    Delivery delivery = target.begin();
+    run(
+        () -> {
+          Outcome outcome = attempt(delivery, nothing, Optional.empty());
+          target.end();
+          beaten.add(new Beaten(key, outcome));
+        });
   }
 
   /** Does something on a thread of its own, as soon as one is free. */
@@ -132,12 +139,12 @@ public final class Deliveries implements AutoCloseable {
     Target made = new Target(status.definition(), delivery);
     targets.put(key, made);
     if (known != null) {
-      known.delivery().close();
+      known.replace();
     }
     return made;
   }
 
-  private static Outcome deliver(Delivery delivery, JsonNode message, Optional<String> reference) {
+  private Outcome deliver(Delivery delivery, JsonNode message, Optional<String> reference) {
     try {
       Notification notification = Json.mapper().treeToValue(message, Notification.class);
       return attempt(delivery, notification, reference);
@@ -146,12 +153,16 @@ public final class Deliveries implements AutoCloseable {
     }
   }
 
-  private static Outcome attempt(
+  private Outcome attempt(
       Delivery delivery, Notification notification, Optional<String> reference) {
     try {
       return delivery.deliver(notification, reference);
     } catch (RuntimeException e) {
-      LOG.error("a delivery failed in an unexpected way", e);
+      if (closed) {
+        LOG.debug("a message was on its way when its time was up; it is sent at the next start", e);
+      } else {
+        LOG.error("a delivery failed in an unexpected way", e);
+      }
       return new Outcome.Retry(
           FailureCategory.CONTENT, e.getClass().getSimpleName(), Optional.empty());
     }
@@ -203,8 +214,9 @@ public final class Deliveries implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     lanes.values().forEach(Lane::stop);
     threads.shutdownNow();
-    targets.values().forEach(target -> target.delivery().close());
+    targets.values().forEach(Target::close);
   }
 }
