@@ -1,7 +1,9 @@
 package io.stackstate.benchmarks.graph;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.stackstate.benchmarks.contest.Estate;
 import io.stackstate.stackgraph.StackGraph;
+import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -17,8 +19,9 @@ public final class FirstPastQuestion {
   private FirstPastQuestion() {}
 
   /**
-   * Arguments: directory of the store, the instant in epoch milliseconds, and how many seconds the
-   * process has been up when it asks.
+   * Arguments: directory of the store, the instant in epoch milliseconds, how many seconds the
+   * process has been up when it asks, and the components of the estate that it has read as the
+   * topology of now before, as every process does that answers requests; 0 for none.
    */
   public static void main(String[] args) throws Exception {
     PrintStream out = System.out;
@@ -26,6 +29,7 @@ public final class FirstPastQuestion {
     long start = System.nanoTime();
     try (StackGraph graph = StackGraphHistory.open(Path.of(args[0]))) {
       long opened = System.nanoTime();
+      TopologySnapshot now = live(Integer.parseInt(args[3]));
       TimeUnit.SECONDS.sleep(Long.parseLong(args[2]));
       long asked = System.nanoTime();
       long processor = processorNanos();
@@ -36,14 +40,23 @@ public final class FirstPastQuestion {
       out.printf(
           Locale.ROOT,
           "{\"round\":\"first\",\"executions\":1,\"p50\":%d,\"p99\":%d,\"answers\":[%d]}%n"
-              + "{\"openMillis\":%d,\"processorMillis\":%d}%n",
+              + "{\"openMillis\":%d,\"processorMillis\":%d,\"live\":%d}%n",
           nanos,
           nanos,
           elements,
           (opened - start) / 1_000_000,
-          (used - processor) / 1_000_000);
+          (used - processor) / 1_000_000,
+          now.componentCount());
     }
     System.exit(0);
+  }
+
+  private static TopologySnapshot live(int components) {
+    TopologyIndex index = new TopologyIndex();
+    if (components > 0) {
+      EstateRecords.forEachCommit(new Estate(components), 1, index::apply);
+    }
+    return index.snapshot();
   }
 
   /** Of all threads of this process, compilers and garbage collectors too. */

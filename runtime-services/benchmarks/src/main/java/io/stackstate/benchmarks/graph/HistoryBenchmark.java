@@ -52,13 +52,16 @@ public final class HistoryBenchmark implements Benchmark {
     }
     Path large = scratch.resolve("large");
     List<Row> rows = rows(run(ContestProcess.own(), contender, COMPONENTS, CHANGES, large), peer);
-    rows.add(firstOfAProcess("that has just opened the store", large, 0));
-    rows.add(firstOfAProcess("that opened it %d s ago".formatted(UP_SECONDS), large, UP_SECONDS));
+    rows.add(firstOfAProcess("that has read the change log, as role api does", large, 0, true));
+    rows.add(firstOfAProcess("that opened the store and nothing else", large, 0, false));
+    rows.add(
+        firstOfAProcess("that did so %d s ago".formatted(UP_SECONDS), large, UP_SECONDS, false));
     return rows;
   }
 
   /** The worst of some processes, each of which asks once, about another day. */
-  private static Row firstOfAProcess(String which, Path directory, int upSeconds) throws Exception {
+  private static Row firstOfAProcess(String which, Path directory, int upSeconds, boolean live)
+      throws Exception {
     long worst = 0;
     for (int days = 2; days <= 6; days += 2) {
       long instant = System.currentTimeMillis() - Duration.ofDays(days).toMillis();
@@ -66,7 +69,11 @@ public final class HistoryBenchmark implements Benchmark {
           ContestProcess.run(
               ContestProcess.own(),
               FirstPastQuestion.class,
-              List.of(directory.toString(), Long.toString(instant), Integer.toString(upSeconds)));
+              List.of(
+                  directory.toString(),
+                  Long.toString(instant),
+                  Integer.toString(upSeconds),
+                  Integer.toString(live ? COMPONENTS : 0)));
       worst = Math.max(worst, result.rounds().get("first").p50());
     }
     return new Figure(
