@@ -5,6 +5,8 @@ import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Fields;
 import io.stackstate.cli.output.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,9 +54,9 @@ final class HandlerPreview implements Runnable {
         new Fields()
             .add("From", Instant.ofEpochMilli(preview.path("from").asLong()))
             .add("Events", preview.path("events").asText())
-            .add("Of them matching", preview.path("matchedEvents").asText())
-            .add("Messages", preview.path("messages"))
-            .add("Suppressed", preview.path("suppressed"))
+            .add("For its triggers", preview.path("matchedEvents").asText())
+            .add("Messages", counts(preview.path("messages")))
+            .add("Suppressed", counts(preview.path("suppressed")))
             .add("Still open", preview.path("stillOpen").asText());
     if (preview.path("source").asText().equals("events")) {
       fields.add("Without topology of then", preview.path("eventsWithoutTopology").asText());
@@ -73,11 +75,24 @@ final class HandlerPreview implements Runnable {
           each.path("state").asText(),
           each.path("title").asText(),
           each.path("members").asText(),
-          each.path("outputs").toString());
+          names(each.path("outputs")));
     }
     return fields.text()
         + (table.isEmpty()
             ? "\nNothing would have been sent.\n"
             : "\n" + table.text(session.terminal().colors()));
+  }
+
+  private static String names(JsonNode texts) {
+    List<String> names = new ArrayList<>();
+    texts.forEach(text -> names.add(text.asText()));
+    return String.join(", ", names);
+  }
+
+  /** {@code 2 OPEN, 1 CLOSE}. */
+  private static String counts(JsonNode counts) {
+    List<String> parts = new ArrayList<>();
+    counts.properties().forEach(each -> parts.add(each.getValue().asText() + " " + each.getKey()));
+    return parts.isEmpty() ? "none" : String.join(", ", parts);
   }
 }

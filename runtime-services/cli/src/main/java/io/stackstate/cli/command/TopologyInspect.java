@@ -10,6 +10,7 @@ import io.stackstate.cli.output.Table;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Parameters;
 /** Shows one component or relation with all that is known of it. */
 @Command(name = "inspect", description = "Shows one component or relation with all that is known.")
 final class TopologyInspect implements Runnable {
+  private static final Set<String> OF_CHECKS =
+      Set.of("metrics", "events", "service_checks", "checks");
+
   private final Session session;
 
   @Parameters(
@@ -140,15 +144,15 @@ final class TopologyInspect implements Runnable {
     return joiner.toString();
   }
 
+  /** Without what defines the checks, which have a table of their own. */
   private static String properties(JsonNode properties) {
     Fields fields = new Fields();
-    properties
-        .properties()
-        .forEach(
-            p -> {
-              JsonNode value = p.getValue();
-              fields.add(p.getKey(), value.isTextual() ? value.asText() : value.toString());
-            });
+    for (Map.Entry<String, JsonNode> property : properties.properties()) {
+      JsonNode value = property.getValue();
+      if (!(value.isArray() && OF_CHECKS.contains(property.getKey()))) {
+        fields.add(property.getKey(), value.isTextual() ? value.asText() : value.toString());
+      }
+    }
     return fields.text();
   }
 }
