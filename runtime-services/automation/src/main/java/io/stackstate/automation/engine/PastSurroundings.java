@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Elements and problems as they were when events of the past happened; settings and silences are
@@ -88,6 +89,16 @@ public final class PastSurroundings implements Surroundings {
     }
     Cause root = new Cause(found.rootCause(), HealthState.UNKNOWN, 0, List.of());
     return Optional.of(new Problem(found.problem(), root, List.of(), 0, 0, 0, 0));
+  }
+
+  /** Those of the elements that are known here. */
+  @Override
+  public List<Problem> problems() {
+    Map<Long, Problem> found = new TreeMap<>();
+    for (long element : elements.keySet()) {
+      problemOf(element).ifPresent(problem -> found.put(problem.id(), problem));
+    }
+    return List.copyOf(found.values());
   }
 
   @Override

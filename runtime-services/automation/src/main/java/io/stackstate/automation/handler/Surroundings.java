@@ -25,6 +25,9 @@ public interface Surroundings {
   /** A problem that the element is part of; the oldest of several. */
   Optional<Problem> problemOf(long element);
 
+  /** The problems that are not resolved, in the order of their ids. */
+  List<Problem> problems();
+
   /** The components whose own health is DEVIATING or worse. */
   List<Facts> unhealthy();
 

@@ -118,13 +118,21 @@ public final class Notifier {
     }
   }
 
-  /** An unhealthy element has changed: when it came into the scope by that, it is told of. */
+  /**
+   * An unhealthy element has changed: when it, or its problem, came into the scope by that, it is
+   * told of.
+   */
   public void moved(Facts facts, Surroundings before, Surroundings after, long now) {
-    Member member = Newcomers.member(facts, now);
-    if (groups.of(member.subject()) == null
-        && !Newcomers.wanted(handler.spec(), facts, before)
-        && Newcomers.wanted(handler.spec(), facts, after)) {
-      join(group(GroupKeys.of(handler.spec(), member, after), now), member, now);
+    EventHandlerSpec spec = handler.spec();
+    Newcomers.of(facts, after, now)
+        .filter(member -> !Newcomers.wanted(spec, member, before))
+        .forEach(member -> welcome(member, after, now));
+  }
+
+  private void welcome(Member member, Surroundings around, long now) {
+    EventHandlerSpec spec = handler.spec();
+    if (groups.of(member.subject()) == null && Newcomers.wanted(spec, member, around)) {
+      join(group(GroupKeys.of(spec, member, around), now), member, now);
     }
   }
 
@@ -152,13 +160,10 @@ public final class Notifier {
         }
       }
     }
-    for (Facts facts : old.equals(spec) ? List.<Facts>of() : around.unhealthy()) {
-      Member member = Newcomers.member(facts, now);
-      if (groups.of(member.subject()) == null
-          && !Newcomers.wanted(old, facts, around)
-          && Newcomers.wanted(spec, facts, around)) {
-        join(group(GroupKeys.of(spec, member, around), now), member, now);
-      }
+    if (!old.equals(spec)) {
+      Newcomers.all(around, now)
+          .filter(member -> !Newcomers.wanted(old, member, around))
+          .forEach(member -> welcome(member, around, now));
     }
   }
 

@@ -150,6 +150,11 @@ public final class LiveSurroundings implements Surroundings {
   }
 
   @Override
+  public List<Problem> problems() {
+    return problems.all();
+  }
+
+  @Override
   public List<Facts> unhealthy() {
     if (unhealthy == null) {
       RoaringBitmap found = new RoaringBitmap();

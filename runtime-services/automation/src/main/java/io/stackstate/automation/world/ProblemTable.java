@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,5 +63,10 @@ public final class ProblemTable {
     return byElement.getOrDefault(element, Set.of()).stream()
         .map(problems::get)
         .min(Comparator.comparingLong(Problem::createdAt).thenComparingLong(Problem::id));
+  }
+
+  /** All of them, in the order of their ids. */
+  public synchronized List<Problem> all() {
+    return problems.values().stream().sorted(Comparator.comparingLong(Problem::id)).toList();
   }
 }

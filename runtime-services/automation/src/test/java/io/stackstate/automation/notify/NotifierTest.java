@@ -123,6 +123,20 @@ class NotifierTest {
   }
 
   @Test
+  void anEditTellsOfProblemsThatComeIntoItsScopeToo() throws Exception {
+    String problems = "'triggers':[{'problem':{}}]," + Scene.OUT + "}";
+    scene.world.problem(77, 2, 1);
+    scene.handler("{'scope':{'componentTypes':['none']}," + problems);
+    scene.notifier.replace(Events.handler(9, "{" + problems), scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).extracting(m -> m.group().key()).containsExactly("problem:77");
+    scene.notifier.replace(
+        Events.handler(9, "{'grouping':{'repeat':'4h'}," + problems), scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.transitions()).as("it was in the scope before").containsExactly("OPEN");
+  }
+
+  @Test
   void aHandlerThatIsChangedDisabledOrRemovedClosesWhatIsOpen() throws Exception {
     scene.handler(Scene.HEALTH + "}");
     scene.happens(Events.health(1, "CLEAR", "CRITICAL"));

@@ -125,6 +125,11 @@ public final class World implements Surroundings {
   }
 
   @Override
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  @Override
   public List<Facts> unhealthy() {
     return elements.values().stream()
         .filter(facts -> !facts.relation() && facts.health().compareTo(HealthState.DEVIATING) >= 0)
