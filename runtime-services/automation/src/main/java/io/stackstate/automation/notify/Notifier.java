@@ -31,9 +31,6 @@ public final class Notifier {
   /** Without it a dependent would be told before it is known what it depends on. */
   private static final long PROBLEM_MILLIS = 2_000;
 
-  /** Begins the keys of groups of what came above the rate limit. */
-  private static final String DIGEST = "digest:";
-
   private final Supplier<UUID> ids;
   private final Groups groups;
   private final Map<String, Long> suppressed = new HashMap<>();
@@ -253,7 +250,7 @@ public final class Notifier {
 
   /** Moves what became part of a problem, or of another group, while it waited. */
   private boolean regroup(Group group, Surroundings around, long now) {
-    if (group.key.startsWith(DIGEST)) {
+    if (Digest.is(group)) {
       return false;
     }
     for (Member member : group.members()) {
@@ -322,15 +319,11 @@ public final class Notifier {
     if (!handler.spec().digest() || !rate.left(handler.spec().perMinute(), now)) {
       return;
     }
-    List<Group> held =
-        groups.all().stream()
-            .filter(g -> g.phase == Phase.PENDING && Suppression.RATE.equals(g.suppressed))
-            .filter(Group::anyActive)
-            .toList();
+    List<Group> held = Digest.held(groups);
     if (held.size() < 2) {
       return;
     }
-    Group digest = group(DIGEST + now / 1000, held.get(0).since);
+    Group digest = group(Digest.key(now), held.get(0).since);
     for (Group each : held) {
       for (Member member : each.members()) {
         each.remove(member.subject());
