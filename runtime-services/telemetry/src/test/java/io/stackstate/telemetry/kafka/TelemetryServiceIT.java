@@ -15,6 +15,7 @@ import io.stackstate.telemetry.EventStore;
 import io.stackstate.telemetry.TelemetryService;
 import io.stackstate.telemetry.TestNode;
 import io.stackstate.telemetry.event.EventFilter;
+import io.stackstate.telemetry.event.EventsUnavailableException;
 import io.stackstate.telemetry.event.StoredEvent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -141,6 +142,14 @@ class TelemetryServiceIT {
     producer.commitTransaction();
   }
 
+  /** An index that was just made cannot be searched before its shard is up. */
+  private void awaitStored(int count) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(EventsUnavailableException.class)
+        .until(() -> stored().size() == count);
+  }
+
   private List<String> stored() throws Exception {
     TestNode.refresh();
     return store.find(EventFilter.between(0, NOW), Optional.empty(), 1000).items().stream()
@@ -158,7 +167,7 @@ class TelemetryServiceIT {
     producer.abortTransaction();
     send(Topics.TOPOLOGY_EVENTS, event("c1"), "no event", event("c2"));
 
-    await().atMost(PATIENCE).until(() -> stored().size() == 2);
+    awaitStored(2);
     assertThat(stored()).containsExactly("c2", "c1");
     await().atMost(PATIENCE).until(service::ready);
     assertThat(metrics.counter("stackstate.telemetry.events.unreadable").count()).isEqualTo(1);
@@ -199,7 +208,7 @@ class TelemetryServiceIT {
     assertThat(stored()).isEmpty();
 
     address.set(TestNode.hosts());
-    await().atMost(PATIENCE).until(() -> stored().size() == 3);
+    awaitStored(3);
     assertThat(stored()).containsExactly("w3", "w2", "w1");
     await().atMost(PATIENCE).until(service::ready);
   }
