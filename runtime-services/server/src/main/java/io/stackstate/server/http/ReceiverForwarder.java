@@ -15,6 +15,7 @@ import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -107,11 +108,11 @@ public final class ReceiverForwarder implements AutoCloseable {
           .pathPrefix(base)
           .maxRequestLength(0)
           .requestTimeout(sending)
-          .build((context, request) -> forward(request));
+          .build(this::forward);
     }
   }
 
-  private HttpResponse forward(HttpRequest request) {
+  private HttpResponse forward(ServiceRequestContext context, HttpRequest request) {
     RequestHeadersBuilder headers = request.headers().toBuilder();
     String path = request.path();
     headers.path(path.startsWith(RECEIVER) ? path.substring(RECEIVER.length()) : path);
@@ -121,7 +122,9 @@ public final class ReceiverForwarder implements AutoCloseable {
     headers.remove(HttpHeaderNames.EXPECT);
     long begin = System.nanoTime();
     return client
-        .execute(request.withHeaders(headers))
+        // Taken on the thread that reads it: Armeria pauses and resumes reading without a lock, and
+        // a resume from another thread that is overtaken by a pause leaves a body stuck for good.
+        .execute(request.withHeaders(headers).subscribeOn(context.eventLoop()))
         .peekHeaders(answer -> measure(begin, answer.status().codeAsText()))
         .recover(cause -> away(begin, cause));
   }

@@ -144,7 +144,9 @@ class ReceiverForwarderTest {
                   () -> {
                     awaitQuietly(open);
                     return HttpResponse.of(
-                        request.subscribe().thenApply(done -> HttpResponse.of(HttpStatus.OK)));
+                        request
+                            .subscribe(context.eventLoop())
+                            .thenApply(done -> HttpResponse.of(HttpStatus.OK)));
                   });
           return HttpResponse.of(answer);
         });
