@@ -96,7 +96,7 @@ final class GraphDirectories {
       settings = graph.allSettings();
       window = graph.retentionWindowMillis();
     } catch (StackGraphException e) {
-      log.warn("settings since the rebuild are lost: {}", e.getMessage());
+      log.warn("settings since the rebuild come from their journal: {}", e.getMessage());
       return;
     }
     try (StackGraph graph = StackGraph.open(config, next)) {

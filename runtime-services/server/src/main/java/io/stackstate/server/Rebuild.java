@@ -2,13 +2,10 @@ package io.stackstate.server;
 
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.stackstate.api.sync.PublishedSettings;
 import io.stackstate.server.kafka.FreshChangeLog;
 import io.stackstate.server.kafka.KafkaRole;
-import io.stackstate.server.kafka.SettingsTopic;
 import io.stackstate.server.kafka.TopicSettings;
 import io.stackstate.server.kafka.TopicsRole;
-import io.stackstate.stackgraph.SettingsNode;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StackGraphException;
 import io.stackstate.stackgraph.kafka.GraphRebuild;
@@ -16,7 +13,6 @@ import io.stackstate.stackgraph.kafka.LogIdentity;
 import io.stackstate.stackgraph.kafka.LogRebuild;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -101,7 +97,7 @@ final class Rebuild implements AutoCloseable {
               PATIENCE,
               new Teller());
       if (old.isEmpty()) {
-        recoverSettings();
+        out.println("Settings come back from their journal at the next start");
       }
     } finally {
       old.ifPresent(StackGraph::close);
@@ -120,18 +116,6 @@ final class Rebuild implements AutoCloseable {
       out.println("The old graph cannot be read, its history is lost: " + e.getMessage());
       return Optional.empty();
     }
-  }
-
-  private void recoverSettings() {
-    long now = System.currentTimeMillis();
-    List<SettingsNode> nodes =
-        SettingsTopic.read(kafka()).entrySet().stream()
-            .flatMap(record -> PublishedSettings.node(record, now).stream())
-            .toList();
-    try (StackGraph graph = StackGraph.open(config, directories.made())) {
-      nodes.forEach(graph.settings()::put);
-    }
-    out.println(nodes.size() + " settings are taken from their topic");
   }
 
   private void log(boolean force) throws Exception {

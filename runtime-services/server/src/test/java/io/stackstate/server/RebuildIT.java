@@ -154,10 +154,12 @@ class RebuildIT {
     }
     try (ServerProcess rebuild = run("--rebuild=GRAPH")) {
       assertThat(rebuild.exitCode()).as(rebuild.output()).isZero();
-      assertThat(rebuild.output()).contains("3 settings are taken from their topic");
+      assertThat(rebuild.output()).contains("Settings come back from their journal");
     }
     try (ServerProcess server = start()) {
       awaitReady(server);
+      assertThat(rest.get("/api/integrations").body())
+          .contains("urn:stackstate:integration:test:later", Load.SNAPSHOTS, Load.INCREMENTS);
       await()
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(rest.query(ALL, null)).isEqualTo(present));
