@@ -35,14 +35,6 @@ final class EventErrors {
     if (e.status() != 400) {
       return e;
     }
-    return ApiException.withBody(
-        400,
-        e.getMessage(),
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "RequestValidationError");
-          out.writeStringField("message", e.getMessage());
-          out.writeEndObject();
-        });
+    return ApiException.typed(400, "RequestValidationError", e.getMessage(), out -> {});
   }
 }

@@ -23,6 +23,24 @@ public final class ApiException extends RuntimeException {
     return new ApiException(status, message, body);
   }
 
+  /**
+   * An error whose body is {@code _type}, {@code message} and what is written besides.
+   *
+   * @param fields writes fields into the object that is open
+   */
+  public static ApiException typed(int status, String type, String message, JsonBody fields) {
+    return withBody(
+        status,
+        message,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("_type", type);
+          out.writeStringField("message", message);
+          fields.write(out);
+          out.writeEndObject();
+        });
+  }
+
   /** 400: {@code field} was found to be something else than expected. */
   public static ApiException badField(String field, String found, String expected) {
     return of(400, field + ": found " + found + ", expected " + expected);

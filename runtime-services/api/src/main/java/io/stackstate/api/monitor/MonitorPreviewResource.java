@@ -79,12 +79,10 @@ public final class MonitorPreviewResource {
   }
 
   private Node function(String idOrUrn) {
-    boolean isId = idOrUrn.matches("\\d{1,18}");
-    if (!isId && !idOrUrn.startsWith("urn:")) {
-      throw MonitorErrors.invalidIdentifier(idOrUrn);
-    }
     Optional<Node> found =
-        isId ? settings.byId(Long.parseLong(idOrUrn)) : settings.byIdentifier(idOrUrn);
+        MonitorResource.isId(idOrUrn)
+            ? settings.byId(Long.parseLong(idOrUrn))
+            : settings.byIdentifier(idOrUrn);
     return found
         .filter(node -> node.type().equals(FUNCTION))
         .orElseThrow(() -> MonitorErrors.notFound(idOrUrn));

@@ -16,7 +16,9 @@ final class NotificationErrors {
     try {
       return step.run();
     } catch (ApiException e) {
-      throw e.status() == 400 ? error(400, "NotificationConfigurationError", e.getMessage()) : e;
+      throw e.status() == 400
+          ? ApiException.typed(400, "NotificationConfigurationError", e.getMessage(), out -> {})
+          : e;
     }
   }
 
@@ -45,17 +47,11 @@ final class NotificationErrors {
             out.writeEndObject();
           });
     }
-    String message = "there is no notification configuration " + reference;
-    return ApiException.withBody(
+    return ApiException.typed(
         404,
-        message,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "NotificationConfigurationNotFound");
-          out.writeStringField("message", message);
-          out.writeStringField("notificationConfigurationIdOrUrn", reference);
-          out.writeEndObject();
-        });
+        "NotificationConfigurationNotFound",
+        "there is no notification configuration " + reference,
+        out -> out.writeStringField("notificationConfigurationIdOrUrn", reference));
   }
 
   static ApiException noChannel(ChannelKind kind, String id) {
@@ -64,29 +60,14 @@ final class NotificationErrors {
   }
 
   private static ApiException channel(String type, int status, String message, String channel) {
-    return ApiException.withBody(
+    return ApiException.typed(
         status,
+        type,
         message,
         out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", type);
-          out.writeStringField("message", message);
           if (channel.matches("[0-9]{1,18}")) {
             out.writeNumberField("channelId", Long.parseLong(channel));
           }
-          out.writeEndObject();
-        });
-  }
-
-  private static ApiException error(int status, String type, String message) {
-    return ApiException.withBody(
-        status,
-        message,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", type);
-          out.writeStringField("message", message);
-          out.writeEndObject();
         });
   }
 }

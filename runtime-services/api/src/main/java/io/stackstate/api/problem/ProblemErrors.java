@@ -1,7 +1,6 @@
 package io.stackstate.api.problem;
 
 import io.stackstate.api.http.ApiException;
-import io.stackstate.api.http.JsonBody;
 import java.time.Duration;
 
 /** Why there is no answer about a problem (REST sheet, section 6.11). */
@@ -10,7 +9,7 @@ final class ProblemErrors {
 
   static ApiException notFound(long problemId, long timeMillis) {
     String message = "there is no problem " + problemId + " at that time";
-    return error(
+    return ApiException.typed(
         404,
         "ProblemNotFound",
         message,
@@ -22,7 +21,7 @@ final class ProblemErrors {
 
   static ApiException limitOutOfRange(long limit, int lower, int upper) {
     String message = "limit: found " + limit + ", expected " + lower + " to " + upper;
-    return error(
+    return ApiException.typed(
         400,
         "LimitOutOfRange",
         message,
@@ -35,7 +34,7 @@ final class ProblemErrors {
 
   static ApiException timeOutOfRange(long timeMillis) {
     String message = "topologyTime: found " + timeMillis + ", expected 0 to now";
-    return error(
+    return ApiException.typed(
         400,
         "TopologyTimeOutOfRange",
         message,
@@ -47,7 +46,7 @@ final class ProblemErrors {
   }
 
   static ApiException tooManyActiveQueries() {
-    return error(
+    return ApiException.typed(
         503,
         "TooManyActiveQueries",
         "too many questions are being answered; try again in a moment",
@@ -55,23 +54,10 @@ final class ProblemErrors {
   }
 
   static ApiException timeout(String message, Duration timeout) {
-    return error(
+    return ApiException.typed(
         503,
         "GetTopologyTimeout",
         message,
         out -> out.writeNumberField("timeoutSeconds", timeout.toSeconds()));
-  }
-
-  private static ApiException error(int status, String type, String message, JsonBody fields) {
-    return ApiException.withBody(
-        status,
-        message,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", type);
-          out.writeStringField("message", message);
-          fields.write(out);
-          out.writeEndObject();
-        });
   }
 }

@@ -97,15 +97,7 @@ public final class TokenResource {
       return expiration;
     }
     String message = "expiryDate: found " + expiration + ", expected a time in the future";
-    throw ApiException.withBody(
-        400,
-        message,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "ServiceTokenInvalidExpiryError");
-          out.writeStringField("message", message);
-          out.writeEndObject();
-        });
+    throw ApiException.typed(400, "ServiceTokenInvalidExpiryError", message, out -> {});
   }
 
   private Answer delete(Call call) {

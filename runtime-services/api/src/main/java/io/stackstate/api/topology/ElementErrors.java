@@ -30,16 +30,13 @@ public final class ElementErrors {
 
   /** 404 {@code DataUnavailable}: the time lies before the history that is kept. */
   public static ApiException unavailable(DataUnavailableException e) {
-    return ApiException.withBody(
+    return ApiException.typed(
         404,
+        "DataUnavailable",
         e.getMessage(),
         out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "DataUnavailable");
-          out.writeStringField("message", e.getMessage());
           out.writeNumberField("requestTimeMs", e.unavailableAtMillis());
           out.writeNumberField("availableSinceMs", e.availableSinceMillis());
-          out.writeEndObject();
         });
   }
 }
