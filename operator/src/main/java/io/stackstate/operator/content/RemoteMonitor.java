@@ -6,7 +6,6 @@ import io.stackstate.operator.api.ApiClient;
 import io.stackstate.operator.api.ApiException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * A monitor in the platform: the settings that are declared for the resource, and in the field
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param identifier of the monitor, which need not be the owner of the settings
  */
 record RemoteMonitor(ApiClient api, Declaration declaration, String identifier)
-    implements Remote<DeclaredSettings> {
+    implements RemoteDeclared {
   static final String RUNS = "runs";
 
   @Override
@@ -24,29 +23,7 @@ record RemoteMonitor(ApiClient api, Declaration declaration, String identifier)
   }
 
   @Override
-  public Optional<JsonNode> get() throws ApiException, InterruptedException {
-    Optional<JsonNode> declared = declaration.get();
-    return declared.isEmpty() ? declared : Optional.of(withRuns(declared.get()));
-  }
-
-  @Override
-  public JsonNode put(DeclaredSettings desired, Optional<JsonNode> present)
-      throws ApiException, InterruptedException {
-    return withRuns(declaration.put(desired, present));
-  }
-
-  @Override
-  public boolean delete(JsonNode present) throws ApiException, InterruptedException {
-    return declaration.delete(present);
-  }
-
-  @Override
-  public Optional<JsonNode> preview(DeclaredSettings desired)
-      throws ApiException, InterruptedException {
-    return declaration.preview(desired);
-  }
-
-  private JsonNode withRuns(JsonNode declared) throws ApiException, InterruptedException {
+  public JsonNode withState(JsonNode declared) throws ApiException, InterruptedException {
     String path =
         "/api/monitors/" + URLEncoder.encode(identifier, StandardCharsets.UTF_8) + "/status";
     ObjectNode view = declared.deepCopy();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.operator.api.ApiClient;
 import io.stackstate.operator.api.ApiException;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * A view in the platform: the node that is declared for the resource, and in the field {@code
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param healthy whether its health is computed at all; when it is not, nobody is asked for it
  */
 record RemoteView(ApiClient api, Declaration declaration, boolean healthy)
-    implements Remote<DeclaredSettings> {
+    implements RemoteDeclared {
   private static final String STATE = "state";
 
   /**
@@ -47,29 +46,7 @@ record RemoteView(ApiClient api, Declaration declaration, boolean healthy)
   }
 
   @Override
-  public Optional<JsonNode> get() throws ApiException, InterruptedException {
-    Optional<JsonNode> declared = declaration.get();
-    return declared.isEmpty() ? declared : Optional.of(withState(declared.get()));
-  }
-
-  @Override
-  public JsonNode put(DeclaredSettings desired, Optional<JsonNode> present)
-      throws ApiException, InterruptedException {
-    return withState(declaration.put(desired, present));
-  }
-
-  @Override
-  public boolean delete(JsonNode present) throws ApiException, InterruptedException {
-    return declaration.delete(present);
-  }
-
-  @Override
-  public Optional<JsonNode> preview(DeclaredSettings desired)
-      throws ApiException, InterruptedException {
-    return declaration.preview(desired);
-  }
-
-  private JsonNode withState(JsonNode declared) throws ApiException, InterruptedException {
+  public JsonNode withState(JsonNode declared) throws ApiException, InterruptedException {
     String id = nodeId(declared);
     if (!healthy || id == null) {
       return declared;
