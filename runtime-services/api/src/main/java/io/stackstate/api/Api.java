@@ -8,6 +8,7 @@ import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
+import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
@@ -146,7 +147,7 @@ public final class Api implements AutoCloseable {
   }
 
   /**
-   * Makes the API; nothing runs before {@link #start()}.
+   * Makes the API; nothing runs before {@link #start()}, and the live topology must not either.
    *
    * @param config with the section {@code stackstate.api}
    * @param kafka client settings, at least {@code bootstrap.servers}
@@ -208,8 +209,14 @@ public final class Api implements AutoCloseable {
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock).bind(routes);
     new RelationResource(topologies, timeout, clock).bind(routes);
-    new ElementCheckResource(topologies, timeout, clock, boards.checks()).bind(routes);
+    new ElementCheckResource(topologies, timeout, clock, checks(sources.live())).bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
+  }
+
+  private static CheckBoard checks(LiveTopology live) {
+    CheckBoard checks = new CheckBoard();
+    live.addListener((commit, next) -> checks.apply(commit));
+    return checks;
   }
 
   private void bindEvents(EventStore events, Topologies topologies, InstantSource clock) {

@@ -9,7 +9,7 @@ import io.stackstate.topology.kafka.LiveTopology;
 /**
  * What the API shows and belongs to its caller, who opens and closes it.
  *
- * @param live the topology now
+ * @param live the topology now, not started: the API listens to it from its beginning
  * @param graph its past, and the settings
  * @param rebuild makes a fresh graph beside this one
  * @param outside what answers the calls of scripts over HTTP

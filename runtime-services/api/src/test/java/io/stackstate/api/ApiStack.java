@@ -72,6 +72,7 @@ final class ApiStack implements AutoCloseable {
     graph = StackGraph.open(config, directory);
     projector = new Projector(graph, TestBroker.config(), metrics);
     projector.start();
+    createApi();
     live.start();
     startApi();
     await().atMost(PATIENCE).until(() -> live.ready() && projector.ready());
@@ -93,6 +94,7 @@ final class ApiStack implements AutoCloseable {
   void restartApi() {
     http.close();
     api.close();
+    createApi();
     startApi();
   }
 
@@ -117,13 +119,16 @@ final class ApiStack implements AutoCloseable {
     events.close();
   }
 
-  private void startApi() {
+  private void createApi() {
     api =
         Api.create(
             config,
             TestBroker.config(),
             new ApiSources(live, graph, events, this::rebuild, OutsideSource.NONE),
             metrics);
+  }
+
+  private void startApi() {
     http = new HttpApi(api::bind);
     api.start();
     await().atMost(PATIENCE).until(api::ready);

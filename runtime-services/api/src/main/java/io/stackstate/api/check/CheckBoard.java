@@ -1,18 +1,53 @@
 package io.stackstate.api.check;
 
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.health.BoundCheckState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The check states at all elements as they are now. Thread-safe. */
 public final class CheckBoard {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckBoard.class);
+  private static final byte[] CHECKS = "\"checks\"".getBytes(StandardCharsets.UTF_8);
+
   private final Map<Long, List<BoundCheckState>> states = new ConcurrentHashMap<>();
 
-  /** Takes what the change log says of the health of an element; null when it says no more. */
-  public void apply(long element, Health health) {
-    if (health == null || health.checks().isEmpty()) {
+  /**
+   * Takes what a commit of the change log says of the health of elements. A record that cannot be
+   * read is logged, and leaves the element as it was.
+   */
+  public void apply(Commit commit) {
+    for (Change change : commit.changes()) {
+      if (change.key().aspect() == Aspect.HEALTH) {
+        apply(change);
+      }
+    }
+  }
+
+  private void apply(Change change) {
+    if (!change.mentions(CHECKS)) {
+      states.remove(change.key().id());
+      return;
+    }
+    try {
+      apply(change.key().id(), Json.mapper().readValue(change.value(), Health.class));
+    } catch (IOException e) {
+      LOG.warn("found what is no health of an element at {}: {}", change.key(), e.getMessage());
+    }
+  }
+
+  /** The health of an element is this now. */
+  void apply(long element, Health health) {
+    if (health.checks().isEmpty()) {
       states.remove(element);
     } else {
       states.put(element, health.checks());

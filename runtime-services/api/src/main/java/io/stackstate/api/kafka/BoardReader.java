@@ -1,6 +1,5 @@
 package io.stackstate.api.kafka;
 
-import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.handler.NotificationBoard;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.ViewHealthBoard;
@@ -8,9 +7,6 @@ import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
-import io.stackstate.model.change.Aspect;
-import io.stackstate.model.change.ChangeKey;
-import io.stackstate.model.change.Health;
 import io.stackstate.model.handler.Silence;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.HealthKey;
@@ -95,21 +91,6 @@ public final class BoardReader implements AutoCloseable {
         "health of a view",
         message -> board.apply(id(message), read(message, ViewHealth.class)),
         () -> LOG.debug("{} is read", Topics.VIEW_HEALTH));
-  }
-
-  /** The check states at elements, which the change log says with their health. */
-  public static BoardReader of(Map<String, Object> kafka, CheckBoard board) {
-    return new BoardReader(
-        kafka,
-        Topics.CHANGES,
-        "health of an element",
-        message -> {
-          ChangeKey key = ChangeKey.parse(message.key());
-          if (key.aspect() == Aspect.HEALTH) {
-            board.apply(key.id(), read(message, Health.class));
-          }
-        },
-        () -> LOG.debug("check states are read"));
   }
 
   /** What monitors report of their runs. */

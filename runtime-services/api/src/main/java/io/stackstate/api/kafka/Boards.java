@@ -1,6 +1,5 @@
 package io.stackstate.api.kafka;
 
-import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.handler.NotificationBoard;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.ViewHealthBoard;
@@ -16,7 +15,6 @@ public final class Boards implements AutoCloseable {
   private final ViewHealthBoard views = new ViewHealthBoard();
   private final NotificationBoard notifications = new NotificationBoard();
   private final MonitorBoard monitors = new MonitorBoard();
-  private final CheckBoard checks = new CheckBoard();
   private final List<BoardReader> readers;
 
   /**
@@ -29,8 +27,7 @@ public final class Boards implements AutoCloseable {
             BoardReader.of(kafka, health),
             BoardReader.of(kafka, views),
             BoardReader.of(kafka, notifications),
-            BoardReader.of(kafka, monitors),
-            BoardReader.of(kafka, checks));
+            BoardReader.of(kafka, monitors));
   }
 
   /** Begins to follow; returns at once. */
@@ -56,10 +53,6 @@ public final class Boards implements AutoCloseable {
 
   public MonitorBoard monitors() {
     return monitors;
-  }
-
-  public CheckBoard checks() {
-    return checks;
   }
 
   @Override

@@ -32,6 +32,7 @@ import java.util.Set;
  * that reaches. One thread.
  */
 public final class ElementHealth implements Step {
+  /** Stands in the record of each component that may name a rule. */
   private static final byte[] PROPAGATION = "\"propagation\"".getBytes(StandardCharsets.UTF_8);
 
   final Bindings bindings = new Bindings();
@@ -71,7 +72,7 @@ public final class ElementHealth implements Step {
     switch (change.key().aspect()) {
       case HEALTH -> written.put(id, change.value(), health(change));
       case RELATION -> put(loadedRelations, id, !change.isDelete());
-      case COMPONENT -> put(loadedRules, id, !change.isDelete() && mayNameRule(change.value()));
+      case COMPONENT -> put(loadedRules, id, change.mentions(PROPAGATION));
       case PROBLEM -> {
         // Says nothing of health.
       }
@@ -92,20 +93,6 @@ public final class ElementHealth implements Step {
     } else {
       ids.removeAll(id);
     }
-  }
-
-  /** Cheap, for all components of the log; those that may are decoded. */
-  private static boolean mayNameRule(byte[] record) {
-    for (int i = 0; i + PROPAGATION.length <= record.length; i++) {
-      int matched = 0;
-      while (matched < PROPAGATION.length && record[i + matched] == PROPAGATION[matched]) {
-        matched++;
-      }
-      if (matched == PROPAGATION.length) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** A check state came, changed or went; see {@code StateChanges}. */

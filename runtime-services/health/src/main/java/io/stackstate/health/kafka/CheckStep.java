@@ -86,12 +86,12 @@ final class CheckStep implements Step {
       long id = change.key().id();
       if (change.key().aspect() == Aspect.HEALTH) {
         said.remove(id);
-        if (!change.isDelete() && contains(change.value(), OURS)) {
+        if (change.mentions(OURS)) {
           said.put(id, said(change));
         }
       } else if (isElement(change.key())) {
         candidates.remove(id);
-        if (!change.isDelete() && contains(change.value(), CHECKS)) {
+        if (change.mentions(CHECKS)) {
           candidates.add(id);
         }
       }
@@ -103,7 +103,7 @@ final class CheckStep implements Step {
   public void follow(Commit commit) {
     for (Change change : commit.changes()) {
       long id = change.key().id();
-      boolean may = !change.isDelete() && contains(change.value(), CHECKS);
+      boolean may = change.mentions(CHECKS);
       if (isElement(change.key()) && (may || defined.containsKey(id))) {
         candidates.add(id);
       }
@@ -216,19 +216,6 @@ final class CheckStep implements Step {
 
   private static boolean isElement(ChangeKey key) {
     return key.aspect() == Aspect.COMPONENT || key.aspect() == Aspect.RELATION;
-  }
-
-  private static boolean contains(byte[] record, byte[] text) {
-    for (int i = 0; i + text.length <= record.length; i++) {
-      int matched = 0;
-      while (matched < text.length && record[i + matched] == text[matched]) {
-        matched++;
-      }
-      if (matched == text.length) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -12,4 +12,26 @@ public record Change(ChangeKey key, byte[] value) {
   public boolean isDelete() {
     return value == null;
   }
+
+  /**
+   * Whether the record has this text somewhere: cheap, to pass over records that need not be
+   * decoded. False when it deletes.
+   *
+   * @param text in UTF-8
+   */
+  public boolean mentions(byte[] text) {
+    if (value == null) {
+      return false;
+    }
+    for (int i = 0; i + text.length <= value.length; i++) {
+      int matched = 0;
+      while (matched < text.length && value[i + matched] == text[matched]) {
+        matched++;
+      }
+      if (matched == text.length) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -1,0 +1,48 @@
+package io.stackstate.api.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Aspect;
+import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Commit;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.BoundCheckState;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CheckBoardTest {
+  private static final BoundCheckState STATE =
+      new BoundCheckState(3, "s", "CPU", HealthState.CRITICAL, null, 5, null, null);
+
+  private final CheckBoard board = new CheckBoard();
+
+  @Test
+  void showsWhatTheNewestRecordOfAnElementSays() throws Exception {
+    commit(Json.mapper().writeValueAsBytes(health(List.of(STATE))));
+    assertThat(board.of(7)).containsExactly(STATE);
+    assertThat(board.of(8)).isEmpty();
+    commit(Json.mapper().writeValueAsBytes(health(List.of())));
+    assertThat(board.of(7)).isEmpty();
+  }
+
+  @Test
+  void aRecordThatDeletesEndsThemAndOneThatCannotBeReadDoesNot() throws Exception {
+    commit(Json.mapper().writeValueAsBytes(health(List.of(STATE))));
+    commit("{\"checks\": nonsense".getBytes(StandardCharsets.UTF_8));
+    assertThat(board.of(7)).containsExactly(STATE);
+    commit(null);
+    assertThat(board.of(7)).isEmpty();
+  }
+
+  private void commit(byte[] value) {
+    board.apply(new Commit(1, 1, List.of(new Change(new ChangeKey(Aspect.HEALTH, 7), value))));
+  }
+
+  private static Health health(List<BoundCheckState> checks) {
+    return new Health(7, HealthState.CRITICAL, HealthState.CRITICAL, checks);
+  }
+}
