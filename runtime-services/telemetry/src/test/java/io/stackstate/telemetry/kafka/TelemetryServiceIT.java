@@ -204,7 +204,7 @@ class TelemetryServiceIT {
     send(Topics.TOPOLOGY_EVENTS, event("w3"));
     await()
         .atMost(PATIENCE)
-        .until(() -> metrics.get("stackstate.telemetry.lag").gauge().value() > 0);
+        .until(() -> metrics.get("stackstate.telemetry.events.lag").gauge().value() > 0);
     assertThat(stored()).isEmpty();
 
     address.set(TestNode.hosts());

@@ -1,8 +1,6 @@
 package io.stackstate.telemetry.kafka;
 
-import io.stackstate.telemetry.event.EventGroup;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +13,25 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the event topics, those of committed transactions only. For one thread. */
-final class EventConsumer implements AutoCloseable {
+/** Reads records of some topics, those of committed transactions only. For one thread. */
+final class RecordConsumer implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 15_000;
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
 
-  EventConsumer(Map<String, Object> kafka, TelemetryConfig config) {
+  RecordConsumer(Map<String, Object> kafka, WorkerSettings settings) {
     Map<String, Object> c = new HashMap<>(kafka);
-    c.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+    c.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
     c.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     c.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     c.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     c.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    c.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.maxBatchEvents());
+    c.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatch());
     c.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     c.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     consumer = new KafkaConsumer<>(c, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    consumer.subscribe(Arrays.stream(EventGroup.values()).map(EventGroup::prefix).toList());
+    consumer.subscribe(settings.topics());
   }
 
   ConsumerRecords<byte[], byte[]> poll(Duration timeout) {

@@ -7,9 +7,9 @@ import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stackstate.telemetry.event.EventDocument;
-import io.stackstate.telemetry.event.EventSink;
-import io.stackstate.telemetry.event.EventsUnavailableException;
+import io.stackstate.telemetry.store.Document;
+import io.stackstate.telemetry.store.DocumentSink;
+import io.stackstate.telemetry.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,57 +17,71 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stores documents by bulk requests, and keeps templates and retention. For one thread. */
-public final class EventIndexer implements EventSink {
-  private static final Logger LOG = LoggerFactory.getLogger(EventIndexer.class);
+public final class DocumentIndexer implements DocumentSink {
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentIndexer.class);
   private static final int CONFLICT = 409;
   private static final int MAX_BULK_BYTES = 5 << 20;
   private static final long RETENTION_MILLIS = Duration.ofHours(1).toMillis();
   private static final int LOGGED = 5;
 
-  /** Whether it is there does not matter, only that there is an answer. */
-  private static final String PROBED = "sts_topology_events";
-
   private final ElasticsearchConnection connection;
   private final IndexTemplates templates;
   private final Retention retention;
+  private final IndexFamily family;
   private final Counter stored;
   private final Counter refused;
   private boolean templatesPut;
   private long nextRetention;
 
-  /**
-   * @param days how many daily indices are kept
-   */
-  public EventIndexer(ElasticsearchConnection connection, int days, MeterRegistry metrics) {
+  private DocumentIndexer(
+      ElasticsearchConnection connection, IndexFamily family, MeterRegistry metrics) {
     this.connection = connection;
-    this.templates = new IndexTemplates(connection);
-    this.retention = new Retention(connection, days);
+    this.family = family;
+    this.templates = new IndexTemplates(connection, family);
+    this.retention = new Retention(connection, family);
+    String name = "stackstate.telemetry." + family.holds();
     this.stored =
-        Counter.builder("stackstate.telemetry.events.stored")
-            .description("Events that Elasticsearch has taken")
+        Counter.builder(name + ".stored")
+            .description("Those that Elasticsearch has taken")
             .register(metrics);
     this.refused =
-        Counter.builder("stackstate.telemetry.events.refused")
-            .description("Events that Elasticsearch will never take; the log says why")
+        Counter.builder(name + ".refused")
+            .description("Those that Elasticsearch will never take; the log says why")
             .register(metrics);
   }
 
+  /**
+   * For events.
+   *
+   * @param days how many daily indices are kept
+   */
+  public static DocumentIndexer events(
+      ElasticsearchConnection connection, int days, MeterRegistry metrics) {
+    return new DocumentIndexer(connection, IndexFamily.events(days), metrics);
+  }
+
+  /** Likewise for metrics. */
+  public static DocumentIndexer metrics(
+      ElasticsearchConnection connection, int days, MeterRegistry metrics) {
+    return new DocumentIndexer(connection, IndexFamily.metrics(days), metrics);
+  }
+
   @Override
-  public void write(List<EventDocument> documents) throws EventsUnavailableException {
+  public void write(List<Document> documents) throws StoreUnavailableException {
     try {
       store(documents);
-    } catch (EventsUnavailableException e) {
+    } catch (StoreUnavailableException e) {
       // What comes back may be another Elasticsearch, without them.
       templatesPut = false;
       throw e;
     }
   }
 
-  private void store(List<EventDocument> documents) throws EventsUnavailableException {
+  private void store(List<Document> documents) throws StoreUnavailableException {
     ensureTemplates();
     List<BulkOperation> bulk = new ArrayList<>();
     long bytes = 0;
-    for (EventDocument document : documents) {
+    for (Document document : documents) {
       if (bytes > 0 && bytes + document.json().length > MAX_BULK_BYTES) {
         send(bulk);
         bulk.clear();
@@ -82,20 +96,20 @@ public final class EventIndexer implements EventSink {
   }
 
   /** Without the templates an index would be made with mappings that are guessed. */
-  private void ensureTemplates() throws EventsUnavailableException {
+  private void ensureTemplates() throws StoreUnavailableException {
     if (!templatesPut) {
       templates.ensure();
       templatesPut = true;
     }
   }
 
-  private static BulkOperation operation(EventDocument document) {
+  private static BulkOperation operation(Document document) {
     BinaryData json = BinaryData.of(document.json(), ContentType.APPLICATION_JSON);
     return BulkOperation.of(
         op -> op.create(c -> c.index(document.index()).id(document.id()).document(json)));
   }
 
-  private void send(List<BulkOperation> operations) throws EventsUnavailableException {
+  private void send(List<BulkOperation> operations) throws StoreUnavailableException {
     BulkResponse response = connection.send(client -> client.bulk(r -> r.operations(operations)));
     int failed = 0;
     for (BulkResponseItem item : response.items()) {
@@ -104,25 +118,31 @@ public final class EventIndexer implements EventSink {
       }
       String reason = item.error().type() + ": " + item.error().reason();
       if (ElasticsearchConnection.isPassing(item.status())) {
-        throw new EventsUnavailableException("Elasticsearch does not take events now, " + reason);
+        throw new StoreUnavailableException(
+            "Elasticsearch does not take " + family.holds() + " now, " + reason);
       }
       if (failed++ < LOGGED) {
-        LOG.warn("event {} is not stored, because Elasticsearch refuses it: {}", item.id(), reason);
+        LOG.warn(
+            "one of the {} for {} is not stored, because Elasticsearch refuses it: {}",
+            family.holds(),
+            item.index(),
+            reason);
       }
     }
     refused.increment(failed);
     stored.increment(operations.size() - (double) failed);
   }
 
-  /** Also finds out, while no events come, whether Elasticsearch is there. */
+  /** Also finds out, while nothing comes, whether Elasticsearch is there. */
   @Override
-  public void maintain(long nowMillis) throws EventsUnavailableException {
+  public void maintain(long nowMillis) throws StoreUnavailableException {
     ensureTemplates();
     if (nowMillis >= nextRetention) {
       retention.apply(nowMillis);
       nextRetention = nowMillis + RETENTION_MILLIS;
     } else {
-      connection.send(client -> client.indices().exists(r -> r.index(PROBED)).value());
+      // Whether it is there does not matter, only that there is an answer.
+      connection.send(client -> client.indices().exists(r -> r.index(family.prefixes())).value());
     }
   }
 }

@@ -2,11 +2,9 @@ package io.stackstate.telemetry.kafka;
 
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stackstate.telemetry.event.EventDocument;
-import io.stackstate.telemetry.event.EventGroup;
-import io.stackstate.telemetry.event.EventReader;
-import io.stackstate.telemetry.event.EventSink;
-import io.stackstate.telemetry.event.EventsUnavailableException;
+import io.stackstate.telemetry.store.Document;
+import io.stackstate.telemetry.store.DocumentSink;
+import io.stackstate.telemetry.store.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,45 +20,74 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread of the service: polls events, gives them to the store, and commits their offsets when
- * they are safe there. While the store is away nothing is read, so what is sent waits in Kafka;
- * what was stored before a crash and not committed is stored again under the same ids.
+ * A thread that polls records, gives their documents to the store, and commits their offsets when
+ * they are safe there. Each kind of records has one of its own, so that none delays another. While
+ * the store is away nothing is read, so what is sent waits in Kafka; what was stored before a crash
+ * and not committed is stored again as the same documents.
  */
-public final class EventWorker implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
+public final class StoreWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreWorker.class);
   private static final long MAINTAIN_MILLIS = 5_000;
   private static final long FIRST_BACKOFF_MILLIS = 250;
   private static final int LOGGED_UNREADABLE = 5;
 
-  private final TelemetryConfig config;
+  private final WorkerSettings settings;
   private final Map<String, Object> kafka;
-  private final EventSink sink;
-  private final EventReader reader;
-  private final TelemetryMetrics metrics;
-  private final Thread thread = new Thread(this::run, "telemetry");
+  private final DocumentSink sink;
+  private final RecordReader reader;
+  private final WorkerMetrics metrics;
+  private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile String problem = "it has not reached Elasticsearch yet";
   private volatile Throwable failure;
   private long backoffMillis = FIRST_BACKOFF_MILLIS;
   private long nextMaintenance;
 
-  /**
-   * @throws IllegalArgumentException when a setting is wrong
-   */
-  public EventWorker(
-      Config config, Map<String, Object> kafka, EventSink sink, MeterRegistry metrics) {
-    this.config = TelemetryConfig.of(config);
+  private StoreWorker(
+      WorkerSettings settings,
+      Map<String, Object> kafka,
+      RecordReader reader,
+      DocumentSink sink,
+      MeterRegistry metrics) {
+    this.settings = settings;
     this.kafka = Map.copyOf(kafka);
     this.sink = sink;
-    this.reader = new EventReader(this.config.categories(), this.config.maxAge());
-    this.metrics = new TelemetryMetrics(metrics);
+    this.reader = reader;
+    this.metrics = new WorkerMetrics(settings.holds(), metrics);
+    this.thread = new Thread(this::run, "telemetry-" + settings.holds());
+  }
+
+  /**
+   * Reads events.
+   *
+   * @throws IllegalArgumentException when a setting is wrong
+   */
+  public static StoreWorker events(
+      Config config, Map<String, Object> kafka, DocumentSink sink, MeterRegistry metrics) {
+    return new StoreWorker(
+        WorkerSettings.events(config), kafka, new EventRecords(config, metrics), sink, metrics);
+  }
+
+  /**
+   * Reads metrics.
+   *
+   * @param days how many daily indices are kept; older points are dropped
+   */
+  public static StoreWorker metrics(
+      Config config,
+      int days,
+      Map<String, Object> kafka,
+      DocumentSink sink,
+      MeterRegistry metrics) {
+    return new StoreWorker(
+        WorkerSettings.metrics(config), kafka, new MetricRecords(days, metrics), sink, metrics);
   }
 
   public void start() {
     thread.start();
   }
 
-  /** Why events are not being stored at the moment; empty while they are. */
+  /** Why nothing is being stored at the moment; empty while it is. */
   public Optional<String> problem() {
     return Optional.ofNullable(problem);
   }
@@ -102,21 +129,24 @@ public final class EventWorker implements AutoCloseable {
   }
 
   private void consume() {
-    try (EventConsumer consumer = new EventConsumer(kafka, config)) {
+    try (RecordConsumer consumer = new RecordConsumer(kafka, settings)) {
       while (stop.getCount() > 0) {
         step(consumer);
       }
     } catch (KafkaException e) {
-      problem = "Kafka does not give events: " + e.getMessage();
-      LOG.warn("events are read again from the last committed offsets, because: {}", e.toString());
+      problem = "Kafka does not give " + settings.holds() + ": " + e.getMessage();
+      LOG.warn(
+          "{} are read again from the last committed offsets, because: {}",
+          settings.holds(),
+          e.toString());
     } catch (RuntimeException e) {
-      problem = "events cannot be stored: " + e.getMessage();
-      LOG.error("events wait in Kafka, will be tried again", e);
+      problem = settings.holds() + " cannot be stored: " + e.getMessage();
+      LOG.error("{} wait in Kafka, will be tried again", settings.holds(), e);
     }
   }
 
-  private void step(EventConsumer consumer) {
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(config.pollInterval());
+  private void step(RecordConsumer consumer) {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(settings.pollInterval());
     try {
       if (!records.isEmpty()) {
         sink.write(documents(records));
@@ -127,7 +157,7 @@ public final class EventWorker implements AutoCloseable {
         nextMaintenance = now + MAINTAIN_MILLIS;
       }
       recovered();
-    } catch (EventsUnavailableException e) {
+    } catch (StoreUnavailableException e) {
       consumer.rewind(records);
       waitFor(consumer, e);
       return;
@@ -140,35 +170,33 @@ public final class EventWorker implements AutoCloseable {
 
   private void recovered() {
     if (problem != null) {
-      LOG.info("events are being stored");
+      LOG.info("{} are being stored", settings.holds());
     }
     problem = null;
     backoffMillis = FIRST_BACKOFF_MILLIS;
   }
 
-  private void waitFor(EventConsumer consumer, EventsUnavailableException cause) {
+  private void waitFor(RecordConsumer consumer, StoreUnavailableException cause) {
     if (problem == null) {
-      LOG.warn("events wait in Kafka: {}", cause.getMessage());
+      LOG.warn("{} wait in Kafka: {}", settings.holds(), cause.getMessage());
     }
-    problem = cause.getMessage() + "; events wait in Kafka";
+    problem = cause.getMessage() + "; " + settings.holds() + " wait in Kafka";
     metrics.lag(consumer.lag());
     consumer.pause(Duration.ofMillis(backoffMillis));
-    backoffMillis = Math.min(config.maxBackoff().toMillis(), backoffMillis * 2);
+    backoffMillis = Math.min(settings.maxBackoff().toMillis(), backoffMillis * 2);
   }
 
-  private List<EventDocument> documents(ConsumerRecords<byte[], byte[]> records) {
-    List<EventDocument> documents = new ArrayList<>(records.count());
+  private List<Document> documents(ConsumerRecords<byte[], byte[]> records) {
+    List<Document> documents = new ArrayList<>(records.count());
     int unreadable = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        Optional<EventDocument> document =
-            reader.read(EventGroup.ofTopic(record.topic()), record.value(), record.timestamp());
-        document.ifPresentOrElse(documents::add, metrics::outdated);
+        reader.read(record, documents::add);
       } catch (IOException e) {
         metrics.unreadable();
         if (unreadable++ < LOGGED_UNREADABLE) {
           LOG.warn(
-              "offset {} of {} holds no event: {}",
+              "offset {} of {} cannot be read: {}",
               record.offset(),
               record.topic(),
               e.getMessage());
