@@ -9,6 +9,7 @@ import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
 import io.stackstate.api.check.CheckBoard;
+import io.stackstate.api.check.ElementChangeResource;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
@@ -209,7 +210,10 @@ public final class Api implements AutoCloseable {
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock).bind(routes);
     new RelationResource(topologies, timeout, clock).bind(routes);
-    new ElementCheckResource(topologies, timeout, clock, checks(sources.live())).bind(routes);
+    new ElementCheckResource(
+            topologies, timeout, clock, checks(sources.live()), content.telemetry())
+        .bind(routes);
+    new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
 

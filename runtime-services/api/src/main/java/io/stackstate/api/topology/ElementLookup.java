@@ -30,10 +30,7 @@ public final class ElementLookup {
    */
   public TopologySnapshot snapshot(Call call) throws InterruptedException {
     Scope scope = Scope.of(call.caller());
-    OptionalLong time = time(call, "topologyTime");
-    if (time.isEmpty()) {
-      time = time(call, "queryTime");
-    }
+    OptionalLong time = time(call);
     if (time.isEmpty()) {
       return scope.restrict(topologies.now());
     }
@@ -44,6 +41,12 @@ public final class ElementLookup {
     } catch (Topologies.SnapshotTimeoutException e) {
       throw ApiException.of(503, e.getMessage());
     }
+  }
+
+  /** The instant that a request names; empty for the present. */
+  public OptionalLong time(Call call) {
+    OptionalLong time = time(call, "topologyTime");
+    return time.isEmpty() ? time(call, "queryTime") : time;
   }
 
   private static OptionalLong time(Call call, String name) {
