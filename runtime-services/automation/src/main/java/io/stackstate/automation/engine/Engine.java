@@ -8,6 +8,7 @@ import io.stackstate.automation.handler.Handler;
 import io.stackstate.automation.handler.HandlerIndex;
 import io.stackstate.automation.handler.Occurrence;
 import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.automation.handler.Surroundings.Monitor;
 import io.stackstate.automation.notify.Message;
 import io.stackstate.automation.notify.Notifier;
 import io.stackstate.automation.output.CloseReason;
@@ -93,16 +94,41 @@ public final class Engine {
             });
     Notifier notifier = notifiers.get(handler.id());
     if (notifier == null) {
-      notifier = new Notifier(handler, ids, index.listeners());
-      Map<String, GroupState> groups = restored.remove(handler.id());
-      if (groups != null) {
-        groups.values().forEach(notifier::restore);
-      }
-      Optional.ofNullable(recent.remove(handler.id())).orElse(Map.of()).forEach(notifier::restore);
+      notifier = restored(handler);
       notifiers.put(handler.id(), notifier);
+      notifier.replace(handler, around, now);
+      if (!statuses.knows(handler)) {
+        notifier.existing(around, now);
+      }
+    } else {
+      notifier.replace(handler, around, now);
     }
-    notifier.replace(handler, around, now);
     statuses.define(handler, notExecuted);
+  }
+
+  private Notifier restored(Handler handler) {
+    Notifier notifier = new Notifier(handler, ids, index.listeners());
+    Optional.ofNullable(restored.remove(handler.id()))
+        .map(Map::values)
+        .orElse(List.of())
+        .forEach(notifier::restore);
+    Optional.ofNullable(recent.remove(handler.id())).orElse(Map.of()).forEach(notifier::restore);
+    return notifier;
+  }
+
+  /**
+   * A monitor may be another one now: what it says of elements is told by handlers that did not
+   * want it before.
+   *
+   * @param before empty when there was none with this id
+   */
+  public void monitorChanged(long id, Optional<Monitor> before, Surroundings around, long now) {
+    if (before.equals(around.monitor(id))) {
+      return;
+    }
+    for (Notifier notifier : notifiers.values()) {
+      notifier.monitorChanged(id, before, around, now);
+    }
   }
 
   /** A handler cannot be executed; what it had open closes. */
@@ -155,7 +181,7 @@ public final class Engine {
   /** Something happened, by what {@link #matches} says of it. */
   public void occur(List<HandlerIndex.Match> matches, Surroundings around, long now) {
     for (HandlerIndex.Match match : matches) {
-      notifiers.get(match.handler().id()).signal(match.signal(), around, now);
+      notifiers.get(match.handler().id()).occur(match, around, now);
     }
   }
 
