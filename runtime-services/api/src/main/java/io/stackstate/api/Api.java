@@ -245,7 +245,7 @@ public final class Api implements AutoCloseable {
             content.handlers(),
             notifications,
             new AutomationRequests(notifications, producer),
-            settings.mailServer(),
+            settings.notifications(),
             clock)
         .bind(routes);
   }

@@ -10,12 +10,14 @@ import com.linecorp.armeria.server.RoutingContext;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.stackstate.api.auth.Authenticator;
+import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.Permission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +45,7 @@ public final class Routes {
       Route path,
       Optional<Permission> permission,
       OptionalLong maxBytes,
+      Authenticator authenticator,
       Handler handler) {}
 
   /** A route for callers with all rights; {@code post}, {@code put} and {@code delete} likewise. */
@@ -88,13 +91,36 @@ public final class Routes {
     Route route = Route.builder().path(path).build();
     entries.add(
         new Entry(
-            HttpMethod.POST, route, Optional.of(permission), OptionalLong.of(maxBytes), handler));
+            HttpMethod.POST,
+            route,
+            Optional.of(permission),
+            OptionalLong.of(maxBytes),
+            authenticator,
+            handler));
     return this;
   }
 
   /** A route for every caller that is known; its answer says nothing of topology or settings. */
   public Routes getForAll(String path, Handler handler) {
     return add(HttpMethod.GET, path, Optional.empty(), handler);
+  }
+
+  /**
+   * A route for everybody: nobody is asked for credentials, so the handler has to find out by other
+   * means whether the caller may come.
+   */
+  public Routes getOpen(String path, Handler handler) {
+    Route route = Route.builder().path(path).build();
+    Optional<Caller> nobody = Optional.of(new Caller("nobody", Set.of(), List.of()));
+    entries.add(
+        new Entry(
+            HttpMethod.GET,
+            route,
+            Optional.empty(),
+            OptionalLong.empty(),
+            headers -> nobody,
+            handler));
+    return this;
   }
 
   /**
@@ -109,7 +135,8 @@ public final class Routes {
       bind(
           server,
           route,
-          service(entry.permission(), entry.handler()),
+          new ResourceService(
+              entry.permission(), entry.handler(), entry.authenticator(), errors, metrics),
           entry.maxBytes().orElse(maxRequestBytes),
           requestTimeout);
     }
@@ -141,7 +168,7 @@ public final class Routes {
   private Routes add(
       HttpMethod method, String path, Optional<Permission> permission, Handler handler) {
     Route route = Route.builder().path(path).build();
-    entries.add(new Entry(method, route, permission, OptionalLong.empty(), handler));
+    entries.add(new Entry(method, route, permission, OptionalLong.empty(), authenticator, handler));
     return this;
   }
 
