@@ -83,9 +83,11 @@ public final class ScriptSight implements TopologySource, ViewSource {
 
   /** The plugins are for functions of event handlers. */
   private Object reach(Question question, Map<String, Object> arguments) {
-    return question == Question.HTTP
-        ? outside.ask(question, arguments)
-        : ScriptHost.NONE.ask(question, arguments);
+    return switch (question) {
+      case NODES -> ScriptNodes.find(settings, arguments);
+      case HTTP -> outside.ask(question, arguments);
+      default -> ScriptHost.NONE.ask(question, arguments);
+    };
   }
 
   @Override
