@@ -3,6 +3,7 @@ package io.stackstate.api;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.api.action.ActionResource;
 import io.stackstate.api.admin.GraphAdministration;
 import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.ServiceToken;
@@ -46,6 +47,7 @@ import io.stackstate.api.tokens.IssuedTokens;
 import io.stackstate.api.tokens.TokenResource;
 import io.stackstate.api.topics.TopicResource;
 import io.stackstate.api.topology.ComponentResource;
+import io.stackstate.api.topology.ElementLookup;
 import io.stackstate.api.topology.ExplainResource;
 import io.stackstate.api.topology.ExportResource;
 import io.stackstate.api.topology.LiveAndPast;
@@ -260,9 +262,11 @@ public final class Api implements AutoCloseable {
     new HealthStreamResource(boards.health(), producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);
-    new ScriptResource(
-            scripts, new ScriptSight(topologies, content.nodes(), sources.outside(), clock))
-        .bind(routes);
+    ScriptSight sight = new ScriptSight(topologies, content.nodes(), sources.outside(), clock);
+    new ScriptResource(scripts, sight).bind(routes);
+    ElementLookup lookup =
+        new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
+    new ActionResource(content.nodes(), lookup, scripts, sight, clock).bind(routes);
     new TopicResource(
             new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
             settings.maxTopicMessages(),

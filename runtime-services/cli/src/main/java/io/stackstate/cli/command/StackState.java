@@ -189,6 +189,10 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new TopologyExport(this))
         .addSubcommand(new TopologyImport(this))
         .addSubcommand(
+            group(new Action())
+                .addSubcommand(new ActionList(this))
+                .addSubcommand(new ActionRun(this)))
+        .addSubcommand(
             group(new Sync())
                 .addSubcommand(new SyncList(this))
                 .addSubcommand(new SyncDescribe(this))

@@ -31,7 +31,7 @@ final class PlatformHost implements ScriptHost {
       case FULL_COMPONENT -> component(arguments, true);
       case VIEWS -> views();
       case PRESENT -> reader.at(null).timeMillis();
-      case HTTP, EMAIL, WEBHOOK, SMS -> outside.ask(question, arguments);
+      case NODES, HTTP, EMAIL, WEBHOOK, SMS -> outside.ask(question, arguments);
     };
   }
 

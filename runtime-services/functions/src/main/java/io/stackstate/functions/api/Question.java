@@ -17,6 +17,8 @@ public enum Question {
   VIEWS("View"),
   /** The time of the topology that the run sees: epoch milliseconds. */
   PRESENT("Time"),
+  /** The settings nodes {@code ids}, or all: a list of maps with the fields that are no lists. */
+  NODES("Graph"),
   /** The call that {@link HttpQuery} describes: a map. */
   HTTP("Http"),
   /** Sends {@code subject} and {@code body} to {@code to}: null. */

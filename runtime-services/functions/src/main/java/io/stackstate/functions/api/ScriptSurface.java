@@ -12,7 +12,6 @@ public final class ScriptSurface {
   private static final Map<String, Object> MISSING =
       Map.of(
           "Telemetry", new UnavailableApi("Telemetry"),
-          "Graph", new UnavailableApi("Graph"),
           "UI", new UnavailableApi("UI"),
           "StackPack", new UnavailableApi("StackPack"),
           "Prediction", new UnavailableApi("Prediction"),
@@ -29,6 +28,7 @@ public final class ScriptSurface {
     variables.put("View", new ViewApi(host));
     variables.put("Time", new TimeApi(host, clock));
     variables.put("Async", new AsyncApi());
+    variables.put("Graph", new GraphApi(host));
     variables.put("Http", http);
     variables.put("HTTP", http);
     return variables;
