@@ -173,6 +173,7 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new MonitorApply(this))
         .addSubcommand(new MonitorRun(this))
         .addSubcommand(new MonitorPreview(this))
+        .addSubcommand(new MonitorPublish(this))
         .addSubcommand(new MonitorStatus(this))
         .addSubcommand(new MonitorEnable(this))
         .addSubcommand(new MonitorDisable(this))

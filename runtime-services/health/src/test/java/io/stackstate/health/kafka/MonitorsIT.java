@@ -9,6 +9,7 @@ import io.stackstate.health.HealthService;
 import io.stackstate.health.Topology;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.monitor.MonitorPublication;
 import io.stackstate.model.monitor.MonitorRunRequest;
 import io.stackstate.model.monitor.MonitorRunResult;
 import io.stackstate.model.monitor.MonitorRunStatus;
@@ -152,6 +153,57 @@ class MonitorsIT {
           .containsExactly(new MonitorRunResult.State("c41", "CRITICAL", "urn:41", null, null));
       assertThat(kafka.health()).doesNotContainKey(41L);
       assertThat(service.failure()).isEmpty();
+    }
+  }
+
+  private static void publish(String correlation, boolean first, boolean last, String element)
+      throws Exception {
+    kafka.ask(
+        new MonitorRunRequest(
+            correlation,
+            "{\"id\":5}",
+            "{}",
+            false,
+            System.currentTimeMillis() + 60_000,
+            new MonitorPublication(
+                first,
+                last,
+                List.of(
+                    new MonitorPublication.State(
+                        element, "CRITICAL", "urn:" + element, null, null, Map.of())))));
+    eventually().until(() -> results().containsKey(correlation));
+    assertThat(results().get(correlation).error()).isNull();
+  }
+
+  @Test
+  void aSnapshotThatOthersPublishMayGoOnInAnotherProcess() throws Exception {
+    kafka.commit(List.of(Topology.component(51), Topology.component(52), Topology.component(53)));
+    kafka.settings(
+        "MonitorFunction",
+        910,
+        "external",
+        "{\"id\":910,\"name\":\"external\",\"identifier\":\"%s\"}"
+            .formatted(MonitorPublication.FUNCTION));
+    kafka.settings(
+        "Monitor",
+        5,
+        "m5",
+        "{\"id\":5,\"name\":\"m5\",\"function\":910,\"intervalSeconds\":1,\"status\":\"ENABLED\"}");
+    try (HealthService first = service()) {
+      publish("p-1", true, true, "51");
+      healthIs(51, HealthState.CRITICAL);
+      publish("p-2", true, false, "52");
+      healthIs(52, HealthState.CRITICAL);
+      assertThat(kafka.health()).containsKey(51L);
+      assertThat(first.failure()).isEmpty();
+    }
+    try (HealthService second = service()) {
+      publish("p-3", false, true, "53");
+      healthIs(53, HealthState.CRITICAL);
+      eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKey(51L));
+      assertThat(kafka.health()).containsKey(52L);
+      assertThat(status(5).healthStates()).isEqualTo(2);
+      assertThat(second.failure()).isEmpty();
     }
   }
 
