@@ -14,6 +14,7 @@ import io.stackstate.api.check.ElementChangeResource;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.handler.AcknowledgeLinkResource;
 import io.stackstate.api.handler.AutomationRequests;
 import io.stackstate.api.handler.EventHandlerResource;
 import io.stackstate.api.handler.HandlerActionResource;
@@ -242,6 +243,12 @@ public final class Api implements AutoCloseable {
     new EventHandlerResource(content.handlers(), notifications).bind(routes);
     new HandlerActionResource(
             content.handlers(), notifications, producer, events, topologies, clock)
+        .bind(routes);
+    new AcknowledgeLinkResource(
+            notifications,
+            new AutomationRequests(notifications, producer),
+            settings.secrets(),
+            clock)
         .bind(routes);
     new NotificationResource(
             content.handlers(),

@@ -13,6 +13,7 @@ import io.stackstate.automation.notify.Message;
 import io.stackstate.automation.notify.Notifier;
 import io.stackstate.automation.output.CloseReason;
 import io.stackstate.automation.output.Links;
+import io.stackstate.automation.output.Notification.Link;
 import io.stackstate.automation.output.Outcome;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.HealthState;
@@ -48,12 +49,14 @@ public final class Engine {
   private final Statuses statuses = new Statuses(records);
   private final Silences silences = new Silences(records);
   private final Renderer renderer;
+  private final AcknowledgeLinks acknowledge;
   private final Supplier<UUID> ids;
 
   /**
    * @param ids makes the ids of notifications
    */
-  public Engine(Links links, RetryPolicy retry, Supplier<UUID> ids) {
+  public Engine(Links links, AcknowledgeLinks acknowledge, RetryPolicy retry, Supplier<UUID> ids) {
+    this.acknowledge = acknowledge;
     this.outbox = new Outbox(retry, records);
     this.renderer = new Renderer(links);
     this.ids = ids;
@@ -279,9 +282,23 @@ public final class Engine {
         continue;
       }
       ObjectNode json = Json.mapper().valueToTree(renderer.of(message, handler, around));
+      link(message, handler, output, now)
+          .ifPresent(link -> json.withArray("/links").add(Json.mapper().valueToTree(link)));
       EntryKey key = new EntryKey(handler.id(), output, message.group().notificationId());
       outbox.put(key, json, message.group().sequence(), ends(message), now);
     }
+  }
+
+  /** What somebody looks after already, or has ended, is not to be acknowledged. */
+  private Optional<Link> link(Message message, Handler handler, String output, long now) {
+    if (ends(message) || message.group().acknowledgedBy() != null) {
+      return Optional.empty();
+    }
+    return handler.spec().outputs().stream()
+        .filter(spec -> spec.name().equals(output))
+        .findFirst()
+        .flatMap(
+            spec -> acknowledge.of(message.group().notificationId(), handler.name(), spec, now));
   }
 
   /** Heartbeats call at their interval, whatever happens. */
