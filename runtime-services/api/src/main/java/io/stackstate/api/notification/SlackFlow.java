@@ -1,7 +1,7 @@
 package io.stackstate.api.notification;
 
-import io.stackstate.api.auth.Permission;
 import com.linecorp.armeria.common.HttpMethod;
+import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;

@@ -1,7 +1,10 @@
 package io.stackstate.functions.api;
 
+import io.stackstate.functions.sandbox.PlainJson;
 import io.stackstate.functions.script.ScriptApiException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code Telemetry} of scripts (query sheet, section 6.3): metrics. */
@@ -50,6 +53,40 @@ public final class TelemetryApi {
     }
     MetricQueryReader.Read read = MetricQueryReader.read(fields);
     return new TelemetryQuery(host, clock, read::subject, read.options());
+  }
+
+  /**
+   * What a script asks for that is an argument of a monitor, without asking it: a query, compiled
+   * or not.
+   *
+   * @return plain; {@link #bound} makes a query of it
+   * @throws ScriptApiException when it is something else, or cannot be asked
+   */
+  public static Map<String, Object> asked(Object value) {
+    if (value instanceof TelemetryQuery query) {
+      return query.compileQuery();
+    }
+    if (value instanceof PromqlQuery query) {
+      return query.compileQuery();
+    }
+    if (value instanceof Map<?, ?> fields
+        && (PromqlQuery.TYPE.equals(fields.get("_type"))
+            || CompiledMetricQuery.TYPE.equals(fields.get("_type")))) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      fields.forEach((name, field) -> plain.put(String.valueOf(name), PlainJson.plain(field)));
+      return plain;
+    }
+    throw new ScriptApiException(
+        "found %s, expected a telemetry query such as Telemetry.query(\"StackState Metrics\", \"\")"
+            .formatted(value == null ? "null" : value.getClass().getSimpleName()));
+  }
+
+  /** The query that {@link #asked} gave, or each of a list of them; other values as they are. */
+  public Object bound(Object value) {
+    if (value instanceof List<?> several) {
+      return several.stream().map(this::bound).toList();
+    }
+    return value instanceof Map<?, ?> ? query(value) : value;
   }
 
   /** Begins a query in PromQL over an interval. */
