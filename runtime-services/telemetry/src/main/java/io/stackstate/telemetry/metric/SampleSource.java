@@ -12,7 +12,6 @@ public interface SampleSource {
    * @param maxSamples how many points there may be in all
    * @throws TooManyPointsException when there are more
    */
-  List<Samples> select(
-      List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSamples)
+  List<Samples> select(List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSamples)
       throws MetricsUnavailableException, TooManyPointsException;
 }
