@@ -41,8 +41,7 @@ public record MetricQuery(
       throw new IllegalArgumentException("groupBy: found " + groupBy + " without an aggregation");
     }
     if (limit < 1 || limit > MAX_POINTS) {
-      throw new IllegalArgumentException(
-          "limit: found " + limit + ", expected 1 to " + MAX_POINTS);
+      throw new IllegalArgumentException("limit: found " + limit + ", expected 1 to " + MAX_POINTS);
     }
   }
 
