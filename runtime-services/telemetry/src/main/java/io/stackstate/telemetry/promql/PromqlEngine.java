@@ -48,7 +48,8 @@ public final class PromqlEngine {
     Expr expr = PromqlReader.read(query, Intervals.ofInstant());
     Budget budget = new Budget(limits.within(timeout), canceled);
     Steps steps = Steps.one(timeMillis);
-    Evaluator evaluator = evaluator(budget, steps, LOOKBACK.toMillis());
+    Selection selection = new Selection(source, budget, timeMillis, timeMillis);
+    Evaluator evaluator = new Evaluator(selection, budget, steps, LOOKBACK.toMillis());
     if (expr.type() == ValueType.MATRIX) {
       return ranges(evaluator.windows(expr));
     }
@@ -102,8 +103,9 @@ public final class PromqlEngine {
     }
     Budget budget = new Budget(limits.within(timeout), canceled);
     Steps steps = Steps.between(startMillis, endMillis, stepMillis);
-    Value value =
-        evaluator(budget, steps, Math.max(LOOKBACK.toMillis(), stepMillis)).evaluate(expr);
+    Selection selection = new Selection(source, budget, startMillis, endMillis);
+    long lookback = Math.max(LOOKBACK.toMillis(), stepMillis);
+    Value value = new Evaluator(selection, budget, steps, lookback).evaluate(expr);
     List<Row> rows =
         value instanceof Value.Scalar scalar
             ? List.of(new Row(Labels.NONE, scalar.values()))
@@ -127,9 +129,5 @@ public final class PromqlEngine {
               + String.format(Locale.ROOT, "%,d", PromqlLimits.MAX_STEPS)
               + " points per timeseries; try increasing the value of the step parameter");
     }
-  }
-
-  private Evaluator evaluator(Budget budget, Steps steps, long lookbackMillis) {
-    return new Evaluator(new Selection(source, budget, steps), budget, steps, lookbackMillis);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Functions over a range that need nothing but its points. Counts, first and last points and
@@ -122,24 +123,31 @@ final class RangeFunctions {
   static WindowFunction.Kind extrapolated(boolean counter, boolean rate, long rangeMillis) {
     DoubleUnaryOperator scale = rate ? f -> f / (rangeMillis / 1000.0) : f -> f;
     return points -> {
-      double[] lost = counter ? lostInResets(points.values()) : new double[points.values().length];
+      int[] resets = counter ? resets(points.values()) : new int[0];
+      int[] next = {0};
       return (from, to, start, end, step) -> {
         int last = to - 1;
         if (last == from) {
           return Row.ABSENT;
         }
         double first = points.values()[from];
-        double result = points.values()[last] - first + (lost[last] - lost[from]);
+        double result = points.values()[last] - first;
+        while (next[0] < resets.length && resets[next[0]] < from) {
+          next[0]++;
+        }
+        for (int i = next[0]; i < resets.length && resets[i] < last; i++) {
+          result += points.values()[resets[i]];
+        }
         double sampled = (points.times()[last] - points.times()[from]) / 1000.0;
         double between = sampled / (last - from);
         double toStart = (points.times()[from] - start) / 1000.0;
-        double toEnd = (end - points.times()[last]) / 1000.0;
         if (toStart >= between * 1.1) {
           toStart = between / 2;
         }
         if (counter && result > 0 && first >= 0) {
           toStart = Math.min(toStart, sampled * (first / result));
         }
+        double toEnd = (end - points.times()[last]) / 1000.0;
         if (toEnd >= between * 1.1) {
           toEnd = between / 2;
         }
@@ -148,12 +156,10 @@ final class RangeFunctions {
     };
   }
 
-  /** What a counter had counted before its resets, up to each point. */
-  private static double[] lostInResets(double[] values) {
-    double[] lost = new double[values.length];
-    for (int i = 1; i < values.length; i++) {
-      lost[i] = lost[i - 1] + (values[i] < values[i - 1] ? values[i - 1] : 0);
-    }
-    return lost;
+  /** The points after which a counter began anew: what they had counted is lost in the next. */
+  private static int[] resets(double[] values) {
+    return IntStream.range(0, Math.max(0, values.length - 1))
+        .filter(i -> values[i + 1] < values[i])
+        .toArray();
   }
 }

@@ -15,16 +15,19 @@ import java.util.Map;
 final class Selection {
   private final SampleSource source;
   private final Budget budget;
-  private final Steps query;
+  private final long queryStart;
+  private final long queryEnd;
   private final Map<Fetch, List<Points>> fetched = new HashMap<>();
 
   /**
-   * @param query the steps of the whole query, to which {@code @ start()} refers
+   * @param queryStart epoch milliseconds to which {@code @ start()} refers in the whole query
+   * @param queryEnd likewise; it need not be a step
    */
-  Selection(SampleSource source, Budget budget, Steps query) {
+  Selection(SampleSource source, Budget budget, long queryStart, long queryEnd) {
     this.source = source;
     this.budget = budget;
-    this.query = query;
+    this.queryStart = queryStart;
+    this.queryEnd = queryEnd;
   }
 
   private record Fetch(List<LabelMatcher> matchers, long fromMillis, long toMillis) {}
@@ -36,8 +39,8 @@ final class Selection {
       long anchor =
           switch (shift.anchor()) {
             case STEP -> steps.time(i);
-            case START -> query.startMillis();
-            case END -> query.endMillis();
+            case START -> queryStart;
+            case END -> queryEnd;
             case FIXED -> shift.atMillis();
           };
       times[i] = anchor - shift.offsetMillis();

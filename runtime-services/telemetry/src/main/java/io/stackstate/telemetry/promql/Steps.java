@@ -20,8 +20,4 @@ record Steps(long startMillis, long stepMillis, int count) {
   long time(int step) {
     return startMillis + step * stepMillis;
   }
-
-  long endMillis() {
-    return time(count - 1);
-  }
 }

@@ -3,7 +3,10 @@ package io.stackstate.telemetry.promql;
 import java.util.List;
 import java.util.Random;
 
-/** Queries over {@link SampleWorld}, most of which mean something. */
+/**
+ * Queries over {@link SampleWorld}, most of which mean something. Series with the same value are
+ * not ranked, and values that end in rounding not counted, because their order is anyone's.
+ */
 final class RandomQueries {
   private static final List<String> SELECTORS =
       List.of(
@@ -53,18 +56,21 @@ final class RandomQueries {
           "sgn",
           "absent",
           "timestamp",
-          "hour",
-          "minute",
-          "day_of_week",
-          "month",
-          "year",
-          "days_in_month",
-          "day_of_year",
           "sort",
           "sin",
           "atan",
           "deg",
           "round");
+  private static final List<String> DATES =
+      List.of(
+          "hour",
+          "minute",
+          "day_of_week",
+          "day_of_month",
+          "month",
+          "year",
+          "days_in_month",
+          "day_of_year");
   private static final List<String> AGGREGATIONS =
       List.of("sum", "avg", "min", "max", "count", "group", "stddev", "stdvar");
   private static final List<String> CLAUSES =
@@ -77,7 +83,7 @@ final class RandomQueries {
           " on (job)",
           " on (instance)",
           " ignoring (path)",
-          " on (job, instance) group_left",
+          " on (job, instance) group_left ()",
           " on (instance) group_left (version)",
           " on (instance) group_right (version)",
           " ignoring (path, __name__)");
@@ -148,10 +154,10 @@ final class RandomQueries {
   private String parameterised(int depth) {
     String clause = any(CLAUSES);
     return switch (random.nextInt(5)) {
-      case 0 -> "topk" + clause + " (" + random.nextInt(4) + ", " + vector(depth) + ")";
-      case 1 -> "bottomk" + clause + " (2, " + vector(depth) + ")";
+      case 0 -> "topk" + clause + " (" + random.nextInt(4) + ", temperature" + shift() + ")";
+      case 1 -> "bottomk" + clause + " (2, temperature)";
       case 2 -> "quantile" + clause + " (0." + random.nextInt(10) + ", " + vector(depth) + ")";
-      case 3 -> "count_values" + clause + " (\"v\", " + vector(depth) + ")";
+      case 3 -> "count_values" + clause + " (\"v\", round(" + vector(depth) + "))";
       default -> "quantile" + clause + " (" + scalar() + ", " + vector(depth) + ")";
     };
   }
@@ -177,7 +183,7 @@ final class RandomQueries {
 
   private String special(int depth) {
     String vector = vector(depth);
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
       case 0 -> "histogram_quantile(0.9, rate(latency_bucket[" + any(RANGES) + "]))";
       case 1 -> "histogram_quantile(0.5, sum by (le) (rate(latency_bucket[5m])))";
       case 2 -> "label_replace(" + vector + ", \"to\", \"$1-x\", \"instance\", \"i(.*)\")";
@@ -187,7 +193,8 @@ final class RandomQueries {
       case 6 -> "vector(" + scalar() + ")";
       case 7 -> "-(" + vector + ")";
       case 8 -> "predict_linear(" + range(depth) + ", 600)";
-      case 9 -> "quantile_over_time(0.3, " + range(depth) + ")";
+      case 9 -> any(DATES) + "(timestamp(" + vector + ") * 997)";
+      case 10 -> "quantile_over_time(0.3, " + range(depth) + ")";
       default -> "vector(scalar(" + vector + "))";
     };
   }

@@ -32,7 +32,8 @@ public record Signature(
     return new Signature(name, arguments, atLeast - 1, MANY, returns);
   }
 
-  ValueType argument(int index) {
+  /** The type of one, from 0. */
+  public ValueType argument(int index) {
     return arguments.get(Math.min(index, arguments.size() - 1));
   }
 }
