@@ -227,7 +227,7 @@ class MonitorsIT {
       endpoint.answers(503, "{'errors':[{'message':'the store is away'}]}");
       eventually().until(() -> status(6).lastFailureMillis() > 0);
       assertThat(status(6).errors().get(0).error()).contains("answers 503: the store is away");
-      assertThat(kafka.health().get(51L).own()).isEqualTo(HealthState.CRITICAL);
+      assertThat(kafka.health().get(61L).own()).isEqualTo(HealthState.CRITICAL);
       assertThat(service.failure()).isEmpty();
     }
     kafka.settings("Monitor", 6, null, null);
