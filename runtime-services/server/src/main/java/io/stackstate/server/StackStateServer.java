@@ -180,7 +180,7 @@ final class StackStateServer implements AutoCloseable {
   private Role health() {
     return new ServiceRole<>(
         "health",
-        () -> HealthService.create(standbyConfig(), kafka.get(), metrics),
+        () -> HealthService.create(healthConfig(), kafka.get(), metrics),
         HealthService::start,
         HealthService::ready,
         HealthService::failure,
@@ -209,6 +209,12 @@ final class StackStateServer implements AutoCloseable {
                 "stackstate.automation.standby",
                 standby))
         .withFallback(config);
+  }
+
+  /** Its monitors ask the API of this process for metrics, when it has one. */
+  private Config healthConfig() {
+    List<String> tokens = roles.contains(RoleName.API) ? tokens() : List.of();
+    return MonitorTelemetry.of(standbyConfig(), door.url(), tokens);
   }
 
   /** Without Elasticsearch events and metrics wait in Kafka, and all else works. */
