@@ -11,6 +11,7 @@ import io.stackstate.api.kafka.TopicArrivals;
 import io.stackstate.api.monitor.AskedRun;
 import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.monitor.MonitorPreviewResource;
+import io.stackstate.api.monitor.MonitorPublishResource;
 import io.stackstate.api.monitor.MonitorResource;
 import io.stackstate.api.monitor.MonitorRunResource;
 import io.stackstate.api.monitor.MonitorRuns;
@@ -125,6 +126,7 @@ final class SettingsServices implements AutoCloseable {
     AskedRun asked = new AskedRun(runs, config.monitorPatience(), clock);
     new MonitorRunResource(settings, asked).bind(routes);
     new MonitorPreviewResource(settings, asked, health).bind(routes);
+    new MonitorPublishResource(settings, asked).bind(routes);
   }
 
   /** The synchronizations that settings declare. */

@@ -1,6 +1,7 @@
 package io.stackstate.functions;
 
 import com.stackstate.structtype.StructType;
+import io.stackstate.functions.api.TelemetryApi;
 import io.stackstate.functions.runtime.Copies;
 import io.stackstate.functions.runtime.K8sQuantity;
 import io.stackstate.functions.runtime.PropagationState;
@@ -62,15 +63,23 @@ final class ArgumentBinder {
     variables.put("context", log);
     if (definition.kind() == FunctionKind.PROPAGATION
         || definition.kind() == FunctionKind.VIEW_HEALTH
-        || definition.kind() == FunctionKind.COMPONENT_ACTION
         || definition.kind() == FunctionKind.SCRIPT) {
       arguments.forEach((name, value) -> variables.put(name, Copies.value(value)));
+    }
+    if (definition.kind() == FunctionKind.COMPONENT_ACTION) {
+      variables.putAll(ActionArguments.variables(arguments));
     }
     if (definition.kind() == FunctionKind.EVENT_HANDLER) {
       arguments.forEach((name, value) -> variables.put(name, HandlerArguments.value(value)));
     }
     for (Parameter parameter : definition.parameters()) {
-      variables.put(parameter.name(), value(parameter, arguments.get(parameter.name())));
+      Object value = value(parameter, arguments.get(parameter.name()));
+      boolean query = parameter.knownType() == ParameterType.SCRIPT_METRIC_QUERY;
+      variables.put(
+          parameter.name(),
+          query && apis.get("Telemetry") instanceof TelemetryApi telemetry
+              ? telemetry.bound(value)
+              : value);
     }
     return variables;
   }
@@ -104,7 +113,11 @@ final class ArgumentBinder {
       case STRUCT_TYPE -> struct(parameter, given);
       case EVENT_STREAM -> points(parameter, given, true);
       case METRIC_STREAM -> points(parameter, given, false);
-      case STRING, SCRIPT_METRIC_QUERY -> of(CharSequence.class, parameter, given).toString();
+      case SCRIPT_METRIC_QUERY ->
+          given instanceof Map<?, ?>
+              ? Copies.value(given)
+              : of(CharSequence.class, parameter, given).toString();
+      case STRING -> of(CharSequence.class, parameter, given).toString();
       case LONG, DURATION, NODE_ID, METRIC_STREAM_ID ->
           of(Number.class, parameter, given).longValue();
       case DOUBLE -> of(Number.class, parameter, given).doubleValue();

@@ -173,6 +173,7 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new MonitorApply(this))
         .addSubcommand(new MonitorRun(this))
         .addSubcommand(new MonitorPreview(this))
+        .addSubcommand(new MonitorPublish(this))
         .addSubcommand(new MonitorStatus(this))
         .addSubcommand(new MonitorEnable(this))
         .addSubcommand(new MonitorDisable(this))
@@ -190,6 +191,10 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new TopologyImport(this))
         .addSubcommand(parts(new Check(), ElementPart.CHECK))
         .addSubcommand(parts(new Stream(), ElementPart.STREAM))
+        .addSubcommand(
+            group(new Action())
+                .addSubcommand(new ActionList(this))
+                .addSubcommand(new ActionRun(this)))
         .addSubcommand(
             group(new Sync())
                 .addSubcommand(new SyncList(this))

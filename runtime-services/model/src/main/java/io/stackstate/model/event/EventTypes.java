@@ -10,6 +10,12 @@ public final class EventTypes {
   /** Data: {@link HealthStateChange}. */
   public static final String HEALTH_STATE_CHANGED = "Health State Changed";
 
+  /**
+   * Other checks fail, or a failing one has another title, while the own health stays. Data: {@link
+   * HealthStateChange} with twice the same state. For handlers only.
+   */
+  public static final String CHECK_STATES_CHANGED = "Check States Changed";
+
   /** Data: {@link HealthStateChange}, with the way that the state came. For handlers only. */
   public static final String PROPAGATED_HEALTH_STATE_CHANGED = "Propagated Health State Changed";
 
