@@ -96,6 +96,7 @@ public final class Api implements AutoCloseable {
   private final SettingsServices content;
   private final Scripts scripts;
   private final SettingsJournal journal;
+  private final CheckBoard checks;
 
   /** Nothing runs before. */
   private volatile boolean started;
@@ -118,6 +119,7 @@ public final class Api implements AutoCloseable {
     this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.administration = new GraphAdministration(graph, sources.rebuild(), clock, metrics);
     this.journal = journal(kafka, graph, clock);
+    this.checks = checks(sources.live());
     IssuedTokens tokens = new IssuedTokens(journal, clock);
     this.authenticator = new TokenAuthenticator(settings.tokens(), tokens);
     this.synchronizations =
@@ -211,7 +213,7 @@ public final class Api implements AutoCloseable {
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock).bind(routes);
     new RelationResource(topologies, timeout, clock).bind(routes);
-    new ElementCheckResource(topologies, timeout, clock, checks(sources.live())).bind(routes);
+    new ElementCheckResource(topologies, timeout, clock, checks).bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
 
@@ -254,8 +256,9 @@ public final class Api implements AutoCloseable {
     LiveTopology live = sources.live();
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes, boards.views());
-    content.bindMonitors(routes, boards.monitors(), monitorRuns, boards.health(), live::snapshot);
-    new HealthStreamResource(boards.health(), producer, live::snapshot, clock).bind(routes);
+    content.bindMonitors(
+        routes, boards.monitors(), monitorRuns, boards.health(), checks, live::snapshot);
+    new HealthStreamResource(boards.health(), producer, live::snapshot, checks, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);
     ScriptSight sight = new ScriptSight(topologies, content.nodes(), sources.outside(), clock);

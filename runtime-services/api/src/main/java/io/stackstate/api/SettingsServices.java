@@ -1,13 +1,17 @@
 package io.stackstate.api;
 
+import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.handler.EventHandlers;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.ViewHealthBoard;
+import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicArrivals;
 import io.stackstate.api.monitor.AskedRun;
+import io.stackstate.api.monitor.CheckStatusResource;
+import io.stackstate.api.monitor.IdentifierLookupResource;
 import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.monitor.MonitorPreviewResource;
 import io.stackstate.api.monitor.MonitorPublishResource;
@@ -38,6 +42,7 @@ import io.stackstate.stackpacks.stj.SettingsExport;
 import io.stackstate.stackpacks.stj.SettingsImport;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -113,12 +118,20 @@ final class SettingsServices implements AutoCloseable {
       MonitorBoard board,
       MonitorRuns runs,
       HealthBoard health,
+      CheckBoard checks,
       Supplier<TopologySnapshot> topology) {
-    new MonitorResource(settings, imports, board, health, topology, clock).bind(routes);
+    new MonitorResource(settings, imports, board, health, topology, checks, clock).bind(routes);
     AskedRun asked = new AskedRun(runs, config.monitorPatience(), clock);
     new MonitorRunResource(settings, asked).bind(routes);
     new MonitorPreviewResource(settings, asked, health).bind(routes);
     new MonitorPublishResource(settings, asked).bind(routes);
+    new CheckStatusResource(settings, health, checks, topology).bind(routes);
+    new IdentifierLookupResource(topology, SettingsServices::noMetrics).bind(routes);
+  }
+
+  private static List<Map<String, String>> noMetrics(String query, int most) {
+    throw ApiException.of(
+        501, "metricQuery: queries of metrics are not answered here yet; give timeSeries instead");
   }
 
   /** The synchronizations that settings declare. */

@@ -175,6 +175,33 @@ class ActionApiIT {
   }
 
   @Test
+  void theSamplesTellWhatDependsOnAComponentAndWhereItComesFrom() throws Exception {
+    stack.commit(List.of(component(34, "action-server", "server", "team:cart")));
+    HttpApi.Reply applied =
+        stack
+            .http()
+            .send(
+                stack
+                    .http()
+                    .request("/api/import")
+                    .header("Content-Type", "plain/text")
+                    .POST(BodyPublishers.ofFile(Path.of("../../samples/scripts/actions.sty"))));
+    assertThat(applied.status()).as(applied.raw().body()).isEqualTo(200);
+    String actions = "/api/components/34/actions/urn%3Aexample%3Acomponent-action%3A";
+
+    assertThat(names("/api/components/32/actions"))
+        .contains("What depends on it")
+        .doesNotContain("Where it comes from");
+    assertThat(stack.http().post(actions + "what-depends-on-it", "").json().at("/result/value"))
+        .isEmpty();
+    assertThat(
+            stack.http().post(actions + "where-it-comes-from", "").json().path("result").toString())
+        .isEqualTo(
+            """
+            {"_type":"List","value":[{"synchronization":[],"externalId":"action-server"}]}""");
+  }
+
+  @Test
   void errorsAndLogLinesOfAScriptAreTold() throws Exception {
     HttpApi.Reply failed = run("31", "fails", "{}");
     JsonNode logged = run("31", "logs", "{}").json();
