@@ -7,27 +7,11 @@ final class EventErrors {
   private EventErrors() {}
 
   static ApiException notFound(String id) {
-    return ApiException.withBody(
-        404,
-        "there is no event " + id + " in this interval",
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "EventNotFoundError");
-          out.writeStringField("eventId", id);
-          out.writeEndObject();
-        });
+    return ApiException.named(404, "EventNotFoundError", "there is no event " + id + " in this interval", out -> out.writeStringField("eventId", id));
   }
 
   static ApiException overflow(TopologyOverflowException e) {
-    return ApiException.withBody(
-        400,
-        e.getMessage(),
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "TopologyOverflowError");
-          out.writeNumberField("maxSize", e.limit());
-          out.writeEndObject();
-        });
+    return ApiException.named(400, "TopologyOverflowError", e.getMessage(), out -> out.writeNumberField("maxSize", e.limit()));
   }
 
   /** A mistake in a request, as clients of these paths read it; others stay as they are. */

@@ -170,17 +170,9 @@ public final class HealthStreamResource {
   }
 
   private static ApiException notFound(String type, String urn, String subStream) {
-    return ApiException.withBody(
-        404,
-        type,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", type);
-          out.writeStringField("urn", urn);
+    return ApiException.named(404, type, type, out -> {out.writeStringField("urn", urn);
           if (subStream != null) {
             out.writeStringField("subStreamId", subStream);
-          }
-          out.writeEndObject();
-        });
+          }});
   }
 }

@@ -168,15 +168,7 @@ public final class CheckStatusResource {
   }
 
   private static ApiException notFound(String id) {
-    return ApiException.withBody(
-        404,
-        "there is no check state " + id + " at that time",
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "MonitorCheckStatusNotFoundError");
-          out.writeNumberField("id", Long.parseLong(id));
-          out.writeEndObject();
-        });
+    return ApiException.named(404, "MonitorCheckStatusNotFoundError", "there is no check state " + id + " at that time", out -> out.writeNumberField("id", Long.parseLong(id)));
   }
 
   private static void head(
