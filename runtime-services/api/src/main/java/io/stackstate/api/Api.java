@@ -10,9 +10,11 @@ import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
 import io.stackstate.api.check.CheckBoard;
+import io.stackstate.api.check.ElementChangeResource;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.handler.AcknowledgeLinkResource;
 import io.stackstate.api.handler.AutomationRequests;
 import io.stackstate.api.handler.EventHandlerResource;
 import io.stackstate.api.handler.HandlerActionResource;
@@ -213,7 +215,8 @@ public final class Api implements AutoCloseable {
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock).bind(routes);
     new RelationResource(topologies, timeout, clock).bind(routes);
-    new ElementCheckResource(topologies, timeout, clock, checks).bind(routes);
+    new ElementCheckResource(topologies, timeout, clock, checks, content.telemetry()).bind(routes);
+    new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
 
@@ -241,11 +244,17 @@ public final class Api implements AutoCloseable {
     new HandlerActionResource(
             content.handlers(), notifications, producer, events, topologies, clock)
         .bind(routes);
+    new AcknowledgeLinkResource(
+            notifications,
+            new AutomationRequests(notifications, producer),
+            settings.secrets(),
+            clock)
+        .bind(routes);
     new NotificationResource(
             content.handlers(),
             notifications,
             new AutomationRequests(notifications, producer),
-            settings.mailServer(),
+            settings.notifications(),
             clock)
         .bind(routes);
   }
@@ -257,7 +266,13 @@ public final class Api implements AutoCloseable {
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes, boards.views());
     content.bindMonitors(
-        routes, boards.monitors(), monitorRuns, boards.health(), checks, live::snapshot);
+        routes,
+        boards.monitors(),
+        monitorRuns,
+        boards.health(),
+        checks,
+        sources.metrics(),
+        live::snapshot);
     new HealthStreamResource(boards.health(), producer, live::snapshot, checks, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);

@@ -1,10 +1,10 @@
 package io.stackstate.api;
 
 import io.stackstate.api.check.CheckBoard;
+import io.stackstate.api.check.MadeTelemetry;
 import io.stackstate.api.handler.EventHandlers;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.ViewHealthBoard;
-import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
@@ -18,6 +18,7 @@ import io.stackstate.api.monitor.MonitorPublishResource;
 import io.stackstate.api.monitor.MonitorResource;
 import io.stackstate.api.monitor.MonitorRunResource;
 import io.stackstate.api.monitor.MonitorRuns;
+import io.stackstate.api.monitor.PromqlSeries;
 import io.stackstate.api.settings.DeclarationResource;
 import io.stackstate.api.settings.Declarations;
 import io.stackstate.api.settings.DeclaredPrograms;
@@ -40,9 +41,9 @@ import io.stackstate.stackpacks.settings.GroovyChecks;
 import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.stackpacks.stj.SettingsExport;
 import io.stackstate.stackpacks.stj.SettingsImport;
+import io.stackstate.telemetry.metric.SampleSource;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -59,6 +60,7 @@ final class SettingsServices implements AutoCloseable {
   private final StackPackService packs;
   private final Synchronizations integrations;
   private final EventHandlers handlers;
+  private final MadeTelemetry telemetry;
 
   SettingsServices(
       ApiSettings config,
@@ -85,6 +87,7 @@ final class SettingsServices implements AutoCloseable {
             publishSoon);
     this.arrivals = new TopicArrivals(kafka);
     this.handlers = new EventHandlers(settings, config.secrets(), writer, clock);
+    this.telemetry = new MadeTelemetry(settings, settings::at, writer, clock);
     this.packs =
         new StackPackService(
             store, settings, functions, arrivals, config.intake(), config.secrets(), writer, clock);
@@ -112,6 +115,11 @@ final class SettingsServices implements AutoCloseable {
     return handlers;
   }
 
+  /** The streams and checks that people gave elements. */
+  MadeTelemetry telemetry() {
+    return telemetry;
+  }
+
   /** Monitors are settings, too. */
   void bindMonitors(
       Routes routes,
@@ -119,6 +127,7 @@ final class SettingsServices implements AutoCloseable {
       MonitorRuns runs,
       HealthBoard health,
       CheckBoard checks,
+      SampleSource metrics,
       Supplier<TopologySnapshot> topology) {
     new MonitorResource(settings, imports, board, health, topology, checks, clock).bind(routes);
     AskedRun asked = new AskedRun(runs, config.monitorPatience(), clock);
@@ -126,12 +135,7 @@ final class SettingsServices implements AutoCloseable {
     new MonitorPreviewResource(settings, asked, health).bind(routes);
     new MonitorPublishResource(settings, asked).bind(routes);
     new CheckStatusResource(settings, health, checks, topology).bind(routes);
-    new IdentifierLookupResource(topology, SettingsServices::noMetrics).bind(routes);
-  }
-
-  private static List<Map<String, String>> noMetrics(String query, int most) {
-    throw ApiException.of(
-        501, "metricQuery: queries of metrics are not answered here yet; give timeSeries instead");
+    new IdentifierLookupResource(topology, new PromqlSeries(metrics, clock)).bind(routes);
   }
 
   /** The synchronizations that settings declare. */

@@ -1,6 +1,7 @@
 package io.stackstate.functions;
 
 import io.stackstate.functions.api.ScriptApis;
+import io.stackstate.functions.api.TelemetryApi;
 import io.stackstate.functions.runtime.ExternalId;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.functions.sandbox.PlainJson;
@@ -124,6 +125,9 @@ public final class CompiledFunction {
   private Object plain(Object value) throws ScriptException {
     if (value instanceof ExternalId && definition.kind() == FunctionKind.ID_EXTRACTOR) {
       return value;
+    }
+    if (definition.kind() == FunctionKind.METRIC_QUERY) {
+      return TelemetryApi.asked(value);
     }
     try {
       return definition.kind().isTyped() ? TypedValue.of(value) : PlainJson.plain(value);

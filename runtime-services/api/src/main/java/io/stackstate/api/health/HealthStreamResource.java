@@ -170,9 +170,15 @@ public final class HealthStreamResource {
   }
 
   private static ApiException notFound(String type, String urn, String subStream) {
-    return ApiException.named(404, type, type, out -> {out.writeStringField("urn", urn);
+    return ApiException.named(
+        404,
+        type,
+        type,
+        out -> {
+          out.writeStringField("urn", urn);
           if (subStream != null) {
             out.writeStringField("subStreamId", subStream);
-          }});
+          }
+        });
   }
 }

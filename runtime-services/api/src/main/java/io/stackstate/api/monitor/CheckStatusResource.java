@@ -168,7 +168,11 @@ public final class CheckStatusResource {
   }
 
   private static ApiException notFound(String id) {
-    return ApiException.named(404, "MonitorCheckStatusNotFoundError", "there is no check state " + id + " at that time", out -> out.writeNumberField("id", Long.parseLong(id)));
+    return ApiException.named(
+        404,
+        "MonitorCheckStatusNotFoundError",
+        "there is no check state " + id + " at that time",
+        out -> out.writeNumberField("id", Long.parseLong(id)));
   }
 
   private static void head(

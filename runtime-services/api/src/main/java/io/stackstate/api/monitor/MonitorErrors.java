@@ -7,16 +7,30 @@ final class MonitorErrors {
   private MonitorErrors() {}
 
   static ApiException invalidIdentifier(String idOrUrn) {
-    return ApiException.named(400, "InvalidMonitorIdentifierError", "neither an id nor a URN: " + idOrUrn, out -> out.writeStringField("monitorIdOrUrn", idOrUrn));
+    return ApiException.named(
+        400,
+        "InvalidMonitorIdentifierError",
+        "neither an id nor a URN: " + idOrUrn,
+        out -> out.writeStringField("monitorIdOrUrn", idOrUrn));
   }
 
   static ApiException invalidInterval(long seconds) {
-    return ApiException.named(400, "MonitorInvalidIntervalError", "intervalSeconds: found " + seconds + ", expected at least 1", out -> out.writeNumberField("intervalSeconds", seconds));
+    return ApiException.named(
+        400,
+        "MonitorInvalidIntervalError",
+        "intervalSeconds: found " + seconds + ", expected at least 1",
+        out -> out.writeNumberField("intervalSeconds", seconds));
   }
 
   static ApiException notFound(String idOrUrn) {
-    return ApiException.named(404, "MonitorNotFoundError", "there is no monitor " + idOrUrn, out -> {out.writeStringField("monitorId", idOrUrn);
-          out.writeStringField("monitorIdType", typeOf(idOrUrn));});
+    return ApiException.named(
+        404,
+        "MonitorNotFoundError",
+        "there is no monitor " + idOrUrn,
+        out -> {
+          out.writeStringField("monitorId", idOrUrn);
+          out.writeStringField("monitorIdType", typeOf(idOrUrn));
+        });
   }
 
   /** A run that failed. */

@@ -37,7 +37,11 @@ final class NotificationErrors {
 
   static ApiException noConfiguration(String reference) {
     if (!reference.matches("urn:.+|[0-9]{1,18}")) {
-      return ApiException.named(400, "InvalidNotificationConfigurationIdentifier", "found " + reference + ", expected an id or a URN", out -> out.writeStringField("notificationConfigurationIdOrUrn", reference));
+      return ApiException.named(
+          400,
+          "InvalidNotificationConfigurationIdentifier",
+          "found " + reference + ", expected an id or a URN",
+          out -> out.writeStringField("notificationConfigurationIdOrUrn", reference));
     }
     return ApiException.typed(
         404,

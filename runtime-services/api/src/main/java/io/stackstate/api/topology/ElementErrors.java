@@ -15,9 +15,15 @@ public final class ElementErrors {
    */
   public static ApiException notFound(String type, String id) {
     String message = type + " " + id + " does not exist";
-    return ApiException.named(404, "StackElementNotFound", message, out -> {out.writeStringField("objectType", type);
+    return ApiException.named(
+        404,
+        "StackElementNotFound",
+        message,
+        out -> {
+          out.writeStringField("objectType", type);
           out.writeStringField("objectId", id);
-          out.writeStringField("message", message);});
+          out.writeStringField("message", message);
+        });
   }
 
   /** 404 {@code DataUnavailable}: the time lies before the history that is kept. */

@@ -9,6 +9,8 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.model.change.TelemetryStream;
+import io.stackstate.model.check.ElementChecks;
+import io.stackstate.model.check.ElementChecksReader;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +60,7 @@ final class ElementValues {
     Map<String, Object> fields = component(ordinal);
     fields.put("_type", "Component");
     fields.put("properties", json(component.properties()));
-    fields.put("streams", parsed(component.streams(), TelemetryStream::definition));
+    fields.put("streams", streams(component.streams(), ElementChecksReader.of(component)));
     fields.put("checks", parsed(component.checks(), Check::definition));
     fields.put("propagation", json(component.propagation()));
     List<Object> synced = new ArrayList<>();
@@ -91,7 +93,7 @@ final class ElementValues {
     Map<String, Object> fields = relation(ordinal);
     fields.put("_type", "Relation");
     fields.put("properties", json(relation.properties()));
-    fields.put("streams", parsed(relation.streams(), TelemetryStream::definition));
+    fields.put("streams", streams(relation.streams(), ElementChecksReader.of(relation)));
     fields.put("checks", parsed(relation.checks(), Check::definition));
     fields.put(
         "synced",
@@ -167,6 +169,12 @@ final class ElementValues {
     synced.put("sync", sync);
     synced.put("extTopologyElement", element);
     return synced;
+  }
+
+  private static List<Object> streams(List<TelemetryStream> given, ElementChecks sent) {
+    List<Object> streams = parsed(given, TelemetryStream::definition);
+    streams.addAll(AgentStreams.of(sent));
+    return streams;
   }
 
   private static <T> List<Object> parsed(List<T> values, Function<T, String> text) {
