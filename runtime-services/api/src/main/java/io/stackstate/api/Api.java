@@ -271,6 +271,7 @@ public final class Api implements AutoCloseable {
         monitorRuns,
         boards.health(),
         checks,
+        sources.events(),
         sources.metrics(),
         live::snapshot);
     new HealthStreamResource(boards.health(), producer, live::snapshot, checks, clock).bind(routes);

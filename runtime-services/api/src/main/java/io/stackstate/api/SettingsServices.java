@@ -41,6 +41,7 @@ import io.stackstate.stackpacks.settings.GroovyChecks;
 import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.stackpacks.stj.SettingsExport;
 import io.stackstate.stackpacks.stj.SettingsImport;
+import io.stackstate.telemetry.EventStore;
 import io.stackstate.telemetry.metric.SampleSource;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.InstantSource;
@@ -127,6 +128,7 @@ final class SettingsServices implements AutoCloseable {
       MonitorRuns runs,
       HealthBoard health,
       CheckBoard checks,
+      EventStore events,
       SampleSource metrics,
       Supplier<TopologySnapshot> topology) {
     new MonitorResource(settings, imports, board, health, topology, checks, clock).bind(routes);
@@ -134,7 +136,7 @@ final class SettingsServices implements AutoCloseable {
     new MonitorRunResource(settings, asked).bind(routes);
     new MonitorPreviewResource(settings, asked, health).bind(routes);
     new MonitorPublishResource(settings, asked).bind(routes);
-    new CheckStatusResource(settings, health, checks, topology).bind(routes);
+    new CheckStatusResource(settings, health, checks, events, topology).bind(routes);
     new IdentifierLookupResource(topology, new PromqlSeries(metrics, clock)).bind(routes);
   }
 

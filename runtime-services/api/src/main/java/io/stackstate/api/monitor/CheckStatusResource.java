@@ -13,11 +13,16 @@ import io.stackstate.api.scope.Scope;
 import io.stackstate.model.ElementId;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.monitor.MonitorStream;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.SettingsNodes;
+import io.stackstate.telemetry.EventStore;
+import io.stackstate.telemetry.event.EventFilter.Elements;
+import io.stackstate.telemetry.event.EventsUnavailableException;
+import io.stackstate.telemetry.event.StoredEvent;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,9 +33,10 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /api/monitor/checkStatus/{id}}: a state of a monitor at a component, and {@code
- * .../relatedFailures}: what else fails there and around it, the nearest first (health sheet,
- * section 3.4). States are known from when they last changed until now.
+ * {@code GET /api/monitor/checkStatus/{id}}: a state of a monitor at a component; {@code
+ * .../relatedFailures}: what else fails there and around it, the nearest first; {@code
+ * .../healthHistory}: how it changed, the newest first (health sheet, section 3.4). States are
+ * known from when they last changed until now.
  */
 public final class CheckStatusResource {
   private static final String ONE = "/api/monitor/checkStatus/{id}";
@@ -39,23 +45,27 @@ public final class CheckStatusResource {
   private final SettingsNodes settings;
   private final HealthBoard health;
   private final CheckBoard checks;
+  private final EventStore events;
   private final Supplier<TopologySnapshot> topology;
 
   public CheckStatusResource(
       SettingsNodes settings,
       HealthBoard health,
       CheckBoard checks,
+      EventStore events,
       Supplier<TopologySnapshot> topology) {
     this.settings = settings;
     this.health = health;
     this.checks = checks;
+    this.events = events;
     this.topology = topology;
   }
 
   public void bind(Routes routes) {
     routes
         .get(Permission.ACCESS_EXPLORE, ONE, this::status)
-        .get(Permission.ACCESS_EXPLORE, ONE + "/relatedFailures", this::relatedFailures);
+        .get(Permission.ACCESS_EXPLORE, ONE + "/relatedFailures", this::relatedFailures)
+        .get(Permission.ACCESS_EXPLORE, ONE + "/healthHistory", this::healthHistory);
   }
 
   /**
@@ -138,6 +148,46 @@ public final class CheckStatusResource {
           out.writeEndArray();
           out.writeEndObject();
         });
+  }
+
+  private Answer healthHistory(Call call) {
+    Found found = find(call);
+    long from =
+        call.longParam("startTime", 0, Long.MAX_VALUE)
+            .orElseThrow(() -> ApiException.badField("startTime", "nothing", "epoch milliseconds"));
+    long to = call.longParam("endTime", 0, Long.MAX_VALUE).orElse(found.snapshot().timeMillis());
+    if (from > to) {
+      throw ApiException.badField("startTime", Long.toString(from), "a time before endTime, " + to);
+    }
+    List<CheckHistory.Change> changes =
+        CheckHistory.of(found.state(), changes(found, from, to), from, to);
+    return Answer.ok(
+        out -> {
+          out.writeStartObject();
+          out.writeNumberField("checkStatusId", found.state().id());
+          out.writeNumberField("startTime", from);
+          out.writeNumberField("endTime", to);
+          out.writeArrayFieldStart("healthStateChanges");
+          for (CheckHistory.Change change : changes) {
+            out.writeStartObject();
+            out.writeNumberField("timestamp", change.timestamp());
+            out.writeStringField("newHealth", change.newHealth().name());
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private List<StoredEvent> changes(Found found, long from, long to) {
+    Elements element =
+        new Elements(List.of(found.snapshot().componentId(found.component())), List.of());
+    try {
+      return events.causing(
+          element, from, to, List.of(EventTypes.HEALTH_STATE_CHANGED), EventStore.MAX_PAGE);
+    } catch (EventsUnavailableException e) {
+      throw ApiException.of(503, "events cannot be read: " + e.getMessage());
+    }
   }
 
   private List<Failure> failures(Found found, int component, RelatedComponents.Place place) {

@@ -9,6 +9,7 @@ import io.stackstate.api.TestRoutes;
 import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.Permission;
 import io.stackstate.api.check.CheckBoard;
+import io.stackstate.api.events.MemoryEvents;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.settings.TestNodes;
 import io.stackstate.api.topology.Fixture;
@@ -16,12 +17,15 @@ import io.stackstate.model.ElementId;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.monitor.MonitorStream;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stql.Query;
+import io.stackstate.telemetry.event.StoredEvent;
+import io.stackstate.telemetry.event.TypeNames;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,37 @@ import org.junit.jupiter.api.Test;
 class CheckStatusResourceTest {
   private static final String URN = MonitorStream.urn(77);
   private static final long API = ElementId.of("check state", URN, "", "api");
+
+  private static final List<StoredEvent> EVENTS =
+      List.of(
+          change("a", 3, 2, "{'name':'slow','health':'CRITICAL','stream':'%s'}".formatted(URN)),
+          change("b", 4, 2, "{'name':'slow','health':'CRITICAL','stream':'%s'}".formatted(URN)),
+          change("c", 5, 2, "{'name':'slow','health':'DEVIATING','stream':'urn:other'}"),
+          change("d", 6, 3, "{'name':'slow','health':'DEVIATING','stream':'%s'}".formatted(URN)),
+          change("e", 7, 2, "{'name':'slower','health':'DEVIATING','stream':'%s'}".formatted(URN)));
+
+  private static StoredEvent change(String id, long time, long element, String failing) {
+    String data =
+        "{'elementId':%d,'oldValue':'CLEAR','newValue':'CRITICAL','failingChecks':[%s]}"
+            .formatted(element, failing)
+            .replace('\'', '"');
+    return new StoredEvent(
+        id,
+        id,
+        EventTypes.HEALTH_STATE_CHANGED,
+        TypeNames.key(EventTypes.HEALTH_STATE_CHANGED),
+        "Alerts",
+        "StackState",
+        time,
+        time,
+        List.of(),
+        List.of(element),
+        List.of(),
+        List.of(),
+        data,
+        null,
+        null);
+  }
 
   private static CheckBoard checks() {
     CheckBoard board = new CheckBoard();
@@ -63,6 +98,7 @@ class CheckStatusResourceTest {
                         new Node(77, "Monitor", null, "Latency", null, null, false, monitor, 0)),
                     health,
                     checks(),
+                    new MemoryEvents(EVENTS),
                     Fixture::snapshot)
                 .bind(routes));
   }
@@ -99,6 +135,19 @@ class CheckStatusResourceTest {
                     + " "
                     + each.at("/topology/distance").asInt())
         .containsExactly("cart-db DEPENDENCY 1", "shop-web IMPACTED 1", "ledger RELATED 1");
+  }
+
+  @Test
+  void theHistoryIsWhatEventsOfTheComponentSayTheNewestFirst() throws Exception {
+    assertThat(get(API + "/healthHistory?startTime=1&endTime=10").raw().body())
+        .isEqualTo(
+            """
+            {"checkStatusId":%d,"startTime":1,"endTime":10,"healthStateChanges":[{"timestamp":9,"newHealth":"DEVIATING"},{"timestamp":7,"newHealth":"DEVIATING"},{"timestamp":5,"newHealth":"CLEAR"},{"timestamp":3,"newHealth":"CRITICAL"}]}"""
+                .formatted(API));
+    assertThat(get(API + "/healthHistory?startTime=4&endTime=5").json().path("healthStateChanges"))
+        .hasSize(2);
+    assertThat(get(API + "/healthHistory").status()).isEqualTo(400);
+    assertThat(get(API + "/healthHistory?startTime=4&endTime=3").status()).isEqualTo(400);
   }
 
   @Test
