@@ -98,6 +98,7 @@ public final class Api implements AutoCloseable {
   private final SettingsServices content;
   private final Scripts scripts;
   private final SettingsJournal journal;
+  private final CheckBoard checks;
 
   /** Nothing runs before. */
   private volatile boolean started;
@@ -120,6 +121,7 @@ public final class Api implements AutoCloseable {
     this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.administration = new GraphAdministration(graph, sources.rebuild(), clock, metrics);
     this.journal = journal(kafka, graph, clock);
+    this.checks = checks(sources.live());
     IssuedTokens tokens = new IssuedTokens(journal, clock);
     this.authenticator = new TokenAuthenticator(settings.tokens(), tokens);
     this.synchronizations =
@@ -213,9 +215,7 @@ public final class Api implements AutoCloseable {
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock).bind(routes);
     new RelationResource(topologies, timeout, clock).bind(routes);
-    new ElementCheckResource(
-            topologies, timeout, clock, checks(sources.live()), content.telemetry())
-        .bind(routes);
+    new ElementCheckResource(topologies, timeout, clock, checks, content.telemetry()).bind(routes);
     new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
@@ -265,8 +265,16 @@ public final class Api implements AutoCloseable {
     LiveTopology live = sources.live();
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes, boards.views());
-    content.bindMonitors(routes, boards.monitors(), monitorRuns, boards.health(), live::snapshot);
-    new HealthStreamResource(boards.health(), producer, live::snapshot, clock).bind(routes);
+    content.bindMonitors(
+        routes,
+        boards.monitors(),
+        monitorRuns,
+        boards.health(),
+        checks,
+        sources.events(),
+        sources.metrics(),
+        live::snapshot);
+    new HealthStreamResource(boards.health(), producer, live::snapshot, checks, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);
     ScriptSight sight = new ScriptSight(topologies, content.nodes(), sources.outside(), clock);
