@@ -33,6 +33,9 @@ public sealed interface Answer {
   /** 302: a browser goes on at another address, which it tells nobody that it came from here. */
   record Redirect(String location) implements Answer {}
 
+  /** A page for people in a browser, which shows and runs nothing from anywhere else. */
+  record Page(int status, String html) implements Answer {}
+
   /** 204. */
   record NoContent() implements Answer {}
 

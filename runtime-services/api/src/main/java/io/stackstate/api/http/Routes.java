@@ -29,6 +29,10 @@ public final class Routes {
   public static final String PREFIX = "/api/";
   public static final String ADMIN_PREFIX = "/admin/";
 
+  /** Takes everybody for somebody who may do nothing. */
+  private static final Authenticator ANYBODY =
+      headers -> Optional.of(new Caller("anybody", Set.of(), List.of()));
+
   private final Authenticator authenticator;
   private final ErrorResponses errors;
   private final RequestMetrics metrics;
@@ -45,8 +49,8 @@ public final class Routes {
       Route path,
       Optional<Permission> permission,
       OptionalLong maxBytes,
-      Authenticator authenticator,
-      Handler handler) {}
+      Handler handler,
+      Authenticator authenticator) {}
 
   /** A route for callers with all rights; {@code post}, {@code put} and {@code delete} likewise. */
   public Routes get(String path, Handler handler) {
@@ -95,8 +99,8 @@ public final class Routes {
             route,
             Optional.of(permission),
             OptionalLong.of(maxBytes),
-            authenticator,
-            handler));
+            handler,
+            authenticator));
     return this;
   }
 
@@ -106,20 +110,12 @@ public final class Routes {
   }
 
   /**
-   * A route for everybody: nobody is asked for credentials, so the handler has to find out by other
-   * means whether the caller may come.
+   * A route for everybody, known or not: what they may do is up to something signed in the request,
+   * which the handler checks.
    */
-  public Routes getOpen(String path, Handler handler) {
+  public Routes forAnybody(HttpMethod method, String path, Handler handler) {
     Route route = Route.builder().path(path).build();
-    Optional<Caller> nobody = Optional.of(new Caller("nobody", Set.of(), List.of()));
-    entries.add(
-        new Entry(
-            HttpMethod.GET,
-            route,
-            Optional.empty(),
-            OptionalLong.empty(),
-            headers -> nobody,
-            handler));
+    entries.add(new Entry(method, route, Optional.empty(), OptionalLong.empty(), handler, ANYBODY));
     return this;
   }
 
@@ -168,7 +164,7 @@ public final class Routes {
   private Routes add(
       HttpMethod method, String path, Optional<Permission> permission, Handler handler) {
     Route route = Route.builder().path(path).build();
-    entries.add(new Entry(method, route, permission, OptionalLong.empty(), authenticator, handler));
+    entries.add(new Entry(method, route, permission, OptionalLong.empty(), handler, authenticator));
     return this;
   }
 

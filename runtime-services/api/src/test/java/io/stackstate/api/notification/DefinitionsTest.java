@@ -88,7 +88,7 @@ class DefinitionsTest {
             json(
                 "{'enabled':true,'triggers':[{'elementHealth':{'to':['CRITICAL']}}],'scope':"
                     + "{'monitors':['7'],'monitorTags':['t'],'componentTypes':['server'],"
-                    + "'componentTags':[]},'grouping':{'by':['element'],'wait':'0s','interval':"
+                    + "'componentTags':[]},'grouping':{'by':['monitorState'],'wait':'0s','interval':"
                     + "'0s','repeat':'0s'}}"));
     assertThat(read.channels())
         .containsExactly(new ConfigurationDefinition.Reference(ChannelKind.EMAIL, 9));
