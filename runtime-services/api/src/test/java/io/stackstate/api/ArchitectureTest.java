@@ -29,6 +29,7 @@ class ArchitectureTest {
               "io.stackstate.functions..",
               "io.stackstate.telemetry",
               "io.stackstate.telemetry.event",
+              "io.stackstate.telemetry.metric",
               "com.linecorp.armeria..",
               "com.fasterxml.jackson..",
               "com.typesafe.config..",

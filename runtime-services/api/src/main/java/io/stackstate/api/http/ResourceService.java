@@ -118,6 +118,14 @@ final class ResourceService implements HttpService {
       if (answer instanceof Answer.Content content) {
         return HttpResponse.of(HttpStatus.OK, MediaType.parse(content.mediaType()), content.body());
       }
+      if (answer instanceof Answer.Redirect redirect) {
+        return HttpResponse.of(
+            ResponseHeaders.builder(HttpStatus.FOUND)
+                .set(HttpHeaderNames.LOCATION, redirect.location())
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.REFERRER_POLICY, "no-referrer")
+                .build());
+      }
       if (answer instanceof Answer.Page page) {
         return HttpResponse.of(PAGE.toBuilder().status(page.status()).build(), page(page));
       }

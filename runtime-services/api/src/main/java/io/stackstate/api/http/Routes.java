@@ -110,8 +110,8 @@ public final class Routes {
   }
 
   /**
-   * A route for everybody, known or not: what they may do is up to a secret in the path, which the
-   * handler checks.
+   * A route for everybody, known or not: what they may do is up to something signed in the request,
+   * which the handler checks.
    */
   public Routes forAnybody(HttpMethod method, String path, Handler handler) {
     Route route = Route.builder().path(path).build();

@@ -104,7 +104,7 @@ record ConfigurationDefinition(
                       each.bad(
                           "_type",
                           "one of WebhookChannelRefId, OpsgenieChannelRefId, TeamsChannelRefId,"
-                              + " EmailChannelRefId"));
+                              + " EmailChannelRefId, SlackChannelRefId"));
       references.add(new Reference(kind, id(each)));
     }
     return references.stream().distinct().toList();

@@ -102,7 +102,7 @@ class DefinitionsTest {
       value = {
         "'status':'ENABLED' | 'status':'ON' | status: found",
         "'id':7 | 'id':'x' | monitors[0].id: found \"x\", expected an id",
-        "EmailChannelRefId | SlackChannelRefId | notificationChannels[0]._type: found",
+        "EmailChannelRefId | PagerChannelRefId | notificationChannels[0]._type: found",
         "'name':'n' | 'name':' ' | name: found"
       })
   void aConfigurationThatIsWrongNamesItsField(String right, String wrong, String message) {

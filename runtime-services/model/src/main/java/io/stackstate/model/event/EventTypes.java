@@ -36,5 +36,11 @@ public final class EventTypes {
   public static final String VERSION_CHANGED = "Version Changed";
   public static final String RUN_STATE_CHANGED = "Run State Changed";
 
+  /** A detector found an anomaly in a metric stream; its data name the stream. */
+  public static final String METRIC_STREAM_ANOMALY = "Metric Stream Anomaly";
+
+  /** A detector looked at a metric stream and found none. */
+  public static final String METRIC_STREAM_NO_ANOMALY = "Metric Stream No Anomaly";
+
   private EventTypes() {}
 }
