@@ -3,6 +3,7 @@ package io.stackstate.api;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.api.action.ActionResource;
 import io.stackstate.api.admin.GraphAdministration;
 import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.ServiceToken;
@@ -35,6 +36,7 @@ import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.script.ScriptResource;
 import io.stackstate.api.script.ScriptSight;
 import io.stackstate.api.script.Scripts;
+import io.stackstate.api.script.Surroundings;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
@@ -45,6 +47,7 @@ import io.stackstate.api.tokens.IssuedTokens;
 import io.stackstate.api.tokens.TokenResource;
 import io.stackstate.api.topics.TopicResource;
 import io.stackstate.api.topology.ComponentResource;
+import io.stackstate.api.topology.ElementLookup;
 import io.stackstate.api.topology.ExplainResource;
 import io.stackstate.api.topology.ExportResource;
 import io.stackstate.api.topology.LiveAndPast;
@@ -55,6 +58,7 @@ import io.stackstate.api.topology.SuggestionResource;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
+import io.stackstate.functions.api.TelemetrySource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
 import io.stackstate.telemetry.EventStore;
@@ -256,9 +260,17 @@ public final class Api implements AutoCloseable {
     new HealthStreamResource(boards.health(), producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);
-    new ScriptResource(
-            scripts, new ScriptSight(topologies, content.nodes(), sources.outside(), clock))
-        .bind(routes);
+    Surroundings around =
+        new Surroundings(
+            sources.outside(),
+            TelemetrySource.NONE,
+            content.scriptPacks(),
+            settings.scripts().baseUrl());
+    ScriptSight sight = new ScriptSight(topologies, content.nodes(), around, clock);
+    new ScriptResource(scripts, sight).bind(routes);
+    ElementLookup lookup =
+        new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
+    new ActionResource(content.nodes(), lookup, scripts, sight, clock).bind(routes);
     new TopicResource(
             new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
             settings.maxTopicMessages(),

@@ -10,9 +10,11 @@ import io.stackstate.api.kafka.TopicArrivals;
 import io.stackstate.api.monitor.AskedRun;
 import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.monitor.MonitorPreviewResource;
+import io.stackstate.api.monitor.MonitorPublishResource;
 import io.stackstate.api.monitor.MonitorResource;
 import io.stackstate.api.monitor.MonitorRunResource;
 import io.stackstate.api.monitor.MonitorRuns;
+import io.stackstate.api.script.ScriptPacks;
 import io.stackstate.api.settings.DeclarationResource;
 import io.stackstate.api.settings.Declarations;
 import io.stackstate.api.settings.DeclaredPrograms;
@@ -101,6 +103,11 @@ final class SettingsServices implements AutoCloseable {
     return settings;
   }
 
+  /** StackPacks, for scripts. */
+  ScriptPacks scriptPacks() {
+    return new ScriptPacks(settings, name -> packs.packs().installed(name).isPresent());
+  }
+
   /** The definitions of event handlers. */
   EventHandlers handlers() {
     return handlers;
@@ -117,6 +124,7 @@ final class SettingsServices implements AutoCloseable {
     AskedRun asked = new AskedRun(runs, config.monitorPatience(), clock);
     new MonitorRunResource(settings, asked).bind(routes);
     new MonitorPreviewResource(settings, asked, health).bind(routes);
+    new MonitorPublishResource(settings, asked).bind(routes);
   }
 
   /** The synchronizations that settings declare. */

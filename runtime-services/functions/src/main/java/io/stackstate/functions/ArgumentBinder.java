@@ -63,9 +63,11 @@ final class ArgumentBinder {
     variables.put("context", log);
     if (definition.kind() == FunctionKind.PROPAGATION
         || definition.kind() == FunctionKind.VIEW_HEALTH
-        || definition.kind() == FunctionKind.COMPONENT_ACTION
         || definition.kind() == FunctionKind.SCRIPT) {
       arguments.forEach((name, value) -> variables.put(name, Copies.value(value)));
+    }
+    if (definition.kind() == FunctionKind.COMPONENT_ACTION) {
+      variables.putAll(ActionArguments.variables(arguments));
     }
     if (definition.kind() == FunctionKind.EVENT_HANDLER) {
       arguments.forEach((name, value) -> variables.put(name, HandlerArguments.value(value)));

@@ -130,9 +130,7 @@ public final class CompiledFunction {
       return TelemetryApi.asked(value);
     }
     try {
-      return definition.kind() == FunctionKind.SCRIPT
-          ? TypedValue.of(value)
-          : PlainJson.plain(value);
+      return definition.kind().isTyped() ? TypedValue.of(value) : PlainJson.plain(value);
     } catch (IllegalArgumentException e) {
       throw failure(
           definition, ScriptError.Kind.WRONG_RESULT, "returned a value: " + e.getMessage());

@@ -50,6 +50,11 @@ public enum FunctionKind {
     return execution;
   }
 
+  /** Whether people see what it returns, of any type, so that the type is told, too. */
+  boolean isTyped() {
+    return this == SCRIPT || this == COMPONENT_ACTION;
+  }
+
   /** The kind of a settings node, empty when the type is not that of a function. */
   public static Optional<FunctionKind> ofNodeType(String nodeType) {
     return Arrays.stream(values())

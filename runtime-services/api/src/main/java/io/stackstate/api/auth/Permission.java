@@ -11,6 +11,8 @@ public enum Permission {
   ACCESS_EXPLORE("access-explore", true),
   /** Topology by a query of one's own. */
   PERFORM_CUSTOM_QUERY("perform-custom-query", true),
+  /** Actions of components, whose scripts administrators wrote; they see what their caller may. */
+  EXECUTE_COMPONENT_ACTIONS("execute-component-actions", true),
   /** All below {@code /admin}. */
   ACCESS_ADMIN_API("access-admin-api", false),
   /** What stands on Kafka topics. */

@@ -2,8 +2,8 @@ package io.stackstate.api.script;
 
 import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.Permission;
+import io.stackstate.api.scope.Scope;
 import io.stackstate.api.topology.Topologies;
-import io.stackstate.functions.api.OutsideSource;
 import io.stackstate.functions.api.Question;
 import io.stackstate.functions.api.ScriptApis;
 import io.stackstate.functions.api.ScriptHost;
@@ -28,14 +28,14 @@ public final class ScriptSight implements TopologySource, ViewSource {
 
   private final Topologies topologies;
   private final SettingsNodes settings;
-  private final OutsideSource outside;
+  private final Surroundings around;
   private final InstantSource clock;
 
   public ScriptSight(
-      Topologies topologies, SettingsNodes settings, OutsideSource outside, InstantSource clock) {
+      Topologies topologies, SettingsNodes settings, Surroundings around, InstantSource clock) {
     this.topologies = topologies;
     this.settings = settings;
-    this.outside = outside;
+    this.around = around;
     this.clock = clock;
   }
 
@@ -46,9 +46,37 @@ public final class ScriptSight implements TopologySource, ViewSource {
    */
   ScriptHost of(Caller caller) {
     boolean restricted = !caller.may(Permission.EXECUTE_RESTRICTED_SCRIPTS);
-    return new ScriptApis(this, this, clock)
-        .reaching(restricted ? ScriptSight::refuse : this::reach)
-        .host();
+    return apis(this).reaching(restricted ? ScriptSight::refuse : this::reach).host();
+  }
+
+  /**
+   * For one run of a component action. Administrators wrote its script, so that it may reach the
+   * outside whoever runs it; of the topology it sees what its caller may see.
+   *
+   * @throws io.stackstate.api.http.ApiException 503 while the topology is not whole
+   */
+  public ScriptHost ofAction(Caller caller) {
+    Scope scope = Scope.of(caller);
+    TopologySource visible =
+        new TopologySource() {
+          @Override
+          public TopologySnapshot now() {
+            return scope.restrict(ScriptSight.this.now());
+          }
+
+          @Override
+          public TopologySnapshot at(long millis) {
+            return scope.restrict(ScriptSight.this.at(millis));
+          }
+        };
+    return apis(visible).reaching(this::reach).host();
+  }
+
+  private ScriptApis apis(TopologySource visible) {
+    return new ScriptApis(visible, this, clock)
+        .measuring(around.telemetry())
+        .listing(around.packs())
+        .linkingTo(around.baseUrl());
   }
 
   private static Object refuse(Question question, Map<String, Object> arguments) {
@@ -59,9 +87,11 @@ public final class ScriptSight implements TopologySource, ViewSource {
 
   /** The plugins are for functions of event handlers. */
   private Object reach(Question question, Map<String, Object> arguments) {
-    return question == Question.HTTP
-        ? outside.ask(question, arguments)
-        : ScriptHost.NONE.ask(question, arguments);
+    return switch (question) {
+      case NODES -> ScriptNodes.find(settings, arguments);
+      case HTTP -> around.outside().ask(question, arguments);
+      default -> ScriptHost.NONE.ask(question, arguments);
+    };
   }
 
   @Override

@@ -41,7 +41,10 @@ class ServiceTokensTest {
         .extracting(Object::toString)
         .containsExactly("label = \"team:a\"", "name = \"x\"");
     assertThat(caller.permissions())
-        .containsExactlyInAnyOrder(Permission.ACCESS_EXPLORE, Permission.PERFORM_CUSTOM_QUERY);
+        .containsExactlyInAnyOrder(
+            Permission.ACCESS_EXPLORE,
+            Permission.PERFORM_CUSTOM_QUERY,
+            Permission.EXECUTE_COMPONENT_ACTIONS);
     assertThat(caller.isUnrestricted()).isFalse();
   }
 

@@ -65,7 +65,9 @@ final class ElementValues {
     fields.put("propagation", json(component.propagation()));
     List<Object> synced = new ArrayList<>();
     for (Source source : component.sources()) {
-      synced.add(synced(source.sync(), "ExtTopologyComponent", source.externalId()));
+      Component said = source.contribution() == null ? component : source.contribution();
+      synced.add(
+          synced(source.sync(), "ExtTopologyComponent", source.externalId(), said.properties()));
     }
     fields.put("synced", synced);
     return fields;
@@ -96,7 +98,12 @@ final class ElementValues {
     fields.put(
         "synced",
         new ArrayList<>(
-            List.of(synced(relation.sync(), "ExtTopologyRelation", relation.externalId()))));
+            List.of(
+                synced(
+                    relation.sync(),
+                    "ExtTopologyRelation",
+                    relation.externalId(),
+                    relation.properties()))));
     return fields;
   }
 
@@ -148,10 +155,15 @@ final class ElementValues {
     return ids;
   }
 
-  private static Map<String, Object> synced(long sync, String type, String externalId) {
+  /**
+   * @param properties what this synchronization said of the element: the text of a JSON object
+   */
+  private static Map<String, Object> synced(
+      long sync, String type, String externalId, String properties) {
     Map<String, Object> element = new LinkedHashMap<>();
     element.put("_type", type);
     element.put("externalId", externalId);
+    element.put("data", json(properties));
     Map<String, Object> synced = new LinkedHashMap<>();
     synced.put("_type", "Synced");
     synced.put("sync", sync);

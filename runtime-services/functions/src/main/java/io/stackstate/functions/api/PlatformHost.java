@@ -46,7 +46,7 @@ final class PlatformHost implements ScriptHost {
       case PACK_INSTALLED -> platform.packs().isInstalled(text(arguments, "name"));
       case PACK_RESOURCES ->
           platform.packs().resources(text(arguments, "namespace"), text(arguments, "nodeType"));
-      case HTTP, EMAIL, WEBHOOK, SMS -> platform.outside().ask(question, arguments);
+      case NODES, HTTP, EMAIL, WEBHOOK, SMS -> platform.outside().ask(question, arguments);
     };
   }
 

@@ -24,8 +24,8 @@ public final class ScriptSurface {
     variables.put("StringTemplate", new StringTemplateApi());
     variables.put("UI", new UiApi(host, clock));
     variables.put("StackPack", new StackPackApi(host));
-    variables.put("Graph", new UnavailableApi("Graph"));
     variables.put("Async", new AsyncApi());
+    variables.put("Graph", new GraphApi(host));
     variables.put("Http", http);
     variables.put("HTTP", http);
     return variables;
