@@ -10,9 +10,11 @@ import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
 import io.stackstate.api.check.CheckBoard;
+import io.stackstate.api.check.ElementChangeResource;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.handler.AcknowledgeLinkResource;
 import io.stackstate.api.handler.AutomationRequests;
 import io.stackstate.api.handler.EventHandlerResource;
 import io.stackstate.api.handler.HandlerActionResource;
@@ -213,7 +215,10 @@ public final class Api implements AutoCloseable {
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock).bind(routes);
     new RelationResource(topologies, timeout, clock).bind(routes);
-    new ElementCheckResource(topologies, timeout, clock, checks(sources.live())).bind(routes);
+    new ElementCheckResource(
+            topologies, timeout, clock, checks(sources.live()), content.telemetry())
+        .bind(routes);
+    new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
 
@@ -241,11 +246,17 @@ public final class Api implements AutoCloseable {
     new HandlerActionResource(
             content.handlers(), notifications, producer, events, topologies, clock)
         .bind(routes);
+    new AcknowledgeLinkResource(
+            notifications,
+            new AutomationRequests(notifications, producer),
+            settings.secrets(),
+            clock)
+        .bind(routes);
     new NotificationResource(
             content.handlers(),
             notifications,
             new AutomationRequests(notifications, producer),
-            settings.mailServer(),
+            settings.notifications(),
             clock)
         .bind(routes);
   }

@@ -1,5 +1,6 @@
 package io.stackstate.api;
 
+import io.stackstate.api.check.MadeTelemetry;
 import io.stackstate.api.handler.EventHandlers;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.ViewHealthBoard;
@@ -55,6 +56,7 @@ final class SettingsServices implements AutoCloseable {
   private final StackPackService packs;
   private final Synchronizations integrations;
   private final EventHandlers handlers;
+  private final MadeTelemetry telemetry;
 
   SettingsServices(
       ApiSettings config,
@@ -81,6 +83,7 @@ final class SettingsServices implements AutoCloseable {
             publishSoon);
     this.arrivals = new TopicArrivals(kafka);
     this.handlers = new EventHandlers(settings, config.secrets(), writer, clock);
+    this.telemetry = new MadeTelemetry(settings, settings::at, writer, clock);
     this.packs =
         new StackPackService(
             store, settings, functions, arrivals, config.intake(), config.secrets(), writer, clock);
@@ -111,6 +114,11 @@ final class SettingsServices implements AutoCloseable {
   /** The definitions of event handlers. */
   EventHandlers handlers() {
     return handlers;
+  }
+
+  /** The streams and checks that people gave elements. */
+  MadeTelemetry telemetry() {
+    return telemetry;
   }
 
   /** Monitors are settings, too. */

@@ -94,6 +94,9 @@ final class ArgumentBinder {
     if (definition.kind() == FunctionKind.EVENT_HANDLER && HandlerArguments.isOurs(given)) {
       return HandlerArguments.value(given);
     }
+    if (definition.kind() == FunctionKind.CHECK && CheckEventArgument.isOne(given)) {
+      return CheckEventArgument.value(given);
+    }
     if (!parameter.multiple()) {
       return single(parameter, given);
     }
@@ -115,7 +118,8 @@ final class ArgumentBinder {
               ? Copies.value(given)
               : of(CharSequence.class, parameter, given).toString();
       case STRING -> of(CharSequence.class, parameter, given).toString();
-      case LONG, DURATION, NODE_ID -> of(Number.class, parameter, given).longValue();
+      case LONG, DURATION, NODE_ID, METRIC_STREAM_ID ->
+          of(Number.class, parameter, given).longValue();
       case DOUBLE -> of(Number.class, parameter, given).doubleValue();
       case BOOLEAN -> of(Boolean.class, parameter, given);
       case STATE_VALUE -> constant(HealthState.class, parameter, given);
@@ -124,7 +128,9 @@ final class ArgumentBinder {
           definition.kind() == FunctionKind.PROPAGATION
               ? constant(PropagationState.class, parameter, given)
               : constant(PropagatedState.class, parameter, given);
-      case ANOMALY_DIRECTION, OTHER -> Copies.value(given);
+      case STS_EVENT_STREAM -> throw mismatch(parameter, given, "an event of the platform");
+      case ANOMALY_DIRECTION, COMPONENT_TYPE, RELATION_TYPE, QUERY_VIEW, OTHER ->
+          Copies.value(given);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.stackstate.telemetry;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -39,6 +40,20 @@ class ArchitectureTest {
               "..telemetry.elasticsearch",
               "io.micrometer..",
               "com.typesafe..");
+
+  @ArchTest
+  static final ArchRule PROMQL_KNOWS_A_SOURCE_OF_SAMPLES_AND_NO_STORE =
+      classes()
+          .that()
+          .resideInAPackage("io.stackstate.telemetry.promql..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.antlr..",
+              "com.google.re2j..",
+              "io.stackstate.telemetry.metric..",
+              "io.stackstate.telemetry.promql..");
 
   @ArchTest
   static final ArchRule SERVICES_DO_NOT_IMPORT_EACH_OTHER =

@@ -30,8 +30,7 @@ public final class ElementLookup {
    * queryTime}, epoch milliseconds; absent or {@code now} is the present.
    */
   public TopologySnapshot snapshot(Call call) throws InterruptedException {
-    OptionalLong time = time(call, "topologyTime");
-    return snapshot(call.caller(), time.isPresent() ? time : time(call, "queryTime"));
+    return snapshot(call.caller(), time(call));
   }
 
   /**
@@ -52,6 +51,12 @@ public final class ElementLookup {
     } catch (Topologies.SnapshotTimeoutException e) {
       throw ApiException.of(503, e.getMessage());
     }
+  }
+
+  /** The instant that a request names; empty for the present. */
+  public OptionalLong time(Call call) {
+    OptionalLong time = time(call, "topologyTime");
+    return time.isEmpty() ? time(call, "queryTime") : time;
   }
 
   private static OptionalLong time(Call call, String name) {

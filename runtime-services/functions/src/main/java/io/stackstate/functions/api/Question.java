@@ -17,6 +17,8 @@ public enum Question {
   VIEWS("View"),
   /** The time of the topology that the run sees: epoch milliseconds. */
   PRESENT("Time"),
+  /** The settings nodes {@code ids}, or all: a list of maps with the fields that are no lists. */
+  NODES("Graph"),
   /** The series of the metric query that {@link MetricValues} describes: a list. */
   METRICS("Telemetry"),
   /** {@code query}, {@code startMillis}, {@code endMillis}, {@code stepMillis}: a map. */
@@ -27,8 +29,6 @@ public enum Question {
   PACK_INSTALLED("StackPack"),
   /** The nodes of type {@code nodeType} of the StackPack {@code namespace}: a list. */
   PACK_RESOURCES("StackPack"),
-  /** The settings nodes {@code ids}, or all: a list of maps with the fields that are no lists. */
-  NODES("Graph"),
   /** The call that {@link HttpQuery} describes: a map. */
   HTTP("Http"),
   /** Sends {@code subject} and {@code body} to {@code to}: null. */

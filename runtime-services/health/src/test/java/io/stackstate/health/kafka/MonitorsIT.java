@@ -158,52 +158,6 @@ class MonitorsIT {
     }
   }
 
-  /** Metrics come from the API of another process, and states stay when it is away. */
-  @Test
-  void seriesOfAMetricQueryAreStatesOfElements() throws Exception {
-    kafka.commit(List.of(Topology.component(61), Topology.component(62)));
-    kafka.settings("MonitorFunction", 950, "above", metricFunction());
-    try (TelemetryEndpoint endpoint = new TelemetryEndpoint();
-        HealthService service = service(endpoint.config())) {
-      endpoint.answers(
-          200,
-          "{'series':[{'groups':{'host':'61'},'points':[[1,95]]},"
-              + "{'groups':{'host':'62'},'points':[[1,5]]}]}");
-      kafka.settings("Monitor", 6, "m6", metricMonitor());
-      healthIs(61, HealthState.CRITICAL);
-      healthIs(62, HealthState.CLEAR);
-
-      endpoint.answers(503, "{'errors':[{'message':'the store is away'}]}");
-      eventually().until(() -> status(6).lastFailureMillis() > 0);
-      assertThat(status(6).errors().get(0).error()).contains("answers 503: the store is away");
-      assertThat(kafka.health().get(61L).own()).isEqualTo(HealthState.CRITICAL);
-      assertThat(service.failure()).isEmpty();
-    }
-    kafka.settings("Monitor", 6, null, null);
-  }
-
-  private static String metricFunction() {
-    String body =
-        "metrics.map { [id: it.timeSeries.id.toIdentifierString(), "
-            + "state: it.timeSeries.points[-1][1] > 90 ? 'CRITICAL' : 'CLEAR', "
-            + "topologyIdentifier: StringTemplate.runForTimeSeriesId('urn:${host}', "
-            + "it.timeSeries.id)] }";
-    return """
-        {"_type":"MonitorFunction","id":950,"name":"above","parameters":[
-         {"_type":"Parameter","id":951,"name":"metrics","type":"SCRIPT_METRIC_QUERY","required":true}],
-         "script":{"_type":"ScriptFunctionBody","scriptBody":"%s"}}
-        """
-        .formatted(body);
-  }
-
-  private static String metricMonitor() {
-    return """
-        {"_type":"Monitor","id":6,"name":"m6","function":950,"intervalSeconds":1,"status":"ENABLED","arguments":[
-         {"_type":"ArgumentScriptMetricQueryVal","parameter":951,"script":
-          "Telemetry.query('StackState Metrics', '').metricField('cpu').groupBy('host').aggregation('mean', '1m').start('-5m')"}]}
-        """;
-  }
-
   private static void publish(String correlation, boolean first, boolean last, String element)
       throws Exception {
     kafka.ask(
@@ -253,6 +207,52 @@ class MonitorsIT {
       assertThat(status(5).healthStates()).isEqualTo(2);
       assertThat(second.failure()).isEmpty();
     }
+  }
+
+  /** Metrics come from the API of another process, and states stay when it is away. */
+  @Test
+  void seriesOfAMetricQueryAreStatesOfElements() throws Exception {
+    kafka.commit(List.of(Topology.component(61), Topology.component(62)));
+    kafka.settings("MonitorFunction", 950, "above", metricFunction());
+    try (TelemetryEndpoint endpoint = new TelemetryEndpoint();
+        HealthService service = service(endpoint.config())) {
+      endpoint.answers(
+          200,
+          "{'series':[{'groups':{'host':'61'},'points':[[1,95]]},"
+              + "{'groups':{'host':'62'},'points':[[1,5]]}]}");
+      kafka.settings("Monitor", 6, "m6", metricMonitor());
+      healthIs(61, HealthState.CRITICAL);
+      healthIs(62, HealthState.CLEAR);
+
+      endpoint.answers(503, "{'errors':[{'message':'the store is away'}]}");
+      eventually().until(() -> status(6).lastFailureMillis() > 0);
+      assertThat(status(6).errors().get(0).error()).contains("answers 503: the store is away");
+      assertThat(kafka.health().get(61L).own()).isEqualTo(HealthState.CRITICAL);
+      assertThat(service.failure()).isEmpty();
+    }
+    kafka.settings("Monitor", 6, null, null);
+  }
+
+  private static String metricFunction() {
+    String body =
+        "metrics.map { [id: it.timeSeries.id.toIdentifierString(), "
+            + "state: it.timeSeries.points[-1][1] > 90 ? 'CRITICAL' : 'CLEAR', "
+            + "topologyIdentifier: StringTemplate.runForTimeSeriesId('urn:${host}', "
+            + "it.timeSeries.id)] }";
+    return """
+        {"_type":"MonitorFunction","id":950,"name":"above","parameters":[
+         {"_type":"Parameter","id":951,"name":"metrics","type":"SCRIPT_METRIC_QUERY","required":true}],
+         "script":{"_type":"ScriptFunctionBody","scriptBody":"%s"}}
+        """
+        .formatted(body);
+  }
+
+  private static String metricMonitor() {
+    return """
+        {"_type":"Monitor","id":6,"name":"m6","function":950,"intervalSeconds":1,"status":"ENABLED","arguments":[
+         {"_type":"ArgumentScriptMetricQueryVal","parameter":951,"script":
+          "Telemetry.query('StackState Metrics', '').metricField('cpu').groupBy('host').aggregation('mean', '1m').start('-5m')"}]}
+        """;
   }
 
   private static MonitorRunStatus status(long id) throws Exception {
