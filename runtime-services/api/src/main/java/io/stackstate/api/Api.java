@@ -45,6 +45,8 @@ import io.stackstate.api.sync.IntegrationResource;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.api.sync.SyncStreamResource;
 import io.stackstate.api.sync.Synchronizations;
+import io.stackstate.api.telemetry.StoredTelemetry;
+import io.stackstate.api.telemetry.TelemetryQueryResource;
 import io.stackstate.api.tokens.IssuedTokens;
 import io.stackstate.api.tokens.TokenResource;
 import io.stackstate.api.topics.TopicResource;
@@ -60,7 +62,6 @@ import io.stackstate.api.topology.SuggestionResource;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.api.topology.TopologyQueryResource;
 import io.stackstate.api.topology.TopologyStatusResource;
-import io.stackstate.functions.api.TelemetrySource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
 import io.stackstate.telemetry.EventStore;
@@ -271,10 +272,11 @@ public final class Api implements AutoCloseable {
     new HealthStreamResource(boards.health(), producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);
+    new TelemetryQueryResource(sources.metrics()).bind(routes);
     Surroundings around =
         new Surroundings(
             sources.outside(),
-            TelemetrySource.NONE,
+            new StoredTelemetry(sources.metrics(), StoredTelemetry.NO_PROMQL),
             content.scriptPacks(),
             settings.scripts().baseUrl());
     ScriptSight sight = new ScriptSight(topologies, content.nodes(), around, clock);
