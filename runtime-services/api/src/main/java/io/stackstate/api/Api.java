@@ -38,12 +38,15 @@ import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.script.ScriptResource;
 import io.stackstate.api.script.ScriptSight;
 import io.stackstate.api.script.Scripts;
+import io.stackstate.api.script.Surroundings;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.api.sync.SyncStreamResource;
 import io.stackstate.api.sync.Synchronizations;
+import io.stackstate.api.telemetry.StoredTelemetry;
+import io.stackstate.api.telemetry.TelemetryQueryResource;
 import io.stackstate.api.tokens.IssuedTokens;
 import io.stackstate.api.tokens.TokenResource;
 import io.stackstate.api.topics.TopicResource;
@@ -277,7 +280,14 @@ public final class Api implements AutoCloseable {
     new HealthStreamResource(boards.health(), producer, live::snapshot, checks, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);
-    ScriptSight sight = new ScriptSight(topologies, content.nodes(), sources.outside(), clock);
+    new TelemetryQueryResource(sources.metrics()).bind(routes);
+    Surroundings around =
+        new Surroundings(
+            sources.outside(),
+            new StoredTelemetry(sources.metrics(), StoredTelemetry.NO_PROMQL),
+            content.scriptPacks(),
+            settings.scripts().baseUrl());
+    ScriptSight sight = new ScriptSight(topologies, content.nodes(), around, clock);
     new ScriptResource(scripts, sight).bind(routes);
     ElementLookup lookup =
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
