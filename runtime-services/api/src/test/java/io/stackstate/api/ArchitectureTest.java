@@ -29,6 +29,8 @@ class ArchitectureTest {
               "io.stackstate.functions..",
               "io.stackstate.telemetry",
               "io.stackstate.telemetry.event",
+              "io.stackstate.telemetry.metric",
+              "io.stackstate.telemetry.promql..",
               "com.linecorp.armeria..",
               "com.fasterxml.jackson..",
               "com.typesafe.config..",

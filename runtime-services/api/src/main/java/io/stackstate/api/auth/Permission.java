@@ -26,6 +26,8 @@ public enum Permission {
   MANAGE_EVENT_HANDLERS("manage-event-handlers", false),
   MANAGE_MONITORS("manage-monitors", false),
   RUN_MONITORS("run-monitors", false),
+  /** Metrics by PromQL; of streams of elements another permission speaks. */
+  READ_METRICS("read-metrics", false),
   /** Scripts of one's own, which see all topology and all views. */
   EXECUTE_SCRIPTS("execute-scripts", false),
   /** With the one before: scripts that call others over HTTP. */
