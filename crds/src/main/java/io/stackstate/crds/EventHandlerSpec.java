@@ -35,6 +35,11 @@ public record EventHandlerSpec(
             "Until then nothing is told; afterwards the handler is on, whatever enabled says.")
         @Pattern(HandlerText.TIME)
         String suppressUntil,
+    @JsonPropertyDescription(
+            "What is unhealthy already when the handler is made, changed or switched on: Tell or"
+                + " Ignore. Default Tell.")
+        @Pattern(HandlerText.EXISTING)
+        String existing,
     @Required
         @JsonPropertyDescription("What it reacts to; several are alternatives.")
         @Size(min = 1, max = 32)

@@ -34,9 +34,11 @@ public final class HandlerRules {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Grouping(
       @JsonPropertyDescription(
-              "The first of problem, element, monitor, type, layer, domain, environment, handler"
-                  + " that applies; otherwise the element.")
-          @Size(max = 8)
+              "The first of problem, element, monitor, monitorState, type, layer, domain,"
+                  + " environment, handler that applies; otherwise the element. monitorState is one"
+                  + " state of a monitor at one element, and the default where the scope names"
+                  + " monitors.")
+          @Size(max = 9)
           List<String> by,
       @JsonPropertyDescription("Before the first message. Default 30s.")
           @Pattern(HandlerText.DURATION)

@@ -4,6 +4,7 @@ package io.stackstate.crds;
 final class HandlerText {
   static final String DURATION = "^[0-9]{1,9}(ms|s|m|h|d)$";
   static final String TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$";
+  static final String EXISTING = "^(Tell|Ignore)$";
   static final String STATE =
       "^(UNINITIALIZED|UNKNOWN|CLEAR|DISABLED|DEVIATING|FLAPPING|CRITICAL)$";
 

@@ -47,7 +47,11 @@ public record HandlerTrigger(
           @Size(max = 8)
           List<String> to,
       @JsonPropertyDescription("components, relations. Default components.") @Size(max = 2)
-          List<String> include) {}
+          List<String> include,
+      @JsonPropertyDescription(
+              "Of elementHealth: false tells of changes of the state alone, and not when other"
+                  + " checks fail meanwhile. Default true.")
+          Boolean checks) {}
 
   /** The health of views. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -96,6 +96,7 @@ public record StackStateInstanceSpec(
     @JsonPropertyDescription("Elasticsearch. Default: ECK when mode is HA, otherwise Embedded.")
         ElasticsearchSettings elasticsearch,
     @JsonPropertyDescription("Who may do what.") Auth auth,
+    @JsonPropertyDescription("What event handlers may do in the cluster.") Automation automation,
     @JsonPropertyDescription("Secrets that are given instead of generated.") SecretRefs secrets,
     @JsonPropertyDescription("How the platform itself is observed.") Monitoring monitoring,
     @JsonPropertyDescription("What the platform logs.") Logging logging,

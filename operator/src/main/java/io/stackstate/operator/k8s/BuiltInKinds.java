@@ -20,7 +20,9 @@ final class BuiltInKinds {
           namespaced("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets"),
           namespaced("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),
           namespaced("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies"),
-          namespaced("networking.k8s.io", "v1", "Ingress", "ingresses"));
+          namespaced("networking.k8s.io", "v1", "Ingress", "ingresses"),
+          namespaced("rbac.authorization.k8s.io", "v1", "Role", "roles"),
+          namespaced("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings"));
 
   /** Only read, to tell why a workload does not come up. */
   static final ApiKind POD = namespaced("", "v1", "Pod", "pods");

@@ -3,15 +3,18 @@ package io.stackstate.api;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.api.action.ActionResource;
 import io.stackstate.api.admin.GraphAdministration;
 import io.stackstate.api.auth.Authenticator;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
 import io.stackstate.api.check.CheckBoard;
+import io.stackstate.api.check.ElementChangeResource;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.handler.AcknowledgeLinkResource;
 import io.stackstate.api.handler.AutomationRequests;
 import io.stackstate.api.handler.EventHandlerResource;
 import io.stackstate.api.handler.HandlerActionResource;
@@ -45,6 +48,7 @@ import io.stackstate.api.tokens.IssuedTokens;
 import io.stackstate.api.tokens.TokenResource;
 import io.stackstate.api.topics.TopicResource;
 import io.stackstate.api.topology.ComponentResource;
+import io.stackstate.api.topology.ElementLookup;
 import io.stackstate.api.topology.ExplainResource;
 import io.stackstate.api.topology.ExportResource;
 import io.stackstate.api.topology.LiveAndPast;
@@ -209,7 +213,10 @@ public final class Api implements AutoCloseable {
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock).bind(routes);
     new RelationResource(topologies, timeout, clock).bind(routes);
-    new ElementCheckResource(topologies, timeout, clock, checks(sources.live())).bind(routes);
+    new ElementCheckResource(
+            topologies, timeout, clock, checks(sources.live()), content.telemetry())
+        .bind(routes);
+    new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
 
@@ -237,11 +244,17 @@ public final class Api implements AutoCloseable {
     new HandlerActionResource(
             content.handlers(), notifications, producer, events, topologies, clock)
         .bind(routes);
+    new AcknowledgeLinkResource(
+            notifications,
+            new AutomationRequests(notifications, producer),
+            settings.secrets(),
+            clock)
+        .bind(routes);
     new NotificationResource(
             content.handlers(),
             notifications,
             new AutomationRequests(notifications, producer),
-            settings.mailServer(),
+            settings.notifications(),
             clock)
         .bind(routes);
   }
@@ -256,9 +269,11 @@ public final class Api implements AutoCloseable {
     new HealthStreamResource(boards.health(), producer, live::snapshot, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);
-    new ScriptResource(
-            scripts, new ScriptSight(topologies, content.nodes(), sources.outside(), clock))
-        .bind(routes);
+    ScriptSight sight = new ScriptSight(topologies, content.nodes(), sources.outside(), clock);
+    new ScriptResource(scripts, sight).bind(routes);
+    ElementLookup lookup =
+        new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
+    new ActionResource(content.nodes(), lookup, scripts, sight, clock).bind(routes);
     new TopicResource(
             new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
             settings.maxTopicMessages(),

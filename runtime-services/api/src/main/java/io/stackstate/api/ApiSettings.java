@@ -5,6 +5,7 @@ import io.stackstate.api.admin.GremlinSettings;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.api.auth.kubernetes.KubernetesAccess;
+import io.stackstate.api.notification.NotificationSettings;
 import io.stackstate.api.script.ScriptSettings;
 import io.stackstate.api.topology.SnapshotLimits;
 import io.stackstate.stackpacks.provision.SecretBox;
@@ -13,7 +14,6 @@ import io.stackstate.stql.QueryLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The section {@code stackstate.api}; {@code reference.conf} says what each key means. */
 record ApiSettings(
@@ -39,12 +39,13 @@ record ApiSettings(
     String journalTopic,
     Duration journalPatience,
     ServerConfig intake,
-    boolean mailServer,
+    NotificationSettings notifications,
     SecretBox secrets,
     ScriptSettings scripts) {
 
   static ApiSettings read(Config root) {
     Config config = root.getConfig("stackstate.api");
+    SecretBox secrets = SecretBox.of(root.getString(SecretBox.SETTING));
     return new ApiSettings(
         ServiceTokens.read(root),
         config.getBoolean("kubernetes.enabled")
@@ -74,8 +75,8 @@ record ApiSettings(
         config.getString("settingsJournal.topic"),
         config.getDuration("settingsJournal.patience"),
         intake(root),
-        mailServer(root),
-        SecretBox.of(root.getString(SecretBox.SETTING)),
+        NotificationSettings.read(root, secrets),
+        secrets,
         ScriptSettings.read(root));
   }
 
@@ -89,12 +90,6 @@ record ApiSettings(
       url = "http://localhost:" + (root.hasPath(port) ? root.getInt(port) : 7077);
     }
     return new ServerConfig(known.isEmpty() ? "" : known.get(0), url);
-  }
-
-  /** Whether the platform has one, by either of its names. */
-  private static boolean mailServer(Config root) {
-    return Stream.of("stackstate.email.server.host", "stackstate.automation.outputs.email.host")
-        .anyMatch(path -> root.hasPath(path) && !root.getString(path).isBlank());
   }
 
   /** Without the tokens: records print all that they hold. */

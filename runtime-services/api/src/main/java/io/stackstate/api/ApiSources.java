@@ -4,6 +4,7 @@ import io.stackstate.api.admin.GraphRebuildResource;
 import io.stackstate.functions.api.OutsideSource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.telemetry.EventStore;
+import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.topology.kafka.LiveTopology;
 
 /**
@@ -18,5 +19,6 @@ public record ApiSources(
     LiveTopology live,
     StackGraph graph,
     EventStore events,
+    MetricStore metrics,
     GraphRebuildResource.Rebuild rebuild,
     OutsideSource outside) {}

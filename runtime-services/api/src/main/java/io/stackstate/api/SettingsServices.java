@@ -1,5 +1,6 @@
 package io.stackstate.api;
 
+import io.stackstate.api.check.MadeTelemetry;
 import io.stackstate.api.handler.EventHandlers;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.ViewHealthBoard;
@@ -10,6 +11,7 @@ import io.stackstate.api.kafka.TopicArrivals;
 import io.stackstate.api.monitor.AskedRun;
 import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.monitor.MonitorPreviewResource;
+import io.stackstate.api.monitor.MonitorPublishResource;
 import io.stackstate.api.monitor.MonitorResource;
 import io.stackstate.api.monitor.MonitorRunResource;
 import io.stackstate.api.monitor.MonitorRuns;
@@ -53,6 +55,7 @@ final class SettingsServices implements AutoCloseable {
   private final StackPackService packs;
   private final Synchronizations integrations;
   private final EventHandlers handlers;
+  private final MadeTelemetry telemetry;
 
   SettingsServices(
       ApiSettings config,
@@ -79,6 +82,7 @@ final class SettingsServices implements AutoCloseable {
             publishSoon);
     this.arrivals = new TopicArrivals(kafka);
     this.handlers = new EventHandlers(settings, config.secrets(), writer, clock);
+    this.telemetry = new MadeTelemetry(settings, settings::at, writer, clock);
     this.packs =
         new StackPackService(
             store, settings, functions, arrivals, config.intake(), config.secrets(), writer, clock);
@@ -106,6 +110,11 @@ final class SettingsServices implements AutoCloseable {
     return handlers;
   }
 
+  /** The streams and checks that people gave elements. */
+  MadeTelemetry telemetry() {
+    return telemetry;
+  }
+
   /** Monitors are settings, too. */
   void bindMonitors(
       Routes routes,
@@ -117,6 +126,7 @@ final class SettingsServices implements AutoCloseable {
     AskedRun asked = new AskedRun(runs, config.monitorPatience(), clock);
     new MonitorRunResource(settings, asked).bind(routes);
     new MonitorPreviewResource(settings, asked, health).bind(routes);
+    new MonitorPublishResource(settings, asked).bind(routes);
   }
 
   /** The synchronizations that settings declare. */

@@ -13,6 +13,7 @@ import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.kafka.GraphRebuild;
 import io.stackstate.stackgraph.kafka.Projector;
 import io.stackstate.telemetry.EventStore;
+import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import io.stackstate.topology.kafka.LiveTopology;
@@ -58,6 +59,7 @@ final class ApiStack implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer = producer();
   private final ChangeLogWriter writer = new ChangeLogWriter(producer, WRITER);
   private final EventStore events = EventStore.create(ConfigFactory.load(), List::of);
+  private final MetricStore points = MetricStore.create(ConfigFactory.load(), List::of);
   private Api api;
   private HttpApi http;
 
@@ -117,6 +119,7 @@ final class ApiStack implements AutoCloseable {
     projector.close();
     graph.close();
     events.close();
+    points.close();
   }
 
   private void createApi() {
@@ -124,7 +127,7 @@ final class ApiStack implements AutoCloseable {
         Api.create(
             config,
             TestBroker.config(),
-            new ApiSources(live, graph, events, this::rebuild, OutsideSource.NONE),
+            new ApiSources(live, graph, events, points, this::rebuild, OutsideSource.NONE),
             metrics);
   }
 

@@ -12,6 +12,7 @@ import io.stackstate.model.Topics;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.HealthKey;
+import io.stackstate.model.monitor.MonitorPublication;
 import io.stackstate.model.monitor.MonitorRunRequest;
 import io.stackstate.model.monitor.MonitorRunResult;
 import io.stackstate.model.monitor.MonitorRunStatus;
@@ -201,6 +202,47 @@ class MonitorApiIT {
           .filteredOn(request -> request.monitor().contains("urn:it:monitor:run"))
           .hasSize(2);
     }
+  }
+
+  @Test
+  void statesArePublishedOfMonitorsThatTheRunnerDoesNotRun() throws Exception {
+    long id =
+        apply(
+                """
+                {"nodes":[{"_type":"Monitor","name":"pushed","identifier":"urn:it:monitor:pushed",
+                  "function":"%s","intervalSeconds":60}]}"""
+                    .formatted(MonitorPublication.FUNCTION))
+            .get(0)
+            .path("id")
+            .asLong();
+    String path = "/api/monitors/" + id + "/publish";
+    String state =
+        """
+        {"healthStates":[{"id":"s","state":"CRITICAL","topologyIdentifier":"urn:a"}]}""";
+    try (MonitorRunnerDouble runner =
+        new MonitorRunnerDouble(
+            request -> new MonitorRunResult(request.correlation(), null, 1, List.of(), 0))) {
+      assertThat(stack.http().post(path, state).status()).as("disabled").isEqualTo(409);
+      patch(id, "{\"status\":\"ENABLED\"}");
+      HttpApi.Reply published = stack.http().post(path, state);
+      assertThat(published.raw().body()).isEqualTo("{\"healthStatesCount\":1}");
+      assertThat(runner.seen())
+          .filteredOn(request -> request.publication() != null)
+          .singleElement()
+          .satisfies(
+              request -> {
+                assertThat(request.publication().lastBatch()).isTrue();
+                assertThat(request.publication().states().get(0).state()).isEqualTo("CRITICAL");
+                assertThat(json(request.monitor()).path("id").asLong()).isEqualTo(id);
+              });
+    }
+    assertThat(stack.http().post(path, "{\"healthStates\":[{}]}").status()).isEqualTo(400);
+    assertThat(stack.http().post("/api/monitors/" + id + "/run", "").raw().body())
+        .contains("others publish its states");
+    long run = monitor("ran", ",\"status\":\"ENABLED\"");
+    HttpApi.Reply refused = stack.http().post("/api/monitors/" + run + "/publish", state);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.raw().body()).contains("is run by the platform");
   }
 
   @Test

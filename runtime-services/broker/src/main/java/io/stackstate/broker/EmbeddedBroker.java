@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -24,6 +26,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final int NODE_ID = 1;
   private static final String HOST = "127.0.0.1";
+
+  private static final Set<String> LISTS =
+      Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
   private final KafkaNode node;
   private final int port;
@@ -63,6 +68,27 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       int local = port == 0 ? freePort() : port;
       return start(directory, properties(directory, local, freePort()), local);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts likewise, with more settings of Kafka; listeners and their protocols are added to the
+   * one without protection that this process has for itself.
+   *
+   * @throws UncheckedIOException when the directory cannot be used
+   */
+  public static EmbeddedBroker start(Path directory, Map<String, String> more) {
+    try {
+      int local = freePort();
+      Properties properties = properties(directory, local, freePort());
+      properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
+      more.forEach(
+          (key, value) ->
+              properties.merge(
+                  key, value, (old, added) -> LISTS.contains(key) ? old + "," + added : added));
+      return start(directory, properties, local);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,6 +41,31 @@ class MonitorCommandTest {
   }
 
   @Test
+  void publishesAListAsAWholeSnapshot() {
+    server.on("POST " + ONE + "/publish", 200, "{\"healthStatesCount\":1}");
+
+    Cli cli =
+        Cli.run(Cli.env(server), "[{\"id\":\"s\"}]", false, "monitor", "publish", URN, "-f", "-");
+
+    assertThat(cli.out()).isEqualTo("1 state of urn:shop:monitor:a.\n");
+    assertThat(server.last().body()).isEqualTo("{\"healthStates\":[{\"id\":\"s\"}]}");
+    Cli part =
+        Cli.run(
+            Cli.env(server),
+            "{\"lastBatch\":false,\"healthStates\":[]}",
+            false,
+            "monitor",
+            "publish",
+            URN,
+            "-f",
+            "-");
+    assertThat(server.last().body()).isEqualTo("{\"lastBatch\":false,\"healthStates\":[]}");
+    assertThat(part.code()).isZero();
+    assertThat(Cli.run(Cli.env(server), "7", false, "monitor", "publish", URN, "-f", "-").err())
+        .contains("expected one of them");
+  }
+
+  @Test
   void runsDryUnlessItIsTold() {
     String result =
         """

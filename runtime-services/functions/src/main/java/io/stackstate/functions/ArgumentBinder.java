@@ -1,6 +1,7 @@
 package io.stackstate.functions;
 
 import com.stackstate.structtype.StructType;
+import io.stackstate.functions.api.TelemetryApi;
 import io.stackstate.functions.runtime.Copies;
 import io.stackstate.functions.runtime.K8sQuantity;
 import io.stackstate.functions.runtime.PropagationState;
@@ -62,15 +63,23 @@ final class ArgumentBinder {
     variables.put("context", log);
     if (definition.kind() == FunctionKind.PROPAGATION
         || definition.kind() == FunctionKind.VIEW_HEALTH
-        || definition.kind() == FunctionKind.COMPONENT_ACTION
         || definition.kind() == FunctionKind.SCRIPT) {
       arguments.forEach((name, value) -> variables.put(name, Copies.value(value)));
+    }
+    if (definition.kind() == FunctionKind.COMPONENT_ACTION) {
+      variables.putAll(ActionArguments.variables(arguments));
     }
     if (definition.kind() == FunctionKind.EVENT_HANDLER) {
       arguments.forEach((name, value) -> variables.put(name, HandlerArguments.value(value)));
     }
     for (Parameter parameter : definition.parameters()) {
-      variables.put(parameter.name(), value(parameter, arguments.get(parameter.name())));
+      Object value = value(parameter, arguments.get(parameter.name()));
+      boolean query = parameter.knownType() == ParameterType.SCRIPT_METRIC_QUERY;
+      variables.put(
+          parameter.name(),
+          query && apis.get("Telemetry") instanceof TelemetryApi telemetry
+              ? telemetry.bound(value)
+              : value);
     }
     return variables;
   }
@@ -84,6 +93,9 @@ final class ArgumentBinder {
     }
     if (definition.kind() == FunctionKind.EVENT_HANDLER && HandlerArguments.isOurs(given)) {
       return HandlerArguments.value(given);
+    }
+    if (definition.kind() == FunctionKind.CHECK && CheckEventArgument.isOne(given)) {
+      return CheckEventArgument.value(given);
     }
     if (!parameter.multiple()) {
       return single(parameter, given);
@@ -101,8 +113,13 @@ final class ArgumentBinder {
       case STRUCT_TYPE -> struct(parameter, given);
       case EVENT_STREAM -> points(parameter, given, true);
       case METRIC_STREAM -> points(parameter, given, false);
-      case STRING, SCRIPT_METRIC_QUERY -> of(CharSequence.class, parameter, given).toString();
-      case LONG, DURATION, NODE_ID -> of(Number.class, parameter, given).longValue();
+      case SCRIPT_METRIC_QUERY ->
+          given instanceof Map<?, ?>
+              ? Copies.value(given)
+              : of(CharSequence.class, parameter, given).toString();
+      case STRING -> of(CharSequence.class, parameter, given).toString();
+      case LONG, DURATION, NODE_ID, METRIC_STREAM_ID ->
+          of(Number.class, parameter, given).longValue();
       case DOUBLE -> of(Number.class, parameter, given).doubleValue();
       case BOOLEAN -> of(Boolean.class, parameter, given);
       case STATE_VALUE -> constant(HealthState.class, parameter, given);
@@ -111,7 +128,9 @@ final class ArgumentBinder {
           definition.kind() == FunctionKind.PROPAGATION
               ? constant(PropagationState.class, parameter, given)
               : constant(PropagatedState.class, parameter, given);
-      case ANOMALY_DIRECTION, OTHER -> Copies.value(given);
+      case STS_EVENT_STREAM -> throw mismatch(parameter, given, "an event of the platform");
+      case ANOMALY_DIRECTION, COMPONENT_TYPE, RELATION_TYPE, QUERY_VIEW, OTHER ->
+          Copies.value(given);
     };
   }
 

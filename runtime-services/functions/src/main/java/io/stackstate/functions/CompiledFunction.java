@@ -1,6 +1,7 @@
 package io.stackstate.functions;
 
 import io.stackstate.functions.api.ScriptApis;
+import io.stackstate.functions.api.TelemetryApi;
 import io.stackstate.functions.runtime.ExternalId;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.functions.sandbox.PlainJson;
@@ -125,10 +126,11 @@ public final class CompiledFunction {
     if (value instanceof ExternalId && definition.kind() == FunctionKind.ID_EXTRACTOR) {
       return value;
     }
+    if (definition.kind() == FunctionKind.METRIC_QUERY) {
+      return TelemetryApi.asked(value);
+    }
     try {
-      return definition.kind() == FunctionKind.SCRIPT
-          ? TypedValue.of(value)
-          : PlainJson.plain(value);
+      return definition.kind().isTyped() ? TypedValue.of(value) : PlainJson.plain(value);
     } catch (IllegalArgumentException e) {
       throw failure(
           definition, ScriptError.Kind.WRONG_RESULT, "returned a value: " + e.getMessage());

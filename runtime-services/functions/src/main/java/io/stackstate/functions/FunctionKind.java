@@ -21,6 +21,8 @@ public enum FunctionKind {
   EVENT_HANDLER("EventHandlerFunction", Execution.SYNC_OR_ASYNC),
   MONITOR("MonitorFunction", Execution.ASYNC),
   COMPONENT_ACTION("ComponentActionDefinition", Execution.ASYNC),
+  /** An argument of a monitor that says which metrics it is about (health sheet, section 3.1). */
+  METRIC_QUERY("", Execution.ASYNC),
   /** What people run by hand (query sheet, section 8); no node of settings is one. */
   SCRIPT("", Execution.ASYNC);
 
@@ -48,10 +50,15 @@ public enum FunctionKind {
     return execution;
   }
 
+  /** Whether people see what it returns, of any type, so that the type is told, too. */
+  boolean isTyped() {
+    return this == SCRIPT || this == COMPONENT_ACTION;
+  }
+
   /** The kind of a settings node, empty when the type is not that of a function. */
   public static Optional<FunctionKind> ofNodeType(String nodeType) {
     return Arrays.stream(values())
-        .filter(kind -> kind != SCRIPT && kind.nodeType.equals(nodeType))
+        .filter(kind -> !kind.nodeType.isEmpty() && kind.nodeType.equals(nodeType))
         .findFirst();
   }
 }

@@ -60,14 +60,11 @@ public sealed interface FunctionResult {
       Optional<String> reason,
       Map<String, Object> remediationHintTemplateData) {}
 
-  /**
-   * Of an event handler or component action: JSON, with {@code _type} where the script API gave
-   * one.
-   */
+  /** Of an event handler: JSON, with {@code _type} where the script API gave one. */
   record Plain(Object value) implements FunctionResult {}
 
   /**
-   * Of a script.
+   * Of a script or component action.
    *
    * @param type the {@code _type} of the value, or else the name of its class (query sheet, 8.1)
    */

@@ -22,13 +22,19 @@ public enum ParameterType {
   RUN_STATE_VALUE,
   PROPAGATED_HEALTH_STATE_VALUE,
   ANOMALY_DIRECTION,
+  METRIC_STREAM_ID,
+  STS_EVENT_STREAM,
+  COMPONENT_TYPE,
+  RELATION_TYPE,
+  QUERY_VIEW,
   SCRIPT_METRIC_QUERY,
   OTHER;
 
   private static final Map<String, ParameterType> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, type -> type));
 
-  static ParameterType of(String name) {
+  /** {@link #OTHER} for names that we do not know. */
+  public static ParameterType of(String name) {
     return name == null ? OTHER : BY_NAME.getOrDefault(name, OTHER);
   }
 }

@@ -53,8 +53,8 @@ final class ResultReader {
       case PROPAGATION -> propagated(plain);
       case VIEW_HEALTH -> viewHealth(plain);
       case MONITOR -> new Monitored(MonitorStatesReader.read(plain));
-      case EVENT_HANDLER, COMPONENT_ACTION -> new FunctionResult.Plain(plain);
-      case SCRIPT -> {
+      case EVENT_HANDLER, METRIC_QUERY -> new FunctionResult.Plain(plain);
+      case SCRIPT, COMPONENT_ACTION -> {
         Map<String, Object> typed = map(plain, "a value with its type");
         yield new FunctionResult.Value(String.valueOf(typed.get("_type")), typed.get("value"));
       }

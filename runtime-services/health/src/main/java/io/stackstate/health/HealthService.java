@@ -10,6 +10,7 @@ import io.stackstate.health.kafka.HealthWorker;
 import io.stackstate.health.kafka.MonitorWorker;
 import io.stackstate.health.monitor.SandboxedMonitors;
 import io.stackstate.health.monitor.SavedViews;
+import io.stackstate.health.telemetry.TelemetryClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -45,7 +46,9 @@ public final class HealthService implements AutoCloseable {
     HealthWorker worker =
         new HealthWorker(config, kafka, () -> new HealthFunctions(inline), metrics);
     SavedViews views = new SavedViews();
-    ScriptApis apis = new ScriptApis(worker::topology, views, InstantSource.system());
+    ScriptApis apis =
+        new ScriptApis(worker::topology, views, InstantSource.system())
+            .measuring(TelemetryClient.of(config));
     Config functions = config.getConfig("stackstate.functions");
     Duration limit = config.getDuration("stackstate.health.monitors.timeLimit");
     FunctionCompiler compiler =

@@ -40,7 +40,10 @@ class ArchitectureTest {
   static final ArchRule FUNCTIONS_ARE_KNOWN_WHERE_THEY_ARE_RUN_AND_WIRED =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.stackstate.health.function", "io.stackstate.health.monitor")
+          .resideOutsideOfPackages(
+              "io.stackstate.health.function",
+              "io.stackstate.health.monitor",
+              "io.stackstate.health.telemetry")
           .and()
           .doNotBelongToAnyOf(HealthService.class)
           .should()

@@ -26,6 +26,7 @@ import io.stackstate.server.role.ServiceRole;
 import io.stackstate.synchronization.SynchronizationService;
 import io.stackstate.telemetry.EventStore;
 import io.stackstate.telemetry.TelemetryService;
+import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -60,6 +62,7 @@ final class StackStateServer implements AutoCloseable {
   private Supplier<Map<String, Object>> kafka;
   private final Optional<ElasticsearchRole> elasticsearch;
   private final Optional<EventStore> events;
+  private final Optional<MetricStore> points;
   private volatile ServiceRole<ResourceFolder> resources;
 
   /**
@@ -84,7 +87,9 @@ final class StackStateServer implements AutoCloseable {
     forwarder = forwards ? Optional.of(new ReceiverForwarder(config, metrics)) : Optional.empty();
     elasticsearch =
         roles.contains(RoleName.ELASTICSEARCH) ? Optional.of(elasticsearch()) : Optional.empty();
-    events = roles.contains(RoleName.API) ? Optional.of(events()) : Optional.empty();
+    boolean reads = roles.contains(RoleName.API);
+    events = reads ? Optional.of(reader(EventStore::create)) : Optional.empty();
+    points = reads ? Optional.of(reader(MetricStore::create)) : Optional.empty();
     door = new FrontDoor(config, lineup, metrics, roles.contains(RoleName.RECEIVER));
   }
 
@@ -175,7 +180,7 @@ final class StackStateServer implements AutoCloseable {
   private Role health() {
     return new ServiceRole<>(
         "health",
-        () -> HealthService.create(standbyConfig(), kafka.get(), metrics),
+        () -> HealthService.create(healthConfig(), kafka.get(), metrics),
         HealthService::start,
         HealthService::ready,
         HealthService::failure,
@@ -206,7 +211,13 @@ final class StackStateServer implements AutoCloseable {
         .withFallback(config);
   }
 
-  /** Without Elasticsearch events wait in Kafka, and all else works. */
+  /** Its monitors ask the API of this process for metrics, when it has one. */
+  private Config healthConfig() {
+    List<String> tokens = roles.contains(RoleName.API) ? tokens() : List.of();
+    return MonitorTelemetry.of(standbyConfig(), door.url(), tokens);
+  }
+
+  /** Without Elasticsearch events and metrics wait in Kafka, and all else works. */
   private Role telemetry() {
     return new OptionalRole(
         new ServiceRole<>(
@@ -223,9 +234,9 @@ final class StackStateServer implements AutoCloseable {
     return elasticsearch.flatMap(ElasticsearchRole::uri).map(List::of).orElse(List.of());
   }
 
-  private EventStore events() {
+  private <T> T reader(BiFunction<Config, Supplier<List<URI>>, T> make) {
     try {
-      return EventStore.create(config, this::embedded);
+      return make.apply(config, this::embedded);
     } catch (IllegalArgumentException e) {
       throw new StartException(e.getMessage(), e);
     }
@@ -254,6 +265,7 @@ final class StackStateServer implements AutoCloseable {
                       live.service(),
                       graph.graph(),
                       events.orElseThrow(),
+                      points.orElseThrow(),
                       (loseHistory, watcher) -> graph.rebuild(kafka.get(), loseHistory, watcher),
                       ScriptOutside.of(config)),
                   metrics);
@@ -382,6 +394,7 @@ final class StackStateServer implements AutoCloseable {
     forwarder.ifPresent(ReceiverForwarder::close);
     lineup.close();
     events.ifPresent(EventStore::close);
+    points.ifPresent(MetricStore::close);
     metrics.close();
   }
 }

@@ -1,5 +1,10 @@
 package io.stackstate.stql;
 
+import io.stackstate.stql.expression.Expression;
+import io.stackstate.stql.expression.Expression.Everything;
+import io.stackstate.stql.expression.Expression.Filter;
+import io.stackstate.stql.expression.Key;
+import io.stackstate.stql.expression.Operator;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.List;
@@ -50,6 +55,22 @@ public final class QueryEngine {
   public long count(Query query, TopologySnapshot snapshot, QueryOptions options)
       throws QueryTooLargeException, QueryTimeoutException {
     return new Run(query, snapshot, options).select(StepListener.NONE).getLongCardinality();
+  }
+
+  /**
+   * Whether a query selects this component. Parts of a conjunction that need more than an index are
+   * not asked once another one says no; the limit of the result does not apply.
+   *
+   * @param component its id
+   */
+  public boolean selects(
+      Query query, TopologySnapshot snapshot, long component, QueryOptions options)
+      throws QueryTooLargeException, QueryTimeoutException {
+    Expression alone = new Filter(Key.ID, Operator.EQUAL, List.of(Long.toString(component)));
+    Expression wanted = query.expression();
+    Query both =
+        Query.of(wanted instanceof Everything ? alone : Expression.and(List.of(alone, wanted)));
+    return !new Run(both, snapshot, options).select(StepListener.NONE).isEmpty();
   }
 
   /**

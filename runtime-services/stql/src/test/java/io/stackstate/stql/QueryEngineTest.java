@@ -35,6 +35,38 @@ class QueryEngineTest {
             List.of(expected.split(" ")).stream().map(Long::valueOf).toList());
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``                                                                         | true
+          label = "team:cart"                                                        | true
+          label = "team:cart" OR name = "nobody"                                     | true
+          label = "team:cart" AND name = "cart-db"                                   | false
+          name != "cart-api"                                                         | false
+          id = "3"                                                                   | false
+          withNeighborsOf(components = (name = "cart-db"), direction = "up")         | true
+          withNeighborsOf(components = (name = "cart-db"), direction = "down")       | false
+          """)
+  void tellsWhetherOneComponentIsSelected(String text, boolean selected) throws Exception {
+    Query query = Query.parse(text);
+
+    assertThat(Answers.engine(100, 1).selects(query, shop, 2, QueryOptions.NONE))
+        .isEqualTo(selected);
+    assertThat(Answers.engine(100, 1).selects(query, shop, 99, QueryOptions.NONE)).isFalse();
+  }
+
+  @Test
+  void doesNotWalkForAComponentThatAFilterLeavesOut() throws Exception {
+    Query query = Query.parse("name = \"cart-db\" AND withNeighborsOf(levels = all)");
+
+    assertThat(Answers.engine(1, 1).selects(query, shop, 2, QueryOptions.NONE)).isFalse();
+    assertThatThrownBy(() -> Answers.engine(1, 1).selects(query, shop, 3, QueryOptions.NONE))
+        .isInstanceOf(QueryTooLargeException.class);
+  }
+
   @Test
   void stopsAtFifteenLevels() throws Exception {
     FixtureSnapshot line = line(30, DependencyDirection.ONE_WAY);

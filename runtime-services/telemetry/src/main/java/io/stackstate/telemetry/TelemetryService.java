@@ -2,10 +2,10 @@ package io.stackstate.telemetry;
 
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.telemetry.elasticsearch.DocumentIndexer;
 import io.stackstate.telemetry.elasticsearch.ElasticsearchConnection;
 import io.stackstate.telemetry.elasticsearch.ElasticsearchSettings;
-import io.stackstate.telemetry.elasticsearch.EventIndexer;
-import io.stackstate.telemetry.kafka.EventWorker;
+import io.stackstate.telemetry.kafka.StoreWorker;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +14,17 @@ import java.util.function.Supplier;
 
 /**
  * The role {@code telemetry}: brings the events of {@code sts_topology_events}, {@code
- * sts_generic_events} and {@code sts_state_events} into daily indices of Elasticsearch, each once,
- * and drops what is too old (telemetry sheet, sections 1 to 3). Several instances share the
- * partitions. Thread-safe.
+ * sts_generic_events} and {@code sts_state_events} and the metrics of {@code sts_multi_metrics}
+ * into daily indices of Elasticsearch, each once, and drops what is too old (telemetry sheet,
+ * sections 1 to 3). Several instances share the partitions. Thread-safe.
  */
 public final class TelemetryService implements AutoCloseable {
   private final ElasticsearchConnection connection;
-  private final EventWorker worker;
+  private final List<StoreWorker> workers;
 
-  private TelemetryService(ElasticsearchConnection connection, EventWorker worker) {
+  private TelemetryService(ElasticsearchConnection connection, List<StoreWorker> workers) {
     this.connection = connection;
-    this.worker = worker;
+    this.workers = List.copyOf(workers);
   }
 
   /**
@@ -41,41 +41,56 @@ public final class TelemetryService implements AutoCloseable {
       Supplier<List<URI>> embedded,
       Map<String, Object> kafka,
       MeterRegistry metrics) {
+    int eventDays = days(config, "events");
+    int metricDays = days(config, "metrics");
     ElasticsearchConnection connection =
         new ElasticsearchConnection(ElasticsearchSettings.of(config), embedded);
-    int days = config.getInt("stackstate.telemetry.events.retentionDays");
+    DocumentIndexer events = DocumentIndexer.events(connection, eventDays, metrics);
+    DocumentIndexer points = DocumentIndexer.metrics(connection, metricDays, metrics);
+    return new TelemetryService(
+        connection,
+        List.of(
+            StoreWorker.events(config, kafka, events, metrics),
+            StoreWorker.metrics(config, metricDays, kafka, points, metrics)));
+  }
+
+  private static int days(Config config, String of) {
+    String key = "stackstate.telemetry." + of + ".retentionDays";
+    int days = config.getInt(key);
     if (days < 1) {
-      throw new IllegalArgumentException(
-          "stackstate.telemetry.events.retentionDays: found " + days + ", expected at least 1");
+      throw new IllegalArgumentException(key + ": found " + days + ", expected at least 1");
     }
-    EventIndexer indexer = new EventIndexer(connection, days, metrics);
-    return new TelemetryService(connection, new EventWorker(config, kafka, indexer, metrics));
+    return days;
   }
 
   /** Starts to work in the background; returns at once. */
   public void start() {
-    worker.start();
+    workers.forEach(StoreWorker::start);
   }
 
-  /** True while events are stored as they come; while not, they wait in Kafka. */
+  /** True while all is stored as it comes; while not, it waits in Kafka. */
   public boolean ready() {
-    return worker.problem().isEmpty();
+    return workers.stream().allMatch(worker -> worker.problem().isEmpty());
   }
 
   /** Why it is not ready, in one line. */
   public String reason() {
-    return worker.problem().orElse("it is ready");
+    return workers.stream()
+        .flatMap(worker -> worker.problem().stream())
+        .distinct()
+        .reduce((one, other) -> one + "; " + other)
+        .orElse("it is ready");
   }
 
   /** Why it has stopped for good, when it has. */
   public Optional<Throwable> failure() {
-    return worker.failure();
+    return workers.stream().flatMap(worker -> worker.failure().stream()).findFirst();
   }
 
   /** Stores what is in flight and stops. */
   @Override
   public void close() {
-    worker.close();
+    workers.forEach(StoreWorker::close);
     connection.close();
   }
 }

@@ -82,7 +82,7 @@ public final class TestNode implements BeforeAllCallback {
     request("POST", "/_refresh", "");
   }
 
-  /** Forgets all events. */
+  /** Forgets all events and metrics. */
   public static void clear() throws Exception {
     String indices = request("GET", "/_cat/indices/sts_*?h=index", "").body().strip();
     if (!indices.isEmpty()) {

@@ -35,6 +35,8 @@ final class CompleteSpec {
           "services/api",
           "services/kafka",
           "services/server",
+          "automation",
+          "automation/kubernetesEvents",
           "secrets",
           "monitoring",
           "monitoring/serviceMonitor",

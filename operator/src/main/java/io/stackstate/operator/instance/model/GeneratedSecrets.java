@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 final class GeneratedSecrets {
   private static final String API_KEY = "api-key";
   private static final String SERVICE_TOKEN = "service-token";
+  private static final String GUEST_TOKEN = "guest-token";
   private static final String PASSWORD_KEY = "password-key";
 
   private final Resolved instance;
@@ -46,6 +47,11 @@ final class GeneratedSecrets {
         : new KeyRef(instance.name(SERVICE_TOKEN), "token");
   }
 
+  /** A token that may read what guests may, for processes of the platform that ask its API. */
+  static KeyRef guestToken(Resolved instance) {
+    return new KeyRef(instance.name(GUEST_TOKEN), "token");
+  }
+
   /** With which the passwords of StackPacks are kept. */
   static KeyRef passwordKey(Resolved instance) {
     return new KeyRef(instance.name(PASSWORD_KEY), "key");
@@ -62,6 +68,9 @@ final class GeneratedSecrets {
     }
     if (!tokenIsGiven(instance)) {
       made.add(secret(serviceToken(instance), random));
+    }
+    if (!instance.monolith()) {
+      made.add(secret(guestToken(instance), random));
     }
     // 256 bits.
     made.add(secret(passwordKey(instance), () -> random.get() + random.get()));

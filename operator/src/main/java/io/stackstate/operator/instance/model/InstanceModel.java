@@ -76,7 +76,8 @@ public final class InstanceModel {
 
   private static List<HasMetadata> foundation(Resolved instance, Supplier<String> random) {
     List<HasMetadata> objects = new ArrayList<>();
-    objects.add(Identity.of(instance));
+    objects.addAll(Identity.of(instance));
+    objects.addAll(OutputRights.objects(instance));
     objects.addAll(new GeneratedSecrets(instance, random).objects());
     objects.addAll(new NetworkPolicies(instance).objects());
     return objects;

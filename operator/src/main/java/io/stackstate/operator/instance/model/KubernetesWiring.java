@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * What the API needs to accept tokens of service accounts: who has which role, and a token of its
- * own to ask the API server with. No other process gets one.
+ * own to ask the API server with.
  */
 final class KubernetesWiring {
   private static final String FOLDER = "/var/run/secrets/stackstate.io/kubernetes";

@@ -21,10 +21,10 @@ final class NetworkTargets {
   /** Where event handlers send to: HTTP, HTTPS and mail. */
   private static final List<Integer> OUTPUTS = List.of(25, 80, 443, 465, 587);
 
-  private final Resolved instance;
-
   /** Of the Service, and behind it. */
   private static final List<Integer> API_SERVER = List.of(443, 6443);
+
+  private final Resolved instance;
 
   NetworkTargets(Resolved instance) {
     this.instance = instance;
@@ -32,17 +32,25 @@ final class NetworkTargets {
 
   List<NetworkPolicyEgressRule> of(Component component) {
     List<NetworkPolicyEgressRule> rules = new ArrayList<>(kafka());
-    if (component == instance.front()) {
+    PlatformService service = PlatformService.of(instance, component);
+    if (service.elasticsearchClient()) {
       rules.addAll(elasticsearch());
-      rules.addAll(cassandra());
-      if (KubernetesWiring.wanted(instance)) {
-        rules.add(anywhere(API_SERVER));
-      }
     }
-    if (component == Component.SYNCHRONIZATION || component == Component.SERVER) {
+    if (service.graphOwner()) {
+      rules.addAll(cassandra());
+    }
+    if (service.roles().contains("automation")) {
       rules.add(anywhere(OUTPUTS));
     }
+    if (callsApiServer(service)) {
+      rules.add(anywhere(API_SERVER));
+    }
     return rules;
+  }
+
+  private boolean callsApiServer(PlatformService service) {
+    return service.graphOwner() && KubernetesWiring.wanted(instance)
+        || service.roles().contains("automation") && OutputRights.wanted(instance);
   }
 
   private List<NetworkPolicyEgressRule> kafka() {

@@ -60,7 +60,7 @@ final class PodCommons {
         defaults.annotations(),
         pod.getMetadata()::setAnnotations);
     PodSpec spec = pod.getSpec();
-    spec.setServiceAccountName(instance.name());
+    spec.setServiceAccountName(OutputRights.account(instance, component));
     spec.setAutomountServiceAccountToken(false);
     spec.setEnableServiceLinks(false);
     spec.setNodeSelector(defaults.nodeSelector());

@@ -46,6 +46,12 @@ record ServiceConfig(Resolved instance, PlatformService service, String text, Wi
       wiring.add(GraphWiring.of(instance));
       wiring.add(KubernetesWiring.of(instance));
     }
+    if (!instance.monolith()) {
+      wiring.add(TelemetryWiring.of(instance, service));
+    }
+    if (service.roles().contains("automation")) {
+      wiring.add(OutputRights.of(instance));
+    }
     if (service.elasticsearchClient()) {
       wiring.add(ElasticsearchWiring.of(instance));
     }

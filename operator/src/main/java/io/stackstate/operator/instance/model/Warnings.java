@@ -30,6 +30,9 @@ final class Warnings {
     if (KubernetesWiring.wanted(instance)) {
       warnings.add(KubernetesWiring.advice(instance));
     }
+    if (OutputRights.wanted(instance)) {
+      warnings.add(OutputRights.advice(instance));
+    }
     warnings.addAll(new Monitors(instance).warnings());
     return List.copyOf(warnings);
   }

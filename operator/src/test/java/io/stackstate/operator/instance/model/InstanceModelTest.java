@@ -12,10 +12,13 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.stackstate.crds.instance.StackStateInstance;
 import io.stackstate.operator.content.InvalidSpecException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +99,7 @@ class InstanceModelTest {
         .containsExactlyInAnyOrder(
             Reference.secret("demo-api-key"),
             Reference.secret("demo-service-token"),
+            Reference.secret("demo-guest-token"),
             Reference.secret("demo-password-key"),
             Reference.secret("demo-elasticsearch"),
             Reference.secret("cass"),
@@ -244,6 +248,57 @@ class InstanceModelTest {
         .hasSize(2);
   }
 
+  @Test
+  void monitorsReadMetricsThroughTheApiWithTheRightsOfAGuest() throws Exception {
+    InstanceModel model = Instances.model("mode: NonHA");
+
+    PodSpec monitors = pod(model, "demo-synchronization");
+    assertThat(config(model, "demo-synchronization-config"))
+        .contains(
+            "stackstate.health.monitors.telemetry.url = \"http://demo.observability.svc:7070\"",
+            "stackstate.health.monitors.telemetry.tokenFile ="
+                + " \"/var/run/secrets/stackstate.io/telemetry/token\"");
+    assertThat(monitors.getContainers().get(0).getVolumeMounts())
+        .filteredOn(m -> m.getMountPath().equals("/var/run/secrets/stackstate.io/telemetry"))
+        .singleElement()
+        .satisfies(m -> assertThat(m.getReadOnly()).isTrue());
+    assertThat(pod(model, "demo-api").getContainers().get(0).getEnv())
+        .filteredOn(e -> e.getName().equals("CONFIG_FORCE_stackstate_api_guestToken"))
+        .extracting(e -> e.getValueFrom().getSecretKeyRef().getName())
+        .containsExactly("demo-guest-token");
+    assertThat(monitors.toString()).doesNotContain("demo-service-token");
+    assertThat(Instances.has(Instances.model("mode: Trial"), "Secret", "demo-guest-token"))
+        .isFalse();
+  }
+
+  @Test
+  void eventHandlersGetRightsInTheClusterOnlyWhenAskedFor() throws Exception {
+    String wanted = "automation: {kubernetesEvents: {enabled: true}}\n";
+    InstanceModel split = Instances.model("mode: NonHA\n" + wanted);
+    InstanceModel trial = Instances.model("mode: Trial\n" + wanted);
+
+    assertThat(pod(split, "demo-synchronization").getServiceAccountName())
+        .isEqualTo("demo-automation");
+    assertThat(pod(split, "demo-api").getServiceAccountName()).isEqualTo("demo");
+    assertThat(pod(split, "demo-api").getVolumes()).noneMatch(v -> v.getProjected() != null);
+    assertThat(subject(split)).isEqualTo("demo-automation");
+    assertThat(split.warnings())
+        .anyMatch(w -> w.contains("--serviceaccount=observability:demo-automation"));
+
+    assertThat(pod(trial, "demo-server").getServiceAccountName()).isEqualTo("demo");
+    assertThat(subject(trial)).isEqualTo("demo");
+    assertThat(Instances.has(trial, "ServiceAccount", "demo-automation")).isFalse();
+
+    for (String mode : List.of("NonHA", "Trial")) {
+      InstanceModel plain = Instances.model("mode: " + mode);
+      assertThat(plain.all()).noneMatch(o -> List.of("Role", "RoleBinding").contains(o.getKind()));
+      assertThat(pods(plain))
+          .allMatch(p -> !p.getSpec().getAutomountServiceAccountToken())
+          .flatExtracting(p -> p.getSpec().getVolumes())
+          .noneMatch(v -> v.getProjected() != null);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -278,6 +333,27 @@ class InstanceModelTest {
         new InstanceFacts(Instances.ALL, Map.of(name, secret), Instances.RELEASE, Observed.NOTHING);
     StatefulSet set = Instances.find(Instances.model(instance, facts), StatefulSet.class, workload);
     return set.getSpec().getTemplate().getMetadata().getAnnotations().get(Checksum.ANNOTATION);
+  }
+
+  private static String config(InstanceModel model, String name) {
+    String data = Instances.find(model, Secret.class, name).getData().get(ServiceConfig.FILE);
+    return new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
+  }
+
+  private static PodSpec pod(InstanceModel model, String workload) {
+    return model.all().stream()
+        .filter(o -> o.getMetadata().getName().equals(workload))
+        .flatMap(o -> PodsOf.workload(o, "observability").stream())
+        .findFirst()
+        .orElseThrow()
+        .getSpec();
+  }
+
+  private static String subject(InstanceModel model) {
+    return Instances.find(model, RoleBinding.class, "demo-automation")
+        .getSubjects()
+        .get(0)
+        .getName();
   }
 
   private static int owners(InstanceModel model, String secret) {

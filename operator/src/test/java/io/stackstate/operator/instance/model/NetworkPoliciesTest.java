@@ -33,7 +33,7 @@ class NetworkPoliciesTest {
       graph:
         backend: CQL
         cql: {type: External, external: {contactPoints: [cassandra.db]}}
-      elasticsearch: {type: External, external: {urls: ['https://search.db']}}
+      elasticsearch: {type: External, external: {urls: ['https://search.db:9243']}}
       """
           + ON;
 
@@ -45,6 +45,9 @@ class NetworkPoliciesTest {
     "api, kafka, 9092, true",
     "api, receiver, 7070, true",
     "api, elasticsearch, 9200, true",
+    "synchronization, elasticsearch, 9200, true",
+    "synchronization, api, 7070, true",
+    "synchronization, world, 6443, false",
     "neighbour, api, 7070, true",
     "neighbour, receiver, 7070, true",
     "neighbour, kafka, 9092, false",
@@ -97,14 +100,30 @@ class NetworkPoliciesTest {
     "synchronization, world, 9092, true",
     "synchronization, world, 443, true",
     "synchronization, world, 9042, false",
+    "synchronization, world, 9243, true",
     "api, world, 9092, true",
     "api, world, 9042, true",
-    "api, world, 443, true",
+    "api, world, 9243, true",
+    "api, world, 443, false",
     "api, world, 22, false"
   })
   void externalBackEndsAreReachedByThoseThatUseThem(
       String from, String to, int port, boolean allowed) throws Exception {
     check(EXTERNAL, from, to, port, allowed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Split, synchronization, true",
+    "Split, api, false",
+    "Split, receiver, false",
+    "Monolith, server, true"
+  })
+  void theApiServerIsReachedByWhatRunsEventHandlersThatWriteToIt(
+      String layout, String from, boolean allowed) throws Exception {
+    String spec = "mode: NonHA\nlayout: " + layout + "\n" + ON;
+    check(spec + "automation: {kubernetesEvents: {enabled: true}}\n", from, "world", 6443, allowed);
+    check(spec, from, "world", 6443, false);
   }
 
   @ParameterizedTest

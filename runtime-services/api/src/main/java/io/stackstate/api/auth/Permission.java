@@ -11,6 +11,8 @@ public enum Permission {
   ACCESS_EXPLORE("access-explore", true),
   /** Topology by a query of one's own. */
   PERFORM_CUSTOM_QUERY("perform-custom-query", true),
+  /** Actions of components, whose scripts administrators wrote; they see what their caller may. */
+  EXECUTE_COMPONENT_ACTIONS("execute-component-actions", true),
   /** All below {@code /admin}. */
   ACCESS_ADMIN_API("access-admin-api", false),
   /** What stands on Kafka topics. */
@@ -28,6 +30,12 @@ public enum Permission {
   RUN_MONITORS("run-monitors", false),
   /** Metrics by PromQL; of streams of elements another permission speaks. */
   READ_METRICS("read-metrics", false),
+  /** Streams of elements. */
+  MANAGE_TELEMETRY_STREAMS("manage-telemetry-streams", true),
+  /** Checks of elements. */
+  MANAGE_TOPOLOGY_ELEMENTS("manage-topology-elements", true),
+  /** Metrics, of elements and by a query of one's own. */
+  READ_TELEMETRY_STREAMS("read-telemetry-streams", false),
   /** Scripts of one's own, which see all topology and all views. */
   EXECUTE_SCRIPTS("execute-scripts", false),
   /** With the one before: scripts that call others over HTTP. */

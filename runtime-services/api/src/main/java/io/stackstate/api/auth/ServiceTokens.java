@@ -13,17 +13,20 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Reads {@code stackstate.api.tokens}: an entry is a token with all rights, or an object with the
- * token, its name, and what it may do; and {@code stackstate.api.bootstrapToken}. Mistakes are
- * {@link ConfigException}s of one line that name the entry and never show a token.
+ * token, its name, and what it may do; {@code stackstate.api.bootstrapToken}, which may do all, and
+ * {@code guestToken}, which may do what {@link Role#GUEST} may. Mistakes are {@link
+ * ConfigException}s of one line that name the entry and never show a token.
  */
 public final class ServiceTokens {
   private static final String PATH = "stackstate.api.tokens";
   private static final String BOOTSTRAP = "stackstate.api.bootstrapToken";
+  private static final String GUEST = "stackstate.api.guestToken";
   private static final Set<String> KEYS = Set.of("token", "name", "scopes", "permissions");
 
   private ServiceTokens() {}
@@ -42,11 +45,19 @@ public final class ServiceTokens {
       }
       tokens.add(token);
     }
-    String bootstrap = root.hasPath(BOOTSTRAP) ? root.getString(BOOTSTRAP).strip() : "";
-    if (!bootstrap.isEmpty() && secrets.add(bootstrap)) {
-      tokens.add(new ServiceToken(bootstrap, Caller.unrestricted("bootstrap")));
-    }
+    single(root, BOOTSTRAP)
+        .filter(secrets::add)
+        .ifPresent(text -> tokens.add(new ServiceToken(text, Caller.unrestricted("bootstrap"))));
+    Caller guest = new Caller("guest", Role.GUEST.permissions(), List.of());
+    single(root, GUEST)
+        .filter(secrets::add)
+        .ifPresent(text -> tokens.add(new ServiceToken(text, guest)));
     return List.copyOf(tokens);
+  }
+
+  private static Optional<String> single(Config root, String path) {
+    return Optional.of(root.hasPath(path) ? root.getString(path).strip() : "")
+        .filter(text -> !text.isEmpty());
   }
 
   /** The secrets of those that may do everything, in their order. */

@@ -6,6 +6,8 @@ import io.stackstate.model.Json;
 import io.stackstate.model.change.Check;
 import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.model.health.CheckDetails;
+import io.stackstate.model.health.CheckDetails.CausingEvent;
 import java.io.IOException;
 import java.util.Map;
 
@@ -36,7 +38,7 @@ final class CheckWriter {
     out.writeEndObject();
   }
 
-  /** One that a template gave: as it is there, with its state. */
+  /** One that a template or a person gave: as it is there, with its state. */
   static void write(JsonGenerator out, Check check, BoundCheckState state) throws IOException {
     out.writeStartObject();
     for (Map.Entry<String, JsonNode> field :
@@ -69,9 +71,30 @@ final class CheckWriter {
     }
     out.writeEndArray();
     optional(out, "shortMessage", state.message());
-    out.writeArrayFieldStart("causingEvents");
-    out.writeEndArray();
+    details(
+        out, state.details() == null ? new CheckDetails(null, null, null, null) : state.details());
     out.writeEndObject();
+  }
+
+  /** The run state is none of the fields that genuine clients know. */
+  private static void details(JsonGenerator out, CheckDetails details) throws IOException {
+    optional(out, "detailedMessage", details.detailedMessage());
+    out.writeArrayFieldStart("causingEvents");
+    for (CausingEvent event : details.causingEvents()) {
+      out.writeStartObject();
+      out.writeStringField("_type", "EventRef");
+      out.writeStringField("title", event.title() == null ? "" : event.title());
+      out.writeStringField("eventId", event.eventId() == null ? "" : event.eventId());
+      out.writeNumberField("eventTimestamp", event.eventTimestamp());
+      out.writeStringField("eventType", event.eventType() == null ? "" : event.eventType());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    if (details.data() != null) {
+      out.writeFieldName("data");
+      out.writeTree(Json.mapper().readTree(details.data()));
+    }
+    optional(out, "runState", details.runState());
   }
 
   private static void optional(JsonGenerator out, String field, String value) throws IOException {

@@ -2,23 +2,18 @@ package io.stackstate.api.check;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.api.auth.Permission;
+import io.stackstate.api.check.CheckedElements.Finder;
+import io.stackstate.api.check.CheckedElements.Found;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.topology.ElementErrors;
-import io.stackstate.api.topology.ElementLookup;
 import io.stackstate.api.topology.Topologies;
-import io.stackstate.model.change.Check;
-import io.stackstate.model.change.Component;
-import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.check.CheckDefinition;
-import io.stackstate.model.check.ElementChecks;
-import io.stackstate.model.check.ElementChecksReader;
 import io.stackstate.model.check.StreamDefinition;
 import io.stackstate.model.health.BoundCheckState;
-import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,44 +21,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * {@code GET /api/components/{id}/streams} and {@code /checks}, of all or of one, and the same
- * below {@code /api/relations} (REST sheet, section 6.12): what agents and templates gave an
- * element. Of the past there are the definitions, without the states of then. Changing them is
- * refused: they come with the element.
+ * below {@code /api/relations} (REST sheet, section 6.12): what agents, templates and people gave
+ * an element. Of the past there are the definitions, without the states of then.
  */
 public final class ElementCheckResource {
-  private static final String READ_ONLY =
-      "streams and checks come with the element from its source; change them there";
-
-  private final Topologies topologies;
-  private final ElementLookup lookup;
+  private final CheckedElements elements;
   private final CheckBoard states;
 
   public ElementCheckResource(
-      Topologies topologies, Duration timeout, InstantSource clock, CheckBoard states) {
-    this.topologies = topologies;
-    this.lookup = new ElementLookup(topologies, timeout, clock);
+      Topologies topologies,
+      Duration timeout,
+      InstantSource clock,
+      CheckBoard states,
+      MadeTelemetry made) {
+    this.elements = new CheckedElements(topologies, timeout, clock, made);
     this.states = states;
   }
 
-  /** Finds the element that a request names. */
-  private interface Finder {
-    Element find(Call call) throws InterruptedException;
-  }
-
-  /** Of one element at one time; states of now only. */
-  private record Element(
-      long updatedMillis,
-      List<TelemetryStream> streams,
-      List<Check> checks,
-      ElementChecks agent,
-      Map<Long, BoundCheckState> states) {}
-
   public void bind(Routes routes) {
-    bind(routes, "/api/components/{id}", this::component);
-    bind(routes, "/api/relations/{id}", this::relation);
+    bind(routes, "/api/components/{id}", elements::component);
+    bind(routes, "/api/relations/{id}", elements::relation);
   }
 
   private void bind(Routes routes, String path, Finder finder) {
@@ -72,45 +53,12 @@ public final class ElementCheckResource {
     routes.get(permission, path + "/streams/{part}", call -> stream(call, finder.find(call)));
     routes.get(permission, path + "/checks", call -> checks(finder.find(call)));
     routes.get(permission, path + "/checks/{part}", call -> check(call, finder.find(call)));
-    for (String list : List.of("/streams", "/checks")) {
-      routes.post(path + list, ElementCheckResource::refuse);
-      routes.put(path + list + "/{part}", ElementCheckResource::refuse);
-      routes.delete(path + list + "/{part}", ElementCheckResource::refuse);
-    }
   }
 
-  private static Answer refuse(Call call) {
-    throw ApiException.of(501, READ_ONLY);
-  }
-
-  private Element component(Call call) throws InterruptedException {
-    TopologySnapshot snapshot = lookup.snapshot(call);
-    int ordinal = ElementLookup.component(snapshot, call.path("id"));
-    Component component = snapshot.component(ordinal);
-    return new Element(
-        snapshot.componentUpdatedMillis(ordinal),
-        component.streams(),
-        component.checks(),
-        ElementChecksReader.of(component),
-        states(snapshot, component.id()));
-  }
-
-  private Element relation(Call call) throws InterruptedException {
-    TopologySnapshot snapshot = lookup.snapshot(call);
-    int ordinal = ElementLookup.relation(snapshot, call.path("id"));
-    Relation relation = snapshot.relation(ordinal);
-    return new Element(
-        snapshot.relationUpdatedMillis(ordinal),
-        relation.streams(),
-        relation.checks(),
-        ElementChecksReader.of(relation),
-        states(snapshot, relation.id()));
-  }
-
-  private Map<Long, BoundCheckState> states(TopologySnapshot snapshot, long element) {
+  private Map<Long, BoundCheckState> states(Found element) {
     Map<Long, BoundCheckState> byId = new HashMap<>();
-    if (snapshot.timeMillis() >= topologies.now().timeMillis()) {
-      states.of(element).forEach(state -> byId.put(state.id(), state));
+    if (element.live()) {
+      states.of(element.owner().id()).forEach(state -> byId.put(state.id(), state));
     }
     return byId;
   }
@@ -122,11 +70,11 @@ public final class ElementCheckResource {
     void write(JsonGenerator out) throws IOException;
   }
 
-  private static Answer streams(Element element) {
+  private static Answer streams(Found element) {
     return list(streamParts(element));
   }
 
-  private static Answer stream(Call call, Element element) {
+  private static Answer stream(Call call, Found element) {
     if (call.path("part").equals("latest")) {
       throw ApiException.of(
           501, "values of streams are not served; their checks tell the last one");
@@ -134,43 +82,49 @@ public final class ElementCheckResource {
     return one("Stream", call.path("part"), streamParts(element));
   }
 
-  private static Answer checks(Element element) {
+  private Answer checks(Found element) {
     return list(checkParts(element));
   }
 
-  private static Answer check(Call call, Element element) {
+  private Answer check(Call call, Found element) {
     return one("Check", call.path("part"), checkParts(element));
   }
 
   /** Templates give agents' streams of metrics, too; those are told once. */
-  private static List<Part> streamParts(Element element) {
+  private static List<Part> streamParts(Found element) {
     List<Part> parts = new ArrayList<>();
-    for (StreamDefinition stream : element.agent().streams()) {
+    for (StreamDefinition stream : element.sent().streams()) {
       parts.add(new Part(stream.id(), out -> StreamWriter.write(out, stream)));
     }
     for (TelemetryStream stream : element.streams()) {
       boolean told =
-          element.agent().streams().stream()
+          element.sent().streams().stream()
               .anyMatch(agent -> stream.name() != null && stream.name().equals(agent.name()));
       if (!told) {
         parts.add(new Part(stream.id(), out -> StreamWriter.write(out, stream)));
       }
     }
+    for (TelemetryStream stream : element.made().streams()) {
+      parts.add(new Part(stream.id(), out -> StreamWriter.write(out, stream)));
+    }
     return parts;
   }
 
-  private static List<Part> checkParts(Element element) {
+  private List<Part> checkParts(Found element) {
+    Map<Long, BoundCheckState> known = states(element);
     List<Part> parts = new ArrayList<>();
-    for (CheckDefinition check : element.agent().checks()) {
-      BoundCheckState state = element.states().get(check.id());
+    for (CheckDefinition check : element.sent().checks()) {
+      BoundCheckState state = known.get(check.id());
       parts.add(
           new Part(
               check.id(), out -> CheckWriter.write(out, check, state, element.updatedMillis())));
     }
-    for (Check check : element.checks()) {
-      BoundCheckState state = element.states().get(check.id());
-      parts.add(new Part(check.id(), out -> CheckWriter.write(out, check, state)));
-    }
+    Stream.concat(element.checks().stream(), element.made().checks().stream())
+        .forEach(
+            check ->
+                parts.add(
+                    new Part(
+                        check.id(), out -> CheckWriter.write(out, check, known.get(check.id())))));
     return parts;
   }
 

@@ -24,6 +24,7 @@ final class StreamWriter {
     boolean metrics = stream.kind() == StreamKind.METRICS;
     String name = stream.name() == null ? String.valueOf(stream.metric()) : stream.name();
     begin(out, metrics, stream.id(), name, stream.priority(), 0);
+    out.writeBooleanField("syncCreated", true);
     if (stream.unit() != null) {
       out.writeStringField("unit", stream.unit());
     }
@@ -40,7 +41,7 @@ final class StreamWriter {
     end(out);
   }
 
-  /** One that a template gave. */
+  /** One that a template or a person gave. */
   static void write(JsonGenerator out, TelemetryStream stream) throws IOException {
     JsonNode said = Json.mapper().readTree(stream.definition());
     JsonNode query = said.path("query");
@@ -52,6 +53,13 @@ final class StreamWriter {
         String.valueOf(stream.name()),
         said.path("priority").asText(null),
         said.path("dataSource").asLong());
+    out.writeBooleanField("syncCreated", said.path("syncCreated").asBoolean(true));
+    for (String field : List.of("description", "staleAfter", "lastUpdateTimestamp")) {
+      if (said.has(field)) {
+        out.writeFieldName(field);
+        out.writeTree(said.get(field));
+      }
+    }
     beginQuery(out, metrics);
     if (metrics) {
       out.writeStringField("metricField", query.path("metricField").asText());
@@ -83,7 +91,6 @@ final class StreamWriter {
     if (metrics) {
       out.writeStringField("metricValuation", "higher-is-better");
     }
-    out.writeBooleanField("syncCreated", true);
   }
 
   /** {@code HIGH} is {@code High}. */

@@ -83,6 +83,14 @@ public final class NotificationBoard {
         .toList();
   }
 
+  /** The notification with this id, while it is open. */
+  public synchronized Optional<GroupState> notification(String notificationId) {
+    return groups.values().stream()
+        .flatMap(of -> of.values().stream())
+        .filter(group -> notificationId.equals(group.notificationId()))
+        .findFirst();
+  }
+
   /** By name. */
   public synchronized Map<String, OutputStatus> outputs(long id) {
     return new TreeMap<>(outputs.getOrDefault(Long.toString(id), Map.of()));

@@ -24,10 +24,10 @@ final class StoredTriggers {
     List<String> types = new ArrayList<>();
     for (Trigger trigger : spec.triggers()) {
       if (trigger instanceof Trigger.OfElement element) {
-        types.add(
+        types.addAll(
             element.propagated()
-                ? EventTypes.PROPAGATED_HEALTH_STATE_CHANGED
-                : EventTypes.HEALTH_STATE_CHANGED);
+                ? List.of(EventTypes.PROPAGATED_HEALTH_STATE_CHANGED)
+                : List.of(EventTypes.HEALTH_STATE_CHANGED, EventTypes.CHECK_STATES_CHANGED));
       } else if (trigger instanceof Trigger.OfView) {
         types.add(EventTypes.VIEW_HEALTH_STATE_CHANGED);
       } else if (trigger instanceof Trigger.OfProblem) {

@@ -30,6 +30,12 @@ public sealed interface Answer {
   /** A body of another media type that fits in memory, with status 200. */
   record Content(String mediaType, byte[] body) implements Answer {}
 
+  /** 302: a browser goes on at another address, which it tells nobody that it came from here. */
+  record Redirect(String location) implements Answer {}
+
+  /** A page for people in a browser, which shows and runs nothing from anywhere else. */
+  record Page(int status, String html) implements Answer {}
+
   /** 204. */
   record NoContent() implements Answer {}
 

@@ -1,8 +1,10 @@
 package io.stackstate.api.http;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.stackstate.model.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 public final class JsonFields {
   private static final int SHOWN = 60;
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
   private final JsonNode node;
   private final String path;
@@ -112,6 +115,15 @@ public final class JsonFields {
       return items;
     }
     throw bad(name, "a string, a number, true or false, or a list of these");
+  }
+
+  /** An object as the map that it is; empty when absent. */
+  public Map<String, Object> map(String name) {
+    JsonNode value = value(name);
+    if (!value.isMissingNode() && !value.isObject()) {
+      throw bad(name, "an object");
+    }
+    return value.isMissingNode() ? Map.of() : Json.mapper().convertValue(value, MAP);
   }
 
   /** A list of whole numbers above 0; empty when absent. */

@@ -1,6 +1,7 @@
 package io.stackstate.api.http;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -26,6 +27,20 @@ import java.util.concurrent.CompletionException;
  */
 final class ResourceService implements HttpService {
   private static final MediaType NDJSON = MediaType.create("application", "x-ndjson");
+
+  /** A page is kept nowhere, stands in no other one, and does not tell others its address. */
+  private static final ResponseHeaders PAGE =
+      ResponseHeaders.builder(HttpStatus.OK)
+          .contentType(MediaType.HTML_UTF_8)
+          .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+          .set(HttpHeaderNames.REFERRER_POLICY, "no-referrer")
+          .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+          .set(HttpHeaderNames.X_FRAME_OPTIONS, "DENY")
+          .set(
+              HttpHeaderNames.CONTENT_SECURITY_POLICY,
+              "default-src 'none'; style-src 'unsafe-inline'; form-action 'self';"
+                  + " frame-ancestors 'none'; base-uri 'none'")
+          .build();
 
   private final Optional<Permission> permission;
   private final Handler handler;
@@ -103,6 +118,17 @@ final class ResourceService implements HttpService {
       if (answer instanceof Answer.Content content) {
         return HttpResponse.of(HttpStatus.OK, MediaType.parse(content.mediaType()), content.body());
       }
+      if (answer instanceof Answer.Redirect redirect) {
+        return HttpResponse.of(
+            ResponseHeaders.builder(HttpStatus.FOUND)
+                .set(HttpHeaderNames.LOCATION, redirect.location())
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.REFERRER_POLICY, "no-referrer")
+                .build());
+      }
+      if (answer instanceof Answer.Page page) {
+        return HttpResponse.of(PAGE.toBuilder().status(page.status()).build(), page(page));
+      }
       if (answer instanceof Answer.Lines lines) {
         return startLines(context, request.headers(), lines);
       }
@@ -113,6 +139,10 @@ final class ResourceService implements HttpService {
     } catch (Exception e) {
       return errors.of(e).toHttpResponse();
     }
+  }
+
+  private static HttpData page(Answer.Page page) {
+    return HttpData.ofUtf8(page.html());
   }
 
   private HttpResponse start(

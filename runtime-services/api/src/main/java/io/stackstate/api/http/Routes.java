@@ -10,12 +10,14 @@ import com.linecorp.armeria.server.RoutingContext;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.stackstate.api.auth.Authenticator;
+import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.Permission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,10 @@ public final class Routes {
 
   /** Where clients of Prometheus look for its API. */
   public static final String PROMETHEUS_PREFIX = "/prometheus/";
+
+  /** Takes everybody for somebody who may do nothing. */
+  private static final Authenticator ANYBODY =
+      headers -> Optional.of(new Caller("anybody", Set.of(), List.of()));
 
   private final Authenticator authenticator;
   private final ErrorResponses errors;
@@ -46,7 +52,8 @@ public final class Routes {
       Route path,
       Optional<Permission> permission,
       OptionalLong maxBytes,
-      Handler handler) {}
+      Handler handler,
+      Authenticator authenticator) {}
 
   /** A route for callers with all rights; {@code post}, {@code put} and {@code delete} likewise. */
   public Routes get(String path, Handler handler) {
@@ -91,13 +98,28 @@ public final class Routes {
     Route route = Route.builder().path(path).build();
     entries.add(
         new Entry(
-            HttpMethod.POST, route, Optional.of(permission), OptionalLong.of(maxBytes), handler));
+            HttpMethod.POST,
+            route,
+            Optional.of(permission),
+            OptionalLong.of(maxBytes),
+            handler,
+            authenticator));
     return this;
   }
 
   /** A route for every caller that is known; its answer says nothing of topology or settings. */
   public Routes getForAll(String path, Handler handler) {
     return add(HttpMethod.GET, path, Optional.empty(), handler);
+  }
+
+  /**
+   * A route for everybody, known or not: what they may do is up to something signed in the request,
+   * which the handler checks.
+   */
+  public Routes forAnybody(HttpMethod method, String path, Handler handler) {
+    Route route = Route.builder().path(path).build();
+    entries.add(new Entry(method, route, Optional.empty(), OptionalLong.empty(), handler, ANYBODY));
+    return this;
   }
 
   /**
@@ -112,7 +134,8 @@ public final class Routes {
       bind(
           server,
           route,
-          service(entry.permission(), entry.handler()),
+          new ResourceService(
+              entry.permission(), entry.handler(), entry.authenticator(), errors, metrics),
           entry.maxBytes().orElse(maxRequestBytes),
           requestTimeout);
     }
@@ -147,7 +170,7 @@ public final class Routes {
   private Routes add(
       HttpMethod method, String path, Optional<Permission> permission, Handler handler) {
     Route route = Route.builder().path(path).build();
-    entries.add(new Entry(method, route, permission, OptionalLong.empty(), handler));
+    entries.add(new Entry(method, route, permission, OptionalLong.empty(), handler, authenticator));
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.stackstate.api.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.api.http.ApiException;
+import io.stackstate.model.monitor.MonitorPublication;
 import io.stackstate.model.monitor.MonitorRunRequest;
 import io.stackstate.model.monitor.MonitorRunResult;
 import java.io.IOException;
@@ -41,16 +42,40 @@ public final class AskedRun {
     return result;
   }
 
+  /**
+   * Hands states over that somebody else found, and returns when they cannot be lost any more.
+   *
+   * @throws ApiException 500 when they are refused, 503 or 504 when nobody takes them
+   */
+  void publish(String idOrUrn, JsonNode monitor, MonitorPublication batch)
+      throws InterruptedException {
+    MonitorRunResult result =
+        await(
+            new MonitorRunRequest(
+                UUID.randomUUID().toString(), monitor.toString(), "{}", false, deadline(), batch));
+    if (result.error() != null) {
+      throw MonitorErrors.failed(idOrUrn, result.error());
+    }
+  }
+
   private MonitorRunResult await(JsonNode monitor, JsonNode function, boolean dryRun)
       throws InterruptedException {
+    return await(
+        new MonitorRunRequest(
+            UUID.randomUUID().toString(),
+            monitor.toString(),
+            function.toString(),
+            dryRun,
+            deadline()));
+  }
+
+  private long deadline() {
+    return clock.millis() + patience.toMillis();
+  }
+
+  private MonitorRunResult await(MonitorRunRequest request) throws InterruptedException {
     try {
-      return runs.run(
-          new MonitorRunRequest(
-              UUID.randomUUID().toString(),
-              monitor.toString(),
-              function.toString(),
-              dryRun,
-              clock.millis() + patience.toMillis()));
+      return runs.run(request);
     } catch (IOException e) {
       throw ApiException.of(503, "the run was not asked for: " + e.getMessage());
     } catch (TimeoutException e) {

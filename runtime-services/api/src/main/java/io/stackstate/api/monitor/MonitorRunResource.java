@@ -32,6 +32,10 @@ public final class MonitorRunResource {
     }
     String idOrUrn = call.path("monitor");
     Node function = MonitorResource.requireFunction(settings, monitor, idOrUrn);
+    if (StoredMonitor.isExternal(function)) {
+      throw ApiException.of(
+          409, "monitor " + monitor.identifier() + " is not run: others publish its states");
+    }
     MonitorRunResult result =
         runs.of(idOrUrn, monitor.node().content(), function.content(), dryRun);
     return Answer.ok(

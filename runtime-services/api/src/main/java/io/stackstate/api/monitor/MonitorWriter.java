@@ -177,6 +177,9 @@ final class MonitorWriter {
       out.writeStringField("topologyIdentifier", state.topologyIdentifier());
       optional(out, "message", state.message());
       optional(out, "reason", state.reason());
+      if (!state.displayTimeSeries().isEmpty()) {
+        out.writeObjectField("displayTimeSeries", state.displayTimeSeries());
+      }
       out.writeEndObject();
     }
     out.writeEndArray();

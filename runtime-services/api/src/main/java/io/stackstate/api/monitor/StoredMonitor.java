@@ -1,6 +1,7 @@
 package io.stackstate.api.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.model.monitor.MonitorPublication;
 import io.stackstate.stackpacks.settings.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,11 @@ record StoredMonitor(Node node) {
   static long idOf(String identifier) {
     String end = identifier.startsWith(GENERATED) ? identifier.substring(GENERATED.length()) : "";
     return end.matches("\\d{1,16}") ? Long.parseLong(end) : -1;
+  }
+
+  /** Whether a function means that others publish the states, so that the monitor is not run. */
+  static boolean isExternal(Node function) {
+    return MonitorPublication.FUNCTION.equals(function.identifier());
   }
 
   String name() {

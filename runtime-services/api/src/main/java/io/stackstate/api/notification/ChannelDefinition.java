@@ -36,8 +36,27 @@ record ChannelDefinition(ChannelKind kind, ObjectNode shown, Map<String, String>
       case OPSGENIE -> made.opsgenie(body, stored);
       case TEAMS -> made.url("url", made.secret(body, "url", stored));
       case EMAIL -> made.email(body);
+      case SLACK -> throw new IllegalArgumentException("nobody writes a channel of Slack");
     }
     return made;
+  }
+
+  /**
+   * A channel of Slack.
+   *
+   * @param joined the channel of the workspace that messages go to; empty as long as none is chosen
+   */
+  static ChannelDefinition slack(
+      String token, String workspace, Optional<SlackWeb.Channel> joined) {
+    ObjectNode shown = JsonNodeFactory.instance.objectNode().put("slackWorkspace", workspace);
+    joined.ifPresent(
+        channel -> shown.put("slackChannel", channel.name()).put("slackChannelId", channel.id()));
+    return new ChannelDefinition(ChannelKind.SLACK, shown, Map.of("token", token));
+  }
+
+  /** Whether it is known where to. */
+  boolean sends() {
+    return kind != ChannelKind.SLACK || shown.has("slackChannelId");
   }
 
   private void webhook(JsonFields body, Function<String, Optional<String>> stored) {
@@ -120,6 +139,11 @@ record ChannelDefinition(ChannelKind kind, ObjectNode shown, Map<String, String>
   ObjectNode output(String name, String secretName) {
     ObjectNode output = JsonNodeFactory.instance.objectNode();
     ObjectNode spec = output.put("name", name).putObject(kind.path());
+    if (kind == ChannelKind.SLACK) {
+      spec.putObject("tokenSecretRef").put("name", secretName).put("key", "token");
+      spec.set("channel", shown.path("slackChannelId"));
+      return output;
+    }
     shown
         .properties()
         .forEach(

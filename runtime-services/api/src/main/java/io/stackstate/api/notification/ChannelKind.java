@@ -1,15 +1,28 @@
 package io.stackstate.api.notification;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a channel sends to. Slack channels, which only an OAuth flow makes, are not among them. */
+/** What a channel sends to. Those of Slack are made by {@link SlackFlow} alone. */
 enum ChannelKind {
-  WEBHOOK,
-  OPSGENIE,
-  TEAMS,
-  EMAIL;
+  WEBHOOK("token"),
+  OPSGENIE("genieKey"),
+  TEAMS("url"),
+  EMAIL,
+  SLACK("token");
+
+  private final List<String> secrets;
+
+  ChannelKind(String... secrets) {
+    this.secrets = List.of(secrets);
+  }
+
+  /** The fields that are secrets. */
+  List<String> secrets() {
+    return secrets;
+  }
 
   /** As it stands in paths, and the kind of the output. */
   String path() {

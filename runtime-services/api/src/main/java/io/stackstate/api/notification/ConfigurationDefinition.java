@@ -51,7 +51,7 @@ record ConfigurationDefinition(
     texts(body, "componentTypeNames", shown, scope, "componentTypes");
     texts(body, "componentTags", shown, scope, "componentTags");
     ObjectNode grouping = spec.putObject("grouping");
-    grouping.putArray("by").add("element");
+    grouping.putArray("by").add("monitorState");
     grouping.put("wait", "0s").put("interval", "0s").put("repeat", "0s");
     return new ConfigurationDefinition(
         body.requiredText("name"),
@@ -104,7 +104,7 @@ record ConfigurationDefinition(
                       each.bad(
                           "_type",
                           "one of WebhookChannelRefId, OpsgenieChannelRefId, TeamsChannelRefId,"
-                              + " EmailChannelRefId"));
+                              + " EmailChannelRefId, SlackChannelRefId"));
       references.add(new Reference(kind, id(each)));
     }
     return references.stream().distinct().toList();

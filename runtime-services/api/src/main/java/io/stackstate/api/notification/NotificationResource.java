@@ -13,6 +13,7 @@ import io.stackstate.model.notification.RequestResult;
 import io.stackstate.stackpacks.settings.Node;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,23 +31,20 @@ public final class NotificationResource {
   private final NotificationBoard board;
   private final AutomationRequests requests;
   private final NotificationWriter writer;
-  private final boolean mailServer;
+  private final NotificationSettings settings;
   private final InstantSource clock;
 
-  /**
-   * @param mailServer whether the platform has one for channels of the kind email
-   */
   public NotificationResource(
       EventHandlers handlers,
       NotificationBoard board,
       AutomationRequests requests,
-      boolean mailServer,
+      NotificationSettings settings,
       InstantSource clock) {
-    this.notifications = new Notifications(handlers);
+    this.notifications = new Notifications(handlers, settings.slack().api());
     this.board = board;
     this.requests = requests;
     this.writer = new NotificationWriter(notifications, board);
-    this.mailServer = mailServer;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -65,12 +63,31 @@ public final class NotificationResource {
       String all = CHANNELS + kind.path();
       String one = all + "/{channel}";
       routes
-          .post(manage, all, call -> putChannel(kind, "", call))
           .get(read, one, call -> channel(findChannel(kind, call)))
-          .put(manage, one, call -> putChannel(kind, call.path("channel"), call))
           .delete(manage, one, call -> deleteChannel(kind, call))
           .post(manage, one + "/test", call -> test(kind, call));
+      if (kind != ChannelKind.SLACK) {
+        routes
+            .post(manage, all, call -> putChannel(kind, "", call))
+            .put(manage, one, call -> putChannel(kind, call.path("channel"), call));
+      }
     }
+    bindOthers(routes);
+  }
+
+  /** What asks those that channels send to. */
+  private void bindOthers(Routes routes) {
+    new SlackFlow(
+            notifications,
+            settings.slack(),
+            new SlackWeb(settings.slack(), new WebApi("Slack", settings.proxy())),
+            new SlackStates(settings.secrets(), clock),
+            this::channel)
+        .bind(routes);
+    new OpsgenieResponders(
+            Map.of("US", settings.opsgenieUs(), "EU", settings.opsgenieEu()),
+            new WebApi("Opsgenie", settings.proxy()))
+        .bind(routes);
   }
 
   private Answer list(List<Node> nodes, boolean configurations) {
@@ -141,6 +158,9 @@ public final class NotificationResource {
 
   /** A channel that was just made is known to the service a moment later. */
   private Answer sendTest(Node channel) throws InterruptedException {
+    if (!Notifications.sends(channel)) {
+      throw ApiException.of(409, "no channel of Slack is chosen yet: joinSlackChannel does that");
+    }
     board.awaitHandler(channel.id(), PATIENCE_MILLIS);
     String requestId = UUID.randomUUID().toString();
     RequestResult result =
@@ -158,7 +178,7 @@ public final class NotificationResource {
     return Answer.ok(
         out -> {
           out.writeStartObject();
-          out.writeBooleanField("validConfiguration", mailServer);
+          out.writeBooleanField("validConfiguration", settings.mailServer());
           out.writeEndObject();
         });
   }

@@ -10,6 +10,7 @@ import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.api.notification.ConfigurationDefinition.Reference;
 import io.stackstate.stackpacks.settings.Node;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +29,14 @@ final class Notifications {
   private static final String CHANNELS = "notificationChannels";
 
   private final EventHandlers handlers;
+  private final URI slackApi;
 
-  Notifications(EventHandlers handlers) {
+  /**
+   * @param slackApi that messages to channels of Slack are sent by
+   */
+  Notifications(EventHandlers handlers, URI slackApi) {
     this.handlers = handlers;
+    this.slackApi = slackApi;
   }
 
   List<Node> configurations() {
@@ -100,6 +106,30 @@ final class Notifications {
     ChannelDefinition definition =
         ChannelDefinition.read(
             kind, body, field -> old.flatMap(node -> handlers.secret(node, secret(node, field))));
+    return putChannel(old, definition);
+  }
+
+  /**
+   * Makes a channel of Slack, or has {@code old} send to another channel of its workspace.
+   *
+   * @param token of the app in the workspace
+   */
+  synchronized Node putSlack(
+      Optional<Node> old, String token, String workspace, Optional<SlackWeb.Channel> joined) {
+    return putChannel(old, ChannelDefinition.slack(token, workspace, joined));
+  }
+
+  /** The token of the app in the workspace of a channel of Slack. */
+  String slackToken(Node channel) {
+    return handlers.secret(channel, secret(channel, "token")).orElseThrow();
+  }
+
+  /** Whether it is known where a channel sends to. */
+  static boolean sends(Node channel) {
+    return !channel.content().path("spec").path("outputs").isEmpty();
+  }
+
+  private Node putChannel(Optional<Node> old, ChannelDefinition definition) {
     String identifier = old.map(Node::identifier).orElseGet(() -> CHANNEL_URN + UUID.randomUUID());
     List<Wanted> wanted = new ArrayList<>(List.of(channel(identifier, definition)));
     if (old.isPresent()) {
@@ -110,11 +140,11 @@ final class Notifications {
     return handlers.putAll(wanted).get(0);
   }
 
-  private static Wanted channel(String identifier, ChannelDefinition definition) {
+  private Wanted channel(String identifier, ChannelDefinition definition) {
     ObjectNode spec = JsonNodeFactory.instance.objectNode().put("enabled", false);
     spec.putArray("triggers").addObject().putObject("elementHealth");
     String name = secretName(identifier);
-    spec.putArray("outputs").add(definition.output("channel", name));
+    addOutput(spec.putArray("outputs"), definition, "channel", name);
     ObjectNode origin = JsonNodeFactory.instance.objectNode();
     origin.put("kind", EventHandlers.CHANNEL).put("channel", definition.kind().path());
     origin.set("shown", definition.shown());
@@ -122,6 +152,18 @@ final class Notifications {
     definition.secrets().forEach((field, value) -> secrets.put(name + "/" + field, value));
     return new Wanted(
         identifier, definition.kind().path() + " channel", null, null, spec, secrets, origin);
+  }
+
+  private void addOutput(
+      ArrayNode outputs, ChannelDefinition definition, String name, String secretName) {
+    if (!definition.sends()) {
+      return;
+    }
+    ObjectNode output = definition.output(name, secretName);
+    if (definition.kind() == ChannelKind.SLACK && !slackApi.equals(SlackSettings.API)) {
+      output.withObject("/slack").put("apiUrl", slackApi.toString());
+    }
+    outputs.add(output);
   }
 
   private static String secretName(String identifier) {
@@ -216,7 +258,7 @@ final class Notifications {
         Node node = channel.get();
         ChannelDefinition definition =
             Optional.ofNullable(changed.get(node.id())).orElseGet(() -> stored(node));
-        outputs.add(definition.output(outputName(node), secretName(node.identifier())));
+        addOutput(outputs, definition, outputName(node), secretName(node.identifier()));
         definition.secrets().forEach((field, value) -> secrets.put(secret(node, field), value));
       }
     }
@@ -230,15 +272,12 @@ final class Notifications {
 
   private ChannelDefinition stored(Node channel) {
     Map<String, String> secrets = new LinkedHashMap<>();
-    ObjectNode shown = shown(channel);
-    shown
-        .fieldNames()
-        .forEachRemaining(
-            field ->
-                handlers
-                    .secret(channel, secret(channel, field))
-                    .ifPresent(value -> secrets.put(field, value)));
-    return new ChannelDefinition(kind(channel), shown, secrets);
+    for (String field : kind(channel).secrets()) {
+      handlers
+          .secret(channel, secret(channel, field))
+          .ifPresent(value -> secrets.put(field, value));
+    }
+    return new ChannelDefinition(kind(channel), shown(channel), secrets);
   }
 
   void deleteConfiguration(Node configuration) {

@@ -34,6 +34,7 @@ final class CausingEventRanking {
   private static final Set<String> NO_CAUSES =
       Set.of(
           "healthstatechanged",
+          "checkstateschanged",
           "propagatedhealthstatechanged",
           "viewhealthstatechanged",
           "problemcreated",

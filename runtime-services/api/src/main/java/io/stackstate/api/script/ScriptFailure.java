@@ -1,12 +1,13 @@
 package io.stackstate.api.script;
 
+import io.stackstate.api.http.ApiException;
 import io.stackstate.functions.script.ScriptError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Why there is no value of a script, and what is told of that (REST sheet, section 6.6). */
-final class ScriptFailure extends Exception {
+public final class ScriptFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -23,9 +24,11 @@ final class ScriptFailure extends Exception {
     return status;
   }
 
-  /** The answer, with its {@code _type}. */
-  Map<String, Object> body() {
-    return body;
+  /** The answer to who ran it. */
+  public ApiException answer() {
+    return status == 503
+        ? ApiException.of(status, getMessage())
+        : ApiException.withBody(status, getMessage(), out -> out.writeObject(body));
   }
 
   /**

@@ -7,7 +7,6 @@ import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.script.Scripts.Wanted;
-import io.stackstate.functions.FunctionResult;
 import java.util.Optional;
 
 /**
@@ -39,21 +38,9 @@ public final class ScriptResource {
             body.whole("timeoutMs", 0, "a whole number of milliseconds above 0")
                 .filter(millis -> millis > 0));
     try {
-      FunctionResult.Value value = scripts.run(wanted, sight.of(call.caller()));
-      return Answer.ok(
-          out -> {
-            out.writeStartObject();
-            out.writeObjectFieldStart("result");
-            out.writeStringField("_type", value.type());
-            out.writeObjectField("value", value.value());
-            out.writeEndObject();
-            out.writeEndObject();
-          });
+      return ScriptAnswer.of(scripts.run(wanted, sight.of(call.caller())));
     } catch (ScriptFailure e) {
-      if (e.status() == 503) {
-        throw ApiException.of(503, e.getMessage());
-      }
-      throw ApiException.withBody(e.status(), e.getMessage(), out -> out.writeObject(e.body()));
+      throw e.answer();
     }
   }
 

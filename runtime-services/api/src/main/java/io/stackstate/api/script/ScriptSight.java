@@ -2,6 +2,7 @@ package io.stackstate.api.script;
 
 import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.Permission;
+import io.stackstate.api.scope.Scope;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.functions.api.OutsideSource;
 import io.stackstate.functions.api.Question;
@@ -51,6 +52,29 @@ public final class ScriptSight implements TopologySource, ViewSource {
         .host();
   }
 
+  /**
+   * For one run of a component action. Administrators wrote its script, so that it may reach the
+   * outside whoever runs it; of the topology it sees what its caller may see.
+   *
+   * @throws io.stackstate.api.http.ApiException 503 while the topology is not whole
+   */
+  public ScriptHost ofAction(Caller caller) {
+    Scope scope = Scope.of(caller);
+    TopologySource visible =
+        new TopologySource() {
+          @Override
+          public TopologySnapshot now() {
+            return scope.restrict(ScriptSight.this.now());
+          }
+
+          @Override
+          public TopologySnapshot at(long millis) {
+            return scope.restrict(ScriptSight.this.at(millis));
+          }
+        };
+    return new ScriptApis(visible, this, clock).reaching(this::reach).host();
+  }
+
   private static Object refuse(Question question, Map<String, Object> arguments) {
     throw SandboxViolation.at(
         "%s needs the permission %s"
@@ -59,9 +83,11 @@ public final class ScriptSight implements TopologySource, ViewSource {
 
   /** The plugins are for functions of event handlers. */
   private Object reach(Question question, Map<String, Object> arguments) {
-    return question == Question.HTTP
-        ? outside.ask(question, arguments)
-        : ScriptHost.NONE.ask(question, arguments);
+    return switch (question) {
+      case NODES -> ScriptNodes.find(settings, arguments);
+      case HTTP -> outside.ask(question, arguments);
+      default -> ScriptHost.NONE.ask(question, arguments);
+    };
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.stackstate.api.script;
 
 import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionKind;
+import io.stackstate.functions.FunctionOutcome;
 import io.stackstate.functions.FunctionResult;
 import io.stackstate.functions.FunctionRun;
 import io.stackstate.functions.api.ScriptHost;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -80,16 +80,36 @@ public final class Scripts implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs a function that people start, within the time of scripts that ask for no other.
+   *
+   * @param function of a kind whose result is a {@link FunctionResult.Value}
+   * @param arguments plain values
+   * @throws ScriptFailure however it failed
+   */
+  public FunctionOutcome run(
+      FunctionDefinition function, Map<String, Object> arguments, ScriptHost host)
+      throws ScriptFailure, InterruptedException {
+    Duration time = settings.usualTime();
+    try {
+      return outcome(new FunctionRun(function, arguments, host, time));
+    } catch (ScriptException e) {
+      throw ScriptFailure.of(e.errors(), time.toMillis());
+    }
+  }
+
   private FunctionResult.Value value(
       String name, String text, Map<String, Object> arguments, ScriptHost host, long millis)
       throws ScriptException, InterruptedException {
     FunctionDefinition definition =
         new FunctionDefinition(FunctionKind.SCRIPT, name, Optional.empty(), List.of(), text, true);
     FunctionRun run = new FunctionRun(definition, arguments, host, Duration.ofMillis(millis));
-    CompletableFuture<FunctionResult> result =
-        workers.run(run).thenApply(outcome -> outcome.result());
+    return (FunctionResult.Value) outcome(run).result();
+  }
+
+  private FunctionOutcome outcome(FunctionRun run) throws ScriptException, InterruptedException {
     try {
-      return (FunctionResult.Value) result.get();
+      return workers.run(run).get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ScriptException failure) {
         throw failure;

@@ -150,7 +150,7 @@ public final class StackGraphSettings implements SettingsNodes {
   }
 
   /** What a node was at an instant, epoch milliseconds; also one that is gone. */
-  Optional<Node> at(long id, long timeMillis) {
+  public Optional<Node> at(long id, long timeMillis) {
     return store.at(id, timeMillis).map(StoredNode::read);
   }
 

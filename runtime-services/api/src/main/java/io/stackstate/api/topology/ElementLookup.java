@@ -1,5 +1,6 @@
 package io.stackstate.api.topology;
 
+import io.stackstate.api.auth.Caller;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.scope.Scope;
@@ -29,11 +30,17 @@ public final class ElementLookup {
    * queryTime}, epoch milliseconds; absent or {@code now} is the present.
    */
   public TopologySnapshot snapshot(Call call) throws InterruptedException {
-    Scope scope = Scope.of(call.caller());
-    OptionalLong time = time(call, "topologyTime");
-    if (time.isEmpty()) {
-      time = time(call, "queryTime");
-    }
+    return snapshot(call.caller(), time(call));
+  }
+
+  /**
+   * The snapshot, as the caller sees it, of an instant.
+   *
+   * @param time epoch milliseconds; empty is the present
+   * @throws ApiException 404 {@code DataUnavailable}, 503 when it cannot be had in time
+   */
+  public TopologySnapshot snapshot(Caller caller, OptionalLong time) throws InterruptedException {
+    Scope scope = Scope.of(caller);
     if (time.isEmpty()) {
       return scope.restrict(topologies.now());
     }
@@ -44,6 +51,12 @@ public final class ElementLookup {
     } catch (Topologies.SnapshotTimeoutException e) {
       throw ApiException.of(503, e.getMessage());
     }
+  }
+
+  /** The instant that a request names; empty for the present. */
+  public OptionalLong time(Call call) {
+    OptionalLong time = time(call, "topologyTime");
+    return time.isEmpty() ? time(call, "queryTime") : time;
   }
 
   private static OptionalLong time(Call call, String name) {

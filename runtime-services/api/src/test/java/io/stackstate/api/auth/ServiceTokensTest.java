@@ -32,6 +32,17 @@ class ServiceTokensTest {
   }
 
   @Test
+  void theTokenOfAGuestMayDoWhatGuestsMay() {
+    List<ServiceToken> tokens = read("[one]\nstackstate.api.guestToken = guest");
+    assertThat(ServiceTokens.unrestricted(tokens)).containsExactly("one");
+    assertThat(tokens.get(1).token()).isEqualTo("guest");
+    assertThat(tokens.get(1).caller().permissions())
+        .isEqualTo(Role.GUEST.permissions())
+        .doesNotContain(Permission.UPDATE_SETTINGS, Permission.EVERYTHING);
+    assertThat(read("[one]\nstackstate.api.guestToken = one")).hasSize(1);
+  }
+
+  @Test
   void aScopeLeavesOnlyWhatRespectsIt() {
     Caller caller =
         read("[{token: t, name: team, scopes: [\"label = \\\"team:a\\\"\", \"name = x\"]}]")
@@ -41,7 +52,10 @@ class ServiceTokensTest {
         .extracting(Object::toString)
         .containsExactly("label = \"team:a\"", "name = \"x\"");
     assertThat(caller.permissions())
-        .containsExactlyInAnyOrder(Permission.ACCESS_EXPLORE, Permission.PERFORM_CUSTOM_QUERY);
+        .containsExactlyInAnyOrder(
+            Permission.ACCESS_EXPLORE,
+            Permission.PERFORM_CUSTOM_QUERY,
+            Permission.EXECUTE_COMPONENT_ACTIONS);
     assertThat(caller.isUnrestricted()).isFalse();
   }
 

@@ -16,6 +16,7 @@ import io.stackstate.model.change.Source;
 import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.check.ElementChecksReader;
 import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.model.health.CheckDetails;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,6 +51,21 @@ class ElementCheckResourceTest {
           DATA,
           List.of(new Source(7, "c9", null)));
 
+  private static final Component DETAILED =
+      new Component(
+          10,
+          "d",
+          "t",
+          "l",
+          "d",
+          null,
+          null,
+          List.of(),
+          null,
+          null,
+          "{\"checks\":[{\"name\":\"n\"}]}",
+          List.of(new Source(7, "d", null)));
+
   private static HttpApi http;
 
   @BeforeAll
@@ -76,6 +92,28 @@ class ElementCheckResourceTest {
             List.of(
                 new BoundCheckState(
                     12, CheckDefinition.STREAM, "Check", HealthState.CLEAR, null, 6))));
+    changes.add(Fixture.put(DETAILED));
+    board.apply(
+        10,
+        new Health(
+            10,
+            HealthState.DEVIATING,
+            HealthState.DEVIATING,
+            List.of(
+                new BoundCheckState(
+                    ElementChecksReader.of(DETAILED).checks().get(0).id(),
+                    CheckDefinition.STREAM,
+                    "n",
+                    HealthState.DEVIATING,
+                    "m",
+                    5,
+                    null,
+                    null,
+                    new CheckDetails(
+                        "**m**",
+                        List.of(new CheckDetails.CausingEvent("t", "e", 7, null)),
+                        "{\"a\":1}",
+                        "RUNNING")))));
     board.apply(1, new Health(1, HealthState.CLEAR, HealthState.CLEAR));
     http =
         TestRoutes.serve(
@@ -84,7 +122,8 @@ class ElementCheckResourceTest {
                         new FixedTopology(Fixture.snapshot(changes)),
                         Duration.ofSeconds(5),
                         InstantSource.system(),
-                        board)
+                        board,
+                        Made.nothing())
                     .bind(routes));
   }
 
@@ -182,11 +221,13 @@ class ElementCheckResourceTest {
   }
 
   @Test
-  void theyAreChangedAtTheirSource() throws Exception {
-    HttpApi.Reply reply = http.post("/api/components/9/checks", "{}");
+  void whatAFunctionSaysBesidesIsInTheState() throws Exception {
+    assertThat(get("/api/components/5/checks")).isEmpty();
+    JsonNode state = get("/api/components/10/checks").at("/0/state");
 
-    assertThat(reply.status()).isEqualTo(501);
-    assertThat(reply.raw().body()).contains("change them there");
-    assertThat(http.delete("/api/components/9/streams/1").status()).isEqualTo(501);
+    assertThat(state.toString())
+        .endsWith(
+            """
+            "shortMessage":"m","detailedMessage":"**m**","causingEvents":[{"_type":"EventRef","title":"t","eventId":"e","eventTimestamp":7,"eventType":""}],"data":{"a":1},"runState":"RUNNING"}""");
   }
 }

@@ -88,7 +88,7 @@ class DefinitionsTest {
             json(
                 "{'enabled':true,'triggers':[{'elementHealth':{'to':['CRITICAL']}}],'scope':"
                     + "{'monitors':['7'],'monitorTags':['t'],'componentTypes':['server'],"
-                    + "'componentTags':[]},'grouping':{'by':['element'],'wait':'0s','interval':"
+                    + "'componentTags':[]},'grouping':{'by':['monitorState'],'wait':'0s','interval':"
                     + "'0s','repeat':'0s'}}"));
     assertThat(read.channels())
         .containsExactly(new ConfigurationDefinition.Reference(ChannelKind.EMAIL, 9));
@@ -102,7 +102,7 @@ class DefinitionsTest {
       value = {
         "'status':'ENABLED' | 'status':'ON' | status: found",
         "'id':7 | 'id':'x' | monitors[0].id: found \"x\", expected an id",
-        "EmailChannelRefId | SlackChannelRefId | notificationChannels[0]._type: found",
+        "EmailChannelRefId | PagerChannelRefId | notificationChannels[0]._type: found",
         "'name':'n' | 'name':' ' | name: found"
       })
   void aConfigurationThatIsWrongNamesItsField(String right, String wrong, String message) {

@@ -62,6 +62,7 @@ public final class Definitions {
         new EventHandlerSpec(
             false,
             0,
+            false,
             List.of(),
             HandlerScope.EVERYTHING,
             Duration.ZERO,

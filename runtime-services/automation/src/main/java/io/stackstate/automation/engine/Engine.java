@@ -8,10 +8,12 @@ import io.stackstate.automation.handler.Handler;
 import io.stackstate.automation.handler.HandlerIndex;
 import io.stackstate.automation.handler.Occurrence;
 import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.automation.handler.Surroundings.Monitor;
 import io.stackstate.automation.notify.Message;
 import io.stackstate.automation.notify.Notifier;
 import io.stackstate.automation.output.CloseReason;
 import io.stackstate.automation.output.Links;
+import io.stackstate.automation.output.Notification.Link;
 import io.stackstate.automation.output.Outcome;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.HealthState;
@@ -47,12 +49,14 @@ public final class Engine {
   private final Statuses statuses = new Statuses(records);
   private final Silences silences = new Silences(records);
   private final Renderer renderer;
+  private final AcknowledgeLinks acknowledge;
   private final Supplier<UUID> ids;
 
   /**
    * @param ids makes the ids of notifications
    */
-  public Engine(Links links, RetryPolicy retry, Supplier<UUID> ids) {
+  public Engine(Links links, AcknowledgeLinks acknowledge, RetryPolicy retry, Supplier<UUID> ids) {
+    this.acknowledge = acknowledge;
     this.outbox = new Outbox(retry, records);
     this.renderer = new Renderer(links);
     this.ids = ids;
@@ -93,16 +97,41 @@ public final class Engine {
             });
     Notifier notifier = notifiers.get(handler.id());
     if (notifier == null) {
-      notifier = new Notifier(handler, ids, index.listeners());
-      Map<String, GroupState> groups = restored.remove(handler.id());
-      if (groups != null) {
-        groups.values().forEach(notifier::restore);
-      }
-      Optional.ofNullable(recent.remove(handler.id())).orElse(Map.of()).forEach(notifier::restore);
+      notifier = restored(handler);
       notifiers.put(handler.id(), notifier);
+      notifier.replace(handler, around, now);
+      if (!statuses.knows(handler)) {
+        notifier.existing(around, now);
+      }
+    } else {
+      notifier.replace(handler, around, now);
     }
-    notifier.replace(handler, around, now);
     statuses.define(handler, notExecuted);
+  }
+
+  private Notifier restored(Handler handler) {
+    Notifier notifier = new Notifier(handler, ids, index.listeners());
+    Optional.ofNullable(restored.remove(handler.id()))
+        .map(Map::values)
+        .orElse(List.of())
+        .forEach(notifier::restore);
+    Optional.ofNullable(recent.remove(handler.id())).orElse(Map.of()).forEach(notifier::restore);
+    return notifier;
+  }
+
+  /**
+   * A monitor may be another one now: what it says of elements is told by handlers that did not
+   * want it before.
+   *
+   * @param before empty when there was none with this id
+   */
+  public void monitorChanged(long id, Optional<Monitor> before, Surroundings around, long now) {
+    if (before.equals(around.monitor(id))) {
+      return;
+    }
+    for (Notifier notifier : notifiers.values()) {
+      notifier.monitorChanged(id, before, around, now);
+    }
   }
 
   /** A handler cannot be executed; what it had open closes. */
@@ -155,7 +184,7 @@ public final class Engine {
   /** Something happened, by what {@link #matches} says of it. */
   public void occur(List<HandlerIndex.Match> matches, Surroundings around, long now) {
     for (HandlerIndex.Match match : matches) {
-      notifiers.get(match.handler().id()).signal(match.signal(), around, now);
+      notifiers.get(match.handler().id()).occur(match, around, now);
     }
   }
 
@@ -253,9 +282,23 @@ public final class Engine {
         continue;
       }
       ObjectNode json = Json.mapper().valueToTree(renderer.of(message, handler, around));
+      link(message, handler, output, now)
+          .ifPresent(link -> json.withArray("/links").add(Json.mapper().valueToTree(link)));
       EntryKey key = new EntryKey(handler.id(), output, message.group().notificationId());
       outbox.put(key, json, message.group().sequence(), ends(message), now);
     }
+  }
+
+  /** What somebody looks after already, or has ended, is not to be acknowledged. */
+  private Optional<Link> link(Message message, Handler handler, String output, long now) {
+    if (ends(message) || message.group().acknowledgedBy() != null) {
+      return Optional.empty();
+    }
+    return handler.spec().outputs().stream()
+        .filter(spec -> spec.name().equals(output))
+        .findFirst()
+        .flatMap(
+            spec -> acknowledge.of(message.group().notificationId(), handler.name(), spec, now));
   }
 
   /** Heartbeats call at their interval, whatever happens. */

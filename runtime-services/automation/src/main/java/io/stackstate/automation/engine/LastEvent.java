@@ -1,5 +1,6 @@
 package io.stackstate.automation.engine;
 
+import io.stackstate.automation.handler.CheckSignals;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.model.notification.Cause;
 import io.stackstate.model.notification.GroupState;
@@ -21,9 +22,10 @@ final class LastEvent {
   }
 
   private static Notification.Event of(Member member, Cause cause) {
-    int colon = member.subject().indexOf(':');
-    String kind = member.subject().substring(0, colon);
-    String id = member.subject().substring(colon + 1);
+    String topic = CheckSignals.topic(member.subject());
+    int colon = topic.indexOf(':');
+    String kind = topic.substring(0, colon);
+    String id = topic.substring(colon + 1);
     return new Notification.Event(
         kind,
         kind.equals("event") ? 0 : Long.parseLong(id),

@@ -5,6 +5,7 @@ import io.stackstate.automation.handler.Surroundings;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Problem.Cause;
+import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.handler.HandlerScope;
 import io.stackstate.model.handler.Silence;
 import io.stackstate.model.notification.PastElement;
@@ -107,6 +108,12 @@ public final class PastSurroundings implements Surroundings {
         .filter(e -> !e.relation() && e.health().compareTo(HealthState.DEVIATING) >= 0)
         .map(PastSurroundings::facts)
         .toList();
+  }
+
+  /** Not known of the past, but from events. */
+  @Override
+  public List<FailingCheck> failing(long element) {
+    return List.of();
   }
 
   @Override

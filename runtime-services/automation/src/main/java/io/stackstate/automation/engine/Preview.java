@@ -52,7 +52,7 @@ public final class Preview {
     for (HandlerIndex.Match match : index.matches(occurrence, around)) {
       matched++;
       advance(event.timestamp());
-      notifier.signal(match.signal(), around, now);
+      notifier.occur(match, around, now);
       tick();
     }
   }

@@ -41,6 +41,14 @@ final class Statuses {
     results.put(requestId, result.at());
   }
 
+  /** Whether this very definition was executed before, by this process or an earlier one. */
+  boolean knows(Handler handler) {
+    HandlerStatus status = handlers.get(handler.id());
+    return status != null
+        && status.invalid() == null
+        && handler.version().equals(status.definition());
+  }
+
   void define(Handler handler, List<String> notExecuted) {
     put(
         handler.id(),

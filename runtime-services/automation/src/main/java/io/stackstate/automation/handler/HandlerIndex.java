@@ -2,6 +2,7 @@ package io.stackstate.automation.handler;
 
 import io.stackstate.model.handler.Trigger;
 import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.model.notification.Cause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,8 +26,15 @@ public final class HandlerIndex {
   private final Map<String, Set<Long>> byTrigger = new HashMap<>();
   private final Listeners listeners = new Listeners();
 
-  /** What an event says for a handler; its scope is not looked at. */
-  public record Match(Handler handler, Signal signal) {}
+  /**
+   * What an event says for a handler; its scope is not looked at.
+   *
+   * @param signals at most one, unless the handler asks for single check states
+   * @param rest the subject of which nothing else holds any more; null when the event does not say
+   *     all of it
+   * @param cause the event
+   */
+  public record Match(Handler handler, List<Signal> signals, String rest, Cause cause) {}
 
   /** Adds a handler, or replaces the one with its id. */
   public void put(Handler handler) {
@@ -64,7 +72,7 @@ public final class HandlerIndex {
   }
 
   /**
-   * The first trigger of each handler that the event says something for.
+   * What the event says for the first trigger of each handler that it says something for.
    *
    * @param around says which tags its elements have
    */
@@ -81,14 +89,48 @@ public final class HandlerIndex {
     occurrence.subject().ifPresent(subject -> candidates.addAll(listeners.of(subject)));
     List<Match> matches = new ArrayList<>();
     for (long id : candidates) {
-      Handler handler = handlers.get(id);
-      handler.spec().triggers().stream()
-          .map(trigger -> TriggerMatch.of(trigger, occurrence))
-          .flatMap(Optional::stream)
-          .findFirst()
-          .ifPresent(signal -> matches.add(new Match(handler, signal)));
+      match(handlers.get(id), occurrence).ifPresent(matches::add);
     }
     return matches;
+  }
+
+  private static Optional<Match> match(Handler handler, Occurrence occurrence) {
+    if (handler.spec().splitsChecks()
+        && occurrence instanceof Occurrence.OfHealth o
+        && !o.propagated()) {
+      List<Trigger.OfElement> triggers = ofOwnHealth(handler);
+      if (!triggers.isEmpty()) {
+        return Optional.of(
+            new Match(
+                handler, CheckSignals.of(triggers, o), o.subject().orElseThrow(), Causes.of(o)));
+      }
+    }
+    Signal said = null;
+    for (Trigger trigger : handler.spec().triggers()) {
+      Signal signal = TriggerMatch.of(trigger, occurrence).orElse(null);
+      if (signal != null && (said == null || holdsBefore(signal, said))) {
+        said = signal;
+      }
+    }
+    return said == null
+        ? Optional.empty()
+        : Optional.of(new Match(handler, List.of(said), null, said.member().cause()));
+  }
+
+  private static List<Trigger.OfElement> ofOwnHealth(Handler handler) {
+    List<Trigger.OfElement> triggers = new ArrayList<>();
+    for (Trigger trigger : handler.spec().triggers()) {
+      if (trigger instanceof Trigger.OfElement element && !element.propagated()) {
+        triggers.add(element);
+      }
+    }
+    return triggers;
+  }
+
+  /** Two triggers for the same are alternatives. */
+  private static boolean holdsBefore(Signal signal, Signal said) {
+    return signal.member().subject().equals(said.member().subject())
+        && signal.kind().compareTo(said.kind()) < 0;
   }
 
   /** The handlers that may tell of the own health of a component. */

@@ -47,6 +47,11 @@ public sealed interface Occurrence {
     public List<Long> elements() {
       return List.of(change.elementId());
     }
+
+    /** Whether it tells of checks alone. */
+    boolean stateStays() {
+      return change.oldValue() == change.newValue();
+    }
   }
 
   /** The health of a view. */
@@ -83,7 +88,7 @@ public sealed interface Occurrence {
     }
     try {
       return switch (event.type()) {
-        case EventTypes.HEALTH_STATE_CHANGED ->
+        case EventTypes.HEALTH_STATE_CHANGED, EventTypes.CHECK_STATES_CHANGED ->
             new OfHealth(event, data(event, HealthStateChange.class), false);
         case EventTypes.PROPAGATED_HEALTH_STATE_CHANGED ->
             new OfHealth(event, data(event, HealthStateChange.class), true);

@@ -7,6 +7,7 @@ import io.stackstate.model.handler.Trigger;
 import io.stackstate.model.notification.Member;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /** Whether a handler looks at what an event is about; pure. */
@@ -15,10 +16,22 @@ public final class ScopeCheck {
 
   private final EventHandlerSpec spec;
   private final Surroundings around;
+  private final LongFunction<Optional<Surroundings.Monitor>> monitors;
 
   public ScopeCheck(EventHandlerSpec spec, Surroundings around) {
+    this(spec, around, around::monitor);
+  }
+
+  /**
+   * @param monitors finds them by id, in place of the surroundings
+   */
+  public ScopeCheck(
+      EventHandlerSpec spec,
+      Surroundings around,
+      LongFunction<Optional<Surroundings.Monitor>> monitors) {
     this.spec = spec;
     this.around = around;
+    this.monitors = monitors;
   }
 
   /** A problem is in the scope when one of its elements is. */
@@ -92,7 +105,9 @@ public final class ScopeCheck {
   }
 
   private static boolean isHealth(Member member) {
-    return member.subject().startsWith("element:") || member.subject().startsWith("propagated:");
+    return member.subject().startsWith("element:")
+        || CheckSignals.isState(member.subject())
+        || member.subject().startsWith("propagated:");
   }
 
   private boolean includes(Trigger.Element kind) {
@@ -101,7 +116,7 @@ public final class ScopeCheck {
   }
 
   private boolean monitored(HandlerScope scope, Member member) {
-    if (scope.monitors().isEmpty() && scope.monitorTags().isEmpty() || !member.active()) {
+    if (!scope.namesMonitors() || !member.active()) {
       return true;
     }
     return member.checks().stream()
@@ -117,7 +132,7 @@ public final class ScopeCheck {
   }
 
   private Optional<Surroundings.Monitor> monitor(FailingCheck check) {
-    return monitorId(check.stream()).flatMap(around::monitor);
+    return monitorId(check.stream()).flatMap(monitors::apply);
   }
 
   /** The monitor whose stream of check states this is. */

@@ -5,7 +5,7 @@ import io.stackstate.model.notification.Member;
 /** What an event says of a thing that a handler may tell about. */
 public record Signal(Kind kind, Member member) {
 
-  /** What it means for the condition. */
+  /** What it means for the condition; of several triggers, what comes first here holds. */
   public enum Kind {
     /** It holds, and may be told from now on. */
     BEGIN,

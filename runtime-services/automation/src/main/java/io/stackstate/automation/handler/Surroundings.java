@@ -1,6 +1,7 @@
 package io.stackstate.automation.handler;
 
 import io.stackstate.model.change.Problem;
+import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.handler.Silence;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public interface Surroundings {
 
   /** The components whose own health is DEVIATING or worse. */
   List<Facts> unhealthy();
+
+  /** What fails at an element, the most severe first; empty when it is healthy. */
+  List<FailingCheck> failing(long element);
 
   /** The silences that people made, whatever their time. */
   List<Silence> silences();

@@ -38,7 +38,7 @@ public final class TriggerMatch {
   }
 
   private static Optional<Signal> element(Trigger.OfElement trigger, Occurrence.OfHealth o) {
-    if (trigger.propagated() != o.propagated()) {
+    if (trigger.propagated() != o.propagated() || o.stateStays() && !trigger.checks()) {
       return Optional.empty();
     }
     List<FailingCheck> checks = o.change().failingChecks();
@@ -151,12 +151,14 @@ public final class TriggerMatch {
     return values.isEmpty() || value != null && values.stream().anyMatch(value::equalsIgnoreCase);
   }
 
-  private static Kind kind(
+  /** A state that stays comes from nowhere. */
+  static Kind kind(
       Set<HealthState> from, Set<HealthState> to, HealthState before, HealthState now) {
     if (!to.contains(now)) {
       return Kind.END;
     }
-    return from.isEmpty() || from.contains(before) ? Kind.BEGIN : Kind.CONTINUE;
+    boolean comes = from.isEmpty() || before != now && from.contains(before);
+    return comes ? Kind.BEGIN : Kind.CONTINUE;
   }
 
   private static Member member(

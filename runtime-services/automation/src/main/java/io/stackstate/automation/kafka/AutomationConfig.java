@@ -14,7 +14,8 @@ record AutomationConfig(
     int maxDeliveriesPerOutput,
     int maxUnrecordedPerOutput,
     int maxDeliveries,
-    Duration drainTimeout) {
+    Duration drainTimeout,
+    Duration acknowledgeLinks) {
 
   static AutomationConfig of(Config root) {
     Config c = root.getConfig("stackstate.automation");
@@ -28,6 +29,7 @@ record AutomationConfig(
         c.getInt("maxDeliveriesPerOutput"),
         c.getInt("maxUnrecordedPerOutput"),
         c.getInt("maxDeliveries"),
-        c.getDuration("drainTimeout"));
+        c.getDuration("drainTimeout"),
+        c.getDuration("acknowledgeLinks"));
   }
 }

@@ -12,6 +12,7 @@ import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.InvalidOutputException;
 import io.stackstate.automation.output.Outcome;
 import io.stackstate.automation.output.Transition;
+import io.stackstate.automation.world.CheckTable;
 import io.stackstate.automation.world.LiveSurroundings;
 import io.stackstate.automation.world.MovedElements;
 import io.stackstate.automation.world.ProblemTable;
@@ -67,6 +68,7 @@ final class AutomationSession implements SoleWriter.Session {
   private final LiveTopology topology;
   private final ProblemTable problems = new ProblemTable();
   private final SettingsTable settings = new SettingsTable();
+  private final CheckTable checks = new CheckTable();
   private final MovedElements moved = new MovedElements();
   private final HandlerFeed handlers;
   private final Requests requests;
@@ -130,6 +132,7 @@ final class AutomationSession implements SoleWriter.Session {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 config.maxBatchEvents()));
     topology.addListener((commit, next) -> problems.apply(commit));
+    topology.addListener((commit, next) -> checks.apply(commit));
     topology.addListener((commit, next) -> moved.apply(commit));
     parts.scripting().follow(topology::snapshot);
     topology.start();
@@ -189,7 +192,7 @@ final class AutomationSession implements SoleWriter.Session {
   }
 
   private LiveSurroundings surroundings(Supplier<List<Silence>> silences) {
-    return new LiveSurroundings(topology.snapshot(), queries, settings, problems, silences);
+    return new LiveSurroundings(topology.snapshot(), queries, settings, problems, checks, silences);
   }
 
   private void step() {

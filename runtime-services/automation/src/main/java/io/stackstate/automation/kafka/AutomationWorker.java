@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stackstate.automation.delivery.Deliveries;
 import io.stackstate.automation.delivery.SealedSecrets;
+import io.stackstate.automation.engine.AcknowledgeLinks;
 import io.stackstate.automation.engine.Engine;
 import io.stackstate.automation.engine.RetryPolicy;
 import io.stackstate.automation.output.Links;
@@ -78,7 +79,15 @@ public final class AutomationWorker implements AutoCloseable {
             config.maxDeliveriesPerOutput(),
             config.maxDeliveries());
     return new SessionParts(
-        new Engine(links, retry, UUID::randomUUID), outputs, deliveries, links, scripting);
+        new Engine(
+            links,
+            new AcknowledgeLinks(settings.baseUrl(), box, config.acknowledgeLinks()),
+            retry,
+            UUID::randomUUID),
+        outputs,
+        deliveries,
+        links,
+        scripting);
   }
 
   public void start() {

@@ -7,6 +7,7 @@ import io.stackstate.automation.engine.Definitions;
 import io.stackstate.automation.engine.Engine;
 import io.stackstate.automation.handler.Handler;
 import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.automation.handler.Surroundings.Monitor;
 import io.stackstate.automation.output.InvalidOutputException;
 import io.stackstate.automation.output.Outputs;
 import io.stackstate.automation.script.FunctionTable;
@@ -23,6 +24,7 @@ import io.stackstate.stql.StqlParseException;
 import io.stackstate.topology.kafka.SettingsFollower.Changed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +49,9 @@ final class HandlerFeed {
 
   void accept(Changed changed, Surroundings around, long now) {
     if (!changed.type().equals(HandlerDefinition.NODE_TYPE)) {
+      Optional<Monitor> before = settings.monitor(changed.id());
       settings.apply(changed.type(), changed.id(), changed.node());
+      engine.monitorChanged(changed.id(), before, around, now);
       functions.apply(changed.type(), changed.id(), changed.node());
     } else if (changed.node() == null || changed.node().definition() == null) {
       engine.remove(changed.id(), around, now);

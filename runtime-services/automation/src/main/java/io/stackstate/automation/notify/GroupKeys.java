@@ -1,5 +1,6 @@
 package io.stackstate.automation.notify;
 
+import io.stackstate.automation.handler.CheckSignals;
 import io.stackstate.automation.handler.Facts;
 import io.stackstate.automation.handler.ScopeCheck;
 import io.stackstate.automation.handler.Surroundings;
@@ -52,6 +53,8 @@ final class GroupKeys {
               .flatMap(Optional::stream)
               .findFirst()
               .map(id -> "monitor:" + id);
+      case MONITOR_STATE ->
+          CheckSignals.isState(member.subject()) ? Optional.of(member.subject()) : Optional.empty();
       case TYPE -> facts(member, around).map(f -> "type:" + f.type());
       case LAYER -> facts(member, around).map(f -> "layer:" + f.layer());
       case DOMAIN -> facts(member, around).map(f -> "domain:" + f.domain());

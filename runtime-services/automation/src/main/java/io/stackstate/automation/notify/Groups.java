@@ -7,7 +7,6 @@ import io.stackstate.model.notification.GroupState.Phase;
 import io.stackstate.model.notification.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,9 +19,8 @@ import java.util.TreeSet;
 /** The groups of a handler, and which of them has which subject. For one thread. */
 final class Groups {
   private final long handler;
-  private final Listeners listeners;
   private final Map<String, Group> byKey = new LinkedHashMap<>();
-  private final Map<String, Group> bySubject = new HashMap<>();
+  private final Subjects subjects;
 
   /** By the time at which they are to be looked at. */
   private final NavigableSet<Group> byTime =
@@ -38,33 +36,27 @@ final class Groups {
 
   Groups(long handler, Listeners listeners) {
     this.handler = handler;
-    this.listeners = listeners;
+    this.subjects = new Subjects(handler, listeners);
   }
 
   void restore(GroupState state) {
     Group group = Group.of(state);
     add(group);
-    group.members().forEach(member -> link(member.subject(), group));
+    group.members().forEach(member -> subjects.link(member.subject(), group));
   }
 
   void restore(String subject, List<Long> changes) {
     recent.restore(subject, changes);
   }
 
-  private void link(String subject, Group group) {
-    bySubject.put(subject, group);
-    listeners.add(subject, handler);
-  }
-
-  private void unlink(String subject, Group group) {
-    if (bySubject.remove(subject, group)) {
-      listeners.remove(subject, handler);
-    }
-  }
-
   /** The group that has a subject; null when none has. */
   Group of(String subject) {
-    return bySubject.get(subject);
+    return subjects.of(subject);
+  }
+
+  /** The check states that are in groups, of an element by its subject. */
+  List<String> states(String topic) {
+    return subjects.states(topic);
   }
 
   /** The group with this key, which is made when there is none. */
@@ -118,7 +110,7 @@ final class Groups {
   /** Adds a member to a group, or replaces it there. */
   void join(Group group, Member member, Flap flap, long now) {
     group.put(recent.recall(member), flap, now);
-    link(member.subject(), group);
+    subjects.link(member.subject(), group);
     changed(group);
     lookAt(group, 0);
     if (group.phase == Phase.CLOSING && member.active()) {
@@ -129,7 +121,7 @@ final class Groups {
 
   /** Forgets members whose condition ended, when others go on. */
   void prune(Group group) {
-    group.prune().forEach(subject -> unlink(subject, group));
+    group.prune().forEach(subject -> subjects.unlink(subject, group));
   }
 
   void forget(Group group, Flap flap) {
@@ -137,7 +129,7 @@ final class Groups {
       byTime.remove(group);
     }
     recent.remember(group, flap);
-    group.members().forEach(member -> unlink(member.subject(), group));
+    group.members().forEach(member -> subjects.unlink(member.subject(), group));
     changed(group);
   }
 

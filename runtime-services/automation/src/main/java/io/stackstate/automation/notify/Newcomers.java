@@ -1,9 +1,12 @@
 package io.stackstate.automation.notify;
 
+import io.stackstate.automation.handler.CheckSignals;
 import io.stackstate.automation.handler.Facts;
 import io.stackstate.automation.handler.ScopeCheck;
 import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
+import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.handler.EventHandlerSpec;
 import io.stackstate.model.handler.Trigger;
 import io.stackstate.model.handler.Trigger.ProblemState;
@@ -12,38 +15,51 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Unhealthy elements, and problems, that come into the scope of a handler without an event of
- * theirs: by tags of elements, or by an edit of the handler (health sheet, section 10.3); pure.
- * What failed is not known of elements, so handlers for monitors do not hear of them before the
- * next event.
+ * What is unhealthy, as the topology says, for handlers that no event tells of it: they are new, or
+ * changed, or it came into their scope by tags (health sheet, section 10.3); pure.
  */
 final class Newcomers {
   private Newcomers() {}
 
   /** All that a handler may have to tell of. */
-  static Stream<Member> all(Surroundings around, long now) {
+  static Stream<Member> all(EventHandlerSpec spec, Surroundings around, long now) {
+    boolean health =
+        spec.triggers().stream().anyMatch(t -> t instanceof Trigger.OfElement e && !e.propagated());
+    boolean problems = spec.triggers().stream().anyMatch(t -> t instanceof Trigger.OfProblem);
     return Stream.concat(
-        around.unhealthy().stream().map(facts -> element(facts, now)),
-        around.problems().stream().map(problem -> problem(problem, now)));
+        health
+            ? around.unhealthy().stream().flatMap(facts -> health(spec, facts, around, now))
+            : Stream.empty(),
+        problems
+            ? around.problems().stream().map(problem -> problem(problem, now))
+            : Stream.empty());
   }
 
   /** What a handler may have to tell of because of an element. */
-  static Stream<Member> of(Facts facts, Surroundings around, long now) {
+  static Stream<Member> of(EventHandlerSpec spec, Facts facts, Surroundings around, long now) {
     return Stream.concat(
-        Stream.of(element(facts, now)),
+        health(spec, facts, around, now),
         around.problemOf(facts.id()).map(problem -> problem(problem, now)).stream());
   }
 
-  private static Member element(Facts facts, long now) {
+  private static Stream<Member> health(
+      EventHandlerSpec spec, Facts facts, Surroundings around, long now) {
+    List<FailingCheck> failing = around.failing(facts.id());
+    return spec.splitsChecks()
+        ? failing.stream().map(check -> CheckSignals.existing(facts.id(), check, now))
+        : Stream.of(element(facts, failing, now));
+  }
+
+  private static Member element(Facts facts, List<FailingCheck> failing, long now) {
     return new Member(
         "element:" + facts.id(),
         facts.id(),
         facts.health(),
         true,
         now,
-        null,
-        null,
-        List.of(),
+        failing.isEmpty() ? null : failing.get(0).name(),
+        failing.isEmpty() ? null : failing.get(0).message(),
+        failing,
         null,
         List.of(),
         List.of(),
@@ -71,16 +87,21 @@ final class Newcomers {
         null);
   }
 
-  /** Whether a handler tells of it, whatever state it comes from. */
-  static boolean wanted(EventHandlerSpec spec, Member member, Surroundings around) {
+  /**
+   * Whether a handler tells of it, whatever state it comes from.
+   *
+   * @param scope that of the handler
+   */
+  static boolean wanted(EventHandlerSpec spec, Member member, ScopeCheck scope) {
     return !spec.off()
-        && spec.triggers().stream().anyMatch(trigger -> wanted(trigger, member))
-        && new ScopeCheck(spec, around).contains(member);
+        && spec.triggers().stream().anyMatch(trigger -> wanted(spec, trigger, member))
+        && scope.contains(member);
   }
 
-  private static boolean wanted(Trigger trigger, Member member) {
+  private static boolean wanted(EventHandlerSpec spec, Trigger trigger, Member member) {
     if (trigger instanceof Trigger.OfElement element) {
       return member.problem() == null
+          && spec.splitsChecks() == CheckSignals.isState(member.subject())
           && !element.propagated()
           && element.from().isEmpty()
           && element.to().contains(member.state());
@@ -89,5 +110,20 @@ final class Newcomers {
         && member.problem() != null
         && problem.states().contains(ProblemState.CREATED)
         && member.state().compareTo(problem.minHealth()) >= 0;
+  }
+
+  /** Whether the topology that says that it holds does not say so any more. */
+  static boolean over(Member member, Surroundings around) {
+    if (member.problem() != null) {
+      return around.problems().stream().noneMatch(problem -> problem.id() == member.problem());
+    }
+    if (CheckSignals.isState(member.subject())) {
+      return around.failing(member.element()).stream()
+          .noneMatch(check -> check.id() == member.checks().get(0).id());
+    }
+    return around
+        .facts(member.element())
+        .filter(facts -> facts.health().compareTo(HealthState.DEVIATING) >= 0)
+        .isEmpty();
   }
 }

@@ -2,10 +2,10 @@ package io.stackstate.automation.notify;
 
 import io.stackstate.automation.handler.Facts;
 import io.stackstate.automation.handler.Handler;
+import io.stackstate.automation.handler.HandlerIndex;
 import io.stackstate.automation.handler.Listeners;
-import io.stackstate.automation.handler.ScopeCheck;
-import io.stackstate.automation.handler.Signal;
 import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.automation.handler.Surroundings.Monitor;
 import io.stackstate.automation.output.CloseReason;
 import io.stackstate.automation.output.Transition;
 import io.stackstate.model.change.HealthState;
@@ -33,6 +33,7 @@ public final class Notifier {
 
   private final Supplier<UUID> ids;
   private final Groups groups;
+  private final Membership members;
   private final Map<String, Long> suppressed = new HashMap<>();
   private final Rate rate = new Rate();
   private final List<Message> messages = new ArrayList<>();
@@ -46,6 +47,7 @@ public final class Notifier {
     this.handler = handler;
     this.ids = ids;
     this.groups = new Groups(handler.id(), listeners);
+    this.members = new Membership(groups);
   }
 
   /**
@@ -73,23 +75,11 @@ public final class Notifier {
     groups.restore(subject, changes);
   }
 
-  /** What an event said. */
-  public void signal(Signal signal, Surroundings around, long now) {
-    Member member = signal.member();
-    Group group = groups.of(member.subject());
-    if (group == null) {
-      boolean begins = signal.kind() == Signal.Kind.BEGIN || signal.kind() == Signal.Kind.ONCE;
-      if (!begins || handler.spec().off()) {
-        return;
-      }
-      if (new ScopeCheck(handler.spec(), around).contains(member)) {
-        join(group(GroupKeys.of(handler.spec(), member, around), now), member, now);
-      }
-      return;
-    }
-    join(group, member, now);
-    if (group.phase == Phase.OPEN && group.anyActive() && group.news(false).equals(group.told)) {
-      suppressed.merge(Suppression.SAME, 1L, Long::sum);
+  /** What an event says. */
+  public void occur(HandlerIndex.Match match, Surroundings around, long now) {
+    long same = members.occur(handler.spec(), match, around, now);
+    if (same > 0) {
+      suppressed.merge(Suppression.SAME, same, Long::sum);
     }
   }
 
@@ -103,16 +93,7 @@ public final class Notifier {
 
   /** Ends what the topology does not have any more, or the scope does not. */
   public void reconsider(Surroundings around, long now) {
-    ScopeCheck scope = new ScopeCheck(handler.spec(), around);
-    for (Group group : groups.all()) {
-      for (Member member : group.active()) {
-        boolean gone = member.element() != 0 && around.facts(member.element()).isEmpty();
-        if (gone || !scope.contains(member)) {
-          CloseReason why = gone ? CloseReason.COMPONENT_REMOVED : CloseReason.COMPONENT_CHANGED;
-          join(group, member.end(Reasons.text(why), now), now);
-        }
-      }
-    }
+    members.reconsider(handler.spec(), around, now);
   }
 
   /**
@@ -120,17 +101,17 @@ public final class Notifier {
    * told of.
    */
   public void moved(Facts facts, Surroundings before, Surroundings after, long now) {
-    EventHandlerSpec spec = handler.spec();
-    Newcomers.of(facts, after, now)
-        .filter(member -> !Newcomers.wanted(spec, member, before))
-        .forEach(member -> welcome(member, after, now));
+    members.moved(handler.spec(), facts, before, after, now);
   }
 
-  private void welcome(Member member, Surroundings around, long now) {
-    EventHandlerSpec spec = handler.spec();
-    if (groups.of(member.subject()) == null && Newcomers.wanted(spec, member, around)) {
-      join(group(GroupKeys.of(spec, member, around), now), member, now);
-    }
+  /** Likewise for what a monitor says, when that was another one before. */
+  public void monitorChanged(long id, Optional<Monitor> before, Surroundings around, long now) {
+    members.monitorChanged(handler.spec(), id, before, around, now);
+  }
+
+  /** The handler is new: what is unhealthy already is told of, when it asks for that. */
+  public void existing(Surroundings around, long now) {
+    members.existing(handler.spec(), around, now);
   }
 
   /** The handler was changed: what it does not look at any more ends. */
@@ -148,20 +129,8 @@ public final class Notifier {
     EventHandlerSpec old = handler.spec();
     handler = next;
     groups.all().forEach(group -> groups.lookAt(group, 0));
-    EventHandlerSpec spec = next.spec();
-    ScopeCheck scope = new ScopeCheck(spec, around);
-    for (Group group : groups.all()) {
-      for (Member member : group.active()) {
-        if (spec.off() || !Reasons.covered(spec, member) || !scope.contains(member)) {
-          join(group, member.end(Reasons.text(CloseReason.CONFIG_CHANGED), now), now);
-        }
-      }
-    }
-    if (!old.equals(spec)) {
-      Newcomers.all(around, now)
-          .filter(member -> !Newcomers.wanted(old, member, around))
-          .forEach(member -> welcome(member, around, now));
-    }
+    members.retain(next.spec(), around, now);
+    members.changed(old, next.spec(), around, now);
   }
 
   /** The handler is gone: all that is open closes now. */

@@ -37,14 +37,14 @@ final class Reasons {
 
   /** Whether one of the triggers would have led to the member. */
   static boolean covered(EventHandlerSpec spec, Member member) {
-    return spec.triggers().stream().anyMatch(trigger -> covers(trigger, member));
+    return spec.triggers().stream().anyMatch(trigger -> covers(spec, trigger, member));
   }
 
-  private static boolean covers(Trigger trigger, Member member) {
+  private static boolean covers(EventHandlerSpec spec, Trigger trigger, Member member) {
     String kind = member.subject().substring(0, member.subject().indexOf(':'));
     if (trigger instanceof Trigger.OfElement t) {
-      return kind.equals(t.propagated() ? "propagated" : "element")
-          && t.to().contains(member.state());
+      String own = spec.splitsChecks() ? "state" : "element";
+      return kind.equals(t.propagated() ? "propagated" : own) && t.to().contains(member.state());
     }
     if (trigger instanceof Trigger.OfView t) {
       return kind.equals("view") && t.to().contains(member.state());

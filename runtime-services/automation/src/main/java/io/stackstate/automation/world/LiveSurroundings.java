@@ -6,6 +6,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.handler.Silence;
 import io.stackstate.stql.Query;
 import io.stackstate.stql.QueryEngine;
@@ -33,6 +34,7 @@ public final class LiveSurroundings implements Surroundings {
   private final QueryEngine queries;
   private final SettingsTable settings;
   private final ProblemTable problems;
+  private final CheckTable checks;
   private final Supplier<List<Silence>> silences;
   private final Map<String, RoaringBitmap> selected = new HashMap<>();
   private List<Facts> unhealthy;
@@ -44,11 +46,13 @@ public final class LiveSurroundings implements Surroundings {
       QueryEngine queries,
       SettingsTable settings,
       ProblemTable problems,
+      CheckTable checks,
       Supplier<List<Silence>> silences) {
     this.snapshot = snapshot;
     this.queries = queries;
     this.settings = settings;
     this.problems = problems;
+    this.checks = checks;
     this.silences = silences;
   }
 
@@ -167,6 +171,11 @@ public final class LiveSurroundings implements Surroundings {
       }
     }
     return unhealthy;
+  }
+
+  @Override
+  public List<FailingCheck> failing(long element) {
+    return checks.failing(element);
   }
 
   @Override

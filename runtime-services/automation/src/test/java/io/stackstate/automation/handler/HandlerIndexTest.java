@@ -81,13 +81,13 @@ class HandlerIndexTest {
 
     assertThat(index.matches(Occurrence.of(Events.health(1, "CLEAR", "CRITICAL")), new World()))
         .singleElement()
-        .satisfies(match -> assertThat(match.signal().kind()).isEqualTo(Signal.Kind.BEGIN));
+        .satisfies(match -> assertThat(match.signals().get(0).kind()).isEqualTo(Signal.Kind.BEGIN));
     assertThat(
             index.matches(
                 Occurrence.of(Events.problem(EventTypes.PROBLEM_CREATED, 1, 1, List.of(1L))),
                 new World()))
         .singleElement()
-        .satisfies(match -> assertThat(match.signal().kind()).isEqualTo(Signal.Kind.ONCE));
+        .satisfies(match -> assertThat(match.signals().get(0).kind()).isEqualTo(Signal.Kind.ONCE));
   }
 
   @Test
@@ -122,7 +122,8 @@ class HandlerIndexTest {
         index
             .matches(Occurrence.of(Events.health(element, "CLEAR", "CRITICAL", "check")), world)
             .get(0)
-            .signal()
+            .signals()
+            .get(0)
             .member();
     return new ScopeCheck(handler.spec(), world).contains(member);
   }

@@ -210,6 +210,35 @@ class AutomationServiceIT {
     }
   }
 
+  @Test
+  void aNewHandlerTellsOfWhatIsUnhealthyAndNotAgainAtARestart() throws Exception {
+    kafka.component(20);
+    kafka.health(20, 70, "queue");
+    kafka.node("Monitor", 70, "Queues", "{'tags':['page']}");
+    try (Receiver receiver = new Receiver()) {
+      try (AutomationService service = service()) {
+        kafka.handler(16, "{'scope':{'monitorTags':['page']}," + spec(receiver).substring(1));
+        eventually().until(() -> receiver.bodies().size() == 1);
+        assertThat(receiver.bodies().get(0).at("/event/title").asText()).isEqualTo("queue");
+        assertThat(receiver.bodies().get(0).at("/monitor/name").asText()).isEqualTo("Queues");
+        assertThat(service.failure()).isEmpty();
+      }
+      try (AutomationService service = service()) {
+        kafka.node("Monitor", 70, "Queues", "{'tags':[]}");
+        closes(receiver, "ComponentChanged");
+        kafka.node("Monitor", 70, "Queues", "{'tags':['page']}");
+        eventually().until(() -> receiver.bodies().size() == 3);
+        kafka.health(20, 70, null);
+        closes(receiver, "HealthStateResolved");
+        assertThat(receiver.bodies()).hasSize(4);
+        assertThat(service.failure()).isEmpty();
+        remove(16);
+      }
+    }
+    kafka.remove(20);
+    kafka.node("Monitor", 70, "Queues", "{'tags':[]}");
+  }
+
   private static JsonNode id(List<JsonNode> bodies, int index) {
     return bodies.get(index).get("notificationId");
   }

@@ -8,10 +8,12 @@ import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.DependencyDirection;
+import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.notification.NotificationKey;
 import io.stackstate.model.notification.NotificationRequest;
@@ -140,6 +142,24 @@ final class TestKafka implements AutoCloseable {
   void problem(long id, long root) throws IOException {
     Problem.Cause cause = new Problem.Cause(root, HealthState.CRITICAL, 5, List.of("disk"));
     commit(Aspect.PROBLEM, id, new Problem(id, cause, List.of(), 9, 9, 5, 5));
+  }
+
+  /** What a monitor says of an element under its title; a null title clears it. */
+  void health(long id, long monitor, String title) throws IOException {
+    BoundCheckState check =
+        new BoundCheckState(
+            id + monitor,
+            "urn:health:stackstate:monitor:" + monitor,
+            title,
+            HealthState.CRITICAL,
+            "why",
+            5);
+    commit(
+        Aspect.HEALTH,
+        id,
+        title == null
+            ? null
+            : new Health(id, HealthState.CRITICAL, HealthState.UNKNOWN, List.of(check)));
   }
 
   private void commit(Aspect aspect, long id, Object value) throws IOException {

@@ -23,12 +23,26 @@ public final class Events {
   public static TopologyEvent health(long element, String before, String after, String... checks) {
     List<FailingCheck> failing = new ArrayList<>();
     for (String check : checks) {
-      failing.add(
-          new FailingCheck(
-              check, HealthState.valueOf(after), "urn:health:stackstate:monitor:77", "why"));
+      failing.add(failing(77, check, after));
     }
+    return health(element, before, after, failing);
+  }
+
+  /** What a monitor says, under its title. */
+  public static FailingCheck failing(long monitor, String title, String state) {
+    return new FailingCheck(
+        monitor * 1_000 + title.charAt(0),
+        title,
+        HealthState.valueOf(state),
+        "urn:health:stackstate:monitor:" + monitor,
+        "why");
+  }
+
+  /** A change of the own health, or of the checks while it stays. */
+  public static TopologyEvent health(
+      long element, String before, String after, List<FailingCheck> failing) {
     return event(
-        EventTypes.HEALTH_STATE_CHANGED,
+        before.equals(after) ? EventTypes.CHECK_STATES_CHANGED : EventTypes.HEALTH_STATE_CHANGED,
         new HealthStateChange(
             element, HealthState.valueOf(before), HealthState.valueOf(after), failing, List.of()),
         List.of(element));

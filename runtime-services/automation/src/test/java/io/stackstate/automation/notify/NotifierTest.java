@@ -227,12 +227,11 @@ class NotifierTest {
   void flappingIsRecognisedAfterARestartToo() throws Exception {
     scene.handler("{'flap':{'changes':4,'window':'10m'}," + Scene.HEALTH.substring(1) + "}");
     scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
-    scene.notifier.signal(
+    scene.notifier.occur(
         scene
             .index
             .matches(Occurrence.of(Events.health(1, "CRITICAL", "CLEAR")), scene.world)
-            .get(0)
-            .signal(),
+            .get(0),
         scene.world,
         scene.now);
     scene.notifier.tick(scene.world, scene.now);
@@ -315,12 +314,11 @@ class NotifierTest {
   void whatWasStoredGoesOn() throws Exception {
     scene.handler("{'keepFor':'1m'," + Scene.HEALTH.substring(1) + "}");
     scene.happens(Events.health(1, "CLEAR", "CRITICAL", "queue"));
-    scene.notifier.signal(
+    scene.notifier.occur(
         scene
             .index
             .matches(Occurrence.of(Events.health(1, "CRITICAL", "CLEAR")), scene.world)
-            .get(0)
-            .signal(),
+            .get(0),
         scene.world,
         scene.now);
     scene.notifier.tick(scene.world, scene.now);

@@ -32,7 +32,7 @@ final class Scene {
     for (TopologyEvent event : events) {
       index
           .matches(Occurrence.of(event), world)
-          .forEach(match -> notifier.signal(match.signal(), world, now));
+          .forEach(match -> notifier.occur(match, world, now));
     }
     after(0);
   }

@@ -5,6 +5,7 @@ import io.stackstate.automation.handler.Surroundings;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Problem.Cause;
+import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.handler.Silence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class World implements Surroundings {
   public final Map<String, Set<Long>> queries = new HashMap<>();
   public final Map<String, String> views = new HashMap<>();
   public final Map<Long, Monitor> monitors = new HashMap<>();
+  public final Map<Long, List<FailingCheck>> failing = new HashMap<>();
   public final List<Problem> problems = new ArrayList<>();
   public final List<Silence> silences = new ArrayList<>();
 
@@ -134,6 +136,11 @@ public final class World implements Surroundings {
     return elements.values().stream()
         .filter(facts -> !facts.relation() && facts.health().compareTo(HealthState.DEVIATING) >= 0)
         .toList();
+  }
+
+  @Override
+  public List<FailingCheck> failing(long element) {
+    return failing.getOrDefault(element, List.of());
   }
 
   @Override

@@ -70,11 +70,7 @@ final class ScriptRun implements Runnable {
     if (timeout != 0) {
       body.put("timeoutMs", timeout);
     }
-    Answer answer = session.server().tryPost("/script/execute", body);
-    if (answer.json().path("_type").asText().startsWith("ExecuteScript")) {
-      throw new CliException(ExitCode.REQUEST, failure(answer.json()));
-    }
-    JsonNode json = Server.ok(answer).json();
+    JsonNode json = checked(session.server().tryPost("/script/execute", body)).json();
     JsonNode value = json.at("/result/value");
     session
         .printer()
@@ -84,6 +80,14 @@ final class ScriptRun implements Runnable {
                 value.isMissingNode() || value.isNull()
                     ? "The script ran and has no value."
                     : ScriptValue.text(value));
+  }
+
+  /** The answer, when the script did not fail. */
+  static Answer checked(Answer answer) {
+    if (answer.json().path("_type").asText().startsWith("ExecuteScript")) {
+      throw new CliException(ExitCode.REQUEST, failure(answer.json()));
+    }
+    return Server.ok(answer);
   }
 
   private String text() {

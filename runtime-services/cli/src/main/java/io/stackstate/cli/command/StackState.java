@@ -173,6 +173,7 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new MonitorApply(this))
         .addSubcommand(new MonitorRun(this))
         .addSubcommand(new MonitorPreview(this))
+        .addSubcommand(new MonitorPublish(this))
         .addSubcommand(new MonitorStatus(this))
         .addSubcommand(new MonitorEnable(this))
         .addSubcommand(new MonitorDisable(this))
@@ -188,6 +189,10 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new TopologyExplain(this))
         .addSubcommand(new TopologyExport(this))
         .addSubcommand(new TopologyImport(this))
+        .addSubcommand(
+            group(new Action())
+                .addSubcommand(new ActionList(this))
+                .addSubcommand(new ActionRun(this)))
         .addSubcommand(
             group(new Sync())
                 .addSubcommand(new SyncList(this))

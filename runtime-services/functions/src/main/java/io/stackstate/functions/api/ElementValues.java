@@ -9,6 +9,8 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.model.change.TelemetryStream;
+import io.stackstate.model.check.ElementChecks;
+import io.stackstate.model.check.ElementChecksReader;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,12 +60,14 @@ final class ElementValues {
     Map<String, Object> fields = component(ordinal);
     fields.put("_type", "Component");
     fields.put("properties", json(component.properties()));
-    fields.put("streams", parsed(component.streams(), TelemetryStream::definition));
+    fields.put("streams", streams(component.streams(), ElementChecksReader.of(component)));
     fields.put("checks", parsed(component.checks(), Check::definition));
     fields.put("propagation", json(component.propagation()));
     List<Object> synced = new ArrayList<>();
     for (Source source : component.sources()) {
-      synced.add(synced(source.sync(), "ExtTopologyComponent", source.externalId()));
+      Component said = source.contribution() == null ? component : source.contribution();
+      synced.add(
+          synced(source.sync(), "ExtTopologyComponent", source.externalId(), said.properties()));
     }
     fields.put("synced", synced);
     return fields;
@@ -89,12 +93,17 @@ final class ElementValues {
     Map<String, Object> fields = relation(ordinal);
     fields.put("_type", "Relation");
     fields.put("properties", json(relation.properties()));
-    fields.put("streams", parsed(relation.streams(), TelemetryStream::definition));
+    fields.put("streams", streams(relation.streams(), ElementChecksReader.of(relation)));
     fields.put("checks", parsed(relation.checks(), Check::definition));
     fields.put(
         "synced",
         new ArrayList<>(
-            List.of(synced(relation.sync(), "ExtTopologyRelation", relation.externalId()))));
+            List.of(
+                synced(
+                    relation.sync(),
+                    "ExtTopologyRelation",
+                    relation.externalId(),
+                    relation.properties()))));
     return fields;
   }
 
@@ -146,15 +155,26 @@ final class ElementValues {
     return ids;
   }
 
-  private static Map<String, Object> synced(long sync, String type, String externalId) {
+  /**
+   * @param properties what this synchronization said of the element: the text of a JSON object
+   */
+  private static Map<String, Object> synced(
+      long sync, String type, String externalId, String properties) {
     Map<String, Object> element = new LinkedHashMap<>();
     element.put("_type", type);
     element.put("externalId", externalId);
+    element.put("data", json(properties));
     Map<String, Object> synced = new LinkedHashMap<>();
     synced.put("_type", "Synced");
     synced.put("sync", sync);
     synced.put("extTopologyElement", element);
     return synced;
+  }
+
+  private static List<Object> streams(List<TelemetryStream> given, ElementChecks sent) {
+    List<Object> streams = parsed(given, TelemetryStream::definition);
+    streams.addAll(AgentStreams.of(sent));
+    return streams;
   }
 
   private static <T> List<Object> parsed(List<T> values, Function<T, String> text) {

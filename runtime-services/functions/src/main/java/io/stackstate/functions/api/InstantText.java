@@ -47,13 +47,22 @@ final class InstantText {
    * @throws ScriptApiException naming the form that is understood
    */
   static long duration(Object duration) {
+    return duration("duration", duration);
+  }
+
+  /**
+   * The same of a parameter with a name.
+   *
+   * @throws ScriptApiException naming it and the form that is understood
+   */
+  static long duration(String parameter, Object duration) {
     Matcher form = RELATIVE.matcher(String.valueOf(duration).strip());
     if (form.matches() && form.group(1).isEmpty()) {
       return Long.parseLong(form.group(2)) * UNITS.get(form.group(3));
     }
     throw new ScriptApiException(
-        "duration: found \"%s\", expected a number and a unit s, m, h, d or w, such as 30s"
-            .formatted(duration));
+        "%s: found \"%s\", expected a number and a unit s, m, h, d or w, such as 30s"
+            .formatted(parameter, duration));
   }
 
   /** Epoch milliseconds of an instant or slice; null, which means now, stays null. */

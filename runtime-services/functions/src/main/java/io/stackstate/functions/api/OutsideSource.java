@@ -3,8 +3,8 @@ package io.stackstate.functions.api;
 import java.util.Map;
 
 /**
- * How scripts reach what is outside of the platform: {@link Question#HTTP} and the plugins of
- * synchronous functions. Thread-safe.
+ * How scripts reach what not everybody may: {@link Question#NODES}, and outside of the platform
+ * {@link Question#HTTP} and the plugins of synchronous functions. Thread-safe.
  */
 @FunctionalInterface
 public interface OutsideSource {

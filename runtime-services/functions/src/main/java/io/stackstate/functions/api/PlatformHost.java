@@ -1,22 +1,24 @@
 package io.stackstate.functions.api;
 
 import io.stackstate.functions.script.ScriptApiException;
+import io.stackstate.model.metric.TimeSeries;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Answers from the topology, the views and the ways out of this process. For one run. */
+/** Answers from what the platform knows, and by the ways out of this process. For one run. */
 final class PlatformHost implements ScriptHost {
-  private final TopologyReader reader;
-  private final ViewSource views;
-  private final OutsideSource outside;
+  /** Of a metric query; they are held as objects until a script has them. */
+  private static final int MOST_POINTS = 500_000;
 
-  PlatformHost(TopologyReader reader, ViewSource views, OutsideSource outside) {
+  private final TopologyReader reader;
+  private final Platform platform;
+
+  PlatformHost(TopologyReader reader, Platform platform) {
     this.reader = reader;
-    this.views = views;
-    this.outside = outside;
+    this.platform = platform;
   }
 
   @Override
@@ -31,8 +33,40 @@ final class PlatformHost implements ScriptHost {
       case FULL_COMPONENT -> component(arguments, true);
       case VIEWS -> views();
       case PRESENT -> reader.at(null).timeMillis();
-      case HTTP, EMAIL, WEBHOOK, SMS -> outside.ask(question, arguments);
+      case METRICS -> metrics(arguments);
+      case PROMQL ->
+          platform
+              .telemetry()
+              .promql(
+                  text(arguments, "query"),
+                  number(arguments, "startMillis"),
+                  number(arguments, "endMillis"),
+                  number(arguments, "stepMillis"));
+      case BASE_URL -> baseUrl();
+      case PACK_INSTALLED -> platform.packs().isInstalled(text(arguments, "name"));
+      case PACK_RESOURCES ->
+          platform.packs().resources(text(arguments, "namespace"), text(arguments, "nodeType"));
+      case NODES, HTTP, EMAIL, WEBHOOK, SMS -> platform.outside().ask(question, arguments);
     };
+  }
+
+  private List<Map<String, Object>> metrics(Map<String, Object> arguments) {
+    List<TimeSeries> series = platform.telemetry().query(MetricValues.query(arguments));
+    long points = series.stream().mapToLong(each -> each.points().size()).sum();
+    if (points > MOST_POINTS) {
+      throw new ScriptApiException(
+          "Telemetry: found %d points, expected at most %d: a limit or longer buckets give fewer"
+              .formatted(points, MOST_POINTS));
+    }
+    return MetricValues.of(series);
+  }
+
+  private String baseUrl() {
+    if (platform.baseUrl().isEmpty()) {
+      throw new ScriptApiException(
+          "UI: found no address of the user interface, expected one in stackstate.server.baseUrl");
+    }
+    return platform.baseUrl();
   }
 
   private Found found(Map<String, Object> arguments) {
@@ -52,7 +86,7 @@ final class PlatformHost implements ScriptHost {
 
   private List<Object> views() {
     List<Object> all = new ArrayList<>();
-    for (ViewSource.SavedView saved : views.all()) {
+    for (ViewSource.SavedView saved : platform.views().all()) {
       Map<String, Object> view = new LinkedHashMap<>();
       view.put("_type", "QueryView");
       view.put("id", saved.id());
@@ -63,6 +97,10 @@ final class PlatformHost implements ScriptHost {
       all.add(view);
     }
     return all;
+  }
+
+  private static String text(Map<String, Object> arguments, String name) {
+    return String.valueOf(arguments.get(name));
   }
 
   /** Null when it is missing. */

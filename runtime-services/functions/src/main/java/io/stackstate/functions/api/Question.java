@@ -17,6 +17,18 @@ public enum Question {
   VIEWS("View"),
   /** The time of the topology that the run sees: epoch milliseconds. */
   PRESENT("Time"),
+  /** The settings nodes {@code ids}, or all: a list of maps with the fields that are no lists. */
+  NODES("Graph"),
+  /** The series of the metric query that {@link MetricValues} describes: a list. */
+  METRICS("Telemetry"),
+  /** {@code query}, {@code startMillis}, {@code endMillis}, {@code stepMillis}: a map. */
+  PROMQL("Telemetry"),
+  /** Where people find the product, without a slash at its end: a text. */
+  BASE_URL("UI"),
+  /** Whether the StackPack {@code name} is installed: a boolean. */
+  PACK_INSTALLED("StackPack"),
+  /** The nodes of type {@code nodeType} of the StackPack {@code namespace}: a list. */
+  PACK_RESOURCES("StackPack"),
   /** The call that {@link HttpQuery} describes: a map. */
   HTTP("Http"),
   /** Sends {@code subject} and {@code body} to {@code to}: null. */

@@ -10,11 +10,9 @@ import java.util.Map;
  * beginning to end. Thread-safe.
  */
 public final class ScriptApis {
-  private final TopologySource topology;
-  private final ViewSource views;
+  private final Platform platform;
   private final QueryEngine engine;
   private final InstantSource clock;
-  private final OutsideSource outside;
 
   /** With the limits of queries that people ask. */
   public ScriptApis(TopologySource topology, ViewSource views, InstantSource clock) {
@@ -23,31 +21,47 @@ public final class ScriptApis {
 
   public ScriptApis(
       TopologySource topology, ViewSource views, QueryLimits limits, InstantSource clock) {
-    this(topology, views, new QueryEngine(limits), clock, OutsideSource.NONE);
+    this(
+        new Platform(
+            topology, views, OutsideSource.NONE, TelemetrySource.NONE, PackSource.NONE, ""),
+        new QueryEngine(limits),
+        clock);
   }
 
-  private ScriptApis(
-      TopologySource topology,
-      ViewSource views,
-      QueryEngine engine,
-      InstantSource clock,
-      OutsideSource outside) {
-    this.topology = topology;
-    this.views = views;
+  private ScriptApis(Platform platform, QueryEngine engine, InstantSource clock) {
+    this.platform = platform;
     this.engine = engine;
     this.clock = clock;
-    this.outside = outside;
   }
 
   /** The same with a way out of the platform. */
   public ScriptApis reaching(OutsideSource outside) {
-    return new ScriptApis(topology, views, engine, clock, outside);
+    return new ScriptApis(platform.reaching(outside), engine, clock);
+  }
+
+  /** The same with metrics. */
+  public ScriptApis measuring(TelemetrySource telemetry) {
+    return new ScriptApis(platform.measuring(telemetry), engine, clock);
+  }
+
+  /** The same with StackPacks. */
+  public ScriptApis listing(PackSource packs) {
+    return new ScriptApis(platform.listing(packs), engine, clock);
+  }
+
+  /**
+   * The same with links to the user interface.
+   *
+   * @param baseUrl where people find the product; empty when it is not configured
+   */
+  public ScriptApis linkingTo(String baseUrl) {
+    return new ScriptApis(platform.linkingTo(baseUrl), engine, clock);
   }
 
   /** What one run asks; it sees one state of the topology from beginning to end. */
   public ScriptHost host() {
-    TopologyReader reader = new TopologyReader(topology, topology.now(), engine, clock);
-    return new PlatformHost(reader, views, outside);
+    TopologySource topology = platform.topology();
+    return new PlatformHost(new TopologyReader(topology, topology.now(), engine, clock), platform);
   }
 
   /** The variables of one run in this process, by name. */

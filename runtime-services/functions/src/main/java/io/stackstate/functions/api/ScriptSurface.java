@@ -9,26 +9,23 @@ import java.util.Map;
  * of the platform itself, so that it works in a worker process, too.
  */
 public final class ScriptSurface {
-  private static final Map<String, Object> MISSING =
-      Map.of(
-          "Telemetry", new UnavailableApi("Telemetry"),
-          "Graph", new UnavailableApi("Graph"),
-          "UI", new UnavailableApi("UI"),
-          "StackPack", new UnavailableApi("StackPack"),
-          "Prediction", new UnavailableApi("Prediction"),
-          "StringTemplate", new UnavailableApi("StringTemplate"));
-
   private ScriptSurface() {}
 
   /** The script APIs, for one run. */
   public static Map<String, Object> apis(ScriptHost host, InstantSource clock) {
-    Map<String, Object> variables = new HashMap<>(MISSING);
+    Map<String, Object> variables = new HashMap<>();
     HttpApi http = new HttpApi(host);
     variables.put("Topology", new TopologyApi(host, clock));
     variables.put("Component", new ComponentApi(host, clock));
     variables.put("View", new ViewApi(host));
     variables.put("Time", new TimeApi(host, clock));
+    variables.put("Telemetry", new TelemetryApi(host, clock));
+    variables.put("Prediction", new UnavailableApi("Prediction"));
+    variables.put("StringTemplate", new StringTemplateApi());
+    variables.put("UI", new UiApi(host, clock));
+    variables.put("StackPack", new StackPackApi(host));
     variables.put("Async", new AsyncApi());
+    variables.put("Graph", new GraphApi(host));
     variables.put("Http", http);
     variables.put("HTTP", http);
     return variables;

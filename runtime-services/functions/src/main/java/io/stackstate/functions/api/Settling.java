@@ -17,8 +17,8 @@ final class Settling {
     if (value instanceof Pending pending) {
       return pending.result().get();
     }
-    if (value instanceof StreamingScriptResult stream) {
-      return stream.elements(MOST_STREAMED);
+    if (value instanceof Streaming stream) {
+      return stream.stream().elements(MOST_STREAMED);
     }
     if (value instanceof Collection<?> elements && hasPending(elements)) {
       return settledElements(elements);
@@ -28,7 +28,7 @@ final class Settling {
 
   private static boolean hasPending(Collection<?> elements) {
     for (Object element : elements) {
-      if (element instanceof Pending || element instanceof StreamingScriptResult) {
+      if (element instanceof Pending || element instanceof Streaming) {
         return true;
       }
     }
@@ -40,7 +40,7 @@ final class Settling {
     int streamed = 0;
     for (Object element : elements) {
       Object value = settled(element);
-      if (element instanceof StreamingScriptResult) {
+      if (element instanceof Streaming) {
         streamed += ((Collection<?>) value).size();
         requireFew(streamed);
       }

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
  * Elements that a script handles one by one (query sheet, section 5.2). A stream that is the value
  * of a script is collected. Immutable.
  */
-public final class StreamingScriptResult implements PlainValue {
+public final class StreamingScriptResult implements Streaming, PlainValue {
   private final AsyncScriptResult source;
 
   private StreamingScriptResult(AsyncScriptResult source) {
@@ -25,8 +25,8 @@ public final class StreamingScriptResult implements PlainValue {
         AsyncScriptResult.attempt(
             () -> {
               Object made = body.call();
-              if (made instanceof StreamingScriptResult stream) {
-                return stream.source.get();
+              if (made instanceof Streaming stream) {
+                return stream.stream().source.get();
               }
               if (Settling.settled(made) instanceof Collection<?> elements) {
                 return elements;
@@ -49,7 +49,7 @@ public final class StreamingScriptResult implements PlainValue {
   }
 
   private static void add(List<Object> made, Object value) {
-    if (value instanceof Pending || value instanceof StreamingScriptResult) {
+    if (value instanceof Pending || value instanceof Streaming) {
       throw new ScriptApiException(
           "then of a stream: found %s, expected a value or a list".formatted(typeOf(value)));
     }
@@ -89,6 +89,11 @@ public final class StreamingScriptResult implements PlainValue {
 
   private Collection<?> all() {
     return (Collection<?>) source.get();
+  }
+
+  @Override
+  public StreamingScriptResult stream() {
+    return this;
   }
 
   private static String typeOf(Object value) {

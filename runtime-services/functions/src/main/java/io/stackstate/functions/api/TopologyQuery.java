@@ -79,20 +79,20 @@ public final class TopologyQuery implements Pending, PlainValue {
 
   /** The components of the result, or those that differ. */
   public ElementList components() {
-    return ElementList.of(() -> elements(Question.COMPONENTS));
+    return list(Question.COMPONENTS, Question.FULL_COMPONENTS);
   }
 
   public ElementList fullComponents() {
-    return ElementList.of(() -> elements(Question.FULL_COMPONENTS));
+    return list(Question.FULL_COMPONENTS, Question.FULL_COMPONENTS);
   }
 
   /** The relations between components of the result. */
   public ElementList relations() {
-    return ElementList.of(() -> elements(Question.RELATIONS));
+    return list(Question.RELATIONS, Question.FULL_RELATIONS);
   }
 
   public ElementList fullRelations() {
-    return ElementList.of(() -> elements(Question.FULL_RELATIONS));
+    return list(Question.FULL_RELATIONS, Question.FULL_RELATIONS);
   }
 
   /** The problems that concern the result, the one that changed last first. */
@@ -111,6 +111,10 @@ public final class TopologyQuery implements Pending, PlainValue {
   @Override
   public AsyncScriptResult result() {
     return AsyncScriptResult.attempt(this::response);
+  }
+
+  private ElementList list(Question question, Question full) {
+    return ElementList.of(() -> elements(question), () -> elements(full));
   }
 
   private List<Map<String, Object>> elements(Question question) {

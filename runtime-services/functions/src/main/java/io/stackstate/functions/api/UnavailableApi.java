@@ -17,47 +17,7 @@ public final class UnavailableApi {
     return refuse();
   }
 
-  public Object promql(Object... arguments) {
-    return refuse();
-  }
-
-  public Object instantPromql(Object... arguments) {
-    return refuse();
-  }
-
   public Object predictMetrics(Object... arguments) {
-    return refuse();
-  }
-
-  public Object isInstalled(Object... arguments) {
-    return refuse();
-  }
-
-  public Object getResources(Object... arguments) {
-    return refuse();
-  }
-
-  public Object runForTimeSeriesId(Object... arguments) {
-    return refuse();
-  }
-
-  public Object redirectToURL(Object... arguments) {
-    return refuse();
-  }
-
-  public Object showReport(Object... arguments) {
-    return refuse();
-  }
-
-  public Object showTopologyByQuery(Object... arguments) {
-    return refuse();
-  }
-
-  public Object baseUrl() {
-    return refuse();
-  }
-
-  public Object createUrl() {
     return refuse();
   }
 

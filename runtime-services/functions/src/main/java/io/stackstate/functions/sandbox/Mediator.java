@@ -153,12 +153,26 @@ final class Mediator {
     if (hasMethod(closure, name)) {
       throw refused(closure, name);
     }
+    if (isData(closure, name)) {
+      return false;
+    }
     for (Object target : new Object[] {closure.getOwner(), closure.getDelegate()}) {
       if (target != null && target != closure && responds(target, name)) {
         admit(list, target, name);
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a delegate takes the call for data before Groovy asks anything but methods: then a
+   * variable of that name is not what is called.
+   */
+  private static boolean isData(Closure<?> closure, String name) {
+    return closure.getResolveStrategy() == Closure.DELEGATE_FIRST
+        && closure.getDelegate() instanceof AnyMethod
+        && !isDeclared(closure.getDelegate(), name)
+        && !isDeclared(closure.getOwner(), name);
   }
 
   /** What Groovy would call for want of a method: the value of a map or a variable. */

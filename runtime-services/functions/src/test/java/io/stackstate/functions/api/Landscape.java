@@ -43,6 +43,10 @@ public final class Landscape {
             List.of(new Source(7, "c" + id, null))));
   }
 
+  public Landscape component(Component component) {
+    return put(Aspect.COMPONENT, component.id(), component);
+  }
+
   public Landscape relation(long id, long source, long target) {
     return put(
         Aspect.RELATION,

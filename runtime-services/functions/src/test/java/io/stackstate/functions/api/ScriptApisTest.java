@@ -236,7 +236,13 @@ class ScriptApisTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Telemetry.query('x', 'y')", "Telemetry.promql('up')", "Http.get('http://x')"})
+      strings = {
+        "Telemetry.query('StackState Metrics', 'name = \"y\"')",
+        "Telemetry.promql('up')",
+        "Graph.query { it.V() }",
+        "StackPack.isInstalled('x')",
+        "Http.get('http://x')"
+      })
   void whatIsNotThereYetSaysSo(String script) {
     ScriptException failure = failure(script);
 
@@ -245,7 +251,7 @@ class ScriptApisTest {
   }
 
   @Test
-  void aMonitorSeesAMapAndSaysThatItHasNoMetrics() {
+  void aMonitorSeesAMapAndSaysThatThereAreNoMetrics() {
     FunctionDefinition threshold =
         new FunctionDefinition(
             FunctionKind.MONITOR,
@@ -260,7 +266,7 @@ class ScriptApisTest {
             ScriptException.class,
             () -> COMPILER.compile(threshold).run(Map.of("metric", Map.of("query", "up")), apis));
 
-    assertThat(failure).hasMessageContaining("Telemetry is not available in this version");
+    assertThat(failure).hasMessageContaining("Telemetry is not available here");
   }
 
   @Test
@@ -279,6 +285,11 @@ class ScriptApisTest {
         "Async.sequence([1]).get()",
         "Async.sequence([1]).class.classLoader",
         "Time.currentTimeSlice().then { it.millis() }",
+        "Telemetry.host",
+        "Telemetry.query('StackState Metrics', '').stream()",
+        "Telemetry.query('StackState Metrics', '').toPlain()",
+        "UI.createUrl().base",
+        "StringTemplate.class.classLoader",
         "Async.sequence([1]).then { System.exit(1) }.catchError { 'caught' }",
         "View.host.ask(null, [:])",
         "Http.get('http://x').call"

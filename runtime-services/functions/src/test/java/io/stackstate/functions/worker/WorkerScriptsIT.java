@@ -206,6 +206,24 @@ class WorkerScriptsIT {
   }
 
   @Test
+  void fieldsOfAJsonBodyMayBeCalledAsVariablesOfTheScriptAre() {
+    String body =
+        "Http.post('http://x').jsonRequest { view view.name; event { scope 'n'; log([1]) {"
+            + " view it } } }.jsonBody().then { 'done' }";
+
+    FunctionResult result = result(run(FunctionKind.EVENT_HANDLER, body, true, echo()));
+
+    assertThat(result).isEqualTo(new FunctionResult.Plain("done"));
+    assertThat(asked.get(0))
+        .containsEntry(
+            "body", "{\"view\":\"A\",\"event\":{\"scope\":\"n\",\"log\":[{\"view\":1}]}}");
+    assertThat(failure("Http.get('http://x').jsonRequest { run 'x' }", echo(), PATIENCE).error())
+        .as("a method of the script is none of its own")
+        .extracting(e -> e.kind())
+        .isEqualTo(Kind.SECURITY);
+  }
+
+  @Test
   void synchronousFunctionsHavePluginsAndNoScriptApis() {
     ScriptHost host =
         (question, arguments) -> {

@@ -2,6 +2,7 @@ package io.stackstate.health.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.CheckDetails;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ public interface CheckFunctions {
 
   /** There are none. */
   CheckFunctions NONE =
-      (function, arguments, data) ->
+      (function, arguments, data, anomaly) ->
           Answer.failed("check function %d does not exist".formatted(function));
 
   /** What a stream holds now: of each point or event {@code timestamp} and {@code point}. */
@@ -26,6 +27,7 @@ public interface CheckFunctions {
    * @param message null when it gave none
    * @param expiresAfterMillis how long the state stays; 0 when it does
    * @param expireTo the state that then comes; null when it stays
+   * @param details what else it said; null for nothing
    * @param error why it said nothing; null when it did not fail
    */
   record Answer(
@@ -33,9 +35,10 @@ public interface CheckFunctions {
       String message,
       long expiresAfterMillis,
       HealthState expireTo,
+      CheckDetails details,
       String error) {
     public static Answer failed(String error) {
-      return new Answer(null, null, 0, null, error);
+      return new Answer(null, null, 0, null, null, error);
     }
   }
 
@@ -44,6 +47,7 @@ public interface CheckFunctions {
    *
    * @param function the id of its settings node
    * @param arguments a JSON list
+   * @param anomaly the event that it is called for; null when it is called for streams
    */
-  Answer call(long function, JsonNode arguments, Data data);
+  Answer call(long function, JsonNode arguments, Data data, Anomaly anomaly);
 }

@@ -12,12 +12,18 @@ import io.stackstate.model.check.CheckRule.MetricThreshold;
 import io.stackstate.model.check.CheckRule.ServiceCheckStatus;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.BoundCheckState.Expiry;
+import io.stackstate.model.health.CheckDetails;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /** One check of one element: what it looks at, and what it said last. One thread. */
 final class CheckRun {
+  /** Of more that wait, the oldest are left out: the last one decides. */
+  private static final int MAX_ANOMALIES = 100;
+
   private final long element;
   private final CheckDefinition definition;
   private final Consumer<CheckRun> touched;
@@ -31,6 +37,10 @@ final class CheckRun {
   private BoundCheckState said;
   private Expiry expiry;
   private Verdict event;
+
+  /** Anomalies that its function is yet to be called with, the oldest first. */
+  private final Deque<Anomaly> anomalies = new ArrayDeque<>(0);
+
   private boolean dirty;
   private boolean hadData;
   private boolean retired;
@@ -99,6 +109,7 @@ final class CheckRun {
     hadData |= before.hadData;
     if (before.definition.rule().equals(definition.rule())) {
       event = before.event;
+      anomalies.addAll(before.anomalies);
     }
   }
 
@@ -118,6 +129,19 @@ final class CheckRun {
       dirty = true;
       touched.accept(this);
     }
+  }
+
+  boolean wantsAnomalies() {
+    return function != null && function.onAnomalies();
+  }
+
+  /** An anomaly of its element; only when it {@linkplain #wantsAnomalies() wants} to know. */
+  void anomaly(Anomaly came) {
+    if (anomalies.size() == MAX_ANOMALIES) {
+      anomalies.remove();
+    }
+    anomalies.add(came);
+    touch();
   }
 
   /** An event has come. */
@@ -165,7 +189,8 @@ final class CheckRun {
                 : verdict.message(),
             since,
             verdict.error(),
-            expiry);
+            expiry,
+            details(verdict));
     return said;
   }
 
@@ -174,8 +199,25 @@ final class CheckRun {
     return (verdict.health() == null || verdict.health() == said.health())
         && Objects.equals(verdict.error(), said.error())
         && (verdict.error() == null || Objects.equals(verdict.message(), said.message()))
-        && (expiry == null) == (said.expiry() == null)
+        && sameExpiry()
+        && Objects.equals(runState(details(verdict)), runState(said.details()))
         && definition.name().equals(said.name());
+  }
+
+  /** The end of a state that points bring moves on with each of them, and is not written again. */
+  private boolean sameExpiry() {
+    return wantsAnomalies()
+        ? Objects.equals(expiry, said.expiry())
+        : (expiry == null) == (said.expiry() == null);
+  }
+
+  private CheckDetails details(Verdict verdict) {
+    CheckDetails before = said == null ? null : said.details();
+    return CheckDetails.after(before, verdict.details(), verdict.health() == null);
+  }
+
+  private static String runState(CheckDetails details) {
+    return details == null ? null : details.runState();
   }
 
   private Verdict verdict(long now) {
@@ -198,7 +240,7 @@ final class CheckRun {
   private Verdict unchanged() {
     return said == null
         ? Verdict.NO_DATA
-        : new Verdict(said.health(), said.message(), said.error(), null);
+        : new Verdict(said.health(), said.message(), said.error(), null, said.details());
   }
 
   /**
@@ -207,7 +249,12 @@ final class CheckRun {
    * @param came whether what it looks at has changed
    */
   private Verdict called(boolean came, long now) {
-    Verdict verdict = came || function.batching() ? function.decide(now) : null;
+    Verdict verdict = null;
+    if (function.onAnomalies()) {
+      verdict = ofAnomalies(now);
+    } else if (came || function.batching() || now >= function.staleAt()) {
+      verdict = function.decide(now);
+    }
     if (verdict != null && verdict.health() != null) {
       expiry = verdict.expiry();
     } else if (expiry != null && now >= expiry.atMillis()) {
@@ -215,10 +262,25 @@ final class CheckRun {
       expiry = null;
     }
     due = expiry == null ? Long.MAX_VALUE : expiry.atMillis();
+    if (!function.onAnomalies() && function.staleAt() > now) {
+      due = Math.min(due, function.staleAt());
+    }
     if (function.batching()) {
       due = Math.min(due, function.nextWindow(now));
     }
     return verdict == null ? unchanged() : verdict;
+  }
+
+  /** Null when none came; of several the last one that says something. */
+  private Verdict ofAnomalies(long now) {
+    Verdict last = null;
+    while (!anomalies.isEmpty()) {
+      Verdict next = function.decide(anomalies.remove(), now);
+      if (last == null || next.health() != null || last.health() == null) {
+        last = next;
+      }
+    }
+    return last;
   }
 
   private void look(long now, long windowMillis) {

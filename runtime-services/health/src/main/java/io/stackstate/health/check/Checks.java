@@ -28,6 +28,7 @@ public final class Checks {
   private List<CheckRun> touched = new ArrayList<>();
   private final PriorityQueue<Appointment> appointments =
       new PriorityQueue<>(Comparator.comparingLong(Appointment::at));
+  private final AnomalyIndex anomalies = new AnomalyIndex();
   private final List<CheckChange> gone = new ArrayList<>();
   private long longestWindow;
   private int count;
@@ -38,6 +39,7 @@ public final class Checks {
   /** The checks of an element and the streams that they look at, by their ids. */
   private record Element(
       ElementChecks checks,
+      List<String> identifiers,
       Map<Long, MetricStream> metrics,
       Map<Long, EventStream> events,
       List<CheckRun> runs) {}
@@ -91,14 +93,18 @@ public final class Checks {
    */
   public void define(CheckedElement defined) {
     Element before = elements.get(defined.element());
-    if (before != null && before.checks().equals(defined.checks())) {
+    if (before != null
+        && before.checks().equals(defined.checks())
+        && before.identifiers().equals(defined.identifiers())) {
       return;
     }
     Map<Long, BoundCheckState> said = said(before, defined);
     Element after = element(defined, before, said);
     if (before != null) {
+      anomalies.remove(defined.element(), before.identifiers());
       remove(before, after);
     }
+    anomalies.add(defined.element(), after.identifiers(), after.runs());
     if (after.runs().isEmpty()) {
       elements.remove(defined.element());
     } else {
@@ -127,7 +133,12 @@ public final class Checks {
         defined.checks().streams().stream()
             .collect(Collectors.toMap(StreamDefinition::id, stream -> stream, (one, same) -> one));
     Element element =
-        new Element(defined.checks(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
+        new Element(
+            defined.checks(),
+            defined.identifiers(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new ArrayList<>());
     for (CheckDefinition check : defined.checks().checks()) {
       element
           .runs()
@@ -243,6 +254,16 @@ public final class Checks {
       }
     }
     return changes;
+  }
+
+  /** Whether any check wants to know of anomalies. */
+  public boolean wantAnomalies() {
+    return !anomalies.isEmpty();
+  }
+
+  /** A detector has told of an anomaly, or that there is none. */
+  public void anomaly(Anomaly anomaly) {
+    anomalies.concernedBy(anomaly).forEach(run -> run.anomaly(anomaly));
   }
 
   private void takeDue(long now, List<CheckRun> due) {

@@ -50,6 +50,11 @@ final class FunctionVerdicts {
     return rule.batching();
   }
 
+  /** Whether it is called with anomalies, and with nothing else. */
+  boolean onAnomalies() {
+    return rule.onAnomalies();
+  }
+
   /** When the window after the one of {@code now} begins. */
   long nextWindow(long now) {
     return (now / rule.windowMillis() + 1) * rule.windowMillis();
@@ -60,13 +65,49 @@ final class FunctionVerdicts {
    * says that nothing has changed.
    */
   Verdict decide(long now) {
+    MetricStream stale = stale(now);
+    if (stale != null) {
+      return Verdict.stale(
+          "no value of \"%s\" for %d ms"
+              .formatted(stale.name(), stale.definition().staleAfterMillis()));
+    }
     long end = rule.batching() ? now / rule.windowMillis() * rule.windowMillis() : now;
     long begin = end - rule.windowMillis();
     if (metrics.stream().allMatch(stream -> stream.window.between(begin, end).isEmpty())
         && events.stream().allMatch(stream -> stream.between(begin, end).isEmpty())) {
       return null;
     }
-    Answer answer = functions.call(rule.function(), arguments, stream -> data(stream, begin, end));
+    return verdict(
+        functions.call(rule.function(), arguments, stream -> data(stream, begin, end), null), now);
+  }
+
+  /** What the function says of an anomaly. */
+  Verdict decide(Anomaly anomaly, long now) {
+    long begin = now - rule.windowMillis();
+    return verdict(
+        functions.call(rule.function(), arguments, stream -> data(stream, begin, now), anomaly),
+        now);
+  }
+
+  /** When a stream is stale unless points come. */
+  long staleAt() {
+    long at = Long.MAX_VALUE;
+    for (MetricStream stream : metrics) {
+      at = Math.min(at, stream.staleAt());
+    }
+    return at;
+  }
+
+  private MetricStream stale(long now) {
+    for (MetricStream stream : metrics) {
+      if (stream.staleAt() <= now) {
+        return stream;
+      }
+    }
+    return null;
+  }
+
+  private Verdict verdict(Answer answer, long now) {
     if (answer.error() != null) {
       failures++;
       return failures < TOLERATED
@@ -74,14 +115,14 @@ final class FunctionVerdicts {
           : Verdict.invalid(answer.error());
     }
     failures = 0;
-    if (answer.health() == null) {
+    if (answer.health() == null && answer.details() == null) {
       return UNCHANGED;
     }
     Expiry expiry =
         answer.expireTo() == null
             ? null
             : new Expiry(now + answer.expiresAfterMillis(), answer.expireTo());
-    return new Verdict(answer.health(), answer.message(), null, expiry);
+    return new Verdict(answer.health(), answer.message(), null, expiry, answer.details());
   }
 
   /** What a state becomes whose time is over. */

@@ -11,6 +11,7 @@ final class MetricStream {
   private final List<CheckRun> runs = new ArrayList<>(1);
   private long windowMillis;
   private boolean hadData;
+  private long newest = Long.MIN_VALUE;
 
   MetricStream(StreamDefinition definition, int maxPoints) {
     this.definition = definition;
@@ -35,6 +36,7 @@ final class MetricStream {
   /** A point has come. */
   void add(long time, double value) {
     hadData = true;
+    newest = Math.max(newest, time);
     window.add(time, value);
     window.forget(time - windowMillis);
     runs.forEach(CheckRun::touch);
@@ -43,6 +45,12 @@ final class MetricStream {
   /** Whether there ever was a point, as far as is known here. */
   boolean hadData() {
     return hadData;
+  }
+
+  /** When what it said last no longer holds, epoch milliseconds; never when it is not said. */
+  long staleAt() {
+    long after = definition.staleAfterMillis();
+    return hadData && after > 0 ? newest + after : Long.MAX_VALUE;
   }
 
   String name() {

@@ -2,6 +2,7 @@ package io.stackstate.health.check;
 
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.BoundCheckState.Expiry;
+import io.stackstate.model.health.CheckDetails;
 
 /**
  * What a check comes to.
@@ -10,8 +11,10 @@ import io.stackstate.model.health.BoundCheckState.Expiry;
  * @param message says why; null when there is nothing to say
  * @param error one of {@code ErrorStateValue} (health sheet, section 1.1); null without error
  * @param expiry when the state ends by itself; null when it does not
+ * @param details what else a function said; null for nothing
  */
-record Verdict(HealthState health, String message, String error, Expiry expiry) {
+record Verdict(
+    HealthState health, String message, String error, Expiry expiry, CheckDetails details) {
   static final String STALE = "STALE_DATA_STREAM";
   static final String CHECK_ERROR = "CHECK_ERROR";
 
@@ -19,20 +22,20 @@ record Verdict(HealthState health, String message, String error, Expiry expiry) 
   static final Verdict NO_DATA = of(HealthState.UNKNOWN, null);
 
   static Verdict of(HealthState health, String message) {
-    return new Verdict(health, message, null, null);
+    return new Verdict(health, message, null, null, null);
   }
 
   static Verdict stale(String message) {
-    return new Verdict(HealthState.UNKNOWN, message, STALE, null);
+    return new Verdict(HealthState.UNKNOWN, message, STALE, null, null);
   }
 
   /** The definition is wrong. */
   static Verdict invalid(String message) {
-    return new Verdict(HealthState.UNKNOWN, message, CHECK_ERROR, null);
+    return new Verdict(HealthState.UNKNOWN, message, CHECK_ERROR, null, null);
   }
 
   /** This time it could not be decided; the state stays (health sheet, section 2.2). */
   static Verdict failed(String message) {
-    return new Verdict(null, message, CHECK_ERROR, null);
+    return new Verdict(null, message, CHECK_ERROR, null, null);
   }
 }

@@ -4,10 +4,8 @@ import io.stackstate.health.outcome.RaisedEvent;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.event.HealthStateChange;
-import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.intake.TopologyEvent;
-import java.util.Comparator;
 import java.util.List;
 
 /** The events that tell of changes of health (health sheet, section 8.1). */
@@ -29,8 +27,21 @@ final class HealthEvents {
       List<BoundCheckState> checks,
       long now) {
     HealthStateChange change =
-        new HealthStateChange(subject.id(), before, after, failing(checks), List.of());
+        new HealthStateChange(
+            subject.id(), before, after, HealthStateChange.failing(checks), List.of());
     return event(EventTypes.HEALTH_STATE_CHANGED, subject, change, now);
+  }
+
+  /**
+   * Other checks fail while the own health stays.
+   *
+   * @param own that health
+   */
+  static TopologyEvent checks(
+      Subject subject, HealthState own, List<BoundCheckState> checks, long now) {
+    HealthStateChange change =
+        new HealthStateChange(subject.id(), own, own, HealthStateChange.failing(checks), List.of());
+    return event(EventTypes.CHECK_STATES_CHANGED, subject, change, now);
   }
 
   /**
@@ -44,19 +55,13 @@ final class HealthEvents {
     return event(EventTypes.PROPAGATED_HEALTH_STATE_CHANGED, subject, change, now);
   }
 
-  private static List<FailingCheck> failing(List<BoundCheckState> checks) {
-    return checks.stream()
-        .filter(check -> check.health().compareTo(HealthState.DEVIATING) >= 0)
-        .sorted(Comparator.comparing(BoundCheckState::health).reversed())
-        .map(c -> new FailingCheck(c.name(), c.health(), c.stream(), c.message()))
-        .toList();
-  }
-
   private static TopologyEvent event(
       String type, Subject subject, HealthStateChange change, long now) {
     return RaisedEvent.of(
         type,
-        "From %s to %s".formatted(change.oldValue(), change.newValue()),
+        change.oldValue() == change.newValue()
+            ? "Still %s".formatted(change.newValue())
+            : "From %s to %s".formatted(change.oldValue(), change.newValue()),
         change,
         subject.identifiers(),
         List.of(subject.id()),

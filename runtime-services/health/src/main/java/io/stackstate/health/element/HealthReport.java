@@ -3,6 +3,7 @@ package io.stackstate.health.element;
 import com.carrotsearch.hppc.LongHashSet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stackstate.health.element.HealthEvents.Subject;
+import io.stackstate.health.element.WrittenRecords.Difference;
 import io.stackstate.health.element.WrittenRecords.Said;
 import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.propagation.Chains;
@@ -131,20 +132,25 @@ final class HealthReport {
             difference ->
                 outcome.change(
                     new Change(new ChangeKey(Aspect.HEALTH, current.id()), difference.record()),
-                    () -> events(current, leadsTo, difference.before())));
+                    () -> events(current, leadsTo, difference)));
   }
 
   /** Of an element that is gone nothing is told: that it is gone says it. */
-  private List<TopologyEvent> events(Health current, long[] leadsTo, Said before) {
+  private List<TopologyEvent> events(Health current, long[] leadsTo, Difference difference) {
+    Said before = difference.before();
     boolean own = current.own() != before.own();
+    boolean checks = !own && difference.failing();
     boolean propagated = current.propagated() != before.propagated();
-    Subject subject = own || propagated ? subject(current.id()) : null;
+    Subject subject = own || checks || propagated ? subject(current.id()) : null;
     if (subject == null) {
       return List.of();
     }
     List<TopologyEvent> events = new ArrayList<>(2);
     if (own) {
       events.add(HealthEvents.own(subject, before.own(), current.own(), current.checks(), now));
+    }
+    if (checks) {
+      events.add(HealthEvents.checks(subject, current.own(), current.checks(), now));
     }
     if (propagated) {
       List<Long> chain =

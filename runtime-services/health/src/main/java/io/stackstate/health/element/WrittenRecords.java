@@ -6,6 +6,7 @@ import com.carrotsearch.hppc.LongLongHashMap;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.BoundCheckState;
 import java.util.Optional;
 
 /**
@@ -21,9 +22,18 @@ final class WrittenRecords {
   private final LongLongHashMap hashes = new LongLongHashMap();
   private final LongByteHashMap states = new LongByteHashMap();
 
-  /** What is to be written; a null record deletes. */
+  /** Of elements that are unhealthy a hash of what fails, as events tell it. */
+  private final LongLongHashMap failing = new LongLongHashMap();
+
+  /**
+   * What is to be written; a null record deletes.
+   *
+   * @param failing whether the record says that something else fails than before: another check, or
+   *     one with another title or state. Another message alone, which may hold a measured value, is
+   *     no such difference: it would be one with each run of a monitor
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  record Difference(byte[] record, Said before) {}
+  record Difference(byte[] record, Said before, boolean failing) {}
 
   /** The states that a record says; both unknown when there is none. */
   record Said(HealthState own, HealthState propagated) {}
@@ -33,10 +43,26 @@ final class WrittenRecords {
     if (record == null) {
       hashes.remove(id);
       states.remove(id);
+      failing.remove(id);
     } else {
       hashes.put(id, hash(record));
       states.put(id, (byte) (health.own().ordinal() | health.propagated().ordinal() << SHIFT));
+      if (health.own().compareTo(HealthState.DEVIATING) >= 0) {
+        failing.put(id, failing(health));
+      } else {
+        failing.remove(id);
+      }
     }
+  }
+
+  private static long failing(Health health) {
+    StringBuilder all = new StringBuilder();
+    for (BoundCheckState check : health.checks()) {
+      if (check.health().compareTo(HealthState.DEVIATING) >= 0) {
+        all.append(check.id()).append(check.health()).append(check.name()).append('\n');
+      }
+    }
+    return Hashing.komihash5_0().hashCharsToLong(all);
   }
 
   /** Notes what the log will say, and tells whether that is something else than it says now. */
@@ -46,8 +72,9 @@ final class WrittenRecords {
       return Optional.empty();
     }
     Said before = there ? said(states.get(id)) : NOTHING;
+    long failed = failing.get(id);
     put(id, record, health);
-    return Optional.of(new Difference(record, before));
+    return Optional.of(new Difference(record, before, failed != failing.get(id)));
   }
 
   private static Said said(byte packed) {

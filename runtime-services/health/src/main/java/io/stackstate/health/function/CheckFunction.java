@@ -6,13 +6,13 @@ import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.functions.FunctionKind;
 import io.stackstate.functions.FunctionResult;
 import io.stackstate.functions.script.ScriptException;
+import io.stackstate.health.check.Anomaly;
 import io.stackstate.health.check.CheckFunctions.Answer;
 import io.stackstate.health.check.CheckFunctions.Data;
 import java.util.Map;
 
 /**
- * A check function ready to be called, or the reason why it is not. Run states that it returns are
- * passed over: they are no part of health. One thread.
+ * A check function ready to be called, or the reason why it is not. One thread.
  *
  * @param problem null when it can be called
  */
@@ -38,12 +38,17 @@ record CheckFunction(Definition definition, CompiledFunction script, Guard guard
     }
   }
 
-  Answer call(JsonNode arguments, Data data) {
+  /**
+   * Calls it; never throws.
+   *
+   * @param anomaly the event that it is called for; null when it is called for streams
+   */
+  Answer call(JsonNode arguments, Data data, Anomaly anomaly) {
     if (problem != null) {
       return Answer.failed("the check function cannot be used: " + problem);
     }
     try {
-      Map<String, Object> values = values(arguments, data);
+      Map<String, Object> values = values(arguments, data, anomaly);
       return answer((FunctionResult.Check) guard.call(() -> script.call(values)));
     } catch (Guard.Failure e) {
       return Answer.failed(e.getMessage());
@@ -52,13 +57,15 @@ record CheckFunction(Definition definition, CompiledFunction script, Guard guard
     }
   }
 
-  private Map<String, Object> values(JsonNode arguments, Data data) {
+  private Map<String, Object> values(JsonNode arguments, Data data, Anomaly anomaly) {
     Map<String, Object> values =
         new Arguments(definition.parameters(), definition.declared(), NO_TYPES, NO_TYPES)
             .read(arguments);
     for (JsonNode argument : arguments) {
-      if (argument.has("stream")) {
-        String name = definition.parameters().get(argument.path("parameter").asLong());
+      String name = definition.parameters().get(argument.path("parameter").asLong());
+      if (argument.path("_type").asText().equals("ArgumentStsEventStreamVal")) {
+        values.put(name, anomaly == null ? null : anomaly.fields());
+      } else if (argument.has("stream")) {
         long stream = argument.path("stream").asLong();
         boolean id = argument.path("_type").asText().equals("ArgumentMetricStreamId");
         values.put(name, id ? stream : data.of(stream));
@@ -73,6 +80,7 @@ record CheckFunction(Definition definition, CompiledFunction script, Guard guard
         result.shortMessage().or(result::detailedMessage).orElse(null),
         result.expiration().map(FunctionResult.Expiration::durationMillis).orElse(0L),
         result.expiration().map(FunctionResult.Expiration::expireTo).orElse(null),
+        CheckDetailsOf.result(result),
         null);
   }
 }

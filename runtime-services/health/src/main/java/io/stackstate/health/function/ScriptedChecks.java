@@ -2,6 +2,7 @@ package io.stackstate.health.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.functions.FunctionCompiler;
+import io.stackstate.health.check.Anomaly;
 import io.stackstate.health.check.CheckFunctions;
 import io.stackstate.model.settings.SettingsNodeName;
 import java.util.HashMap;
@@ -33,10 +34,10 @@ public final class ScriptedChecks implements CheckFunctions {
   }
 
   @Override
-  public Answer call(long function, JsonNode arguments, Data data) {
+  public Answer call(long function, JsonNode arguments, Data data, Anomaly anomaly) {
     CheckFunction found = functions.get(function);
     return found == null
-        ? CheckFunctions.NONE.call(function, arguments, data)
-        : found.call(arguments, data);
+        ? CheckFunctions.NONE.call(function, arguments, data, anomaly)
+        : found.call(arguments, data, anomaly);
   }
 }

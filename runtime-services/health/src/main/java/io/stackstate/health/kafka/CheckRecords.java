@@ -1,5 +1,6 @@
 package io.stackstate.health.kafka;
 
+import io.stackstate.health.check.Anomaly;
 import io.stackstate.health.check.CheckEvent;
 import io.stackstate.health.check.MetricReader;
 import io.stackstate.health.check.StreamIndex;
@@ -9,6 +10,8 @@ import io.stackstate.model.intake.GenericEvent;
 import io.stackstate.model.intake.StateEvent;
 import io.stackstate.model.intake.TopologyEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class CheckRecords {
   private static final Logger LOG = LoggerFactory.getLogger(CheckRecords.class);
+
+  /** What the types of such events have in common. */
+  private static final String ANOMALY = "\"Metric Stream ";
 
   private final MetricReader metrics = new MetricReader();
 
@@ -34,12 +40,33 @@ final class CheckRecords {
         }
       }
     } catch (IOException e) {
-      LOG.warn(
-          "record at {}-{} offset {} is not valid and left out",
-          record.topic(),
-          record.partition(),
-          record.offset());
+      logInvalid(record);
     }
+  }
+
+  /** What a record says of an anomaly; empty for another one. */
+  Optional<Anomaly> anomaly(ConsumerRecord<byte[], byte[]> record) {
+    // Most events of the platform are none, and need not be decoded for that to be known.
+    if (!new String(record.value(), StandardCharsets.UTF_8).contains(ANOMALY)) {
+      return Optional.empty();
+    }
+    try {
+      TopologyEvent event = read(record, TopologyEvent.class);
+      return Anomaly.isOne(event)
+          ? Optional.of(Anomaly.of(event, record.timestamp()))
+          : Optional.empty();
+    } catch (IOException e) {
+      logInvalid(record);
+      return Optional.empty();
+    }
+  }
+
+  private static void logInvalid(ConsumerRecord<byte[], byte[]> record) {
+    LOG.warn(
+        "record at {}-{} offset {} is not valid and left out",
+        record.topic(),
+        record.partition(),
+        record.offset());
   }
 
   private static CheckEvent event(ConsumerRecord<byte[], byte[]> record) throws IOException {

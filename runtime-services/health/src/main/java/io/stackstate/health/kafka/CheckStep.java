@@ -17,10 +17,9 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.check.CheckDefinition;
+import io.stackstate.model.check.CheckRule;
 import io.stackstate.model.check.ElementChecks;
 import io.stackstate.model.check.ElementChecksReader;
-import io.stackstate.model.check.StreamDefinition;
-import io.stackstate.model.check.TemplateChecksReader;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.settings.SettingsNodeName;
 import io.stackstate.topology.TopologySnapshot;
@@ -48,7 +47,15 @@ final class CheckStep implements Step {
   private final CheckMailbox mailbox = new CheckMailbox();
   private final CheckThread thread;
   private final long positionMillis;
-  private final Map<Long, ElementChecks> defined = new HashMap<>();
+  private final Map<Long, Defined> defined = new HashMap<>();
+
+  /** What people gave elements, those that are not there included. */
+  private final MadeTelemetry made = new MadeTelemetry();
+
+  /** What was last said to be checked of an element, and how events name it. */
+  private record Defined(ElementChecks checks, List<String> identifiers) {
+    static final Defined NONE = new Defined(ElementChecks.NONE, List.of());
+  }
 
   /** Elements that may have checks, or no longer have those that they had. */
   private final Set<Long> candidates = new LinkedHashSet<>();
@@ -80,6 +87,16 @@ final class CheckStep implements Step {
     mailbox.define(new CheckMailbox.ChangedFunction(id, node));
   }
 
+  /**
+   * What people gave an element has changed.
+   *
+   * @param id of the settings node
+   * @param node null when it is gone
+   */
+  void telemetryChanged(long id, SettingsNodeName node) {
+    candidates.addAll(made.put(id, node));
+  }
+
   @Override
   public void restore(Commit commit) {
     for (Change change : commit.changes()) {
@@ -91,7 +108,7 @@ final class CheckStep implements Step {
         }
       } else if (isElement(change.key())) {
         candidates.remove(id);
-        if (change.mentions(CHECKS)) {
+        if (change.mentions(CHECKS) || made.has(id)) {
           candidates.add(id);
         }
       }
@@ -104,7 +121,7 @@ final class CheckStep implements Step {
     for (Change change : commit.changes()) {
       long id = change.key().id();
       boolean may = change.mentions(CHECKS);
-      if (isElement(change.key()) && (may || defined.containsKey(id))) {
+      if (isElement(change.key()) && (may || defined.containsKey(id) || made.has(id))) {
         candidates.add(id);
       }
     }
@@ -171,47 +188,47 @@ final class CheckStep implements Step {
 
   private void define(
       TopologySnapshot topology, long id, List<BoundCheckState> before, List<CheckedElement> to) {
-    ElementChecks checks = checks(topology, id);
-    ElementChecks old = defined.getOrDefault(id, ElementChecks.NONE);
-    if (checks.equals(old)) {
+    Defined now = defined(topology, id);
+    if (now.equals(defined.getOrDefault(id, Defined.NONE))) {
       return;
     }
-    if (checks.isEmpty()) {
+    if (now.checks().isEmpty()) {
       defined.remove(id);
     } else {
-      defined.put(id, checks);
+      defined.put(id, now);
     }
-    to.add(new CheckedElement(id, checks, before));
+    to.add(new CheckedElement(id, now.checks(), now.identifiers(), before));
   }
 
-  private static ElementChecks checks(TopologySnapshot topology, long id) {
+  private Defined defined(TopologySnapshot topology, long id) {
     int ordinal = topology.componentOrdinal(id);
     if (ordinal >= 0) {
       Component component = topology.component(ordinal);
-      return both(
-          ElementChecksReader.of(component),
-          TemplateChecksReader.of(component.streams(), component.checks()));
+      return defined(
+          made.with(id, ElementChecksReader.of(component), component.streams(), component.checks()),
+          component.identifiers());
     }
     ordinal = topology.relationOrdinal(id);
     if (ordinal < 0) {
-      return ElementChecks.NONE;
+      return Defined.NONE;
     }
     Relation relation = topology.relation(ordinal);
-    return both(
-        ElementChecksReader.of(relation),
-        TemplateChecksReader.of(relation.streams(), relation.checks()));
+    return defined(
+        made.with(id, ElementChecksReader.of(relation), relation.streams(), relation.checks()),
+        List.of(relation.externalId()));
   }
 
-  /** Streams without checks are no business of ours. */
-  private static ElementChecks both(ElementChecks agent, ElementChecks template) {
-    if (template.checks().isEmpty()) {
-      return agent.checks().isEmpty() ? ElementChecks.NONE : agent;
+  /** Streams without checks are no business of ours; names are, when events are to be found. */
+  private static Defined defined(ElementChecks checks, List<String> identifiers) {
+    if (checks.checks().isEmpty()) {
+      return Defined.NONE;
     }
-    List<StreamDefinition> streams = new ArrayList<>(agent.streams());
-    streams.addAll(template.streams());
-    List<CheckDefinition> checks = new ArrayList<>(agent.checks());
-    checks.addAll(template.checks());
-    return new ElementChecks(streams, checks);
+    boolean named = checks.checks().stream().anyMatch(CheckStep::wantsAnomalies);
+    return new Defined(checks, named ? identifiers : List.of());
+  }
+
+  private static boolean wantsAnomalies(CheckDefinition check) {
+    return check.rule() instanceof CheckRule.FunctionCall call && call.onAnomalies();
   }
 
   private static boolean isElement(ChangeKey key) {

@@ -6,6 +6,7 @@ import io.stackstate.health.check.Checks;
 import io.stackstate.health.check.StreamIndex;
 import io.stackstate.health.function.ScriptedChecks;
 import io.stackstate.health.kafka.CheckMailbox.ChangedFunction;
+import io.stackstate.model.Topics;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -104,6 +105,12 @@ final class CheckThread implements AutoCloseable {
     if (record.value() != null) {
       topics.saw(record);
       records.read(record, checks.streams());
+      if (record.topic().equals(Topics.TOPOLOGY_EVENTS)
+          && checks.wantAnomalies()
+          && topics.isNew(record)) {
+        // What a function once said of an anomaly stays: it is not asked again after a restart.
+        records.anomaly(record).ifPresent(checks::anomaly);
+      }
       recent.add(record);
     }
   }

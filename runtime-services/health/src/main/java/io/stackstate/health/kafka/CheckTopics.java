@@ -32,6 +32,9 @@ final class CheckTopics {
   /** Where the last process was. */
   private final Map<TopicPartition, Long> decided = new HashMap<>();
 
+  /** The same, kept when all of that is read again. */
+  private Map<TopicPartition, Long> decidedBefore = Map.of();
+
   private long newestPoint;
 
   CheckTopics(Consumer<byte[], byte[]> consumer) {
@@ -59,6 +62,7 @@ final class CheckTopics {
     for (TopicPartition partition : partitions) {
       begins.put(partition, timeAt(partition, now) - windowMillis);
     }
+    decidedBefore = Map.copyOf(decided);
     Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(begins);
     for (TopicPartition partition : partitions) {
       OffsetAndTimestamp begin = found.get(partition);
@@ -104,6 +108,12 @@ final class CheckTopics {
     if (record.topic().equals(Topics.MULTI_METRICS)) {
       newestPoint = Math.max(newestPoint, record.timestamp());
     }
+  }
+
+  /** Whether the last process has not decided on the record. */
+  boolean isNew(ConsumerRecord<byte[], byte[]> record) {
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    return record.offset() >= decidedBefore.getOrDefault(partition, 0L);
   }
 
   /** Whether all is read that the last process has decided already. */

@@ -7,6 +7,7 @@ import io.stackstate.health.outcome.Moment;
 import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.outcome.Step;
 import io.stackstate.health.view.ViewHealths;
+import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.topology.kafka.SettingsFollower;
 import io.stackstate.topology.kafka.SettingsFollower.Changed;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ final class SettingsFeed implements Step {
     Set<String> types = new HashSet<>(HealthFunctions.TYPES);
     types.add(VIEW);
     types.add(ScriptedChecks.TYPE);
+    types.add(ElementTelemetry.NODE_TYPE);
     this.follower = new SettingsFollower(kafka, types);
     this.functions = functions;
     this.views = views;
@@ -68,6 +70,8 @@ final class SettingsFeed implements Step {
         view(changed);
       } else if (changed.type().equals(ScriptedChecks.TYPE)) {
         checks.functionChanged(changed.id(), changed.node());
+      } else if (changed.type().equals(ElementTelemetry.NODE_TYPE)) {
+        checks.telemetryChanged(changed.id(), changed.node());
       } else {
         functions.put(changed.type(), changed.id(), changed.node());
       }

@@ -29,6 +29,7 @@ final class Answers {
     int characters = 0;
     for (State state : states) {
       characters += state.message().length() + state.reason().length();
+      characters += state.displayTimeSeries().toString().length();
       if (shown.size() == MOST_STATES || characters > MOST_CHARACTERS) {
         break;
       }
@@ -43,6 +44,7 @@ final class Answers {
         state.state().name(),
         state.topologyIdentifier(),
         state.message().isEmpty() ? null : state.message(),
-        state.reason().isEmpty() ? null : state.reason());
+        state.reason().isEmpty() ? null : state.reason(),
+        state.displayTimeSeries());
   }
 }

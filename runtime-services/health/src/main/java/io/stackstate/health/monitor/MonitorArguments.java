@@ -98,9 +98,12 @@ final class MonitorArguments {
 
   private void put(JsonNode parameter, JsonNode value) throws InvalidMonitorException {
     String name = parameter.path("name").asText();
-    if ("SCRIPT_METRIC_QUERY".equals(parameter.path("type").asText())) {
+    if ("SCRIPT_METRIC_QUERY".equals(parameter.path("type").asText())
+        && !value.isNull()
+        && (!value.isTextual() || value.textValue().isBlank())) {
       throw new InvalidMonitorException(
-          "argument " + name + ": metric queries are not available in this version");
+          "argument %s: found %s, expected a script that is a telemetry query"
+              .formatted(name, Monitor.found(value)));
     }
     Object plain = Json.mapper().convertValue(value, Object.class);
     if (!parameter.path("multiple").asBoolean()) {

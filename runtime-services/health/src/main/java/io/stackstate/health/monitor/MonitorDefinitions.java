@@ -1,6 +1,7 @@
 package io.stackstate.health.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.model.monitor.MonitorPublication;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,18 @@ public final class MonitorDefinitions {
 
   public boolean exists(long monitor) {
     return monitors.containsKey(monitor);
+  }
+
+  /** Whether others publish the states of this monitor, which must be there, so it is not run. */
+  public boolean isExternal(long monitor) {
+    JsonNode function = functions.get(monitors.get(monitor).path("function").asLong());
+    return function != null
+        && function.path("identifier").asText().equals(MonitorPublication.FUNCTION);
+  }
+
+  /** The JSON object of this monitor, which must be there. */
+  JsonNode monitor(long id) {
+    return monitors.get(id);
   }
 
   /** A run of this monitor, which must be there, as it is defined now. */

@@ -20,6 +20,7 @@ public interface MonitorFunctions {
    * @param id stable from run to run
    * @param message a title; empty when there is none, as is {@code reason}
    * @param hintData what the remediation hint may name, plain values
+   * @param displayTimeSeries the metrics that explain it, plain values
    */
   record State(
       String id,
@@ -27,7 +28,20 @@ public interface MonitorFunctions {
       String topologyIdentifier,
       String message,
       String reason,
-      Map<String, Object> hintData) {}
+      Map<String, Object> hintData,
+      List<Map<String, Object>> displayTimeSeries) {
+
+    /** One without metrics. */
+    public State(
+        String id,
+        HealthState state,
+        String topologyIdentifier,
+        String message,
+        String reason,
+        Map<String, Object> hintData) {
+      this(id, state, topologyIdentifier, message, reason, hintData, List.of());
+    }
+  }
 
   /** Why a run failed, for the author of the monitor. */
   final class FailedException extends Exception {

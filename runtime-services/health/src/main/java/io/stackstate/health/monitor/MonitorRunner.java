@@ -37,6 +37,7 @@ public final class MonitorRunner {
   private final Schedule schedule = new Schedule();
   private final Map<Long, MonitorRunStatus> statuses = new TreeMap<>();
   private final Deque<MonitorRunRequest> asked = new ArrayDeque<>();
+  private final Publications publications = new Publications();
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
   private int running;
 
@@ -79,7 +80,12 @@ public final class MonitorRunner {
 
   /** Takes a request; one that is too late already, or one too many, is passed over. */
   public void request(MonitorRunRequest request) {
-    if (request.deadlineMillis() > clock.millis() && asked.size() < MOST_WAITING) {
+    if (request.deadlineMillis() <= clock.millis()) {
+      return;
+    }
+    if (request.publication() != null) {
+      publications.add(run(request).id(), request);
+    } else if (asked.size() < MOST_WAITING) {
       asked.add(request);
     }
   }
@@ -104,6 +110,7 @@ public final class MonitorRunner {
     }
     retire(now, entries);
     begin(now, entries);
+    publish(now, entries);
     if (!entries.isEmpty()) {
       output.write(entries);
     }
@@ -165,6 +172,15 @@ public final class MonitorRunner {
       if (status.enabledSinceMillis() == 0) {
         put(MonitorStatuses.enabled(status, now), entries);
       }
+    }
+  }
+
+  private void publish(long now, List<Entry> entries) {
+    for (Publications.Batch batch : publications.ready(definitions, now)) {
+      long id = batch.monitor();
+      Publications.Written written = Publications.write(batch, definitions, status(id), now);
+      statuses.put(id, written.status());
+      entries.addAll(written.entries());
     }
   }
 

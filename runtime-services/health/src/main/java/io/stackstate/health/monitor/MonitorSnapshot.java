@@ -29,8 +29,21 @@ public final class MonitorSnapshot {
 
   /** The messages in their order, each of modest size. */
   public static List<HealthPayload> of(Monitor monitor, List<State> states) {
+    return batch(monitor, states, true, true);
+  }
+
+  /**
+   * The messages of a part of a snapshot.
+   *
+   * @param first whether the snapshot begins with it
+   * @param last whether it is complete with it
+   */
+  static List<HealthPayload> batch(
+      Monitor monitor, List<State> states, boolean first, boolean last) {
     List<HealthPayload> messages = new ArrayList<>();
-    messages.add(new MainStreamStart(REPEAT_MILLIS, null));
+    if (first) {
+      messages.add(new MainStreamStart(REPEAT_MILLIS, null));
+    }
     List<IntakeCheckState> chunk = new ArrayList<>();
     int characters = 0;
     RemediationHint hint = RemediationHint.of(monitor.remediationHint());
@@ -47,7 +60,9 @@ public final class MonitorSnapshot {
     if (!chunk.isEmpty()) {
       messages.add(states(chunk));
     }
-    messages.add(new MainStreamStop());
+    if (last) {
+      messages.add(new MainStreamStop());
+    }
     return messages;
   }
 

@@ -51,6 +51,19 @@ public final class MonitorStatuses {
         List.of());
   }
 
+  /** A batch of so many states stands in its stream, and more will come. */
+  static MonitorRunStatus receiving(MonitorRunStatus before, int states) {
+    return new MonitorRunStatus(
+        before.id(),
+        true,
+        before.enabledSinceMillis(),
+        before.lastRunMillis(),
+        before.lastSuccessMillis(),
+        before.lastFailureMillis(),
+        states,
+        before.errors());
+  }
+
   /** A run failed; the states are as they were. */
   public static MonitorRunStatus failed(MonitorRunStatus before, String error, long now) {
     return new MonitorRunStatus(

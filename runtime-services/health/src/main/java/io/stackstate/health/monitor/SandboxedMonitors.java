@@ -2,6 +2,7 @@ package io.stackstate.health.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.functions.FunctionCompiler;
+import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionDefinitionReader;
 import io.stackstate.functions.FunctionResult.MonitorState;
 import io.stackstate.functions.FunctionResult.Monitored;
@@ -15,21 +16,20 @@ import java.util.Map;
 public final class SandboxedMonitors implements MonitorFunctions {
   private final FunctionCompiler compiler;
   private final ScriptApis apis;
+  private final MetricArguments queries;
 
   public SandboxedMonitors(FunctionCompiler compiler, ScriptApis apis) {
     this.compiler = compiler;
     this.apis = apis;
+    this.queries = new MetricArguments(compiler, apis);
   }
 
   @Override
   public List<State> run(JsonNode function, Map<String, Object> arguments) throws FailedException {
     try {
-      Monitored result =
-          (Monitored)
-              compiler
-                  .compile(FunctionDefinitionReader.read(function))
-                  .run(arguments, apis)
-                  .result();
+      FunctionDefinition definition = FunctionDefinitionReader.read(function);
+      Map<String, Object> values = queries.of(definition, arguments);
+      Monitored result = (Monitored) compiler.compile(definition).run(values, apis).result();
       return result.states().stream().map(SandboxedMonitors::state).toList();
     } catch (InvalidFunctionException | ScriptException e) {
       throw new FailedException(e.getMessage());
@@ -43,6 +43,7 @@ public final class SandboxedMonitors implements MonitorFunctions {
         state.topologyIdentifier(),
         state.message().orElse(""),
         state.reason().orElse(""),
-        state.remediationHintTemplateData());
+        state.remediationHintTemplateData(),
+        state.displayTimeSeries());
   }
 }

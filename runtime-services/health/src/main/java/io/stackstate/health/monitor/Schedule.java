@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which monitors are due: a monitor runs again when its interval has passed since the <em>end</em>
- * of its last run (health sheet, section 3.1), so a slow one never overlaps itself. Times are epoch
- * milliseconds. For one thread.
+ * Which monitors are due, those whose states others publish never: a monitor runs again when its
+ * interval has passed since the <em>end</em> of its last run (health sheet, section 3.1), so a slow
+ * one never overlaps itself. Times are epoch milliseconds. For one thread.
  */
 public final class Schedule {
   private final Map<Long, Long> ended = new HashMap<>();
@@ -39,7 +39,7 @@ public final class Schedule {
     for (long monitor : definitions.enabled()) {
       Long last = ended.get(monitor);
       boolean waited = last == null || now - last >= 1_000 * definitions.intervalSeconds(monitor);
-      if (waited && !running.contains(monitor)) {
+      if (waited && !running.contains(monitor) && !definitions.isExternal(monitor)) {
         due.add(monitor);
       }
     }

@@ -8,6 +8,7 @@ import io.stackstate.model.change.Check;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.model.health.CheckDetails;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -285,7 +286,9 @@ class FunctionCheckTest {
       value = {
         "{'_type':'ArgumentMetricStreamRef','parameter':501,'stream':12} | arguments[0].stream: found 12, expected a stream of metrics of the same element",
         "{'_type':'ArgumentMetricStreamRef','parameter':501,'stream':11,'maxWindow':-1} | arguments[0].maxWindow: found -1, expected milliseconds from 1 to 3600000",
-        "{'_type':'ArgumentStsEventStreamVal','parameter':501,'filter':'ANOMALY_EVENT'} | arguments[0]: found ArgumentStsEventStreamVal, expected a value or a stream of metrics or events: others are not evaluated"
+        "{'_type':'ArgumentMetricStreamId','parameter':501,'stream':12} | arguments[0].stream: found 12, expected a stream of metrics of the same element",
+        "{'_type':'ArgumentStsEventStreamVal','parameter':501,'filter':'PROBLEM_EVENT'} | arguments[0].filter: found \"PROBLEM_EVENT\", expected ANOMALY_EVENT: checks see no other events of the platform",
+        "{'_type':'ArgumentBaselineMetricStreamRef','parameter':501,'stream':11} | arguments[0]: found ArgumentBaselineMetricStreamRef, expected a value or a stream of metrics or events: others are not evaluated"
       })
   void aWrongArgumentIsTold(String argument, String message) {
     metrics("CLEAR");
@@ -303,5 +306,72 @@ class FunctionCheckTest {
 
     assertThat(lab.state("n").message())
         .contains("arguments[0].parameter: found 777, expected one of the function's parameters");
+  }
+
+  @Test
+  void whatAFunctionSaysBesidesIsKeptWithTheState() {
+    metrics(
+        """
+        metrics[-1].point > 50
+            ? [healthState: DEVIATING, detailedMessage: '**busy**', data: [load: 80], runState: RUNNING,
+               causingEvents: [[title: 't', eventId: 'e', eventTimestamp: 7, eventType: 'x']]]
+            : metrics[-1].point > 10 ? [runState: runStates.STOPPED] : CLEAR""");
+    lab.point("cpu", TAGS, 80);
+    assertThat(health()).isEqualTo(HealthState.DEVIATING);
+    assertThat(lab.states.get("n").message()).isEqualTo("**busy**");
+    assertThat(lab.states.get("n").details())
+        .isEqualTo(
+            new CheckDetails(
+                "**busy**",
+                List.of(new CheckDetails.CausingEvent("t", "e", 7, "x")),
+                "{\"load\":80}",
+                "RUNNING"));
+
+    lab.point("cpu", TAGS, 20);
+    assertThat(lab.evaluate()).as("a run state alone is a change").hasSize(1);
+    assertThat(lab.states.get("n").details().runState()).isEqualTo("STOPPED");
+    assertThat(lab.states.get("n").details().data()).contains("80");
+    assertThat(lab.evaluate()).isEmpty();
+
+    lab.point("cpu", TAGS, 1);
+    assertThat(health()).isEqualTo(HealthState.CLEAR);
+    assertThat(lab.states.get("n").details())
+        .isEqualTo(new CheckDetails(null, List.of(), null, "STOPPED"));
+  }
+
+  @Test
+  void dataThatAreTooLargeAreAnError() {
+    metrics("[healthState: CLEAR, data: [text: 'x' * 9000]]");
+    lab.point("cpu", TAGS, 1);
+
+    assertThat(lab.state("n").error()).isEqualTo("CHECK_ERROR");
+    assertThat(lab.states.get("n").message()).contains("data: found 90", "at most 8192");
+  }
+
+  @Test
+  void aStreamThatIsStaleSaysSoAndComesBack() {
+    TelemetryStream stream =
+        new TelemetryStream(
+            11,
+            "MetricStream",
+            "CPU",
+            CPU.definition().replaceFirst("\\{", "{\"staleAfter\":90000,"));
+    function("CLEAR", "metrics", "METRIC_STREAM");
+    lab.templated(1, List.of(stream), definition(SLIDING));
+    lab.point("cpu", TAGS, 1);
+    assertThat(health()).isEqualTo(HealthState.CLEAR);
+
+    lab.now += 89_999;
+    assertThat(lab.evaluate()).isEmpty();
+    lab.now += 1;
+    assertThat(health()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(lab.states.get("n").error()).isEqualTo("STALE_DATA_STREAM");
+    assertThat(lab.states.get("n").message()).isEqualTo("no value of \"CPU\" for 90000 ms");
+    lab.now += 90_000;
+    assertThat(lab.evaluate()).isEmpty();
+
+    lab.point("cpu", TAGS, 1);
+    assertThat(health()).isEqualTo(HealthState.CLEAR);
+    assertThat(lab.states.get("n").error()).isNull();
   }
 }

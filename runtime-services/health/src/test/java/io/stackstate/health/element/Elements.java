@@ -50,9 +50,18 @@ public final class Elements {
 
   /** Sets or, with null, removes a check state. */
   public Elements state(String id, String identifier, HealthState state) {
+    return put(
+        id, state == null ? null : new CheckState(id, "check " + id, state, identifier, null, 5));
+  }
+
+  /** Sets a check state with a title and a message. */
+  public Elements titled(
+      String id, String identifier, HealthState state, String title, String message) {
+    return put(id, new CheckState(id, title, state, identifier, message, 5));
+  }
+
+  private Elements put(String id, CheckState after) {
     StateKey key = new StateKey("urn:health:a:b", "", id);
-    CheckState after =
-        state == null ? null : new CheckState(id, "check " + id, state, identifier, null, 5);
     CheckState before = after == null ? states.remove(key) : states.put(key, after);
     health.changed(key, before, after);
     return this;

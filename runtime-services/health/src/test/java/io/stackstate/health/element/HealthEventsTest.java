@@ -45,13 +45,50 @@ class HealthEventsTest {
   }
 
   @Test
-  void aCheckThatChangesNothingElseIsNoEvent() {
-    elements.topology.commit(component(1));
+  void otherChecksThatFailWhileTheStateStaysAreAnEvent() {
+    elements.topology.commit(component(1, "urn:1"));
     elements.state("a", "urn:1", HealthState.CRITICAL).round();
     elements.state("b", "urn:1", HealthState.DEVIATING).round();
 
     assertThat(elements.writes()).containsExactly(1L);
+    TopologyEvent event = elements.events().get(0);
+    assertThat(event.type()).isEqualTo(EventTypes.CHECK_STATES_CHANGED);
+    HealthStateChange change = data(event);
+    assertThat(change.oldValue()).isEqualTo(change.newValue()).isEqualTo(HealthState.CRITICAL);
+    assertThat(change.failingChecks())
+        .extracting(f -> f.name())
+        .containsExactly("check a", "check b");
+    assertThat(change.failingChecks())
+        .extracting(f -> f.id())
+        .doesNotContain(0L)
+        .doesNotHaveDuplicates();
+
+    elements.titled("a", "urn:1", HealthState.CRITICAL, "disk full", "93 %").round();
+    assertThat(elements.events())
+        .extracting(TopologyEvent::type)
+        .containsExactly("Check States Changed");
+    elements.state("b", "urn:1", null).round();
+    assertThat(elements.events())
+        .extracting(TopologyEvent::type)
+        .containsExactly("Check States Changed");
+  }
+
+  @Test
+  void aMessageAloneAHealthyCheckAndARestartAreNoEvent() {
+    elements.topology.commit(component(1, "urn:1"));
+    elements.titled("a", "urn:1", HealthState.CRITICAL, "disk full", "93 %").round();
+    elements.titled("a", "urn:1", HealthState.CRITICAL, "disk full", "94 %").round();
+    assertThat(elements.writes()).containsExactly(1L);
     assertThat(elements.events()).isEmpty();
+
+    elements.state("b", "urn:1", HealthState.CLEAR).round();
+    assertThat(elements.writes()).containsExactly(1L);
+    assertThat(elements.events()).isEmpty();
+
+    elements.restart();
+    assertThat(elements.events()).isEmpty();
+    elements.titled("a", "urn:1", HealthState.CRITICAL, "disk gone", "94 %").round();
+    assertThat(elements.events()).hasSize(1);
   }
 
   @Test

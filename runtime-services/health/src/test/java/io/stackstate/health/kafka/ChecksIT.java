@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stackstate.functions.ParameterType;
 import io.stackstate.health.HealthService;
 import io.stackstate.health.Topology;
 import io.stackstate.health.function.Nodes;
@@ -17,6 +18,7 @@ import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.TelemetryStream;
+import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.event.HealthStateChange;
 import io.stackstate.model.health.BoundCheckState;
@@ -43,6 +45,8 @@ class ChecksIT {
   private static final int KILLS = 4;
   private static final int FIRST = 1_000;
   private static final int COMPONENTS = 20;
+  private static final int FIRST_ANOMALOUS = 2_000;
+  private static final int ANOMALOUS = 5;
   private static final String[] STATES = {"CLEAR", "DEVIATING", "CRITICAL"};
   private static final double[] VALUES = {1, 5, 9};
 
@@ -194,9 +198,109 @@ class ChecksIT {
     }
   }
 
+  private static ElementTelemetry made(long element, long function) {
+    return new ElementTelemetry(
+        element,
+        List.of(
+            new TelemetryStream(
+                41,
+                "MetricStream",
+                "Load",
+                """
+                {"_type":"MetricStream","id":41,"name":"Load","query":{"metricField":"load",
+                 "conditions":[{"key":"tags.id","value":"%d"}]}}"""
+                    .formatted(element))),
+        List.of(
+            new Check(
+                42,
+                "by hand",
+                """
+                {"_type":"Check","id":42,"name":"by hand","function":%d,"arguments":[
+                 {"_type":"ArgumentMetricStreamRef","parameter":%d,"stream":41}]}"""
+                    .formatted(function, function + 1))));
+  }
+
+  private static void publish(ElementTelemetry made) throws IOException {
+    String streams = made.streams().get(0).definition();
+    String checks = made.checks().get(0).definition();
+    kafka.settings(
+        ElementTelemetry.NODE_TYPE,
+        ElementTelemetry.nodeId(made.element()),
+        "c",
+        "{\"element\":%d,\"streams\":[%s],\"checks\":[%s]}"
+            .formatted(made.element(), streams, checks));
+  }
+
+  @Test
+  void whatPeopleMadeIsCheckedWhileItsElementIsThereAndAfterARestart() throws Exception {
+    long function = 5_100;
+    kafka.settings(
+        "CheckFunction",
+        Nodes.check(
+            function, "metrics[-1].point > 5 ? CRITICAL : CLEAR", "metrics", "METRIC_STREAM"));
+    try (HealthService service = service()) {
+      publish(made(4, function));
+      kafka.commit(List.of(Topology.component(4)));
+      load(4, 9);
+      awaitChecks(4, Map.of("by hand", HealthState.CRITICAL));
+      kafka.commit(List.of(Topology.gone(Aspect.COMPONENT, 4)));
+      eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKey(4L));
+      assertThat(service.failure()).isEmpty();
+    }
+    try (HealthService service = service()) {
+      kafka.commit(List.of(Topology.component(4)));
+      load(4, 9);
+      awaitChecks(4, Map.of("by hand", HealthState.CRITICAL));
+      kafka.settings(ElementTelemetry.NODE_TYPE, ElementTelemetry.nodeId(4), null, null);
+      eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKey(4L));
+      assertThat(service.failure()).isEmpty();
+    }
+  }
+
+  private static void awaitChecks(long id, Map<String, HealthState> states) {
+    eventually().untilAsserted(() -> assertThat(checks(kafka.health().get(id))).isEqualTo(states));
+  }
+
+  /** The state is the one of the last anomaly that names the component. */
+  private static Change withAnomalyCheck(long id) {
+    return Topology.withTelemetry(
+        id,
+        new TelemetryStream(
+            id * 10, "MetricStream", "Load", "{\"query\":{\"metricField\":\"load\"}}"),
+        new Check(
+            id * 10 + 1,
+            "anomaly",
+            """
+            {"function":5200,"arguments":[
+             {"_type":"ArgumentStsEventStreamVal","parameter":5201,"filter":"ANOMALY_EVENT"}]}"""));
+  }
+
+  private static void anomaly(long id, String state) throws IOException {
+    long now = System.currentTimeMillis();
+    TopologyEvent event =
+        new TopologyEvent(
+            "a" + now,
+            "Anomalies",
+            "anomaly",
+            null,
+            EventTypes.METRIC_STREAM_ANOMALY,
+            List.of(),
+            "{\"severity\":\"%s\"}".formatted(state),
+            "detector",
+            null,
+            List.of("urn:" + id),
+            List.of(),
+            "host",
+            null,
+            null,
+            now,
+            List.of());
+    kafka.put(Topics.TOPOLOGY_EVENTS, event.id(), event);
+  }
+
   /**
-   * The process is killed while points and events flow. Afterwards each check says what the last of
-   * them says, and the events that tell of changes follow one upon the other.
+   * The process is killed while points, events and anomalies flow. Afterwards each check says what
+   * the last of them says, and the events that tell of changes follow one upon the other.
    */
   @Test
   void aKilledProcessLosesNothing(@TempDir Path logs) throws Exception {
@@ -207,6 +311,17 @@ class ChecksIT {
       components.add(component(id));
       last.put(
           id, new TreeMap<>(Map.of("load", HealthState.UNKNOWN, "state", HealthState.UNKNOWN)));
+    }
+    kafka.settings(
+        "CheckFunction",
+        Nodes.check(
+            5_200,
+            "healthStates[event.data.severity]",
+            "event",
+            ParameterType.STS_EVENT_STREAM.name()));
+    for (long id = FIRST_ANOMALOUS; id < FIRST_ANOMALOUS + ANOMALOUS; id++) {
+      components.add(withAnomalyCheck(id));
+      last.put(id, new TreeMap<>(Map.of("anomaly", HealthState.UNKNOWN)));
     }
     kafka.commit(components);
     for (int kill = 0; kill < KILLS; kill++) {
@@ -240,6 +355,11 @@ class ChecksIT {
     long id = FIRST + random.nextInt(COMPONENTS);
     int state = random.nextInt(STATES.length);
     HealthState health = HealthState.valueOf(STATES[state]);
+    if (random.nextInt(4) == 0) {
+      long anomalous = FIRST_ANOMALOUS + random.nextInt(ANOMALOUS);
+      anomaly(anomalous, STATES[state]);
+      last.get(anomalous).put("anomaly", health);
+    }
     if (random.nextBoolean()) {
       load(id, VALUES[state]);
       last.get(id).put("load", health);

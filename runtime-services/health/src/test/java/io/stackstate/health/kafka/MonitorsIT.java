@@ -3,12 +3,15 @@ package io.stackstate.health.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.health.HealthService;
 import io.stackstate.health.Topology;
+import io.stackstate.health.telemetry.TelemetryEndpoint;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.monitor.MonitorPublication;
 import io.stackstate.model.monitor.MonitorRunRequest;
 import io.stackstate.model.monitor.MonitorRunResult;
 import io.stackstate.model.monitor.MonitorRunStatus;
@@ -155,6 +158,103 @@ class MonitorsIT {
     }
   }
 
+  private static void publish(String correlation, boolean first, boolean last, String element)
+      throws Exception {
+    kafka.ask(
+        new MonitorRunRequest(
+            correlation,
+            "{\"id\":5}",
+            "{}",
+            false,
+            System.currentTimeMillis() + 60_000,
+            new MonitorPublication(
+                first,
+                last,
+                List.of(
+                    new MonitorPublication.State(
+                        element, "CRITICAL", "urn:" + element, null, null, Map.of())))));
+    eventually().until(() -> results().containsKey(correlation));
+    assertThat(results().get(correlation).error()).isNull();
+  }
+
+  @Test
+  void aSnapshotThatOthersPublishMayGoOnInAnotherProcess() throws Exception {
+    kafka.commit(List.of(Topology.component(51), Topology.component(52), Topology.component(53)));
+    kafka.settings(
+        "MonitorFunction",
+        910,
+        "external",
+        "{\"id\":910,\"name\":\"external\",\"identifier\":\"%s\"}"
+            .formatted(MonitorPublication.FUNCTION));
+    kafka.settings(
+        "Monitor",
+        5,
+        "m5",
+        "{\"id\":5,\"name\":\"m5\",\"function\":910,\"intervalSeconds\":1,\"status\":\"ENABLED\"}");
+    try (HealthService first = service()) {
+      publish("p-1", true, true, "51");
+      healthIs(51, HealthState.CRITICAL);
+      publish("p-2", true, false, "52");
+      healthIs(52, HealthState.CRITICAL);
+      assertThat(kafka.health()).containsKey(51L);
+      assertThat(first.failure()).isEmpty();
+    }
+    try (HealthService second = service()) {
+      publish("p-3", false, true, "53");
+      healthIs(53, HealthState.CRITICAL);
+      eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKey(51L));
+      assertThat(kafka.health()).containsKey(52L);
+      assertThat(status(5).healthStates()).isEqualTo(2);
+      assertThat(second.failure()).isEmpty();
+    }
+  }
+
+  /** Metrics come from the API of another process, and states stay when it is away. */
+  @Test
+  void seriesOfAMetricQueryAreStatesOfElements() throws Exception {
+    kafka.commit(List.of(Topology.component(61), Topology.component(62)));
+    kafka.settings("MonitorFunction", 950, "above", metricFunction());
+    try (TelemetryEndpoint endpoint = new TelemetryEndpoint();
+        HealthService service = service(endpoint.config())) {
+      endpoint.answers(
+          200,
+          "{'series':[{'groups':{'host':'61'},'points':[[1,95]]},"
+              + "{'groups':{'host':'62'},'points':[[1,5]]}]}");
+      kafka.settings("Monitor", 6, "m6", metricMonitor());
+      healthIs(61, HealthState.CRITICAL);
+      healthIs(62, HealthState.CLEAR);
+
+      endpoint.answers(503, "{'errors':[{'message':'the store is away'}]}");
+      eventually().until(() -> status(6).lastFailureMillis() > 0);
+      assertThat(status(6).errors().get(0).error()).contains("answers 503: the store is away");
+      assertThat(kafka.health().get(61L).own()).isEqualTo(HealthState.CRITICAL);
+      assertThat(service.failure()).isEmpty();
+    }
+    kafka.settings("Monitor", 6, null, null);
+  }
+
+  private static String metricFunction() {
+    String body =
+        "metrics.map { [id: it.timeSeries.id.toIdentifierString(), "
+            + "state: it.timeSeries.points[-1][1] > 90 ? 'CRITICAL' : 'CLEAR', "
+            + "topologyIdentifier: StringTemplate.runForTimeSeriesId('urn:${host}', "
+            + "it.timeSeries.id)] }";
+    return """
+        {"_type":"MonitorFunction","id":950,"name":"above","parameters":[
+         {"_type":"Parameter","id":951,"name":"metrics","type":"SCRIPT_METRIC_QUERY","required":true}],
+         "script":{"_type":"ScriptFunctionBody","scriptBody":"%s"}}
+        """
+        .formatted(body);
+  }
+
+  private static String metricMonitor() {
+    return """
+        {"_type":"Monitor","id":6,"name":"m6","function":950,"intervalSeconds":1,"status":"ENABLED","arguments":[
+         {"_type":"ArgumentScriptMetricQueryVal","parameter":951,"script":
+          "Telemetry.query('StackState Metrics', '').metricField('cpu').groupBy('host').aggregation('mean', '1m').start('-5m')"}]}
+        """;
+  }
+
   private static MonitorRunStatus status(long id) throws Exception {
     return kafka
         .newest(Topics.MONITOR_STATUS, MonitorRunStatus.class)
@@ -166,8 +266,11 @@ class MonitorsIT {
   }
 
   private static HealthService service() {
-    HealthService service =
-        HealthService.create(ConfigFactory.load(), kafka.config(), new SimpleMeterRegistry());
+    return service(ConfigFactory.load());
+  }
+
+  private static HealthService service(Config config) {
+    HealthService service = HealthService.create(config, kafka.config(), new SimpleMeterRegistry());
     service.start();
     eventually().until(service::ready);
     return service;

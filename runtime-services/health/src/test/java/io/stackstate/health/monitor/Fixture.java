@@ -7,6 +7,7 @@ import io.stackstate.health.monitor.MonitorFunctions.State;
 import io.stackstate.health.monitor.MonitorOutput.Entry;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.monitor.MonitorPublication;
 import io.stackstate.model.monitor.MonitorRunRequest;
 import io.stackstate.model.monitor.MonitorRunStatus;
 import java.time.Instant;
@@ -98,6 +99,30 @@ final class Fixture implements MonitorFunctions {
             "{\"id\":900,\"name\":\"f\"}",
             dryRun,
             deadline));
+  }
+
+  /** A monitor whose states others publish. */
+  void defineExternal(long id, String status) {
+    runner.define(
+        "MonitorFunction",
+        FUNCTION + 1,
+        json("{'id':901,'name':'e','identifier':'%s'}".formatted(MonitorPublication.FUNCTION)));
+    runner.define("Monitor", id, json(monitor(id, status, 60).replace("900", "901")));
+  }
+
+  void publish(String correlation, long id, boolean first, boolean last, String... ids) {
+    List<MonitorPublication.State> sent = new ArrayList<>();
+    for (String each : ids) {
+      sent.add(new MonitorPublication.State(each, "CRITICAL", "urn:" + each, null, "why", null));
+    }
+    runner.request(
+        new MonitorRunRequest(
+            correlation,
+            "{\"id\":" + id + "}",
+            "{}",
+            false,
+            now + 5_000,
+            new MonitorPublication(first, last, sent)));
   }
 
   <T extends Entry> List<T> written(Class<T> type) {

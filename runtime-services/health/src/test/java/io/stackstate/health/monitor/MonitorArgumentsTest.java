@@ -56,8 +56,10 @@ class MonitorArgumentsTest {
         "[{'parameter':11,'value':1},{'parameter':11,'value':2}]"
             + "|argument limit: found twice, expected once",
         "7|arguments: found 7, expected a list or a map",
-        "{'limit':1,'metrics':'Telemetry.query()'}"
-            + "|argument metrics: metric queries are not available in this version",
+        "{'limit':1,'metrics':{'a':1}}"
+            + "|argument metrics: found {\"a\":1}, expected a script that is a telemetry query",
+        "{'limit':1,'metrics':' '}"
+            + "|argument metrics: found \" \", expected a script that is a telemetry query",
       })
   void whatIsWrongNamesTheParameter(String arguments, String message) {
     assertThatThrownBy(() -> bind(arguments.replace("\"", "'")))

@@ -107,6 +107,8 @@ public sealed interface CheckRule {
    * @param arguments the text of a JSON list; those that are streams name them by their ids
    * @param batching whether it is called once for each window, with the one that has just ended,
    *     rather than whenever data come
+   * @param onAnomalies whether it is called with each event that tells of an anomaly of the
+   *     element, or of none, and otherwise not
    */
   record FunctionCall(
       long function,
@@ -114,7 +116,8 @@ public sealed interface CheckRule {
       @Override List<Long> metricStreams,
       @Override List<Long> eventStreams,
       @Override long windowMillis,
-      boolean batching)
+      boolean batching,
+      boolean onAnomalies)
       implements CheckRule {
     public FunctionCall {
       metricStreams = List.copyOf(metricStreams);

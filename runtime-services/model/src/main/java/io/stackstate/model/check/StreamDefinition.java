@@ -15,6 +15,8 @@ import java.util.List;
  *     events
  * @param unit null when not said
  * @param priority {@code NONE}, {@code LOW}, {@code MEDIUM} or {@code HIGH}; null when not said
+ * @param staleAfterMillis after how long without a point what was decided on it no longer holds; 0
+ *     for never
  */
 public record StreamDefinition(
     long id,
@@ -25,9 +27,24 @@ public record StreamDefinition(
     List<StreamCondition> conditions,
     String aggregation,
     String unit,
-    String priority) {
+    String priority,
+    long staleAfterMillis) {
 
   public StreamDefinition {
     conditions = List.copyOf(conditions);
+  }
+
+  /** One that never is stale. */
+  public StreamDefinition(
+      long id,
+      StreamKind kind,
+      String localId,
+      String name,
+      String metric,
+      List<StreamCondition> conditions,
+      String aggregation,
+      String unit,
+      String priority) {
+    this(id, kind, localId, name, metric, conditions, aggregation, unit, priority, 0);
   }
 }

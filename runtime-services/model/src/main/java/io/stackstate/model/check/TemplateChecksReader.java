@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the streams and checks that a template gave an element, whose checks call functions of the
- * settings (health sheet, section 2.1; topology sheet, section 5). A check that is wrong is there
- * with a rule that says so.
+ * Reads the streams and checks that templates and people gave an element, whose checks call
+ * functions of the settings (health sheet, section 2.1; topology sheet, section 5). A check that is
+ * wrong is there with a rule that says so.
  */
 public final class TemplateChecksReader {
+  /** The only filter that checks may have (health sheet, section 9.2). */
+  public static final String ANOMALY_EVENT = "ANOMALY_EVENT";
+
   private static final long DEFAULT_WINDOW_MILLIS = 300_000;
   private static final long MAX_WINDOW_MILLIS = 3_600_000;
 
@@ -25,13 +28,24 @@ public final class TemplateChecksReader {
 
   /** Those of one element. */
   public static ElementChecks of(List<TelemetryStream> streams, List<Check> checks) {
+    return with(ElementChecks.NONE, streams, checks);
+  }
+
+  /**
+   * Those of one element together with what agents sent of it, whose streams the checks may look
+   * at, too.
+   */
+  public static ElementChecks with(
+      ElementChecks sent, List<TelemetryStream> streams, List<Check> checks) {
     if (checks.isEmpty()) {
-      return ElementChecks.NONE;
+      return sent;
     }
     TemplateChecksReader reader = new TemplateChecksReader();
+    sent.streams().forEach(stream -> reader.streams.put(stream.id(), stream));
     streams.forEach(reader::stream);
-    return new ElementChecks(
-        List.copyOf(reader.streams.values()), checks.stream().map(reader::check).toList());
+    List<CheckDefinition> all = new ArrayList<>(sent.checks());
+    checks.forEach(check -> all.add(reader.check(check)));
+    return new ElementChecks(List.copyOf(reader.streams.values()), all);
   }
 
   private void stream(TelemetryStream stream) {
@@ -57,7 +71,8 @@ public final class TemplateChecksReader {
             conditions,
             query.path("aggregation").asText(null),
             null,
-            said.path("priority").asText(null)));
+            said.path("priority").asText(null),
+            Math.max(0, said.path("staleAfter").asLong())));
   }
 
   private CheckDefinition check(Check check) {
@@ -85,6 +100,7 @@ public final class TemplateChecksReader {
     List<Long> events = new ArrayList<>();
     long window = 0;
     boolean batching = false;
+    boolean onAnomalies = false;
     JsonNode arguments = check.path("arguments");
     for (int i = 0; i < arguments.size(); i++) {
       JsonNode argument = arguments.get(i);
@@ -99,7 +115,12 @@ public final class TemplateChecksReader {
           events.add(stream(path, argument, StreamKind.EVENTS));
           window = Math.max(window, DEFAULT_WINDOW_MILLIS);
         }
-        case "ArgumentStsEventStreamVal", "ArgumentBaselineMetricStreamRef" ->
+        case "ArgumentMetricStreamId" -> stream(path, argument, StreamKind.METRICS);
+        case "ArgumentStsEventStreamVal" -> {
+          requireAnomalies(path, argument);
+          onAnomalies = true;
+        }
+        case "ArgumentBaselineMetricStreamRef" ->
             throw new InvalidCheckException(
                 path,
                 argument.path("_type").asText(),
@@ -115,13 +136,25 @@ public final class TemplateChecksReader {
         metrics,
         events,
         window,
-        batching);
+        batching,
+        onAnomalies);
+  }
+
+  private static void requireAnomalies(String path, JsonNode argument)
+      throws InvalidCheckException {
+    if (!argument.path("filter").asText().equals(ANOMALY_EVENT)) {
+      throw new InvalidCheckException(
+          path + ".filter",
+          CheckFields.shown(argument.path("filter")),
+          ANOMALY_EVENT + ": checks see no other events of the platform");
+    }
   }
 
   private long stream(String path, JsonNode argument, StreamKind kind)
       throws InvalidCheckException {
     StreamDefinition stream = streams.get(argument.path("stream").asLong());
-    if (stream == null || stream.kind() != kind) {
+    boolean metrics = kind == StreamKind.METRICS;
+    if (stream == null || (stream.kind() == StreamKind.METRICS) != metrics) {
       throw new InvalidCheckException(
           path + ".stream",
           CheckFields.shown(argument.path("stream")),

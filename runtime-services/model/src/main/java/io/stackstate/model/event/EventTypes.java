@@ -10,6 +10,12 @@ public final class EventTypes {
   /** Data: {@link HealthStateChange}. */
   public static final String HEALTH_STATE_CHANGED = "Health State Changed";
 
+  /**
+   * Other checks fail, or a failing one has another title, while the own health stays. Data: {@link
+   * HealthStateChange} with twice the same state. For handlers only.
+   */
+  public static final String CHECK_STATES_CHANGED = "Check States Changed";
+
   /** Data: {@link HealthStateChange}, with the way that the state came. For handlers only. */
   public static final String PROPAGATED_HEALTH_STATE_CHANGED = "Propagated Health State Changed";
 
@@ -29,6 +35,12 @@ public final class EventTypes {
   public static final String ELEMENT_PROPERTIES_CHANGED = "Element Properties Changed";
   public static final String VERSION_CHANGED = "Version Changed";
   public static final String RUN_STATE_CHANGED = "Run State Changed";
+
+  /** A detector found an anomaly in a metric stream; its data name the stream. */
+  public static final String METRIC_STREAM_ANOMALY = "Metric Stream Anomaly";
+
+  /** A detector looked at a metric stream and found none. */
+  public static final String METRIC_STREAM_NO_ANOMALY = "Metric Stream No Anomaly";
 
   private EventTypes() {}
 }

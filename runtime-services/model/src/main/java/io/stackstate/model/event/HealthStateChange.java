@@ -2,6 +2,8 @@ package io.stackstate.model.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.BoundCheckState;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,13 +26,26 @@ public record HealthStateChange(
     stateChanges = stateChanges == null ? List.of() : List.copyOf(stateChanges);
   }
 
+  /** Those check states that fail, the most severe first. */
+  public static List<FailingCheck> failing(List<BoundCheckState> checks) {
+    return checks.stream()
+        .filter(check -> check.health().compareTo(HealthState.DEVIATING) >= 0)
+        .sorted(Comparator.comparing(BoundCheckState::health).reversed())
+        .map(c -> new FailingCheck(c.id(), c.name(), c.health(), c.stream(), c.message()))
+        .toList();
+  }
+
   /**
    * A check state that is not clear.
    *
+   * @param id of the check state, see {@link io.stackstate.model.health.BoundCheckState}; 0 when it
+   *     is not known
+   * @param name what is wrong, or what is checked
    * @param stream the urn of the health stream that it comes from
    * @param message markdown; null when there is none
    */
   public record FailingCheck(
+      long id,
       String name,
       HealthState health,
       String stream,

@@ -1,5 +1,6 @@
 package io.stackstate.model.handler;
 
+import io.stackstate.model.handler.Grouping.By;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param suppressUntil until when it is off, whatever {@code enabled} says, epoch milliseconds; 0
  *     for not at all. A handler that is off and has such a time is on again after it
+ * @param existing whether it tells of what is unhealthy already when it is made, or changed
  * @param hold how long a condition must last before it is told; the field {@code for}
  * @param keepFor how long it must be gone before that is told
  * @param inhibition what mutes what
@@ -19,6 +21,7 @@ import java.util.List;
 public record EventHandlerSpec(
     boolean enabled,
     long suppressUntil,
+    boolean existing,
     List<Trigger> triggers,
     HandlerScope scope,
     Duration hold,
@@ -53,6 +56,7 @@ public record EventHandlerSpec(
     return new EventHandlerSpec(
         enabled,
         suppressUntil,
+        existing,
         triggers,
         scope,
         hold,
@@ -71,6 +75,16 @@ public record EventHandlerSpec(
   /** Whether elements whose problem has another root cause are not told of. */
   public boolean muteDependents() {
     return inhibition.dependentsOfRootCause();
+  }
+
+  /**
+   * Whether what it tells of are single states of checks at elements, which are those of monitors,
+   * and not the own health of elements (health sheet, section 10.3): where it asks for monitors.
+   */
+  public boolean splitsChecks() {
+    return scope.namesMonitors()
+        || grouping.by().contains(By.MONITOR)
+        || grouping.by().contains(By.MONITOR_STATE);
   }
 
   /** Whether it is off for good, not only until some time. */

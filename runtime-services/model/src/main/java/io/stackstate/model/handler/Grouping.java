@@ -22,11 +22,18 @@ public record Grouping(
     by = List.copyOf(by);
   }
 
+  /** The same by something else. */
+  Grouping by(List<By> others) {
+    return new Grouping(others, waiting, interval, repeat, maxItems);
+  }
+
   /** What a group has one of. */
   public enum By {
     PROBLEM,
     ELEMENT,
     MONITOR,
+    /** One state of a monitor at one element. */
+    MONITOR_STATE,
     TYPE,
     LAYER,
     DOMAIN,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.model.event.EventTypes;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,9 +21,28 @@ public final class HandlerDefinition {
       Map.of(
           "VIEW_HEALTH_STATE_CHANGES", "viewHealth",
           "HEALTH_STATE_CHANGES", "elementHealth",
-          "STATE_CHANGES", "elementHealth",
           "PROPAGATED_HEALTH_STATE_CHANGES", "propagatedHealth",
           "PROBLEM_EVENT", "problem");
+
+  private static final String STATES = "STATE_CHANGES";
+
+  /** Filters for events of several types; those that begin with {@link #STATES} mean health too. */
+  private static final Map<String, List<String>> EVENTS =
+      Map.of(
+          STATES,
+          List.of(EventTypes.RUN_STATE_CHANGED),
+          "LIFE_CYCLE_EVENTS",
+          List.of(
+              EventTypes.ELEMENT_CREATED, EventTypes.ELEMENT_UPDATED, EventTypes.ELEMENT_DELETED),
+          STATES + "_OR_CREATED_DELETED",
+          List.of(
+              EventTypes.RUN_STATE_CHANGED, EventTypes.ELEMENT_CREATED, EventTypes.ELEMENT_DELETED),
+          STATES + "_OR_CREATED_UPDATED_DELETED",
+          List.of(
+              EventTypes.RUN_STATE_CHANGED,
+              EventTypes.ELEMENT_CREATED,
+              EventTypes.ELEMENT_UPDATED,
+              EventTypes.ELEMENT_DELETED));
 
   private HandlerDefinition() {}
 
@@ -32,6 +53,7 @@ public final class HandlerDefinition {
 
   private static JsonNode older(JsonNode node) {
     ObjectNode spec = JsonNodeFactory.instance.objectNode();
+    spec.put("existing", "Ignore");
     ArrayNode triggers = spec.putArray("triggers");
     for (JsonNode argument : node.path("arguments")) {
       if (argument.path("_type").asText().endsWith("ArgumentStsEventStreamVal")) {
@@ -39,7 +61,7 @@ public final class HandlerDefinition {
       }
     }
     if (triggers.isEmpty()) {
-      triggers.addObject().putObject("elementHealth");
+      health(triggers);
     }
     if (node.hasNonNull("view")) {
       spec.putObject("scope").set("view", node.get("view"));
@@ -62,9 +84,26 @@ public final class HandlerDefinition {
     grouping.put("wait", "0s").put("interval", "0s").put("repeat", "0s");
   }
 
+  /** Functions are written for changes of the state. */
+  private static void health(ArrayNode triggers) {
+    triggers.addObject().putObject("elementHealth").put("checks", false);
+  }
+
   private static void trigger(JsonNode filter, JsonNode node, ArrayNode triggers) {
     String name = filter.isTextual() ? filter.textValue() : filter.path("_type").asText();
     String kind = FILTERS.get(name);
+    if (EVENTS.containsKey(name)) {
+      if (name.startsWith(STATES)) {
+        health(triggers);
+      }
+      ArrayNode types = triggers.addObject().putObject("event").putArray("types");
+      EVENTS.get(name).forEach(types::add);
+      return;
+    }
+    if ("elementHealth".equals(kind)) {
+      health(triggers);
+      return;
+    }
     if (kind == null) {
       ArrayNode categories = triggers.addObject().putObject("event").putArray("categories");
       categories.add(name.equals("ANOMALY_EVENT") ? "Anomalies" : "Changes");

@@ -40,6 +40,7 @@ public final class HandlerReader {
         "suspend",
         "enabled",
         "suppressUntil",
+        "existing",
         "triggers",
         "scope",
         "for",
@@ -53,14 +54,16 @@ public final class HandlerReader {
         "outputs",
         "template");
     Fields rate = spec.object("rateLimit");
+    HandlerScope scope = scope(spec.object("scope"));
     return new EventHandlerSpec(
         spec.flag("enabled", true),
         spec.time("suppressUntil") == null ? 0 : spec.time("suppressUntil").toEpochMilli(),
+        existing(spec),
         TriggerReader.read(spec),
-        scope(spec.object("scope")),
+        scope,
         spec.duration("for", Duration.ZERO),
         spec.duration("keepFor", Duration.ZERO),
-        grouping(spec.object("grouping")),
+        grouping(spec.object("grouping"), scope),
         InhibitionReader.read(spec.object("inhibit")),
         TimingReader.read(spec.object("timing")),
         rate == null ? 0 : perMinute(rate),
@@ -97,9 +100,23 @@ public final class HandlerReader {
         scope.texts("environments"));
   }
 
-  private static Grouping grouping(Fields grouping) throws InvalidHandlerException {
+  private static boolean existing(Fields spec) throws InvalidHandlerException {
+    String existing = spec.text("existing");
+    if (existing == null || existing.equalsIgnoreCase("tell")) {
+      return true;
+    }
+    if (existing.equalsIgnoreCase("ignore")) {
+      return false;
+    }
+    throw spec.bad("existing", "Tell or Ignore");
+  }
+
+  /** Who asks for monitors is told of each state of theirs by itself, if nothing else is asked. */
+  private static Grouping grouping(Fields grouping, HandlerScope scope)
+      throws InvalidHandlerException {
+    List<By> usual = scope.namesMonitors() ? List.of(By.MONITOR_STATE) : List.of(By.PROBLEM);
     if (grouping == null) {
-      return Grouping.NONE;
+      return Grouping.NONE.by(usual);
     }
     grouping.allow("by", "wait", "interval", "repeat", "maxItems");
     List<By> by = new ArrayList<>();
@@ -107,7 +124,7 @@ public final class HandlerReader {
       by.add(by(grouping, name));
     }
     return new Grouping(
-        by.isEmpty() ? List.of(By.PROBLEM) : by,
+        by.isEmpty() ? usual : by,
         grouping.duration("wait", WAIT),
         grouping.duration("interval", INTERVAL),
         grouping.duration("repeat", REPEAT),
@@ -116,14 +133,14 @@ public final class HandlerReader {
 
   private static By by(Fields grouping, String name) throws InvalidHandlerException {
     for (By each : By.values()) {
-      if (each.name().equalsIgnoreCase(name)) {
+      if (each.name().replace("_", "").equalsIgnoreCase(name)) {
         return each;
       }
     }
     throw new InvalidHandlerException(
         grouping.path("by"),
         "\"" + name + "\"",
-        "of problem, element, monitor, type, layer, domain, environment, handler");
+        "of problem, element, monitor, monitorState, type, layer, domain, environment, handler");
   }
 
   private static int perMinute(Fields rate) throws InvalidHandlerException {

@@ -34,4 +34,9 @@ public record HandlerScope(
     domains = List.copyOf(domains);
     environments = List.copyOf(environments);
   }
+
+  /** Whether monitors, or tags of them, restrict it. */
+  public boolean namesMonitors() {
+    return !monitors.isEmpty() || !monitorTags.isEmpty();
+  }
 }

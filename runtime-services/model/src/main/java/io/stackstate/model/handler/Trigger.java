@@ -30,9 +30,14 @@ public sealed interface Trigger {
    *
    * @param propagated which of the two healths
    * @param from the states it must come from; empty for any
+   * @param checks whether it is news, too, when other checks fail while the state stays
    */
   record OfElement(
-      boolean propagated, Set<HealthState> from, Set<HealthState> to, Set<Element> include)
+      boolean propagated,
+      Set<HealthState> from,
+      Set<HealthState> to,
+      Set<Element> include,
+      boolean checks)
       implements Trigger {}
 
   /**

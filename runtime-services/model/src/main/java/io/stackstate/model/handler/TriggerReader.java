@@ -59,12 +59,17 @@ final class TriggerReader {
   }
 
   private static Trigger element(Fields fields, boolean propagated) throws InvalidHandlerException {
-    fields.allow("from", "to", "include");
+    if (propagated) {
+      fields.allow("from", "to", "include");
+    } else {
+      fields.allow("from", "to", "include", "checks");
+    }
     return new Trigger.OfElement(
         propagated,
         fields.choices("from", HealthState.class, Set.of()),
         fields.choices("to", HealthState.class, UNHEALTHY),
-        fields.choices("include", Element.class, EnumSet.of(Element.COMPONENTS)));
+        fields.choices("include", Element.class, EnumSet.of(Element.COMPONENTS)),
+        fields.flag("checks", true));
   }
 
   private static Trigger view(Fields fields) throws InvalidHandlerException {

@@ -1,5 +1,6 @@
 package io.stackstate.model.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stackstate.model.change.HealthState;
 
 /**
@@ -12,6 +13,7 @@ import io.stackstate.model.change.HealthState;
  * @param error why the check has no better state, one of {@code ErrorStateValue} (health sheet,
  *     section 1.1), {@code message} says more; null without error
  * @param expiry when it ends by itself; null when it does not
+ * @param details what else a check function said; null when it said nothing else
  */
 public record BoundCheckState(
     long id,
@@ -21,7 +23,8 @@ public record BoundCheckState(
     String message,
     long since,
     String error,
-    Expiry expiry) {
+    Expiry expiry,
+    @JsonInclude(JsonInclude.Include.NON_NULL) CheckDetails details) {
 
   /**
    * A state that ends by itself.
@@ -30,6 +33,19 @@ public record BoundCheckState(
    * @param to the state that it then becomes
    */
   public record Expiry(long atMillis, HealthState to) {}
+
+  /** A state of which no more is known. */
+  public BoundCheckState(
+      long id,
+      String stream,
+      String name,
+      HealthState health,
+      String message,
+      long since,
+      String error,
+      Expiry expiry) {
+    this(id, stream, name, health, message, since, error, expiry, null);
+  }
 
   /** A state without error that stays. */
   public BoundCheckState(

@@ -1,6 +1,8 @@
 package io.stackstate.model.monitor;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run that somebody asked for came to: a record value of {@code
@@ -24,7 +26,23 @@ public record MonitorRunResult(
    * A {@code MonitorHealthState}.
    *
    * @param message null when there is none; {@code reason} likewise
+   * @param displayTimeSeries the metrics that explain it, plain values
    */
   public record State(
-      String id, String state, String topologyIdentifier, String message, String reason) {}
+      String id,
+      String state,
+      String topologyIdentifier,
+      String message,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, Object>> displayTimeSeries) {
+    public State {
+      displayTimeSeries = displayTimeSeries == null ? List.of() : List.copyOf(displayTimeSeries);
+    }
+
+    /** One without metrics. */
+    public State(
+        String id, String state, String topologyIdentifier, String message, String reason) {
+      this(id, state, topologyIdentifier, message, reason, List.of());
+    }
+  }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * One thing that a group tells of.
  *
  * @param subject names it: {@code element:<id>}, {@code propagated:<id>}, {@code problem:<id>},
- *     {@code view:<id>} or {@code event:<id>}
+ *     {@code view:<id>}, {@code event:<id>}, or {@code state:<element>:<id>} for one check state at
+ *     an element
  * @param element the element that it is about: of a problem its root cause; 0 for a view or an
  *     event without one
  * @param state what it is in
@@ -70,6 +71,24 @@ public record Member(
     return new Member(
         subject, element, state, false, at, title, reason, checks, problem, nodes, changes, why,
         cause);
+  }
+
+  /** The same, cleared, as an event said. */
+  public Member cleared(String why, Cause by) {
+    return new Member(
+        subject,
+        element,
+        HealthState.CLEAR,
+        false,
+        by.at(),
+        title,
+        reason,
+        checks,
+        problem,
+        nodes,
+        changes,
+        why,
+        by);
   }
 
   /** The same with other times of changes. */

@@ -28,6 +28,7 @@ public record SettingsNodeName(
   public static final Set<String> EXECUTED =
       Set.of(
           "CheckFunction",
+          "ElementTelemetry",
           "EventHandler",
           "EventHandlerFunction",
           "Monitor",

@@ -9,6 +9,7 @@ import io.stackstate.model.change.HealthState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,8 @@ class HandlerReaderTest {
         "{TRIGGERS,OUT,'inhibit':{'rules':[{'targetMatchers':[{'field':'type','value':'x'}]}]}};inhibit.rules[0].sourceMatchers: found nothing, expected a list with at least one matcher",
         "{TRIGGERS,OUT,'inhibit':{'rules':[{'sourceMatchers':[{'field':'colour','value':'x'}]}]}};inhibit.rules[0].sourceMatchers[0].field: found \"colour\", expected one of id, name",
         "{TRIGGERS,OUT,'inhibit':{'rules':[{'sourceMatchers':[{'field':'type','value':'x'}],'targetMatchers':[{'field':'type','value':'y'}],'equal':['team']}]}};inhibit.rules[0].equal: found \"team\", expected one of",
+        "{TRIGGERS,OUT,'existing':'Maybe'};existing: found \"Maybe\", expected Tell or Ignore",
+        "{OUT,'triggers':[{'propagatedHealth':{'checks':true}}]};triggers[0].propagatedHealth.checks: found an unknown field",
         "[];spec: found [], expected an object"
       })
   void whatIsWrongIsNamed(String spec, String message) {
@@ -85,6 +88,48 @@ class HandlerReaderTest {
     assertThat(spec.outputs())
         .singleElement()
         .satisfies(o -> assertThat(o.kind()).isEqualTo("script"));
+  }
+
+  /** Health sheet, section 9.2. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "STATE_CHANGES;true;[Run State Changed]",
+        "LIFE_CYCLE_EVENTS;false;[Element Created, Element Updated, Element Deleted]",
+        "STATE_CHANGES_OR_CREATED_DELETED;true;[Run State Changed, Element Created, Element Deleted]",
+        "STATE_CHANGES_OR_CREATED_UPDATED_DELETED;true;"
+            + "[Run State Changed, Element Created, Element Updated, Element Deleted]"
+      })
+  void filtersForSeveralEventsAreSeveralTriggers(String filter, boolean health, String types)
+      throws Exception {
+    JsonNode node =
+        json(
+            "{'function':34,'arguments':[{'_type':'ArgumentStsEventStreamVal','filter':'"
+                + filter
+                + "'}]}");
+    List<Trigger> triggers = HandlerReader.read(HandlerDefinition.spec(node)).triggers();
+
+    assertThat(triggers).hasSize(health ? 2 : 1);
+    assertThat(triggers.get(0) instanceof Trigger.OfElement e && !e.checks()).isEqualTo(health);
+    Trigger.OfEvent events = (Trigger.OfEvent) triggers.get(triggers.size() - 1);
+    assertThat(events.types()).hasToString(types);
+  }
+
+  @Test
+  void whoAsksForMonitorsIsToldOfTheirStates() throws Exception {
+    String triggers = "{'triggers':[{'elementHealth':{}}]," + OUT;
+    EventHandlerSpec monitors = read(triggers + ",'scope':{'monitorTags':['a']}}");
+    EventHandlerSpec grouped = read(triggers + ",'grouping':{'by':['monitorState']}}");
+    EventHandlerSpec usual = read(triggers + ",'scope':{'componentTags':['a']}}");
+
+    assertThat(monitors.splitsChecks()).isTrue();
+    assertThat(monitors.grouping().by()).containsExactly(Grouping.By.MONITOR_STATE);
+    assertThat(monitors.grouping().waiting()).isEqualTo(Duration.ZERO);
+    assertThat(grouped.splitsChecks()).isTrue();
+    assertThat(usual.splitsChecks()).isFalse();
+    assertThat(usual.grouping()).isEqualTo(Grouping.NONE);
+    assertThat(usual.existing()).isTrue();
   }
 
   private static EventHandlerSpec read(String text) throws Exception {

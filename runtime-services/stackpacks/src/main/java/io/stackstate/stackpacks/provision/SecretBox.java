@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -64,6 +65,39 @@ public final class SecretBox {
     byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8), owner);
     byte[] all = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
     return "{sealed:1:" + Base64.getEncoder().encodeToString(all) + "}";
+  }
+
+  /** Whether there is a key, so that something can be sealed. */
+  public boolean hasKey() {
+    return key != null;
+  }
+
+  /** Seals likewise, into a text that can stand in a URL. */
+  public String token(String text, String owner) {
+    Matcher sealed = SEALED.matcher(seal(text, owner));
+    if (!sealed.matches()) {
+      throw new IllegalStateException("a sealed text has another form than ours");
+    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Base64.getDecoder().decode(sealed.group(1)));
+  }
+
+  /**
+   * The text of a token; empty when it was not made here, for this owner.
+   *
+   * @throws IllegalStateException when there is no key
+   */
+  public Optional<String> openToken(String token, String owner) {
+    if (!hasKey()) {
+      throw new IllegalStateException(SETTING + ": missing, expected a key");
+    }
+    try {
+      byte[] all = Base64.getUrlDecoder().decode(token);
+      return Optional.of(open("{sealed:1:" + Base64.getEncoder().encodeToString(all) + "}", owner));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -62,6 +62,7 @@ public final class Catalogue {
         flag(config, "part"),
         flag(config, "open"),
         flag(config, "topology"),
+        flag(config, "ofElement"),
         fields);
   }
 

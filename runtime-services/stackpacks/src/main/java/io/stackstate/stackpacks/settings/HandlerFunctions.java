@@ -106,8 +106,15 @@ public final class HandlerFunctions {
   /** The kinds of triggers that a function is for. */
   public static Set<String> supported(JsonNode function) {
     Set<String> kinds = new LinkedHashSet<>();
-    function.path("supportedEventTypes").forEach(type -> kinds.add(kind(type.asText())));
+    function.path("supportedEventTypes").forEach(type -> kinds.addAll(kinds(type.asText())));
     return kinds;
+  }
+
+  /**
+   * Likewise; changes of states are those of the health, and of the run state, which is an event.
+   */
+  private static Set<String> kinds(String type) {
+    return type.startsWith("STATE_CHANGES") ? Set.of("elementHealth", "event") : Set.of(kind(type));
   }
 
   /**

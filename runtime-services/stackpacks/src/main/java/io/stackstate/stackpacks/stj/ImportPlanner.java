@@ -91,18 +91,23 @@ final class ImportPlanner {
   }
 
   /** Null when nothing more can be said about the node. */
+  private String misplaced(String type) {
+    if (catalogue.type(type).isEmpty()) {
+      return NodeValidator.unknownType(catalogue, type);
+    }
+    return catalogue.type(type).get().ofElement()
+        ? "found \"" + type + "\", which belongs to an element and is made there"
+        : "found \"" + type + "\", which lives inside other nodes only";
+  }
+
   private Draft draft(ObjectNode content, Place place) {
     String type = Content.text(content, "_type");
     String name = Content.text(content, "name");
-    Optional<NodeType> known = catalogue.type(type).filter(found -> !found.part());
+    Optional<NodeType> known =
+        catalogue.type(type).filter(found -> !found.part() && !found.ofElement());
     if (known.isEmpty()) {
       findings.error(
-          place,
-          name == null ? type : type + " \"" + name + "\"",
-          "_type",
-          catalogue.type(type).isPresent()
-              ? "found \"" + type + "\", which lives inside other nodes only"
-              : NodeValidator.unknownType(catalogue, type));
+          place, name == null ? type : type + " \"" + name + "\"", "_type", misplaced(type));
       return null;
     }
     String identifier = identifier(content, place, type, name);

@@ -8,6 +8,7 @@ import io.stackstate.stackpacks.settings.Catalogue;
 import io.stackstate.stackpacks.settings.Content;
 import io.stackstate.stackpacks.settings.Findings;
 import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.settings.NodeType;
 import io.stackstate.stackpacks.settings.SettingsException;
 import io.stackstate.stackpacks.settings.SettingsNodes;
 import java.time.InstantSource;
@@ -21,7 +22,8 @@ import java.util.Optional;
 /**
  * Writes settings as a document that imports to the same (topology sheet, 4.7): nodes of the
  * document refer to each other by negative ids, to others by {@code {{ get "identifier" }}}. Owners
- * and locks are not exported. Thread-safe.
+ * and locks are not exported, and neither is what belongs to elements of this topology.
+ * Thread-safe.
  */
 public final class SettingsExport {
   /** The two forms of a document. */
@@ -76,6 +78,7 @@ public final class SettingsExport {
     }
     return nodes.all().stream()
         .filter(node -> request.isEverything() || isChosen(node, request))
+        .filter(node -> catalogue.type(node.type()).filter(NodeType::ofElement).isEmpty())
         .sorted(Comparator.comparing(Node::type).thenComparing(Node::label))
         .toList();
   }

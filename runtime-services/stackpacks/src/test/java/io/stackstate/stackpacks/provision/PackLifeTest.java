@@ -219,7 +219,8 @@ class PackLifeTest {
     assertThatThrownBy(() -> server.install("later"))
         .hasMessage("later needs common 3.4.1 or later, below 4.0.0, which is not available");
     server.install("common");
-    assertThatThrownBy(() -> server.install("later")).hasMessageContaining("2.10.0 is installed");
+    assertThatThrownBy(() -> server.install("later"))
+        .hasMessageMatching(".* 2\\.\\d+\\.\\d+ is installed");
   }
 
   @Test

@@ -11,6 +11,20 @@ class SecretBoxTest {
   private final SecretBox box = SecretBox.of(KEY);
 
   @Test
+  void aTokenCanStandInAUrlAndIsOpenedForItsOwnerOnly() {
+    SecretBox box = SecretBox.of("0f".repeat(32));
+    String token = box.token("text", "a");
+    assertThat(token).matches("[A-Za-z0-9_-]+");
+    assertThat(box.openToken(token, "a")).hasValue("text");
+    assertThat(box.openToken(token, "b")).isEmpty();
+    assertThat(box.openToken(token + "AAAA", "a")).isEmpty();
+    assertThat(box.openToken("?", "a")).isEmpty();
+    assertThat(box.openToken("", "a")).isEmpty();
+    assertThat(SecretBox.of("1f".repeat(32)).openToken(token, "a")).isEmpty();
+    assertThat(SecretBox.of("").hasKey()).isFalse();
+  }
+
+  @Test
   void opensWhatItSealedForTheSameOwner() {
     String sealed = box.seal("päss \"word\"", "a");
 

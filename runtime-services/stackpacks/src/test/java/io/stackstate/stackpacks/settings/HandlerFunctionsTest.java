@@ -110,6 +110,13 @@ class HandlerFunctionsTest {
         .containsExactly("found urn:f:tell, expected a node of type EventHandlerFunction");
   }
 
+  @Test
+  void aFunctionForChangesOfStatesIsForThoseOfTheRunStateToo() throws Exception {
+    JsonNode function = Json.mapper().readTree("{\"supportedEventTypes\":[\"STATE_CHANGES\"]}");
+    assertThat(HandlerFunctions.supported(function))
+        .containsExactlyInAnyOrder("elementHealth", "event");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "HEALTH_STATE_CHANGES,elementHealth",

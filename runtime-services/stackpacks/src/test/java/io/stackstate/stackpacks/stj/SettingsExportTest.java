@@ -38,6 +38,20 @@ class SettingsExportTest {
     assertThat(other.all()).isEqualTo(settings.all());
   }
 
+  @Test
+  void whatBelongsToAnElementIsNeitherExportedNorImported() throws Exception {
+    ObjectNode content = JsonNodeFactory.instance.objectNode();
+    content.put("_type", "ElementTelemetry").put("id", 5L).put("name", "cart").put("element", 9);
+    settings.commit(
+        new ChangeSet(
+            List.of(new Node(5, "ElementTelemetry", null, "cart", null, null, false, content, 0)),
+            List.of()));
+
+    assertThat(export(settings, Form.STJ)).doesNotContain("ElementTelemetry");
+    assertThatThrownBy(() -> apply(settings, nodes(content.toString()), ImportOptions.plain()))
+        .hasMessageContaining("\"ElementTelemetry\", which belongs to an element");
+  }
+
   @ParameterizedTest
   @EnumSource(Form.class)
   void anyTextSurvives(Form form) throws Exception {

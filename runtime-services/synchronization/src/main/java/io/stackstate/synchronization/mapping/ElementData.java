@@ -3,13 +3,16 @@ package io.stackstate.synchronization.mapping;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.stackstate.model.Json;
+import io.stackstate.model.check.StreamKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the free-form {@code data} that senders give with an element: maps with string keys, lists,
@@ -18,6 +21,11 @@ import java.util.Set;
 public final class ElementData {
   private static final int SHOWN = 80;
   private static final ObjectReader READER = Json.mapper().readerFor(Object.class);
+
+  /** The lists that define telemetry; health and the API read them from the properties. */
+  private static final List<String> TELEMETRY =
+      Stream.concat(Arrays.stream(StreamKind.values()).map(StreamKind::list), Stream.of("checks"))
+          .toList();
 
   private ElementData() {}
 
@@ -43,16 +51,32 @@ public final class ElementData {
   }
 
   /**
-   * The text of the JSON object that users shall see of an element; null when there is none.
+   * The text of the JSON object that users shall see of an element; null when there is none. It is
+   * {@code sourceProperties}, or else the data; streams and checks are always those of the data
+   * (intake sheet, section 5: the source's properties take the place of the data for people only).
    *
    * @param data what {@code dataText} says
    */
   public static String properties(
       Map<String, Object> data, String dataText, String sourceProperties) throws ElementException {
-    if (sourceProperties != null && !parse("sourceProperties", sourceProperties).isEmpty()) {
+    Map<String, Object> shown =
+        sourceProperties == null ? Map.of() : parse("sourceProperties", sourceProperties);
+    if (shown.isEmpty()) {
+      return data.isEmpty() ? null : dataText;
+    }
+    if (TELEMETRY.stream().noneMatch(list -> data.get(list) instanceof List)) {
       return sourceProperties;
     }
-    return data.isEmpty() ? null : dataText;
+    for (String list : TELEMETRY) {
+      if (data.get(list) instanceof List<?> defined) {
+        shown.put(list, defined);
+      }
+    }
+    try {
+      return Json.mapper().writeValueAsString(shown);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was read as JSON can be written", e);
+    }
   }
 
   /** A scalar as text; null when it is absent, blank or not a scalar. */

@@ -11,7 +11,7 @@ import java.util.List;
  *     sources
  * @param strategy how they want to merge
  * @param unexecuted parts of the template's answer that no service executes, for example {@code
- *     streams}
+ *     propagation}
  */
 public record MappedComponents(
     List<Component> components, MergeStrategy strategy, List<String> unexecuted) {

@@ -53,22 +53,9 @@ final class RenderedElement {
     return !environments.isEmpty();
   }
 
-  /** Parts that no service executes yet; health executes the propagation of components. */
+  /** Parts that no service executes yet: the propagation of relations. */
   List<String> unexecuted() {
     boolean lost = propagation != null && kind != null && kind.trim().equals("Relation");
-    if (streams.isEmpty() && checks.isEmpty() && !lost) {
-      return List.of();
-    }
-    List<String> parts = new ArrayList<>(3);
-    if (!streams.isEmpty()) {
-      parts.add("streams");
-    }
-    if (!checks.isEmpty()) {
-      parts.add("checks");
-    }
-    if (lost) {
-      parts.add("propagation");
-    }
-    return parts;
+    return lost ? List.of("propagation") : List.of();
   }
 }

@@ -42,15 +42,26 @@ class TelemetryTest {
       """;
 
   @Test
-  void saysOnceThatStreamsAndChecksAreNotExecutedWithoutCountingAnError() {
+  void whatIsExecutedElsewhereIsNotReported() {
     runTemplate(withTelemetry(CHECKED));
     f.send(A, component("a"), component("b"));
-    f.restart().send(A, component("c"));
 
-    assertThat(f.names()).containsExactly("a", "b", "c");
+    assertThat(f.names()).containsExactly("a", "b");
     assertThat(f.status(A).errors()).isZero();
-    assertThat(f.errorCategories(A))
-        .containsExactlyInAnyOrder("StreamsNotYetExecuted", "ChecksNotYetExecuted");
+    assertThat(f.errorCategories(A)).isEmpty();
+  }
+
+  @Test
+  void saysOnceThatThePropagationOfRelationsIsNotExecutedWithoutCountingAnError() {
+    String template =
+        Programs.RELATION.replaceFirst(
+            "\\{", "{\"propagation\":{\"_type\":\"Propagation\",\"function\":9,\"arguments\":[]},");
+    run(Programs.of(Programs.component(Programs.COMPONENT), Programs.relation(template)));
+    f.send(A, component("a"), component("b"), relation("r", "a", "b"), relation("s", "b", "a"));
+    f.restart().send(A, relation("t", "a", "b"));
+
+    assertThat(f.status(A).errors()).isZero();
+    assertThat(f.errorCategories(A)).containsExactly("PropagationNotYetExecuted");
     assertThat(f.status(A).errorDetails())
         .allMatch(e -> e.level() == SyncStatus.Level.INFO && e.count() == 1);
   }

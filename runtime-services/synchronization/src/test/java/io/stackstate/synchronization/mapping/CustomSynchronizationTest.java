@@ -120,4 +120,17 @@ class CustomSynchronizationTest {
     assertThat(component("t", "{'name':'a\\ud800b\\ud83d\\ude00'}", null).name())
         .isEqualTo("a\uFFFDb\uD83D\uDE00");
   }
+
+  @Test
+  void streamsAndChecksAreThoseOfTheDataBesideSourceProperties() throws Exception {
+    String data =
+        """
+        {'name':'srv','metrics':[{'stream_id':-1}],'checks':[{'name':'c'}],'events':'none'}""";
+
+    assertThat(component("server", data, "{\"image\":\"x\",\"checks\":[]}").properties())
+        .isEqualTo(
+            """
+            {"image":"x","checks":[{"name":"c"}],"metrics":[{"stream_id":-1}]}""");
+    assertThat(component("server", data, "{}").properties()).contains("\"name\":\"srv\"");
+  }
 }

@@ -7,7 +7,7 @@ import co.elastic.clients.transport.ElasticsearchTransport;
 import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import io.stackstate.model.Json;
-import io.stackstate.telemetry.event.EventsUnavailableException;
+import io.stackstate.telemetry.store.StoreUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -45,15 +45,15 @@ public final class ElasticsearchConnection implements AutoCloseable {
   /**
    * Sends a request.
    *
-   * @throws EventsUnavailableException when it is away, is overloaded, or does not let us in
+   * @throws StoreUnavailableException when it is away, is overloaded, or does not let us in
    * @throws IllegalStateException when it says that the request is wrong
    */
-  <T> T send(Request<T> request) throws EventsUnavailableException {
+  <T> T send(Request<T> request) throws StoreUnavailableException {
     try {
       return request.send(client());
     } catch (ElasticsearchException e) {
       if (isPassing(e.status())) {
-        throw new EventsUnavailableException(
+        throw new StoreUnavailableException(
             "Elasticsearch answers with status " + e.status() + ": " + e.error().reason(), e);
       }
       throw new IllegalStateException("Elasticsearch refuses a request: " + e.getMessage(), e);
@@ -61,9 +61,9 @@ public final class ElasticsearchConnection implements AutoCloseable {
       if (e.statusCode() > 0 && !isPassing(e.statusCode())) {
         throw new IllegalStateException("Elasticsearch refuses a request: " + e.getMessage(), e);
       }
-      throw new EventsUnavailableException("Elasticsearch does not answer: " + reason(e), e);
+      throw new StoreUnavailableException("Elasticsearch does not answer: " + reason(e), e);
     } catch (IOException e) {
-      throw new EventsUnavailableException("Elasticsearch does not answer: " + reason(e), e);
+      throw new StoreUnavailableException("Elasticsearch does not answer: " + reason(e), e);
     }
   }
 
@@ -76,10 +76,10 @@ public final class ElasticsearchConnection implements AutoCloseable {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  private synchronized ElasticsearchClient client() throws EventsUnavailableException, IOException {
+  private synchronized ElasticsearchClient client() throws StoreUnavailableException, IOException {
     List<URI> now = address.get();
     if (now.isEmpty()) {
-      throw new EventsUnavailableException(
+      throw new StoreUnavailableException(
           "there is no Elasticsearch: stackstate.elasticsearch.uri is empty, and none runs beside");
     }
     if (!now.equals(connected)) {

@@ -8,6 +8,7 @@ import io.stackstate.telemetry.event.EventPage;
 import io.stackstate.telemetry.event.EventsUnavailableException;
 import io.stackstate.telemetry.event.StoredEvent;
 import io.stackstate.telemetry.event.ValuePage;
+import io.stackstate.telemetry.store.StoreUnavailableException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -34,37 +35,49 @@ public final class ElasticsearchEventStore implements EventStore {
   @Override
   public EventPage find(EventFilter filter, Optional<EventPage.Cursor> after, int limit)
       throws EventsUnavailableException {
-    return search.find(filter, after, limit);
+    return ask(() -> search.find(filter, after, limit));
   }
 
   @Override
   public Optional<StoredEvent> get(String id, long from, long to)
       throws EventsUnavailableException {
-    return search.get(id, from, to);
+    return ask(() -> search.get(id, from, to));
   }
 
   @Override
   public ValuePage types(EventFilter filter, String match, int limit)
       throws EventsUnavailableException {
-    return statistics.values(filter, EventStatistics.Field.TYPE, match, limit);
+    return ask(() -> statistics.values(filter, EventStatistics.Field.TYPE, match, limit));
   }
 
   @Override
   public ValuePage sources(EventFilter filter, String match, int limit)
       throws EventsUnavailableException {
-    return statistics.values(filter, EventStatistics.Field.SOURCE, match, limit);
+    return ask(() -> statistics.values(filter, EventStatistics.Field.SOURCE, match, limit));
   }
 
   @Override
   public ValuePage tags(EventFilter filter, String match, int limit)
       throws EventsUnavailableException {
-    return statistics.values(filter, EventStatistics.Field.TAG, match, limit);
+    return ask(() -> statistics.values(filter, EventStatistics.Field.TAG, match, limit));
   }
 
   @Override
   public List<EventBucket> histogram(EventFilter filter, int buckets)
       throws EventsUnavailableException {
-    return statistics.histogram(filter, buckets);
+    return ask(() -> statistics.histogram(filter, buckets));
+  }
+
+  private interface Question<T> {
+    T ask() throws StoreUnavailableException;
+  }
+
+  private static <T> T ask(Question<T> question) throws EventsUnavailableException {
+    try {
+      return question.ask();
+    } catch (StoreUnavailableException e) {
+      throw new EventsUnavailableException(e.getMessage(), e);
+    }
   }
 
   @Override

@@ -9,8 +9,8 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 import io.stackstate.telemetry.event.EventFilter;
 import io.stackstate.telemetry.event.EventGroup;
 import io.stackstate.telemetry.event.EventPage;
-import io.stackstate.telemetry.event.EventsUnavailableException;
 import io.stackstate.telemetry.event.StoredEvent;
+import io.stackstate.telemetry.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class EventSearch {
    * @param limit how many, 1 to {@link io.stackstate.telemetry.EventStore#MAX_PAGE}
    */
   EventPage find(EventFilter filter, Optional<EventPage.Cursor> after, int limit)
-      throws EventsUnavailableException {
+      throws StoreUnavailableException {
     if (filter.isVain()) {
       return EventPage.EMPTY;
     }
@@ -60,7 +60,7 @@ final class EventSearch {
   }
 
   /** The event with this id that lies in an interval, both ends included. */
-  Optional<StoredEvent> get(String id, long from, long to) throws EventsUnavailableException {
+  Optional<StoredEvent> get(String id, long from, long to) throws StoreUnavailableException {
     SearchResponse<StoredEvent> found =
         connection.send(
             client ->

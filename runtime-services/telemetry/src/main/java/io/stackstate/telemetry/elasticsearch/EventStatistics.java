@@ -11,8 +11,8 @@ import co.elastic.clients.util.NamedValue;
 import io.stackstate.telemetry.event.EventBucket;
 import io.stackstate.telemetry.event.EventFilter;
 import io.stackstate.telemetry.event.EventGroup;
-import io.stackstate.telemetry.event.EventsUnavailableException;
 import io.stackstate.telemetry.event.ValuePage;
+import io.stackstate.telemetry.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class EventStatistics {
    * @param match empty for all
    */
   ValuePage values(EventFilter filter, Field field, String match, int limit)
-      throws EventsUnavailableException {
+      throws StoreUnavailableException {
     if (filter.isVain()) {
       return new ValuePage(List.of(), 0);
     }
@@ -81,7 +81,7 @@ final class EventStatistics {
    *
    * @param buckets how many parts
    */
-  List<EventBucket> histogram(EventFilter filter, int buckets) throws EventsUnavailableException {
+  List<EventBucket> histogram(EventFilter filter, int buckets) throws StoreUnavailableException {
     long span = Math.max(0, filter.to() - filter.from()) + 1;
     long width = Math.max(1, (span + buckets - 1) / buckets);
     Map<Long, DateHistogramBucket> found = filter.isVain() ? Map.of() : counted(filter, width);
@@ -97,7 +97,7 @@ final class EventStatistics {
   }
 
   private Map<Long, DateHistogramBucket> counted(EventFilter filter, long width)
-      throws EventsUnavailableException {
+      throws StoreUnavailableException {
     Aggregation byTime =
         Aggregation.of(
             a ->
@@ -127,7 +127,7 @@ final class EventStatistics {
 
   /** Empty while there is no index. */
   private Optional<Aggregate> search(EventFilter filter, String name, Aggregation aggregation)
-      throws EventsUnavailableException {
+      throws StoreUnavailableException {
     SearchResponse<Void> response =
         connection.send(
             client ->

@@ -2,8 +2,8 @@ package io.stackstate.telemetry.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import io.stackstate.telemetry.event.EventGroup;
-import io.stackstate.telemetry.event.EventsUnavailableException;
+import io.stackstate.telemetry.store.DailyIndex;
+import io.stackstate.telemetry.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -13,35 +13,30 @@ import java.util.List;
  * indices of later days, and an older program leaves it alone.
  */
 final class IndexTemplates {
-  /** To be raised with each change of a template's file. */
-  static final long VERSION = 1;
-
   private final ElasticsearchConnection connection;
+  private final IndexFamily family;
 
-  IndexTemplates(ElasticsearchConnection connection) {
+  IndexTemplates(ElasticsearchConnection connection, IndexFamily family) {
     this.connection = connection;
+    this.family = family;
   }
 
   /** Puts those that are missing or older. */
-  void ensure() throws EventsUnavailableException {
-    for (EventGroup group : EventGroup.values()) {
+  void ensure() throws StoreUnavailableException {
+    for (String prefix : family.prefixes()) {
       connection.send(
           client -> {
-            if (version(client, group) < VERSION) {
-              put(client, group);
+            if (version(client, prefix) < family.version()) {
+              put(client, prefix);
             }
-            return group;
+            return prefix;
           });
     }
   }
 
-  private static long version(ElasticsearchClient client, EventGroup group) throws IOException {
+  private static long version(ElasticsearchClient client, String prefix) throws IOException {
     try {
-      return client
-          .indices()
-          .getIndexTemplate(r -> r.name(group.prefix()))
-          .indexTemplates()
-          .stream()
+      return client.indices().getIndexTemplate(r -> r.name(prefix)).indexTemplates().stream()
           .map(template -> template.indexTemplate().version())
           .mapToLong(version -> version == null ? 0 : version)
           .findFirst()
@@ -54,17 +49,16 @@ final class IndexTemplates {
     }
   }
 
-  private static void put(ElasticsearchClient client, EventGroup group) throws IOException {
-    try (InputStream template =
-        IndexTemplates.class.getResourceAsStream(group.prefix() + ".json")) {
+  private void put(ElasticsearchClient client, String prefix) throws IOException {
+    try (InputStream template = IndexTemplates.class.getResourceAsStream(prefix + ".json")) {
       client
           .indices()
           .putIndexTemplate(
               r ->
-                  r.name(group.prefix())
-                      .indexPatterns(List.of(group.pattern()))
+                  r.name(prefix)
+                      .indexPatterns(List.of(DailyIndex.pattern(prefix)))
                       .priority(500L)
-                      .version(VERSION)
+                      .version(family.version())
                       .template(t -> t.withJson(template)));
     }
   }

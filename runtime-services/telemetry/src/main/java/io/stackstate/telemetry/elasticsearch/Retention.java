@@ -1,8 +1,7 @@
 package io.stackstate.telemetry.elasticsearch;
 
-import io.stackstate.telemetry.event.DailyIndex;
-import io.stackstate.telemetry.event.EventGroup;
-import io.stackstate.telemetry.event.EventsUnavailableException;
+import io.stackstate.telemetry.store.DailyIndex;
+import io.stackstate.telemetry.store.StoreUnavailableException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,34 +15,31 @@ final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
   private final ElasticsearchConnection connection;
-  private final int days;
+  private final IndexFamily family;
 
-  /**
-   * @param days how many are kept, today included
-   */
-  Retention(ElasticsearchConnection connection, int days) {
+  Retention(ElasticsearchConnection connection, IndexFamily family) {
     this.connection = connection;
-    this.days = days;
+    this.family = family;
   }
 
-  void apply(long nowMillis) throws EventsUnavailableException {
+  void apply(long nowMillis) throws StoreUnavailableException {
     LocalDate today = Instant.ofEpochMilli(nowMillis).atOffset(ZoneOffset.UTC).toLocalDate();
-    LocalDate oldest = today.minusDays(days - 1L);
-    for (EventGroup group : EventGroup.values()) {
+    LocalDate oldest = today.minusDays(family.days() - 1L);
+    for (String prefix : family.prefixes()) {
+      String pattern = DailyIndex.pattern(prefix);
       Set<String> indices =
-          connection.send(
-              client -> client.indices().get(r -> r.index(group.pattern())).result().keySet());
+          connection.send(client -> client.indices().get(r -> r.index(pattern)).result().keySet());
       List<String> expired =
           indices.stream()
               .filter(
                   index ->
-                      DailyIndex.day(group, index).map(day -> day.isBefore(oldest)).orElse(false))
+                      DailyIndex.day(prefix, index).map(day -> day.isBefore(oldest)).orElse(false))
               .sorted()
               .toList();
       if (!expired.isEmpty()) {
         connection.send(
             client -> client.indices().delete(r -> r.index(expired).ignoreUnavailable(true)));
-        LOG.info("dropped {} because {} days are kept", expired, days);
+        LOG.info("dropped {} because {} days are kept", expired, family.days());
       }
     }
   }

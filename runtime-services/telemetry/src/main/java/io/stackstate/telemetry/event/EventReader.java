@@ -5,6 +5,8 @@ import io.stackstate.model.Json;
 import io.stackstate.model.intake.GenericEvent;
 import io.stackstate.model.intake.StateEvent;
 import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.telemetry.store.DailyIndex;
+import io.stackstate.telemetry.store.Document;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -36,7 +38,7 @@ public final class EventReader {
    * @return empty when the event is too old
    * @throws IOException when it is no such event
    */
-  public Optional<EventDocument> read(EventGroup group, byte[] value, long receivedMillis)
+  public Optional<Document> read(EventGroup group, byte[] value, long receivedMillis)
       throws IOException {
     try {
       return switch (group) {
@@ -63,7 +65,7 @@ public final class EventReader {
     return event;
   }
 
-  private Optional<EventDocument> topology(byte[] value, long received) throws IOException {
+  private Optional<Document> topology(byte[] value, long received) throws IOException {
     TopologyEvent event = parse(value, TopologyEvent.class);
     String type = Objects.requireNonNullElse(event.type(), "");
     StoredEvent stored =
@@ -86,7 +88,7 @@ public final class EventReader {
     return document(EventGroup.TOPOLOGY, event.id(), event.timestamp(), received, stored);
   }
 
-  private Optional<EventDocument> document(
+  private Optional<Document> document(
       EventGroup group, String id, long time, long received, Object content) throws IOException {
     if (id == null || id.isEmpty()) {
       throw new IOException("id: found nothing, expected the id of the event");
@@ -99,7 +101,8 @@ public final class EventReader {
     json.put("eventTime", time);
     json.put("processedTime", received);
     return Optional.of(
-        new EventDocument(DailyIndex.name(group, day), id, Json.mapper().writeValueAsBytes(json)));
+        new Document(
+            DailyIndex.name(group.prefix(), day), id, Json.mapper().writeValueAsBytes(json)));
   }
 
   /** The logs name their own kind around them; that is the group already. */

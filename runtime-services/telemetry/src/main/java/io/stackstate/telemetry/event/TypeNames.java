@@ -20,6 +20,7 @@ public final class TypeNames {
   /** Types for event handlers, which lists of events leave out unless they are asked for. */
   public static final Set<String> UNLISTED =
       Set.of(
+          "checkstateschanged",
           "propagatedhealthstatechanged",
           "viewhealthstatechanged",
           "problemcreated",

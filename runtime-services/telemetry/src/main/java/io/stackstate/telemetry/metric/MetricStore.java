@@ -1,13 +1,30 @@
 package io.stackstate.telemetry.metric;
 
+import com.typesafe.config.Config;
 import io.stackstate.model.metric.MetricQuery;
 import io.stackstate.model.metric.TimeSeries;
+import io.stackstate.telemetry.elasticsearch.ElasticsearchMetricStore;
+import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads the metrics that are stored. Thread-safe. */
 public interface MetricStore extends SampleSource, AutoCloseable {
   /** Most series that one question is answered with. */
   int MAX_SERIES = 1_000;
+
+  /**
+   * Makes one on Elasticsearch; connects when it is first asked.
+   *
+   * @param config the root; {@code stackstate.elasticsearch} and {@code
+   *     stackstate.telemetry.metrics} are read from it
+   * @param embedded where Elasticsearch is when configuration names no host; empty when nowhere
+   * @throws IllegalArgumentException when a setting is wrong
+   */
+  static MetricStore create(Config config, Supplier<List<URI>> embedded) {
+    return ElasticsearchMetricStore.create(config, embedded, InstantSource.system());
+  }
 
   /**
    * What a query finds: one series without groups, even when it has no point, or one for each group

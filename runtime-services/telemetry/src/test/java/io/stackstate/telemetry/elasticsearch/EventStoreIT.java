@@ -10,9 +10,7 @@ import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.telemetry.EventStore;
 import io.stackstate.telemetry.TestNode;
 import io.stackstate.telemetry.event.Categories;
-import io.stackstate.telemetry.event.DailyIndex;
 import io.stackstate.telemetry.event.EventBucket;
-import io.stackstate.telemetry.event.EventDocument;
 import io.stackstate.telemetry.event.EventFilter;
 import io.stackstate.telemetry.event.EventFilter.Elements;
 import io.stackstate.telemetry.event.EventGroup;
@@ -20,6 +18,8 @@ import io.stackstate.telemetry.event.EventPage;
 import io.stackstate.telemetry.event.EventReader;
 import io.stackstate.telemetry.event.EventsUnavailableException;
 import io.stackstate.telemetry.event.StoredEvent;
+import io.stackstate.telemetry.store.DailyIndex;
+import io.stackstate.telemetry.store.Document;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class EventStoreIT {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final EventReader reader = new EventReader(new Categories(Map.of()), Duration.ofDays(30));
   private ElasticsearchConnection connection;
-  private EventIndexer indexer;
+  private DocumentIndexer indexer;
   private EventStore store;
 
   @BeforeEach
@@ -53,7 +53,7 @@ class EventStoreIT {
     connection =
         new ElasticsearchConnection(
             ElasticsearchSettings.of(ConfigFactory.load()), TestNode::hosts);
-    indexer = new EventIndexer(connection, 30, metrics);
+    indexer = DocumentIndexer.events(connection, 30, metrics);
     store = EventStore.create(ConfigFactory.load(), TestNode::hosts);
   }
 
@@ -84,14 +84,14 @@ class EventStoreIT {
         List.of());
   }
 
-  private EventDocument document(TopologyEvent event) throws Exception {
+  private Document document(TopologyEvent event) throws Exception {
     return reader
         .read(EventGroup.TOPOLOGY, Json.mapper().writeValueAsBytes(event), NOW)
         .orElseThrow();
   }
 
   private void write(TopologyEvent... events) throws Exception {
-    List<EventDocument> documents = new ArrayList<>();
+    List<Document> documents = new ArrayList<>();
     for (TopologyEvent event : events) {
       documents.add(document(event));
     }
@@ -247,9 +247,9 @@ class EventStoreIT {
 
   @Test
   void aDocumentThatIsRefusedIsCountedAndTheOthersAreStored() throws Exception {
-    EventDocument good = document(event("e1", NOW, "A", "urn:1"));
+    Document good = document(event("e1", NOW, "A", "urn:1"));
     byte[] bad = "{\"eventTime\":\"yesterday\"}".getBytes(StandardCharsets.UTF_8);
-    indexer.write(List.of(new EventDocument(good.index(), "bad", bad), good));
+    indexer.write(List.of(new Document(good.index(), "bad", bad), good));
     TestNode.refresh();
     assertThat(ids(store.find(all(), Optional.empty(), 10))).containsExactly("e1");
     assertThat(metrics.counter("stackstate.telemetry.events.refused").count()).isEqualTo(1);
@@ -260,16 +260,16 @@ class EventStoreIT {
     write(
         event("today", NOW, "A", "urn:1"),
         event("old", NOW - Duration.ofDays(8).toMillis(), "A", "urn:1"));
-    new EventIndexer(connection, 9, metrics).maintain(NOW);
+    DocumentIndexer.events(connection, 9, metrics).maintain(NOW);
     assertThat(ids(store.find(all(), Optional.empty(), 10))).containsExactly("today", "old");
-    new EventIndexer(connection, 8, metrics).maintain(NOW);
+    DocumentIndexer.events(connection, 8, metrics).maintain(NOW);
     assertThat(ids(store.find(all(), Optional.empty(), 10))).containsExactly("today");
   }
 
   @Test
   void indicesAreMadeByTheirTemplate() throws Exception {
     write(event("e1", NOW, "A", "urn:1"));
-    String index = DailyIndex.name(EventGroup.TOPOLOGY, NOW);
+    String index = DailyIndex.name(EventGroup.TOPOLOGY.prefix(), NOW);
     String mapping = TestNode.request("GET", "/" + index, "").body();
     assertThat(Json.mapper().readTree(mapping).at("/" + index + "/mappings/dynamic").asText())
         .isEqualTo("false");
@@ -283,8 +283,8 @@ class EventStoreIT {
     long before = Instant.ofEpochMilli(NOW).minus(Duration.ofDays(2)).toEpochMilli();
     write(event("e1", NOW, "A", "urn:1"), event("e2", before, "A", "urn:1"));
     assertThat(ids(store.find(all(), Optional.empty(), 10))).containsExactly("e1", "e2");
-    assertThat(DailyIndex.name(EventGroup.TOPOLOGY, before))
-        .isNotEqualTo(DailyIndex.name(EventGroup.TOPOLOGY, NOW));
+    assertThat(DailyIndex.name(EventGroup.TOPOLOGY.prefix(), before))
+        .isNotEqualTo(DailyIndex.name(EventGroup.TOPOLOGY.prefix(), NOW));
   }
 
   @Test

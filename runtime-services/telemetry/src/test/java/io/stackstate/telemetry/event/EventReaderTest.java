@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stackstate.model.Json;
 import io.stackstate.model.intake.GenericEvent;
 import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.telemetry.store.Document;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class EventReaderTest {
 
   @Test
   void aTopologyEventKeepsWhatWasSentAndIsFiledUnderItsDay() throws Exception {
-    EventDocument document =
+    Document document =
         reader.read(EventGroup.TOPOLOGY, json(event("e1", NOON)), NOON + 5).orElseThrow();
 
     assertThat(document.index()).isEqualTo("sts_topology_events-2026.03.02");
@@ -90,7 +91,7 @@ class EventReaderTest {
     GenericEvent log =
         new GenericEvent(
             "g1", "System.up", "", "up", "hello", "h", Map.of("a", "b"), null, null, null, NOON);
-    EventDocument document = reader.read(EventGroup.GENERIC, json(log), NOON).orElseThrow();
+    Document document = reader.read(EventGroup.GENERIC, json(log), NOON).orElseThrow();
     assertThat(document.index()).isEqualTo("sts_generic_events-2026.03.02");
     assertThat(Json.mapper().readTree(document.json()).path("message").asText()).isEqualTo("hello");
     assertThat(Json.mapper().readTree(document.json()).path("eventTime").asLong()).isEqualTo(NOON);

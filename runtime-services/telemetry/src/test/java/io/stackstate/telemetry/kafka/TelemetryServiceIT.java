@@ -10,17 +10,23 @@ import io.stackstate.broker.EmbeddedBroker;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.intake.GenericEvent;
+import io.stackstate.model.intake.MultiMetric;
 import io.stackstate.model.intake.TopologyEvent;
+import io.stackstate.model.metric.MetricPoint;
+import io.stackstate.model.metric.MetricQuery;
 import io.stackstate.telemetry.EventStore;
 import io.stackstate.telemetry.TelemetryService;
 import io.stackstate.telemetry.TestNode;
 import io.stackstate.telemetry.event.EventFilter;
 import io.stackstate.telemetry.event.EventsUnavailableException;
 import io.stackstate.telemetry.event.StoredEvent;
+import io.stackstate.telemetry.metric.MetricStore;
+import io.stackstate.telemetry.metric.MetricsUnavailableException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +50,8 @@ class TelemetryServiceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long NOW = System.currentTimeMillis();
   private static final List<String> TOPICS =
-      List.of(Topics.TOPOLOGY_EVENTS, Topics.GENERIC_EVENTS, Topics.STATE_EVENTS);
+      List.of(
+          Topics.TOPOLOGY_EVENTS, Topics.GENERIC_EVENTS, Topics.STATE_EVENTS, Topics.MULTI_METRICS);
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
@@ -54,6 +61,7 @@ class TelemetryServiceIT {
   private KafkaProducer<byte[], byte[]> producer;
   private TelemetryService service;
   private EventStore store;
+  private MetricStore points;
 
   @BeforeAll
   static void startBroker() throws Exception {
@@ -83,6 +91,7 @@ class TelemetryServiceIT {
         new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer());
     producer.initTransactions();
     store = EventStore.create(ConfigFactory.load(), TestNode::hosts);
+    points = MetricStore.create(ConfigFactory.load(), TestNode::hosts);
     service = start();
   }
 
@@ -90,6 +99,7 @@ class TelemetryServiceIT {
   void close() {
     service.close();
     store.close();
+    points.close();
     producer.close();
   }
 
@@ -98,10 +108,15 @@ class TelemetryServiceIT {
   }
 
   private TelemetryService start() {
+    return start("telemetry-metrics");
+  }
+
+  private TelemetryService start(String metricGroup) {
     metrics = new SimpleMeterRegistry();
     Config config =
         ConfigFactory.parseMap(
                 Map.of(
+                    "stackstate.telemetry.metrics.groupId", metricGroup,
                     "stackstate.telemetry.pollInterval", "50ms",
                     "stackstate.telemetry.maxBackoff", "500ms"))
             .withFallback(ConfigFactory.load());
@@ -204,12 +219,91 @@ class TelemetryServiceIT {
     send(Topics.TOPOLOGY_EVENTS, event("w3"));
     await()
         .atMost(PATIENCE)
-        .until(() -> metrics.get("stackstate.telemetry.lag").gauge().value() > 0);
+        .until(() -> metrics.get("stackstate.telemetry.events.lag").gauge().value() > 0);
     assertThat(stored()).isEmpty();
 
     address.set(TestNode.hosts());
     awaitStored(3);
     assertThat(stored()).containsExactly("w3", "w2", "w1");
     await().atMost(PATIENCE).until(service::ready);
+  }
+
+  private static MultiMetric point(String metric, long time) {
+    Map<String, Double> values = Map.of(metric, 1.0, metric + ".more", 2.0);
+    return new MultiMetric("n", "h", "gauge", null, values, Map.of("i", "" + time % 7), time);
+  }
+
+  private void sendPoints(String metric, int from, int to) throws Exception {
+    List<MultiMetric> sent = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      sent.add(point(metric, NOW - i));
+    }
+    send(Topics.MULTI_METRICS, sent.toArray());
+  }
+
+  private List<Long> storedPoints(String metric) throws Exception {
+    TestNode.refresh();
+    MetricQuery all = MetricQuery.points(List.of(), metric, 0, NOW + 60_000);
+    return points.query(all).get(0).points().stream().map(MetricPoint::timeMillis).toList();
+  }
+
+  private void awaitPoints(String metric, int count) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(MetricsUnavailableException.class)
+        .until(() -> storedPoints(metric).size() == count);
+  }
+
+  private double count(String name) {
+    return metrics.counter("stackstate.telemetry.metrics." + name).count();
+  }
+
+  @Test
+  void aPointIsStoredOnceHoweverOftenItIsRead() throws Exception {
+    sendPoints("once", 0, 1_000);
+    awaitPoints("once", 1_000);
+    service.close();
+    service = start("another group");
+    sendPoints("once", 500, 1_500);
+    awaitPoints("once", 1_500);
+    awaitPoints("once.more", 1_500);
+    await().atMost(PATIENCE).until(() -> count("stored") >= 4_000);
+    assertThat(storedPoints("once")).doesNotHaveDuplicates().hasSize(1_500);
+    assertThat(count("refused")).isZero();
+  }
+
+  @Test
+  void metricsWaitInKafkaWhileTheStoreIsAwayAndNoneIsLostOrDoubled() throws Exception {
+    await().atMost(PATIENCE).until(service::ready);
+    sendPoints("away", 0, 100);
+    awaitPoints("away", 100);
+    address.set(List.of(URI.create("http://127.0.0.1:1")));
+    sendPoints("away", 100, 300);
+    await().atMost(PATIENCE).until(() -> service.reason().contains("metrics wait in Kafka"));
+    service.close();
+    service = start();
+    sendPoints("away", 300, 400);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> metrics.get("stackstate.telemetry.metrics.lag").gauge().value() > 0);
+    address.set(TestNode.hosts());
+    awaitPoints("away", 400);
+    assertThat(storedPoints("away")).doesNotHaveDuplicates();
+    await().atMost(PATIENCE).until(service::ready);
+  }
+
+  @Test
+  void pointsThatCannotBeStoredAreCountedAndHarmNoOther() throws Exception {
+    send(
+        Topics.MULTI_METRICS,
+        point("timely", NOW + Duration.ofMinutes(11).toMillis()),
+        point("timely", NOW - Duration.ofDays(31).toMillis()),
+        "no metric",
+        point("timely", NOW));
+    awaitPoints("timely", 1);
+    assertThat(storedPoints("timely")).containsExactly(NOW);
+    assertThat(count("ahead")).isEqualTo(2);
+    assertThat(count("outdated")).isEqualTo(2);
+    assertThat(count("unreadable")).isEqualTo(1);
   }
 }

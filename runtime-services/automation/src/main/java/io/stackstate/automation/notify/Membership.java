@@ -1,0 +1,161 @@
+package io.stackstate.automation.notify;
+
+import io.stackstate.automation.handler.Facts;
+import io.stackstate.automation.handler.HandlerIndex.Match;
+import io.stackstate.automation.handler.ScopeCheck;
+import io.stackstate.automation.handler.Signal;
+import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.automation.handler.Surroundings.Monitor;
+import io.stackstate.automation.handler.TriggerMatch;
+import io.stackstate.automation.output.CloseReason;
+import io.stackstate.model.handler.EventHandlerSpec;
+import io.stackstate.model.notification.GroupState.Phase;
+import io.stackstate.model.notification.Member;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What comes into the groups of a handler, and what ends there, by events and by changes of the
+ * topology, of monitors and of the handler itself. For one thread.
+ */
+final class Membership {
+  private final Groups groups;
+
+  Membership(Groups groups) {
+    this.groups = groups;
+  }
+
+  /**
+   * What an event says.
+   *
+   * @return how many of those that are told already it says nothing new of
+   */
+  long occur(EventHandlerSpec spec, Match match, Surroundings around, long now) {
+    long same = 0;
+    Set<String> said = new HashSet<>();
+    for (Signal signal : match.signals()) {
+      said.add(signal.member().subject());
+      same += signal(spec, signal, around, now) ? 1 : 0;
+    }
+    if (match.rest() != null) {
+      for (String subject : groups.states(match.rest())) {
+        Group group = groups.of(subject);
+        if (!said.contains(subject) && group.member(subject).active()) {
+          Member member = group.member(subject).cleared(TriggerMatch.RESOLVED, match.cause());
+          groups.join(group, member, spec.flap(), now);
+        }
+      }
+    }
+    return same;
+  }
+
+  private boolean signal(EventHandlerSpec spec, Signal signal, Surroundings around, long now) {
+    Member member = signal.member();
+    Group group = groups.of(member.subject());
+    if (group == null) {
+      boolean begins = signal.kind() == Signal.Kind.BEGIN || signal.kind() == Signal.Kind.ONCE;
+      if (begins && !spec.off() && new ScopeCheck(spec, around).contains(member)) {
+        add(spec, member, around, now);
+      }
+      return false;
+    }
+    groups.join(group, member, spec.flap(), now);
+    return group.phase == Phase.OPEN && group.anyActive() && group.news(false).equals(group.told);
+  }
+
+  private void add(EventHandlerSpec spec, Member member, Surroundings around, long now) {
+    Group group = groups.get(GroupKeys.of(spec, member, around), now);
+    groups.join(group, member, spec.flap(), now);
+  }
+
+  /**
+   * Ends what the topology does not have any more, or the scope does not. Events say when something
+   * is healthy again; but of what no event has told, the topology does.
+   */
+  void reconsider(EventHandlerSpec spec, Surroundings around, long now) {
+    ScopeCheck scope = new ScopeCheck(spec, around);
+    for (Group group : groups.all()) {
+      for (Member member : group.active()) {
+        boolean gone = member.element() != 0 && around.facts(member.element()).isEmpty();
+        if (gone || !scope.contains(member)) {
+          CloseReason why = gone ? CloseReason.COMPONENT_REMOVED : CloseReason.COMPONENT_CHANGED;
+          groups.join(group, member.end(Reasons.text(why), now), spec.flap(), now);
+        } else if (member.cause() == null && Newcomers.over(member, around)) {
+          CloseReason why =
+              member.problem() == null
+                  ? CloseReason.HEALTH_STATE_RESOLVED
+                  : CloseReason.PROBLEM_RESOLVED;
+          groups.join(group, member.end(Reasons.text(why), now), spec.flap(), now);
+        }
+      }
+    }
+  }
+
+  /** Ends what a changed handler does not look at any more. */
+  void retain(EventHandlerSpec spec, Surroundings around, long now) {
+    ScopeCheck scope = new ScopeCheck(spec, around);
+    for (Group group : groups.all()) {
+      for (Member member : group.active()) {
+        if (spec.off() || !Reasons.covered(spec, member) || !scope.contains(member)) {
+          Member ended = member.end(Reasons.text(CloseReason.CONFIG_CHANGED), now);
+          groups.join(group, ended, spec.flap(), now);
+        }
+      }
+    }
+  }
+
+  /** Takes what is unhealthy already, as far as the handler asks for it. */
+  void existing(EventHandlerSpec spec, Surroundings around, long now) {
+    if (spec.existing() && !spec.off()) {
+      welcome(spec, Newcomers.all(spec, around, now), around, now);
+    }
+  }
+
+  /** Likewise, without what an older version of the handler has looked at. */
+  void changed(EventHandlerSpec old, EventHandlerSpec spec, Surroundings around, long now) {
+    if (spec.existing() && !old.equals(spec) && !spec.off()) {
+      ScopeCheck before = new ScopeCheck(old, around);
+      welcome(
+          spec,
+          Newcomers.all(spec, around, now).filter(m -> !Newcomers.wanted(old, m, before)),
+          around,
+          now);
+    }
+  }
+
+  /** An unhealthy element has changed: takes it, and its problem, when that is the reason. */
+  void moved(
+      EventHandlerSpec spec, Facts facts, Surroundings before, Surroundings after, long now) {
+    ScopeCheck old = new ScopeCheck(spec, before);
+    welcome(
+        spec,
+        Newcomers.of(spec, facts, after, now).filter(m -> !Newcomers.wanted(spec, m, old)),
+        after,
+        now);
+  }
+
+  /** A monitor has changed: takes what it says when that is the reason. */
+  void monitorChanged(
+      EventHandlerSpec spec, long id, Optional<Monitor> old, Surroundings around, long now) {
+    if (spec.scope().namesMonitors() && !spec.off()) {
+      ScopeCheck before =
+          new ScopeCheck(spec, around, each -> each == id ? old : around.monitor(each));
+      welcome(
+          spec,
+          Newcomers.all(spec, around, now).filter(m -> !Newcomers.wanted(spec, m, before)),
+          around,
+          now);
+    }
+  }
+
+  private void welcome(
+      EventHandlerSpec spec, Stream<Member> members, Surroundings around, long now) {
+    ScopeCheck scope = new ScopeCheck(spec, around);
+    members
+        .filter(member -> groups.of(member.subject()) == null)
+        .filter(member -> Newcomers.wanted(spec, member, scope))
+        .forEach(member -> add(spec, member, around, now));
+  }
+}

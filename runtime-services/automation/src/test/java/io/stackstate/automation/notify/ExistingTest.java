@@ -1,0 +1,100 @@
+package io.stackstate.automation.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.stackstate.automation.output.CloseReason;
+import io.stackstate.model.change.HealthState;
+import io.stackstate.model.notification.Member;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What was unhealthy before the handler was there. */
+class ExistingTest {
+  private static final String HEALTH =
+      "{'scope':{'componentTypes':['db']}," + Scene.HEALTH.substring(1);
+  private final Scene scene = new Scene();
+
+  @Test
+  void aNewHandlerTellsOfWhatIsUnhealthyWithWhatFails() throws Exception {
+    scene.world.failing.put(2L, List.of(Events.failing(70, "queue", "CRITICAL")));
+    scene.world.health(3, HealthState.CLEAR);
+    scene.handler(HEALTH + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).extracting(m -> m.group().key()).containsExactly("element:2");
+    Member member = scene.last().group().members().get(0);
+    assertThat(member.title()).isEqualTo("queue");
+    assertThat(member.reason()).isEqualTo("why");
+
+    scene.happens(Events.health(2, "CLEAR", "CRITICAL", "queue"));
+    scene.happens(Events.health(2, "CRITICAL", "CLEAR"));
+    assertThat(scene.transitions())
+        .as("the event says nothing new")
+        .containsExactly("OPEN", "CLOSE");
+  }
+
+  @Test
+  void problemsAreToldToo() throws Exception {
+    scene.world.problem(5, 1, 2);
+    scene.handler("{'triggers':[{'problem':{}}]," + Scene.OUT + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).extracting(m -> m.group().key()).containsExactly("problem:5");
+  }
+
+  @Test
+  void aHandlerMayIgnoreIt() throws Exception {
+    scene.handler("{'existing':'Ignore'," + HEALTH.substring(1) + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.notifier.replace(
+        Events.handler(9, "{'existing':'Ignore'," + Scene.HEALTH.substring(1) + "}"),
+        scene.world,
+        scene.now);
+    scene.after(0);
+    assertThat(scene.said).isEmpty();
+  }
+
+  @Test
+  void oneThatIsOffTellsWhenItIsOnAgainOrItsTimeHasPassed() throws Exception {
+    scene.handler("{'enabled':false," + HEALTH.substring(1) + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).isEmpty();
+    scene.notifier.replace(Events.handler(9, HEALTH + "}"), scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).hasSize(2);
+
+    scene.said.clear();
+    scene.handler("{'suppressUntil':'1970-01-01T00:20:00Z'," + HEALTH.substring(1) + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).isEmpty();
+    scene.after(200_000);
+    assertThat(scene.said).hasSize(2);
+  }
+
+  @Test
+  void whatNoEventHasToldOfEndsWhenTheTopologySaysSo() throws Exception {
+    scene.world.problem(5, 3);
+    scene.handler(
+        "{'triggers':[{'problem':{}},{'elementHealth':{}}],'grouping':{'by':['element'],'wait':'0s'},"
+            + Scene.OUT
+            + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
+    assertThat(scene.said).hasSize(3);
+    for (long id = 1; id <= 3; id++) {
+      scene.world.health(id, HealthState.CLEAR);
+    }
+    scene.world.problems.clear();
+    scene.notifier.reconsider(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said.subList(3, scene.said.size()))
+        .as("of the first one an event has told, and will tell")
+        .extracting(m -> m.group().key(), Message::closeReason)
+        .containsExactlyInAnyOrder(
+            tuple("element:2", CloseReason.HEALTH_STATE_RESOLVED),
+            tuple("element:3", CloseReason.HEALTH_STATE_RESOLVED));
+  }
+}

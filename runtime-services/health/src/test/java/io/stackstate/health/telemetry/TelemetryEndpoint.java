@@ -1,0 +1,91 @@
+package io.stackstate.health.telemetry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.stackstate.model.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The API of the platform as far as monitors see it: answers what the test says. */
+public final class TelemetryEndpoint implements AutoCloseable {
+  public static final String TOKEN = "a-token";
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpServer server;
+  final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
+  final List<String> uris = new CopyOnWriteArrayList<>();
+  private volatile int status = 200;
+  private volatile String answer = "{\"series\":[]}";
+  private volatile boolean silent;
+
+  public TelemetryEndpoint() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/api/", this::handle);
+    server.start();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    uris.add(exchange.getRequestURI().toString());
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    if (body.length > 0) {
+      bodies.add(Json.mapper().readTree(body));
+    }
+    boolean known = TOKEN.equals(exchange.getRequestHeaders().getFirst("X-API-Key"));
+    byte[] bytes =
+        (known ? answer : "{\"errors\":[{\"message\":\"who are you\"}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(known ? status : 401, bytes.length);
+    if (silent) {
+      // The rest never comes, and the exchange stays open.
+      exchange.getResponseBody().write(bytes, 0, 1);
+      exchange.getResponseBody().flush();
+      return;
+    }
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  /** Answers this from now on. */
+  public void answers(int code, String body) {
+    status = code;
+    answer = body.replace('\'', '"');
+  }
+
+  void fallsSilent() {
+    silent = true;
+  }
+
+  public Config config() {
+    return config(Map.of());
+  }
+
+  Config config(Map<String, Object> others) {
+    String section = "stackstate.health.monitors.telemetry.";
+    return ConfigFactory.parseMap(others)
+        .withFallback(
+            ConfigFactory.parseMap(
+                Map.of(
+                    section + "url",
+                    "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+                    section + "token",
+                    TOKEN)))
+        .withFallback(ConfigFactory.load());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

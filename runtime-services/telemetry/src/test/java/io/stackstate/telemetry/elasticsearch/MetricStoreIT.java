@@ -1,0 +1,393 @@
+package io.stackstate.telemetry.elasticsearch;
+
+import static io.stackstate.telemetry.metric.LabelMatcher.Operator.EQUAL;
+import static io.stackstate.telemetry.metric.LabelMatcher.Operator.NOT_EQUAL;
+import static io.stackstate.telemetry.metric.LabelMatcher.Operator.NOT_REGEX;
+import static io.stackstate.telemetry.metric.LabelMatcher.Operator.REGEX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stackstate.model.Json;
+import io.stackstate.model.check.StreamCondition;
+import io.stackstate.model.intake.MultiMetric;
+import io.stackstate.model.metric.Aggregation;
+import io.stackstate.model.metric.AggregationMethod;
+import io.stackstate.model.metric.MetricPoint;
+import io.stackstate.model.metric.MetricQuery;
+import io.stackstate.model.metric.TimeSeries;
+import io.stackstate.telemetry.TestNode;
+import io.stackstate.telemetry.metric.LabelMatcher;
+import io.stackstate.telemetry.metric.MetricReader;
+import io.stackstate.telemetry.metric.MetricStore;
+import io.stackstate.telemetry.metric.MetricsUnavailableException;
+import io.stackstate.telemetry.metric.Samples;
+import io.stackstate.telemetry.metric.TooManyPointsException;
+import io.stackstate.telemetry.store.Document;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestNode.class)
+class MetricStoreIT {
+  /** A full minute, so that buckets of a minute begin with it. */
+  private static final long NOW = System.currentTimeMillis() / 60_000 * 60_000;
+
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final MetricReader reader = new MetricReader(30);
+  private final List<Document> unwritten = new ArrayList<>();
+  private ElasticsearchConnection connection;
+  private DocumentIndexer indexer;
+  private MetricStore store;
+
+  @BeforeEach
+  void open() throws Exception {
+    TestNode.clear();
+    connection =
+        new ElasticsearchConnection(
+            ElasticsearchSettings.of(ConfigFactory.load()), TestNode::hosts);
+    indexer = DocumentIndexer.metrics(connection, 30, metrics);
+    store =
+        ElasticsearchMetricStore.create(
+            ConfigFactory.load(), TestNode::hosts, () -> Instant.ofEpochMilli(NOW));
+  }
+
+  @AfterEach
+  void close() {
+    connection.close();
+    store.close();
+  }
+
+  private void point(String metric, String host, Map<String, String> tags, long time, double value)
+      throws Exception {
+    MultiMetric record =
+        new MultiMetric("convertedMetric", host, "gauge", null, Map.of(metric, value), tags, time);
+    reader.read(Json.mapper().writeValueAsBytes(record), NOW, unwritten::add);
+  }
+
+  private void write() throws Exception {
+    indexer.write(unwritten);
+    TestNode.refresh();
+  }
+
+  private static MetricQuery query(String metric, long from, long to, StreamCondition... where) {
+    return MetricQuery.points(List.of(where), metric, from, to);
+  }
+
+  private List<MetricPoint> aggregated(MetricQuery query, AggregationMethod method, Duration bucket)
+      throws Exception {
+    return store
+        .query(query.aggregated(new Aggregation(method, bucket.toMillis()), List.of()))
+        .get(0)
+        .points();
+  }
+
+  private static StreamCondition where(String key, String value) {
+    return new StreamCondition(key, value);
+  }
+
+  @Test
+  void nothingIsStoredYet() throws Exception {
+    assertThat(store.query(query("m", 0, NOW)))
+        .containsExactly(new TimeSeries(Map.of(), List.of()));
+    MetricQuery sums = query("m", NOW - HOUR, NOW);
+    assertThat(aggregated(sums, AggregationMethod.MEAN, Duration.ofMinutes(1))).isEmpty();
+    assertThat(aggregated(sums, AggregationMethod.SUM, Duration.ofMinutes(30)))
+        .extracting(MetricPoint::value)
+        .containsOnly(0.0);
+    Aggregation mean = new Aggregation(AggregationMethod.MEAN, MINUTE);
+    assertThat(store.query(sums.aggregated(mean, List.of("host")))).isEmpty();
+    assertThat(store.select(List.of(is("__name__", "m")), 0, NOW, 10)).isEmpty();
+  }
+
+  @Test
+  void aPointThatIsWrittenTwiceIsThereOnceAndPointsComeInOrderOfTime() throws Exception {
+    point("queue.depth", "srv-1", Map.of("queue", "orders"), NOW - 1, 17.5);
+    point("queue.depth", "srv-1", Map.of("queue", "orders"), NOW - 2, 3);
+    write();
+    write();
+    assertThat(metrics.counter("stackstate.telemetry.metrics.refused").count()).isZero();
+    for (String field : List.of("queue.depth", "values.queue.depth")) {
+      assertThat(store.query(query(field, NOW - HOUR, NOW)).get(0).points())
+          .containsExactly(new MetricPoint(NOW - 2, 3), new MetricPoint(NOW - 1, 17.5));
+    }
+  }
+
+  @Test
+  void theEndOfAnIntervalIsNotInItAndALimitKeepsTheNewest() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      point("m", "h", Map.of(), NOW - 5_000 + 1_000 * i, i);
+    }
+    write();
+    MetricQuery all = query("m", NOW - 5_000, NOW - 1_000);
+    assertThat(store.query(all).get(0).points())
+        .extracting(MetricPoint::value)
+        .containsExactly(0.0, 1.0, 2.0, 3.0);
+    MetricQuery two = new MetricQuery(List.of(), "m", null, List.of(), NOW - 5_000, NOW - 1_000, 2);
+    assertThat(store.query(two).get(0).points())
+        .extracting(MetricPoint::value)
+        .containsExactly(2.0, 3.0);
+  }
+
+  @Test
+  void conditionsOnHostNameAndTagsMustAllHold() throws Exception {
+    point("m", "h1", Map.of("a.b", "x.y=z", "a", "1"), NOW - 1_000, 1);
+    point("m", "h2", Map.of("a.b", "x.y=z", "a", "2"), NOW - 1_000, 2);
+    point("other", "h1", Map.of("a.b", "x.y=z", "a", "1"), NOW - 1_000, 3);
+    write();
+    MetricQuery both = query("m", 0, NOW, where("tags.a.b", "x.y=z"), where("host", "h2"));
+    assertThat(store.query(both).get(0).points()).containsExactly(new MetricPoint(NOW - 1_000, 2));
+    MetricQuery bare = query("m", 0, NOW, where("a", "1"), where("name", "convertedMetric"));
+    assertThat(store.query(bare).get(0).points()).containsExactly(new MetricPoint(NOW - 1_000, 1));
+    MetricQuery none = query("m", 0, NOW, where("tags.a", "1"), where("host", "h2"));
+    assertThat(store.query(none).get(0).points()).isEmpty();
+  }
+
+  @Test
+  void bucketsBeginAtMultiplesOfTheirSizeAndEmptySumsAreZeroAfterADelay() throws Exception {
+    long start = NOW - 10 * MINUTE;
+    point("m", "h", Map.of(), start + 2 * MINUTE + 1, 4);
+    point("m", "h", Map.of(), start + 2 * MINUTE + 2, 5);
+    write();
+    MetricQuery five = query("m", start + 30_000, start + 5 * MINUTE);
+    assertThat(aggregated(five, AggregationMethod.SUM, Duration.ofMinutes(1)))
+        .containsExactly(
+            new MetricPoint(start, 0),
+            new MetricPoint(start + MINUTE, 0),
+            new MetricPoint(start + 2 * MINUTE, 9),
+            new MetricPoint(start + 3 * MINUTE, 0),
+            new MetricPoint(start + 4 * MINUTE, 0));
+    assertThat(aggregated(five, AggregationMethod.SUM_NO_ZEROS, Duration.ofMinutes(1)))
+        .containsExactly(new MetricPoint(start + 2 * MINUTE, 9));
+    assertThat(aggregated(five, AggregationMethod.EVENT_COUNT_NO_ZEROS, Duration.ofMinutes(1)))
+        .containsExactly(new MetricPoint(start + 2 * MINUTE, 2));
+    MetricQuery untilNow = query("m", NOW - 3 * MINUTE, NOW);
+    assertThat(aggregated(untilNow, AggregationMethod.EVENT_COUNT, Duration.ofMinutes(1)))
+        .as("the last minute is not over for long enough")
+        .containsExactly(
+            new MetricPoint(NOW - 3 * MINUTE, 0), new MetricPoint(NOW - 2 * MINUTE, 0));
+  }
+
+  @Test
+  void eachMethodDoesWhatItsNameSays() throws Exception {
+    for (int i = 1; i <= 100; i++) {
+      point("m", "h", Map.of(), NOW - HOUR + i, i);
+    }
+    write();
+    MetricQuery hour = query("m", NOW - HOUR, NOW);
+    Map<AggregationMethod, Double> expected =
+        Map.of(
+            AggregationMethod.MEAN, 50.5,
+            AggregationMethod.MAX, 100.0,
+            AggregationMethod.MIN, 1.0,
+            AggregationMethod.SUM_NO_ZEROS, 5050.0,
+            AggregationMethod.EVENT_COUNT_NO_ZEROS, 100.0,
+            AggregationMethod.PERCENTILE_50, 50.5,
+            AggregationMethod.PERCENTILE_99, 99.5);
+    for (Map.Entry<AggregationMethod, Double> method : expected.entrySet()) {
+      List<MetricPoint> points = aggregated(hour, method.getKey(), Duration.ofMinutes(1));
+      assertThat(points).as("%s", method.getKey()).hasSize(1);
+      assertThat(points.get(0).value())
+          .as("%s", method.getKey())
+          .isCloseTo(method.getValue(), org.assertj.core.data.Offset.offset(0.6));
+    }
+  }
+
+  @Test
+  void groupsAreByTagsOfSeveralLevelsAndWithoutAFieldThereIsNoGroup() throws Exception {
+    long first = NOW - 5 * MINUTE;
+    for (String host : List.of("h2", "h1")) {
+      point("m", host, Map.of("kube.pod", "p.1"), first, 1);
+      point("m", host, Map.of("kube.pod", "p.1"), first + MINUTE, 3);
+      point("m", host, Map.of("kube.pod", "p.0"), first, 5);
+    }
+    point("m", "h3", Map.of(), first, 7);
+    write();
+    Aggregation mean = new Aggregation(AggregationMethod.MEAN, MINUTE);
+    MetricQuery all = query("m", NOW - HOUR, NOW);
+    List<String> by = List.of("tags.kube.pod", "host");
+    assertThat(store.query(all.aggregated(mean, by)))
+        .containsExactly(
+            new TimeSeries(
+                Map.of("tags.kube.pod", "p.0", "host", "h1"), List.of(new MetricPoint(first, 5))),
+            new TimeSeries(
+                Map.of("tags.kube.pod", "p.0", "host", "h2"), List.of(new MetricPoint(first, 5))),
+            new TimeSeries(
+                Map.of("tags.kube.pod", "p.1", "host", "h1"),
+                List.of(new MetricPoint(first, 1), new MetricPoint(first + MINUTE, 3))),
+            new TimeSeries(
+                Map.of("tags.kube.pod", "p.1", "host", "h2"),
+                List.of(new MetricPoint(first, 1), new MetricPoint(first + MINUTE, 3))));
+  }
+
+  @Test
+  void groupsOfSumsAreFilledEach() throws Exception {
+    point("m", "h1", Map.of(), NOW - 5 * MINUTE, 1);
+    point("m", "h2", Map.of(), NOW - 4 * MINUTE, 2);
+    write();
+    Aggregation sum = new Aggregation(AggregationMethod.SUM, MINUTE);
+    MetricQuery query = query("m", NOW - 5 * MINUTE, NOW - 3 * MINUTE);
+    assertThat(store.query(query.aggregated(sum, List.of("host"))))
+        .extracting(series -> series.points().stream().map(MetricPoint::value).toList())
+        .containsExactly(List.of(1.0, 0.0), List.of(0.0, 2.0));
+  }
+
+  @Test
+  void moreGroupsBucketsOrPointsThanThereMayBeAreRefused() throws Exception {
+    for (int i = 0; i <= MetricStore.MAX_SERIES; i++) {
+      point("m", "h" + i, Map.of(), NOW - HOUR, i);
+    }
+    write();
+    Aggregation mean = new Aggregation(AggregationMethod.MEAN, MINUTE);
+    MetricQuery all = query("m", NOW - HOUR, NOW);
+    assertThatThrownBy(() -> store.query(all.aggregated(mean, List.of("host"))))
+        .isInstanceOf(TooManyPointsException.class)
+        .hasMessageContaining("more than 1000 groups");
+    Aggregation tiny = new Aggregation(AggregationMethod.MEAN, 1);
+    assertThatThrownBy(() -> store.query(all.aggregated(tiny, List.of())))
+        .isInstanceOf(TooManyPointsException.class)
+        .hasMessageContaining("3600000 buckets");
+    assertThatThrownBy(() -> store.select(List.of(is("__name__", "m")), 0, NOW, 1_000))
+        .isInstanceOf(TooManyPointsException.class);
+    assertThat(store.select(List.of(is("__name__", "m")), 0, NOW, 1_001)).hasSize(1_001);
+  }
+
+  @Test
+  void pointsOfAnyDayThatIsKeptAreFound() throws Exception {
+    long[] times = {NOW - 28 * 24 * HOUR, NOW - 3 * HOUR, NOW - 1};
+    for (long time : times) {
+      point("m", "h", Map.of(), time, 1);
+    }
+    write();
+    assertThat(store.query(query("m", 0, NOW)).get(0).points())
+        .extracting(MetricPoint::timeMillis)
+        .containsExactly(times[0], times[1], times[2]);
+    List<Samples> samples = store.select(List.of(is("__name__", "m")), 0, NOW, 10);
+    assertThat(samples).hasSize(1);
+    assertThat(samples.get(0).times()).containsExactly(times);
+    DocumentIndexer.metrics(connection, 2, metrics).maintain(NOW);
+    assertThat(store.query(query("m", 0, NOW)).get(0).points())
+        .extracting(MetricPoint::timeMillis)
+        .doesNotContain(times[0])
+        .contains(times[2]);
+  }
+
+  @Test
+  void namesOfMetricsAndTagsNeverBecomeFields() throws Exception {
+    point("first", "h", Map.of(), NOW - 1, 1);
+    write();
+    String before = mappings();
+    unwritten.clear();
+    for (int i = 0; i < 1_000; i++) {
+      point("metric." + i, "h", Map.of("tag" + i, "v"), NOW - 1, 1);
+    }
+    write();
+    assertThat(mappings()).isEqualTo(before);
+  }
+
+  private static String mappings() throws Exception {
+    return TestNode.request("GET", "/sts_multi_metrics/_mapping", "").body();
+  }
+
+  private static LabelMatcher is(String label, String value) {
+    return new LabelMatcher(label, EQUAL, value);
+  }
+
+  private List<Double> selected(LabelMatcher... matchers) throws Exception {
+    List<LabelMatcher> all = new ArrayList<>(List.of(matchers));
+    all.add(is("__name__", "m"));
+    return store.select(all, 0, NOW, 100).stream()
+        .map(found -> found.values()[0])
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void seriesAreSelectedByWhatTheirLabelsAreAndAreNot() throws Exception {
+    point("m", "h1", Map.of("code", "200", "path", "/a b"), NOW - 1, 1);
+    point("m", "h2", Map.of("code", "404"), NOW - 1, 2);
+    point("m", "", Map.of("code", "", "host", "tagged"), NOW - 1, 3);
+    point("mm", "h1", Map.of("code", "200"), NOW - 1, 4);
+    write();
+    assertThat(selected(is("code", "200"))).containsExactly(1.0);
+    assertThat(selected(is("code", ""))).containsExactly(3.0);
+    assertThat(selected(new LabelMatcher("code", NOT_EQUAL, "200"))).containsExactly(2.0, 3.0);
+    assertThat(selected(new LabelMatcher("code", NOT_EQUAL, ""))).containsExactly(1.0, 2.0);
+    assertThat(selected(new LabelMatcher("code", REGEX, "200|404"))).containsExactly(1.0, 2.0);
+    assertThat(selected(new LabelMatcher("code", REGEX, "[24]0.*"))).containsExactly(1.0, 2.0);
+    assertThat(selected(new LabelMatcher("code", REGEX, ".*"))).containsExactly(1.0, 2.0, 3.0);
+    assertThat(selected(new LabelMatcher("code", NOT_REGEX, "4.."))).containsExactly(1.0, 3.0);
+    assertThat(selected(is("path", "/a b"))).containsExactly(1.0);
+    assertThat(selected(is("path", ""))).containsExactly(2.0, 3.0);
+    assertThat(selected(is("host", "tagged"))).containsExactly(3.0);
+    assertThat(selected(new LabelMatcher("host", NOT_EQUAL, "tagged"))).containsExactly(1.0, 2.0);
+    assertThat(
+            store.select(List.of(new LabelMatcher("__name__", REGEX, "m+")), 0, NOW, 100).stream()
+                .map(found -> found.labels().get("__name__")))
+        .containsExactlyInAnyOrder("m", "m", "m", "mm");
+    Samples first = store.select(List.of(is("path", "/a b")), NOW - 1, NOW - 1, 1).get(0);
+    assertThat(first.labels())
+        .isEqualTo(Map.of("__name__", "m", "host", "h1", "code", "200", "path", "/a b"));
+  }
+
+  @Test
+  void aSelectionThatNothingRestrictsIsRefused() {
+    assertThatThrownBy(() -> store.select(List.of(new LabelMatcher("a", REGEX, ".*")), 0, NOW, 10))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.select(List.of(new LabelMatcher("a", REGEX, "(")), 0, NOW, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a: found (");
+  }
+
+  @Test
+  void manyPointsComeInPagesAndEachOnce() throws Exception {
+    for (int i = 0; i < 12_000; i++) {
+      point("m", "h" + i % 3, Map.of(), NOW - HOUR + i, i);
+    }
+    write();
+    List<Samples> samples = store.select(List.of(is("__name__", "m")), 0, NOW, 12_000);
+    assertThat(samples).hasSize(3);
+    for (Samples one : samples) {
+      int host = Integer.parseInt(one.labels().get("host").substring(1));
+      assertThat(one.times())
+          .containsExactly(
+              IntStream.range(0, 4_000).mapToLong(i -> NOW - HOUR + 3L * i + host).toArray());
+    }
+  }
+
+  @Test
+  void aDocumentThatIsRefusedIsCountedAndTheOthersAreStored() throws Exception {
+    point("m", "h", Map.of(), NOW - 1, 1);
+    String index = unwritten.get(0).index();
+    unwritten.add(
+        0, new Document(index, null, "{\"series\":\"x\"}".getBytes(StandardCharsets.UTF_8)));
+    write();
+    assertThat(store.query(query("m", 0, NOW)).get(0).points()).hasSize(1);
+    assertThat(metrics.counter("stackstate.telemetry.metrics.refused").count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsAwayIsSaidInWords() {
+    try (MetricStore nowhere =
+        MetricStore.create(ConfigFactory.load(), () -> List.of(URI.create("http://127.0.0.1:1")))) {
+      assertThatThrownBy(() -> nowhere.query(query("m", 0, NOW)))
+          .isInstanceOf(MetricsUnavailableException.class)
+          .hasMessageContaining("does not answer");
+      assertThatThrownBy(() -> nowhere.select(List.of(is("__name__", "m")), 0, NOW, 1))
+          .isInstanceOf(MetricsUnavailableException.class);
+    }
+  }
+}
