@@ -1,10 +1,10 @@
 package io.stackstate.api.metrics;
 
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.stackstate.functions.script.ScriptApiException;
 import io.stackstate.model.Json;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
 import io.stackstate.telemetry.metric.SampleSource;
-import io.stackstate.telemetry.metric.TooManyPointsException;
 import io.stackstate.telemetry.promql.PromqlEngine;
 import io.stackstate.telemetry.promql.PromqlException;
 import io.stackstate.telemetry.promql.PromqlResult;
@@ -30,10 +30,10 @@ public final class PromqlData {
    *
    * @param startMillis epoch milliseconds; without a step only {@code endMillis} counts
    * @param stepMillis 0 for a query for one time
-   * @throws TooManyPointsException for whatever is wrong with the query; its message says what
+   * @throws ScriptApiException for what is wrong with the query; its message says what
    */
   public Map<?, ?> data(String query, long startMillis, long endMillis, long stepMillis)
-      throws MetricsUnavailableException, TooManyPointsException {
+      throws MetricsUnavailableException {
     try {
       PromqlResult result =
           stepMillis == 0
@@ -47,7 +47,7 @@ public final class PromqlData {
                   Thread.currentThread()::isInterrupted);
       return map(result);
     } catch (PromqlException | PromqlSyntaxException e) {
-      throw new TooManyPointsException(e.getMessage());
+      throw new ScriptApiException("Telemetry.promql: " + e.getMessage());
     }
   }
 
