@@ -32,6 +32,7 @@ import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.metrics.PromqlResource;
 import io.stackstate.api.notification.NotificationResource;
 import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
@@ -144,6 +145,7 @@ public final class Api implements AutoCloseable {
     Topologies topologies = new LiveAndPast(sources.live(), graph, clock);
     bindTopology(sources, topologies, clock);
     bindEvents(sources.events(), topologies, clock);
+    new PromqlResource(sources.metrics(), settings.promql(), clock).bind(routes);
     bindHandlers(sources.events(), topologies, clock);
     bindSettings(kafka, sources, topologies, clock);
   }
