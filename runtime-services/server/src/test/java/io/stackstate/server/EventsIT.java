@@ -22,9 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Events of agents and of the platform itself, and metrics, from the receiver to the REST API.
- */
+/** Events of agents and of the platform itself, and metrics, from the receiver to the REST API. */
 class EventsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path SAMPLES = Path.of("../../samples");
