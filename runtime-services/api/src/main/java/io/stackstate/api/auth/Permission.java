@@ -28,10 +28,10 @@ public enum Permission {
   MANAGE_EVENT_HANDLERS("manage-event-handlers", false),
   MANAGE_MONITORS("manage-monitors", false),
   RUN_MONITORS("run-monitors", false),
-  /** Streams of elements. */
-  MANAGE_TELEMETRY_STREAMS("manage-telemetry-streams", true),
-  /** Checks of elements. */
-  MANAGE_TOPOLOGY_ELEMENTS("manage-topology-elements", true),
+  /** Streams of elements; not for callers with a scope, who only look. */
+  MANAGE_TELEMETRY_STREAMS("manage-telemetry-streams", false),
+  /** Checks of elements; likewise. */
+  MANAGE_TOPOLOGY_ELEMENTS("manage-topology-elements", false),
   /** Metrics, of elements and by a query of one's own. */
   READ_TELEMETRY_STREAMS("read-telemetry-streams", false),
   /** Scripts of one's own, which see all topology and all views. */
