@@ -32,18 +32,22 @@ import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.metrics.PromqlResource;
 import io.stackstate.api.notification.NotificationResource;
 import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.script.ScriptResource;
 import io.stackstate.api.script.ScriptSight;
 import io.stackstate.api.script.Scripts;
+import io.stackstate.api.script.Surroundings;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.api.sync.SyncStreamResource;
 import io.stackstate.api.sync.Synchronizations;
+import io.stackstate.api.telemetry.StoredTelemetry;
+import io.stackstate.api.telemetry.TelemetryQueryResource;
 import io.stackstate.api.tokens.IssuedTokens;
 import io.stackstate.api.tokens.TokenResource;
 import io.stackstate.api.topics.TopicResource;
@@ -141,6 +145,7 @@ public final class Api implements AutoCloseable {
     Topologies topologies = new LiveAndPast(sources.live(), graph, clock);
     bindTopology(sources, topologies, clock);
     bindEvents(sources.events(), topologies, clock);
+    new PromqlResource(sources.metrics(), settings.promql(), clock).bind(routes);
     bindHandlers(sources.events(), topologies, clock);
     bindSettings(kafka, sources, topologies, clock);
   }
@@ -277,7 +282,14 @@ public final class Api implements AutoCloseable {
     new HealthStreamResource(boards.health(), producer, live::snapshot, checks, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);
-    ScriptSight sight = new ScriptSight(topologies, content.nodes(), sources.outside(), clock);
+    new TelemetryQueryResource(sources.metrics()).bind(routes);
+    Surroundings around =
+        new Surroundings(
+            sources.outside(),
+            new StoredTelemetry(sources.metrics(), StoredTelemetry.NO_PROMQL),
+            content.scriptPacks(),
+            settings.scripts().baseUrl());
+    ScriptSight sight = new ScriptSight(topologies, content.nodes(), around, clock);
     new ScriptResource(scripts, sight).bind(routes);
     ElementLookup lookup =
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);

@@ -19,6 +19,7 @@ import io.stackstate.api.monitor.MonitorResource;
 import io.stackstate.api.monitor.MonitorRunResource;
 import io.stackstate.api.monitor.MonitorRuns;
 import io.stackstate.api.monitor.PromqlSeries;
+import io.stackstate.api.script.ScriptPacks;
 import io.stackstate.api.settings.DeclarationResource;
 import io.stackstate.api.settings.Declarations;
 import io.stackstate.api.settings.DeclaredPrograms;
@@ -109,6 +110,11 @@ final class SettingsServices implements AutoCloseable {
   /** All nodes. */
   SettingsNodes nodes() {
     return settings;
+  }
+
+  /** StackPacks, for scripts. */
+  ScriptPacks scriptPacks() {
+    return new ScriptPacks(settings, name -> packs.packs().installed(name).isPresent());
   }
 
   /** The definitions of event handlers. */
