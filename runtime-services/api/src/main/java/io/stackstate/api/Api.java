@@ -296,7 +296,7 @@ public final class Api implements AutoCloseable {
     new ScriptResource(scripts, sight).bind(routes);
     ElementLookup lookup =
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
-    new ActionResource(content.nodes(), lookup, scripts, sight, clock).bind(routes);
+    new ActionResource(content.nodes(), lookup, scripts, sight, clock, List.of()).bind(routes);
     new TopicResource(
             new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
             settings.maxTopicMessages(),
