@@ -32,6 +32,7 @@ import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.metrics.PromqlResource;
 import io.stackstate.api.notification.NotificationResource;
 import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
@@ -101,6 +102,7 @@ public final class Api implements AutoCloseable {
   private final SettingsServices content;
   private final Scripts scripts;
   private final SettingsJournal journal;
+  private final CheckBoard checks;
 
   /** Nothing runs before. */
   private volatile boolean started;
@@ -123,6 +125,7 @@ public final class Api implements AutoCloseable {
     this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.administration = new GraphAdministration(graph, sources.rebuild(), clock, metrics);
     this.journal = journal(kafka, graph, clock);
+    this.checks = checks(sources.live());
     IssuedTokens tokens = new IssuedTokens(journal, clock);
     this.authenticator = new TokenAuthenticator(settings.tokens(), tokens);
     this.synchronizations =
@@ -142,6 +145,7 @@ public final class Api implements AutoCloseable {
     Topologies topologies = new LiveAndPast(sources.live(), graph, clock);
     bindTopology(sources, topologies, clock);
     bindEvents(sources.events(), topologies, clock);
+    new PromqlResource(sources.metrics(), settings.promql(), clock).bind(routes);
     bindHandlers(sources.events(), topologies, clock);
     bindSettings(kafka, sources, topologies, clock);
   }
@@ -216,9 +220,7 @@ public final class Api implements AutoCloseable {
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock).bind(routes);
     new RelationResource(topologies, timeout, clock).bind(routes);
-    new ElementCheckResource(
-            topologies, timeout, clock, checks(sources.live()), content.telemetry())
-        .bind(routes);
+    new ElementCheckResource(topologies, timeout, clock, checks, content.telemetry()).bind(routes);
     new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
@@ -268,8 +270,16 @@ public final class Api implements AutoCloseable {
     LiveTopology live = sources.live();
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes, boards.views());
-    content.bindMonitors(routes, boards.monitors(), monitorRuns, boards.health(), live::snapshot);
-    new HealthStreamResource(boards.health(), producer, live::snapshot, clock).bind(routes);
+    content.bindMonitors(
+        routes,
+        boards.monitors(),
+        monitorRuns,
+        boards.health(),
+        checks,
+        sources.events(),
+        sources.metrics(),
+        live::snapshot);
+    new HealthStreamResource(boards.health(), producer, live::snapshot, checks, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);
     new TelemetryQueryResource(sources.metrics()).bind(routes);

@@ -7,14 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.api.kafka.SettingsOnTopic;
 import io.stackstate.api.kafka.TestBroker;
-import io.stackstate.api.topology.Fixture;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.HealthState;
-import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.model.health.ViewHealth;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -101,52 +98,6 @@ class SettingsApiIT {
           .isEqualTo(200);
     }
     assertThat(stack.http().get("/api/node/QueryView/" + id).status()).isEqualTo(404);
-  }
-
-  @Test
-  void streamsAndChecksOfPeopleHaveVersionsAndArePublished() throws Exception {
-    stack.commit(Fixture.changes());
-    JsonNode stream = made("/api/components/1/streams", "stream");
-    long before = System.currentTimeMillis();
-    await().until(() -> System.currentTimeMillis() > before + 1);
-    JsonNode check = made("/api/components/1/checks", "check");
-    made("/api/components/1/checks", "anomaly-check");
-    String key = ElementTelemetry.NODE_TYPE + ":" + ElementTelemetry.nodeId(1);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(SettingsOnTopic.read(key).path("definition").asText())
-                    .contains("\"element\":1", "Unusual response time"));
-    ElementTelemetry published =
-        ElementTelemetry.read(SettingsOnTopic.read(key).path("definition").asText());
-    assertThat(published.streams()).extracting("id").containsExactly(stream.path("id").asLong());
-    assertThat(published.checks()).hasSize(2);
-
-    String past = "?queryTime=" + before;
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(get("/api/components/1/streams" + past)).containsExactly(stream));
-    assertThat(get("/api/components/1/checks" + past)).isEmpty();
-    assertThat(stack.http().post("/api/export", "{}").raw().body())
-        .doesNotContain("Unusual response time");
-    stack.restartApi();
-    assertThat(get("/api/components/1/checks").get(0).path("id")).isEqualTo(check.path("id"));
-    assertThat(stack.http().delete("/api/node/_/" + ElementTelemetry.nodeId(1)).status())
-        .isEqualTo(200);
-    assertThat(get("/api/components/1/checks")).isEmpty();
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(SettingsOnTopic.read(key).isMissingNode()).isTrue());
-  }
-
-  /** The samples are what the documentation shows. */
-  private static JsonNode made(String path, String sample) throws Exception {
-    String body = Files.readString(Path.of("../../samples/health", sample + ".json"));
-    HttpApi.Reply reply = stack.http().post(path, body);
-    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(201);
-    return reply.json();
   }
 
   @Test
