@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.api.kafka.SettingsOnTopic;
+import io.stackstate.api.topology.Fixture;
+import io.stackstate.model.check.ElementTelemetry;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The store of settings is deleted, on a real broker. */
 class SettingsRestoreIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String TELEMETRY =
+      ElementTelemetry.NODE_TYPE + ":" + ElementTelemetry.nodeId(1);
   private static final String INTEGRATION = "urn:stackstate:integration:test:restore";
 
   @Test
@@ -23,6 +29,7 @@ class SettingsRestoreIT {
     JsonNode packs;
     String integrations;
     String token;
+    JsonNode made;
     try (ApiStack stack = new ApiStack(directory.resolve("first"), journal)) {
       await().atMost(PATIENCE).until(() -> statuses(stack).contains("common INSTALLED"));
       declare(stack);
@@ -39,6 +46,7 @@ class SettingsRestoreIT {
       packs = get(stack, "/api/stackpack");
       integrations = get(stack, "/api/integrations").toString();
       assertThat(integrations).contains(INTEGRATION);
+      made = makeTelemetry(stack);
       // Restarted, it finds in the journal what it wrote, and what it had not written yet.
       stack.restartApi();
     }
@@ -48,6 +56,11 @@ class SettingsRestoreIT {
       assertThat(get(stack, "/api/integrations").toString()).isEqualTo(integrations);
       assertThat(statusWith(token, stack)).as("what it may do is in the journal").isEqualTo(200);
       assertThat(export).contains("urn:test:view:kept").doesNotContain("urn:test:view:gone");
+      assertThat(get(stack, "/api/components/1/checks")).isEqualTo(made);
+      assertThat(stack.http().delete("/api/node/_/" + ElementTelemetry.nodeId(1)).status())
+          .isEqualTo(200);
+      assertThat(get(stack, "/api/components/1/checks")).isEmpty();
+      await().atMost(PATIENCE).until(() -> SettingsOnTopic.read(TELEMETRY).isMissingNode());
       assertThat(stack.http().get("/api/topic/" + journal).status())
           .as("it holds passwords")
           .isEqualTo(404);
@@ -56,6 +69,42 @@ class SettingsRestoreIT {
     try (ApiStack stack = new ApiStack(directory.resolve("third"), journal)) {
       assertThat(export(stack)).doesNotContain("urn:test:view:kept");
     }
+  }
+
+  /** What people make of the samples: it has versions, is published, and is not exported. */
+  private static JsonNode makeTelemetry(ApiStack stack) throws Exception {
+    stack.commit(Fixture.changes());
+    JsonNode stream = make(stack, "/api/components/1/streams", "stream");
+    long before = System.currentTimeMillis();
+    await().until(() -> System.currentTimeMillis() > before + 1);
+    make(stack, "/api/components/1/checks", "check");
+    make(stack, "/api/components/1/checks", "anomaly-check");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> published().checks().size() == 2 && published().streams().size() == 1);
+    String past = "?queryTime=" + before;
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(get(stack, "/api/components/1/streams" + past)).containsExactly(stream));
+    assertThat(get(stack, "/api/components/1/checks" + past)).isEmpty();
+    assertThat(export(stack)).doesNotContain("Unusual response time");
+    return get(stack, "/api/components/1/checks");
+  }
+
+  private static ElementTelemetry published() throws Exception {
+    JsonNode node = SettingsOnTopic.read(TELEMETRY);
+    return node.isMissingNode()
+        ? ElementTelemetry.none(1)
+        : ElementTelemetry.read(node.path("definition").asText());
+  }
+
+  private static JsonNode make(ApiStack stack, String path, String sample) throws Exception {
+    String body = Files.readString(Path.of("../../samples/health", sample + ".json"));
+    HttpApi.Reply reply = stack.http().post(path, body);
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(201);
+    return reply.json();
   }
 
   private static void declare(ApiStack stack) throws Exception {

@@ -171,6 +171,7 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new MonitorList(this))
         .addSubcommand(new MonitorDescribe(this))
         .addSubcommand(new MonitorApply(this))
+        .addSubcommand(new MonitorClone(this))
         .addSubcommand(new MonitorRun(this))
         .addSubcommand(new MonitorPreview(this))
         .addSubcommand(new MonitorPublish(this))
@@ -189,6 +190,8 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new TopologyExplain(this))
         .addSubcommand(new TopologyExport(this))
         .addSubcommand(new TopologyImport(this))
+        .addSubcommand(parts(new Check(), ElementPart.CHECK))
+        .addSubcommand(parts(new Stream(), ElementPart.STREAM))
         .addSubcommand(
             group(new Action())
                 .addSubcommand(new ActionList(this))
@@ -199,6 +202,13 @@ public final class StackState implements Session, Runnable {
                 .addSubcommand(new SyncDescribe(this))
                 .addSubcommand(new SyncClearErrors(this))
                 .addSubcommand(new SyncReset(this)));
+  }
+
+  private CommandLine parts(Object command, ElementPart part) {
+    return group(command)
+        .addSubcommand(new PartList(this, part))
+        .addSubcommand(new PartCreate(this, part))
+        .addSubcommand(new PartDelete(this, part));
   }
 
   private CommandLine settings() {

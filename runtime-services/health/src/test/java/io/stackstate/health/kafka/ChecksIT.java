@@ -11,7 +11,6 @@ import io.stackstate.health.HealthService;
 import io.stackstate.health.Topology;
 import io.stackstate.health.function.Nodes;
 import io.stackstate.model.Json;
-import io.stackstate.model.Topics;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Check;
@@ -22,8 +21,6 @@ import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.event.HealthStateChange;
 import io.stackstate.model.health.BoundCheckState;
-import io.stackstate.model.intake.GenericEvent;
-import io.stackstate.model.intake.MultiMetric;
 import io.stackstate.model.intake.TopologyEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,64 +49,17 @@ class ChecksIT {
 
   @TempDir static Path directory;
   private static TestKafka kafka;
+  private static CheckFeed feed;
 
   @BeforeAll
   static void start() throws Exception {
     kafka = new TestKafka(directory);
+    feed = new CheckFeed(kafka);
   }
 
   @AfterAll
   static void stop() {
     kafka.close();
-  }
-
-  /** A check on the last value of a metric, and one on a tag of the last event. */
-  private static Change component(long id) {
-    return Topology.withProperties(
-        id,
-        """
-        {"metrics":[{"name":"Load","metric_field":"load","stream_id":-1,
-                     "conditions":[{"key":"tags.id","value":"%1$d"}]}],
-         "events":[{"name":"E","stream_id":-2,"conditions":[{"key":"tags.id","value":"%1$d"}]}],
-         "checks":[{"name":"load","is_metric_maximum_last_check":true,"stream_id":-1,
-                    "deviating_value":5,"critical_value":9},
-                   {"name":"state","is_event_tag_as_health_check":true,"stream_id":-2,
-                    "tag_name":"health"}]}"""
-            .formatted(id));
-  }
-
-  private static void load(long id, double value) throws IOException {
-    long now = System.currentTimeMillis();
-    kafka.put(
-        Topics.MULTI_METRICS,
-        "host",
-        new MultiMetric(
-            MultiMetric.CONVERTED,
-            "host",
-            "gauge",
-            null,
-            Map.of("load", value),
-            Map.of("id", Long.toString(id)),
-            now));
-  }
-
-  private static void event(long id, String health) throws IOException {
-    long now = System.currentTimeMillis();
-    kafka.put(
-        Topics.GENERIC_EVENTS,
-        "e" + now,
-        new GenericEvent(
-            "e" + now,
-            "n",
-            "",
-            "t",
-            "",
-            "host",
-            Map.of("id", Long.toString(id), "health", health),
-            null,
-            null,
-            null,
-            now));
   }
 
   /** The states of the checks of a component, by their names. */
@@ -126,17 +76,17 @@ class ChecksIT {
   @Test
   void dataMayComeBeforeTheComponentAndStatesOutliveARestart() throws Exception {
     try (HealthService service = service()) {
-      load(1, 9);
-      event(1, "deviating");
-      load(2, 1);
-      kafka.commit(List.of(component(2)));
+      feed.load(1, 9);
+      feed.event(1, "deviating");
+      feed.load(2, 1);
+      kafka.commit(List.of(CheckFeed.component(2)));
       eventually()
           .untilAsserted(
               () ->
                   assertThat(checks(kafka.health().get(2L)))
                       .containsEntry("load", HealthState.CLEAR)
                       .containsEntry("state", HealthState.UNKNOWN));
-      kafka.commit(List.of(component(1)));
+      kafka.commit(List.of(CheckFeed.component(1)));
       eventually()
           .untilAsserted(
               () ->
@@ -148,7 +98,7 @@ class ChecksIT {
     }
     long records = kafka.healthRecords();
     try (HealthService service = service()) {
-      load(2, 5);
+      feed.load(2, 5);
       eventually()
           .untilAsserted(
               () -> assertThat(kafka.health().get(2L).own()).isEqualTo(HealthState.DEVIATING));
@@ -182,7 +132,7 @@ class ChecksIT {
                     {"function":5000,"arguments":[
                      {"_type":"ArgumentMetricStreamRef","parameter":5001,"stream":31}]}"""))));
     try (HealthService service = service()) {
-      load(3, 9);
+      feed.load(3, 9);
       eventually()
           .untilAsserted(
               () ->
@@ -198,39 +148,6 @@ class ChecksIT {
     }
   }
 
-  private static ElementTelemetry made(long element, long function) {
-    return new ElementTelemetry(
-        element,
-        List.of(
-            new TelemetryStream(
-                41,
-                "MetricStream",
-                "Load",
-                """
-                {"_type":"MetricStream","id":41,"name":"Load","query":{"metricField":"load",
-                 "conditions":[{"key":"tags.id","value":"%d"}]}}"""
-                    .formatted(element))),
-        List.of(
-            new Check(
-                42,
-                "by hand",
-                """
-                {"_type":"Check","id":42,"name":"by hand","function":%d,"arguments":[
-                 {"_type":"ArgumentMetricStreamRef","parameter":%d,"stream":41}]}"""
-                    .formatted(function, function + 1))));
-  }
-
-  private static void publish(ElementTelemetry made) throws IOException {
-    String streams = made.streams().get(0).definition();
-    String checks = made.checks().get(0).definition();
-    kafka.settings(
-        ElementTelemetry.NODE_TYPE,
-        ElementTelemetry.nodeId(made.element()),
-        "c",
-        "{\"element\":%d,\"streams\":[%s],\"checks\":[%s]}"
-            .formatted(made.element(), streams, checks));
-  }
-
   @Test
   void whatPeopleMadeIsCheckedWhileItsElementIsThereAndAfterARestart() throws Exception {
     long function = 5_100;
@@ -239,9 +156,9 @@ class ChecksIT {
         Nodes.check(
             function, "metrics[-1].point > 5 ? CRITICAL : CLEAR", "metrics", "METRIC_STREAM"));
     try (HealthService service = service()) {
-      publish(made(4, function));
+      feed.publish(CheckFeed.made(4, function));
       kafka.commit(List.of(Topology.component(4)));
-      load(4, 9);
+      feed.load(4, 9);
       awaitChecks(4, Map.of("by hand", HealthState.CRITICAL));
       kafka.commit(List.of(Topology.gone(Aspect.COMPONENT, 4)));
       eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKey(4L));
@@ -249,7 +166,7 @@ class ChecksIT {
     }
     try (HealthService service = service()) {
       kafka.commit(List.of(Topology.component(4)));
-      load(4, 9);
+      feed.load(4, 9);
       awaitChecks(4, Map.of("by hand", HealthState.CRITICAL));
       kafka.settings(ElementTelemetry.NODE_TYPE, ElementTelemetry.nodeId(4), null, null);
       eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKey(4L));
@@ -259,43 +176,6 @@ class ChecksIT {
 
   private static void awaitChecks(long id, Map<String, HealthState> states) {
     eventually().untilAsserted(() -> assertThat(checks(kafka.health().get(id))).isEqualTo(states));
-  }
-
-  /** The state is the one of the last anomaly that names the component. */
-  private static Change withAnomalyCheck(long id) {
-    return Topology.withTelemetry(
-        id,
-        new TelemetryStream(
-            id * 10, "MetricStream", "Load", "{\"query\":{\"metricField\":\"load\"}}"),
-        new Check(
-            id * 10 + 1,
-            "anomaly",
-            """
-            {"function":5200,"arguments":[
-             {"_type":"ArgumentStsEventStreamVal","parameter":5201,"filter":"ANOMALY_EVENT"}]}"""));
-  }
-
-  private static void anomaly(long id, String state) throws IOException {
-    long now = System.currentTimeMillis();
-    TopologyEvent event =
-        new TopologyEvent(
-            "a" + now,
-            "Anomalies",
-            "anomaly",
-            null,
-            EventTypes.METRIC_STREAM_ANOMALY,
-            List.of(),
-            "{\"severity\":\"%s\"}".formatted(state),
-            "detector",
-            null,
-            List.of("urn:" + id),
-            List.of(),
-            "host",
-            null,
-            null,
-            now,
-            List.of());
-    kafka.put(Topics.TOPOLOGY_EVENTS, event.id(), event);
   }
 
   /**
@@ -308,7 +188,7 @@ class ChecksIT {
     Map<Long, Map<String, HealthState>> last = new TreeMap<>();
     List<Change> components = new ArrayList<>();
     for (long id = FIRST; id < FIRST + COMPONENTS; id++) {
-      components.add(component(id));
+      components.add(CheckFeed.component(id));
       last.put(
           id, new TreeMap<>(Map.of("load", HealthState.UNKNOWN, "state", HealthState.UNKNOWN)));
     }
@@ -320,7 +200,7 @@ class ChecksIT {
             "event",
             ParameterType.STS_EVENT_STREAM.name()));
     for (long id = FIRST_ANOMALOUS; id < FIRST_ANOMALOUS + ANOMALOUS; id++) {
-      components.add(withAnomalyCheck(id));
+      components.add(CheckFeed.withAnomalyCheck(id));
       last.put(id, new TreeMap<>(Map.of("anomaly", HealthState.UNKNOWN)));
     }
     kafka.commit(components);
@@ -357,14 +237,14 @@ class ChecksIT {
     HealthState health = HealthState.valueOf(STATES[state]);
     if (random.nextInt(4) == 0) {
       long anomalous = FIRST_ANOMALOUS + random.nextInt(ANOMALOUS);
-      anomaly(anomalous, STATES[state]);
+      feed.anomaly(anomalous, STATES[state]);
       last.get(anomalous).put("anomaly", health);
     }
     if (random.nextBoolean()) {
-      load(id, VALUES[state]);
+      feed.load(id, VALUES[state]);
       last.get(id).put("load", health);
     } else {
-      event(id, STATES[state]);
+      feed.event(id, STATES[state]);
       last.get(id).put("state", health);
     }
   }

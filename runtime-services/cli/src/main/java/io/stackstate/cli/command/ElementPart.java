@@ -1,0 +1,63 @@
+package io.stackstate.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.cli.output.Table;
+import java.util.StringJoiner;
+
+/** What elements have: checks or telemetry streams. */
+enum ElementPart {
+  CHECK("checks") {
+    @Override
+    Table table(JsonNode list) {
+      Table table = new Table("Id", "Name", "State", "Made by", "Why").states("State");
+      for (JsonNode check : list) {
+        JsonNode state = check.path("state");
+        table.row(
+            check.path("id"),
+            check.path("name").asText(),
+            state.path("state").asText(),
+            madeBy(check),
+            state.path("shortMessage").asText());
+      }
+      return table;
+    }
+  },
+  STREAM("streams") {
+    @Override
+    Table table(JsonNode list) {
+      Table table = new Table("Id", "Name", "Metric", "Aggregation", "Conditions", "Made by");
+      for (JsonNode stream : list) {
+        JsonNode query = stream.path("telemetryQuery");
+        StringJoiner conditions = new StringJoiner(", ");
+        query
+            .path("conditions")
+            .forEach(c -> conditions.add(c.path("key").asText() + "=" + c.path("value").asText()));
+        table.row(
+            stream.path("id"),
+            stream.path("name").asText(),
+            query.path("metricField").asText(),
+            query.path("aggregation").asText(),
+            conditions,
+            madeBy(stream));
+      }
+      return table;
+    }
+  };
+
+  private final String path;
+
+  ElementPart(String path) {
+    this.path = path;
+  }
+
+  /** The segment below the element. */
+  String path() {
+    return path;
+  }
+
+  abstract Table table(JsonNode list);
+
+  private static String madeBy(JsonNode part) {
+    return part.path("syncCreated").asBoolean() ? "synchronization" : "people";
+  }
+}

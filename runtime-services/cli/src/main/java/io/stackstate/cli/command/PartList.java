@@ -1,0 +1,46 @@
+package io.stackstate.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.cli.TimeArgument;
+import io.stackstate.cli.output.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists the checks or streams of an element, whoever made them. */
+@Command(name = "list", description = "Lists those of an element, whoever made them.")
+final class PartList implements Runnable {
+  private final Session session;
+  private final ElementPart part;
+
+  @Mixin private ElementChoice element;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "-5m, 2026-01-31T12:00:00Z or epoch milliseconds; default now.")
+  private String at;
+
+  PartList(Session session, ElementPart part) {
+    this.session = session;
+    this.part = part;
+  }
+
+  @Override
+  public void run() {
+    String time =
+        at == null
+            ? "now"
+            : Long.toString(TimeArgument.parse("--at", at, session.now()).toEpochMilli());
+    JsonNode list = session.server().get(element.path() + "/" + part.path() + "?queryTime=" + time);
+    Table table = part.table(list);
+    session
+        .printer()
+        .print(
+            list,
+            () ->
+                table.isEmpty()
+                    ? element.given() + " has no " + part.path() + "."
+                    : table.text(session.terminal().colors()));
+  }
+}
