@@ -32,6 +32,7 @@ import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.metrics.PromqlData;
 import io.stackstate.api.metrics.PromqlResource;
 import io.stackstate.api.notification.NotificationResource;
 import io.stackstate.api.problem.CausingEventsResource;
@@ -286,7 +287,8 @@ public final class Api implements AutoCloseable {
     Surroundings around =
         new Surroundings(
             sources.outside(),
-            new StoredTelemetry(sources.metrics(), StoredTelemetry.NO_PROMQL),
+            new StoredTelemetry(
+                sources.metrics(), new PromqlData(sources.metrics(), settings.promql())::data),
             content.scriptPacks(),
             settings.scripts().baseUrl());
     ScriptSight sight = new ScriptSight(topologies, content.nodes(), around, clock);
