@@ -52,7 +52,9 @@ public record HandlerOutput(
     @JsonPropertyDescription("Short messages through a gateway.") JsonNode sms,
     @JsonPropertyDescription("A sign of life at an interval.") JsonNode heartbeat,
     @JsonPropertyDescription("A Kafka topic.") JsonNode kafka,
+    @JsonPropertyDescription("Amazon SNS.") JsonNode sns,
     @JsonPropertyDescription("A Kubernetes event.") JsonNode kubernetesEvent,
+    @JsonPropertyDescription("A Kubernetes Job, made of a CronJob.") JsonNode kubernetesJob,
     @JsonPropertyDescription("An event handler function.") JsonNode script) {
 
   boolean single() {
@@ -73,7 +75,9 @@ public record HandlerOutput(
                 sms,
                 heartbeat,
                 kafka,
+                sns,
                 kubernetesEvent,
+                kubernetesJob,
                 script)
             .filter(Objects::nonNull)
             .count()

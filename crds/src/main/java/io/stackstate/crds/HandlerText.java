@@ -22,12 +22,13 @@ final class HandlerText {
           + " has(self.pagerDuty), has(self.opsgenie), has(self.jira), has(self.serviceNow),"
           + " has(self.discord), has(self.telegram), has(self.mattermost), has(self.rocketChat),"
           + " has(self.webex), has(self.sms), has(self.heartbeat), has(self.kafka),"
-          + " has(self.kubernetesEvent), has(self.script)].filter(x, x).size() == 1";
+          + " has(self.sns), has(self.kubernetesEvent), has(self.kubernetesJob),"
+          + " has(self.script)].filter(x, x).size() == 1";
 
   static final String ONE_KIND_MESSAGE =
       "an output has exactly one kind: webhook, slack, teams, email, pagerDuty, opsgenie, jira,"
           + " serviceNow, discord, telegram, mattermost, rocketChat, webex, sms, heartbeat, kafka,"
-          + " kubernetesEvent or script";
+          + " sns, kubernetesEvent, kubernetesJob or script";
 
   private HandlerText() {}
 }

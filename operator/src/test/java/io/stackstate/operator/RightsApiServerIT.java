@@ -42,13 +42,12 @@ class RightsApiServerIT {
   }
 
   @Test
-  void eventHandlersMayWriteEventsInTheNamespaceOfTheInstanceWhileTheSpecSaysSo()
-      throws IOException {
+  void eventHandlersMayInTheNamespaceOfTheInstanceWhatTheSpecSays() throws IOException {
     allowWhatTheChartAllows();
     TestOperator operator =
         TestOperator.start(server.limitedConfig(), Map.of("watch-namespaces", namespace));
     try {
-      apply(true);
+      apply("kubernetesEvents: {enabled: true}");
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(may("create", EVENTS, "events", namespace)).isTrue());
@@ -57,10 +56,20 @@ class RightsApiServerIT {
       assertThat(may("get", "", "secrets", namespace)).isFalse();
       assertThat(may("delete", EVENTS, "events", namespace)).isFalse();
 
-      apply(false);
+      assertThat(may("create", "batch", "jobs", namespace)).isFalse();
+
+      apply("kubernetesJobs: {enabled: true}");
       await()
           .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(may("create", EVENTS, "events", namespace)).isFalse());
+          .untilAsserted(() -> assertThat(may("create", "batch", "jobs", namespace)).isTrue());
+      assertThat(may("get", "batch", "cronjobs", namespace)).isTrue();
+      assertThat(may("create", "batch", "cronjobs", namespace)).isFalse();
+      assertThat(may("create", EVENTS, "events", namespace)).isFalse();
+
+      apply("kubernetesJobs: {enabled: false}");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(may("create", "batch", "jobs", namespace)).isFalse());
       assertThat(client.rbac().roles().inNamespace(namespace).withName("demo-automation").get())
           .isNull();
     } finally {
@@ -68,13 +77,12 @@ class RightsApiServerIT {
     }
   }
 
-  private void apply(boolean events) {
+  private void apply(String automation) {
     server.apply(
         TestResources.instance(
             namespace,
             "demo",
-            "{baseUrl: 'https://a.b', layout: Split, automation: {kubernetesEvents: {enabled: %s}}}"
-                .formatted(events)));
+            "{baseUrl: 'https://a.b', layout: Split, automation: {%s}}".formatted(automation)));
   }
 
   private boolean may(String verb, String group, String resource, String in) {

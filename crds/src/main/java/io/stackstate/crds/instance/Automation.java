@@ -12,4 +12,9 @@ public record Automation(
             "Outputs of the kind kubernetesEvent: rights to write events in the namespace of the"
                 + " instance. Those of other namespaces need a right of the cluster, which an"
                 + " administrator binds.")
-        ClusterOutput kubernetesEvents) {}
+        ClusterOutput kubernetesEvents,
+    @JsonPropertyDescription(
+            "Outputs of the kind kubernetesJob: rights to make Jobs in the namespace of the"
+                + " instance, of CronJobs there that are labelled stackstate.io/event-handlers:"
+                + " allowed.")
+        ClusterOutput kubernetesJobs) {}

@@ -32,18 +32,22 @@ import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.metrics.PromqlResource;
 import io.stackstate.api.notification.NotificationResource;
 import io.stackstate.api.problem.CausingEventsResource;
 import io.stackstate.api.problem.ProblemResource;
 import io.stackstate.api.script.ScriptResource;
 import io.stackstate.api.script.ScriptSight;
 import io.stackstate.api.script.Scripts;
+import io.stackstate.api.script.Surroundings;
 import io.stackstate.api.settings.SettingsJournal;
 import io.stackstate.api.stql.StqlResource;
 import io.stackstate.api.sync.IntegrationResource;
 import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.api.sync.SyncStreamResource;
 import io.stackstate.api.sync.Synchronizations;
+import io.stackstate.api.telemetry.StoredTelemetry;
+import io.stackstate.api.telemetry.TelemetryQueryResource;
 import io.stackstate.api.tokens.IssuedTokens;
 import io.stackstate.api.tokens.TokenResource;
 import io.stackstate.api.topics.TopicResource;
@@ -98,6 +102,7 @@ public final class Api implements AutoCloseable {
   private final SettingsServices content;
   private final Scripts scripts;
   private final SettingsJournal journal;
+  private final CheckBoard checks;
 
   /** Nothing runs before. */
   private volatile boolean started;
@@ -120,6 +125,7 @@ public final class Api implements AutoCloseable {
     this.monitorRuns = new KafkaMonitorRuns(kafka, producer);
     this.administration = new GraphAdministration(graph, sources.rebuild(), clock, metrics);
     this.journal = journal(kafka, graph, clock);
+    this.checks = checks(sources.live());
     IssuedTokens tokens = new IssuedTokens(journal, clock);
     this.authenticator = new TokenAuthenticator(settings.tokens(), tokens);
     this.synchronizations =
@@ -139,6 +145,7 @@ public final class Api implements AutoCloseable {
     Topologies topologies = new LiveAndPast(sources.live(), graph, clock);
     bindTopology(sources, topologies, clock);
     bindEvents(sources.events(), topologies, clock);
+    new PromqlResource(sources.metrics(), settings.promql(), clock).bind(routes);
     bindHandlers(sources.events(), topologies, clock);
     bindSettings(kafka, sources, topologies, clock);
   }
@@ -213,9 +220,7 @@ public final class Api implements AutoCloseable {
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock).bind(routes);
     new RelationResource(topologies, timeout, clock).bind(routes);
-    new ElementCheckResource(
-            topologies, timeout, clock, checks(sources.live()), content.telemetry())
-        .bind(routes);
+    new ElementCheckResource(topologies, timeout, clock, checks, content.telemetry()).bind(routes);
     new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
@@ -265,11 +270,26 @@ public final class Api implements AutoCloseable {
     LiveTopology live = sources.live();
     new IntegrationResource(synchronizations).bind(routes);
     content.bind(routes, boards.views());
-    content.bindMonitors(routes, boards.monitors(), monitorRuns, boards.health(), live::snapshot);
-    new HealthStreamResource(boards.health(), producer, live::snapshot, clock).bind(routes);
+    content.bindMonitors(
+        routes,
+        boards.monitors(),
+        monitorRuns,
+        boards.health(),
+        checks,
+        sources.events(),
+        sources.metrics(),
+        live::snapshot);
+    new HealthStreamResource(boards.health(), producer, live::snapshot, checks, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
         .bind(routes);
-    ScriptSight sight = new ScriptSight(topologies, content.nodes(), sources.outside(), clock);
+    new TelemetryQueryResource(sources.metrics()).bind(routes);
+    Surroundings around =
+        new Surroundings(
+            sources.outside(),
+            new StoredTelemetry(sources.metrics(), StoredTelemetry.NO_PROMQL),
+            content.scriptPacks(),
+            settings.scripts().baseUrl());
+    ScriptSight sight = new ScriptSight(topologies, content.nodes(), around, clock);
     new ScriptResource(scripts, sight).bind(routes);
     ElementLookup lookup =
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);

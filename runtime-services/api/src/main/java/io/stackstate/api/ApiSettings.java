@@ -5,6 +5,7 @@ import io.stackstate.api.admin.GremlinSettings;
 import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.ServiceTokens;
 import io.stackstate.api.auth.kubernetes.KubernetesAccess;
+import io.stackstate.api.metrics.PromqlSettings;
 import io.stackstate.api.notification.NotificationSettings;
 import io.stackstate.api.script.ScriptSettings;
 import io.stackstate.api.topology.SnapshotLimits;
@@ -41,7 +42,8 @@ record ApiSettings(
     ServerConfig intake,
     NotificationSettings notifications,
     SecretBox secrets,
-    ScriptSettings scripts) {
+    ScriptSettings scripts,
+    PromqlSettings promql) {
 
   static ApiSettings read(Config root) {
     Config config = root.getConfig("stackstate.api");
@@ -77,7 +79,8 @@ record ApiSettings(
         intake(root),
         NotificationSettings.read(root, secrets),
         secrets,
-        ScriptSettings.read(root));
+        ScriptSettings.read(root),
+        PromqlSettings.read(root));
   }
 
   /** What agents are told: the first key that the receiver accepts, and where it is. */

@@ -1,5 +1,6 @@
 package io.stackstate.api;
 
+import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.check.MadeTelemetry;
 import io.stackstate.api.handler.EventHandlers;
 import io.stackstate.api.health.HealthBoard;
@@ -9,12 +10,16 @@ import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicArrivals;
 import io.stackstate.api.monitor.AskedRun;
+import io.stackstate.api.monitor.CheckStatusResource;
+import io.stackstate.api.monitor.IdentifierLookupResource;
 import io.stackstate.api.monitor.MonitorBoard;
 import io.stackstate.api.monitor.MonitorPreviewResource;
 import io.stackstate.api.monitor.MonitorPublishResource;
 import io.stackstate.api.monitor.MonitorResource;
 import io.stackstate.api.monitor.MonitorRunResource;
 import io.stackstate.api.monitor.MonitorRuns;
+import io.stackstate.api.monitor.PromqlSeries;
+import io.stackstate.api.script.ScriptPacks;
 import io.stackstate.api.settings.DeclarationResource;
 import io.stackstate.api.settings.Declarations;
 import io.stackstate.api.settings.DeclaredPrograms;
@@ -37,6 +42,8 @@ import io.stackstate.stackpacks.settings.GroovyChecks;
 import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.stackpacks.stj.SettingsExport;
 import io.stackstate.stackpacks.stj.SettingsImport;
+import io.stackstate.telemetry.EventStore;
+import io.stackstate.telemetry.metric.SampleSource;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.InstantSource;
 import java.util.Map;
@@ -105,6 +112,11 @@ final class SettingsServices implements AutoCloseable {
     return settings;
   }
 
+  /** StackPacks, for scripts. */
+  ScriptPacks scriptPacks() {
+    return new ScriptPacks(settings, name -> packs.packs().installed(name).isPresent());
+  }
+
   /** The definitions of event handlers. */
   EventHandlers handlers() {
     return handlers;
@@ -121,12 +133,17 @@ final class SettingsServices implements AutoCloseable {
       MonitorBoard board,
       MonitorRuns runs,
       HealthBoard health,
+      CheckBoard checks,
+      EventStore events,
+      SampleSource metrics,
       Supplier<TopologySnapshot> topology) {
-    new MonitorResource(settings, imports, board, health, topology, clock).bind(routes);
+    new MonitorResource(settings, imports, board, health, topology, checks, clock).bind(routes);
     AskedRun asked = new AskedRun(runs, config.monitorPatience(), clock);
     new MonitorRunResource(settings, asked).bind(routes);
     new MonitorPreviewResource(settings, asked, health).bind(routes);
     new MonitorPublishResource(settings, asked).bind(routes);
+    new CheckStatusResource(settings, health, checks, events, topology).bind(routes);
+    new IdentifierLookupResource(topology, new PromqlSeries(metrics, clock)).bind(routes);
   }
 
   /** The synchronizations that settings declare. */

@@ -8,6 +8,8 @@ import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Health;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Source;
 import io.stackstate.topology.TopologySnapshot;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -172,6 +174,86 @@ class ActionApiIT {
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.json().path("actionId").asText()).isEqualTo("urn:it:component-action:none");
     assertThat(run("31", "describe", "{\"topologyTime\":-1}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void theSamplesTellWhatDependsOnAComponentAndWhereItComesFrom() throws Exception {
+    stack.commit(List.of(component(34, "action-server", "server", "team:cart")));
+    HttpApi.Reply applied =
+        stack
+            .http()
+            .send(
+                stack
+                    .http()
+                    .request("/api/import")
+                    .header("Content-Type", "plain/text")
+                    .POST(BodyPublishers.ofFile(Path.of("../../samples/scripts/actions.sty"))));
+    assertThat(applied.status()).as(applied.raw().body()).isEqualTo(200);
+    String actions = "/api/components/34/actions/urn%3Aexample%3Acomponent-action%3A";
+
+    assertThat(names("/api/components/32/actions"))
+        .contains("What depends on it")
+        .doesNotContain("Where it comes from");
+    assertThat(names("/api/components/34/actions"))
+        .contains("Where it comes from")
+        .doesNotContain("Open runbook");
+    assertThat(result(actions + "what-depends-on-it"))
+        .isEqualTo(
+            """
+            {"_type":"ShowTopologyByQuery","value":{"_type":"ShowTopologyByQuery","query":"withNeighborsOf(components = (id = \\"34\\"), levels = \\"3\\", direction = \\"up\\")"}}""");
+    assertThat(result(actions + "where-it-comes-from"))
+        .isEqualTo(
+            """
+            {"_type":"List","value":[{"synchronization":[],"externalId":"action-server"}]}""");
+    Health critical = new Health(34, HealthState.CRITICAL, HealthState.CRITICAL);
+    stack.commit(
+        List.of(
+            new Change(
+                new ChangeKey(Aspect.HEALTH, 34), Json.mapper().writeValueAsBytes(critical))));
+    assertThat(result(actions + "runbook"))
+        .isEqualTo(
+            """
+            {"_type":"URLRedirectResponse","value":{"_type":"URLRedirectResponse","url":"https://wiki.example.org/servers/action-server"}}""");
+  }
+
+  private static String result(String path) throws Exception {
+    HttpApi.Reply reply = stack.http().post(path, "");
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    return reply.json().path("result").toString();
+  }
+
+  /** Query sheet, 15.3, S22: a script of the shape that a published StackPack has. */
+  @Test
+  void aScriptOfAStackPackLeadsToTheSourceOfAComponent() throws Exception {
+    apply(
+        "{\"_type\":\"Layer\",\"name\":\"Netmon east\",\"identifier\":\"urn:it:layer:netmon\",\"order\":1},"
+            + action(
+                "go",
+                "name = \"monitored\"",
+                "entry = component.synced.find { entry ->\n  Graph.query { it.V(entry.sync)[0].property('name').value().contains(\"Netmon\") }\n}\nUI.redirectToURL(entry.extTopologyElement.data.details_url)"));
+    long sync =
+        stack.http().get("/api/node/Layer/urn%3Ait%3Alayer%3Anetmon").json().path("id").asLong();
+    Component component =
+        new Component(
+            35,
+            "monitored",
+            "t",
+            "l",
+            "d",
+            null,
+            null,
+            null,
+            null,
+            null,
+            "{\"details_url\":\"https://netmon.example.org/7\"}",
+            List.of(new Source(sync, "n7", null)));
+    stack.commit(
+        List.of(
+            new Change(
+                new ChangeKey(Aspect.COMPONENT, 35), Json.mapper().writeValueAsBytes(component))));
+
+    assertThat(result("/api/components/35/actions/urn%3Ait%3Acomponent-action%3Ago"))
+        .contains("\"_type\":\"URLRedirectResponse\",\"url\":\"https://netmon.example.org/7\"");
   }
 
   @Test

@@ -30,6 +30,7 @@ class ArchitectureTest {
               "io.stackstate.telemetry",
               "io.stackstate.telemetry.event",
               "io.stackstate.telemetry.metric",
+              "io.stackstate.telemetry.promql..",
               "com.linecorp.armeria..",
               "com.fasterxml.jackson..",
               "com.typesafe.config..",

@@ -8,6 +8,7 @@ import io.stackstate.benchmarks.graph.HistoryGrowthBenchmark;
 import io.stackstate.benchmarks.graph.LargeGraphBenchmark;
 import io.stackstate.benchmarks.handlers.HandlersBenchmark;
 import io.stackstate.benchmarks.health.HealthBenchmark;
+import io.stackstate.benchmarks.metrics.MetricsBenchmark;
 import io.stackstate.benchmarks.settings.SettingsImportBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class Main {
           new ScriptsBenchmark(),
           new SettingsImportBenchmark(),
           new ChecksBenchmark(),
+          new MetricsBenchmark(),
           new HandlersBenchmark(),
           new HealthBenchmark());
 

@@ -41,6 +41,16 @@ class MonitorCommandTest {
   }
 
   @Test
+  void clonesAMonitorUnderAnotherName() {
+    server.on(
+        "POST /api/node/Monitor/urn%3Ashop%3Amonitor%3Aa/clone", 200, "{\"id\":9,\"name\":\"B\"}");
+
+    assertThat(Cli.run(server, "monitor", "clone", URN, "--name", "B").out())
+        .isEqualTo("B is monitor 9.\n");
+    assertThat(server.last().body()).isEqualTo("{\"name\":\"B\"}");
+  }
+
+  @Test
   void publishesAListAsAWholeSnapshot() {
     server.on("POST " + ONE + "/publish", 200, "{\"healthStatesCount\":1}");
 

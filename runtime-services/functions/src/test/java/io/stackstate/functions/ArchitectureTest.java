@@ -29,9 +29,23 @@ class ArchitectureTest {
               "groovy..",
               "org.codehaus.groovy..",
               "org.apache.groovy..",
+              "org.hipparchus..",
               "org.objectweb.asm..",
               "org.roaringbitmap..",
               "org.slf4j..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule predictionsArePure =
+      classes()
+          .that()
+          .resideInAPackage("io.stackstate.functions.prediction")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.stackstate.functions.prediction",
+              "io.stackstate.model.metric",
+              "org.hipparchus..",
               "java..");
 
   @ArchTest

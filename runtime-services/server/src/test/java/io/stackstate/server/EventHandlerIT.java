@@ -115,6 +115,15 @@ class EventHandlerIT {
     assertThat(open.at("/event/title").asText()).isEqualTo("Disk space");
     eventually().until(() -> json(rest.get(ONE + "/status")).path("openNotifications").asInt() > 0);
     String id = open.path("notificationId").asText();
+    String titled =
+        Files.readString(SAMPLES.resolve("health/critical.json"))
+            .replace("Disk space", "Disk of the logs");
+    assertThat(rest.intake(titled).statusCode()).isBetween(200, 299);
+    eventually().untilAsserted(() -> assertThat(about("web-1")).hasSize(2));
+    assertThat(about("web-1").get(1).at("/event/title").asText()).isEqualTo("Disk of the logs");
+    assertThat(about("web-1").get(1).path("notificationId").asText())
+        .as("test case 51")
+        .isEqualTo(id);
     assertThat(rest.post("/api/notifications/" + id + "/ack", "{\"by\":\"ann\"}").statusCode())
         .isEqualTo(204);
     eventually()
@@ -123,8 +132,9 @@ class EventHandlerIT {
                 assertThat(rest.get(ONE + "/notifications").body())
                     .contains("\"acknowledgedBy\":\"ann\""));
     send(rest, "health/clear.json");
-    eventually().untilAsserted(() -> assertThat(about("web-1")).hasSize(2));
-    assertThat(about("web-1").get(1).at("/event/type").asText()).isEqualTo("close");
+    eventually().untilAsserted(() -> assertThat(about("web-1")).hasSize(3));
+    assertThat(about("web-1").get(2).at("/event/type").asText()).isEqualTo("close");
+    assertThat(about("web-1").get(2).path("notificationId").asText()).isEqualTo(id);
   }
 
   private List<JsonNode> about(String component) {

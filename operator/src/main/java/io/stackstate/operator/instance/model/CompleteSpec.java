@@ -37,6 +37,7 @@ final class CompleteSpec {
           "services/server",
           "automation",
           "automation/kubernetesEvents",
+          "automation/kubernetesJobs",
           "secrets",
           "monitoring",
           "monitoring/serviceMonitor",

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,12 +16,21 @@ import java.util.List;
 final class OutputRights {
   private static final String AUTOMATION = "automation";
   private static final String FOLDER = "/var/run/secrets/stackstate.io/automation";
+  private static final String SECTION = "stackstate.automation.outputs.kubernetes.";
   private static final String RBAC = "rbac.authorization.k8s.io";
 
   private OutputRights() {}
 
   static boolean wanted(Resolved instance) {
+    return events(instance) || jobs(instance);
+  }
+
+  static boolean events(Resolved instance) {
     return Boolean.TRUE.equals(instance.spec().automation().kubernetesEvents().enabled());
+  }
+
+  private static boolean jobs(Resolved instance) {
+    return Boolean.TRUE.equals(instance.spec().automation().kubernetesJobs().enabled());
   }
 
   /** The account of the pods of a component. */
@@ -37,7 +47,10 @@ final class OutputRights {
   static Wiring of(Resolved instance) {
     Wiring wiring = new Wiring();
     if (wanted(instance)) {
-      wiring.settings().put("stackstate.automation.outputs.kubernetes.serviceAccount", FOLDER);
+      wiring
+          .settings()
+          .put(SECTION + "serviceAccount", FOLDER)
+          .put(SECTION + "namespace", instance.namespace());
       wiring.apiServerAccess("automation-account", FOLDER);
     }
     return wiring;
@@ -51,20 +64,31 @@ final class OutputRights {
     return List.of(
         new RoleBuilder()
             .withMetadata(instance.meta(instance.name(AUTOMATION)))
-            .withRules(
-                rule("events.k8s.io", List.of("events"), "create", "patch"),
-                // Of what an event is about its uid is read: by it "kubectl describe" finds events.
-                rule("", List.of("pods", "services", "persistentvolumeclaims"), "get"),
-                rule("apps", List.of("deployments", "statefulsets"), "get"),
-                rule("batch", List.of("jobs"), "get"),
-                rule("networking.k8s.io", List.of("ingresses"), "get"),
-                rule("stackstate.io", List.of("eventhandlers"), "get"))
+            .withRules(rules(instance))
             .build(),
         new RoleBindingBuilder()
             .withMetadata(instance.meta(instance.name(AUTOMATION)))
             .withNewRoleRef(RBAC, "Role", instance.name(AUTOMATION))
             .addNewSubject("", "ServiceAccount", account(instance), instance.namespace())
             .build());
+  }
+
+  private static List<PolicyRule> rules(Resolved instance) {
+    List<PolicyRule> rules = new ArrayList<>();
+    if (events(instance)) {
+      rules.add(rule("events.k8s.io", List.of("events"), "create", "patch"));
+      // Of what an event is about its uid is read: by it "kubectl describe" finds events.
+      rules.add(rule("", List.of("pods", "services", "persistentvolumeclaims"), "get"));
+      rules.add(rule("apps", List.of("deployments", "statefulsets"), "get"));
+      rules.add(rule("batch", List.of("jobs"), "get"));
+      rules.add(rule("networking.k8s.io", List.of("ingresses"), "get"));
+      rules.add(rule("stackstate.io", List.of("eventhandlers"), "get"));
+    }
+    if (jobs(instance)) {
+      rules.add(rule("batch", List.of("cronjobs"), "get"));
+      rules.add(rule("batch", List.of("jobs"), "create"));
+    }
+    return rules;
   }
 
   private static PolicyRule rule(String group, List<String> resources, String... verbs) {

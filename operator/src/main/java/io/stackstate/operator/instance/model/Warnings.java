@@ -30,7 +30,7 @@ final class Warnings {
     if (KubernetesWiring.wanted(instance)) {
       warnings.add(KubernetesWiring.advice(instance));
     }
-    if (OutputRights.wanted(instance)) {
+    if (OutputRights.events(instance)) {
       warnings.add(OutputRights.advice(instance));
     }
     warnings.addAll(new Monitors(instance).warnings());

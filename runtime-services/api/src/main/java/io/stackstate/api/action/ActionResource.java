@@ -28,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActionResource {
   private static final Logger LOG = LoggerFactory.getLogger(ActionResource.class);
+  private static final int MOST_TOLD = 1_000;
   private static final String ACTIONS = "/api/components/{idOrIdentifier}/actions";
 
   private final SettingsNodes settings;
@@ -46,6 +49,7 @@ public final class ActionResource {
   private final ScriptSight sight;
   private final InstantSource clock;
   private final Binding binding = new Binding();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   public ActionResource(
       SettingsNodes settings,
@@ -93,7 +97,7 @@ public final class ActionResource {
           bound.add(action);
         }
       } catch (InvalidBindQueryException e) {
-        LOG.warn("Nobody is offered the action {}: {}", action.name(), e.getMessage());
+        tell(action, e.getMessage());
       }
     }
     return Answer.ok(
@@ -106,6 +110,13 @@ public final class ActionResource {
           }
           out.writeEndArray();
         });
+  }
+
+  /** Once, because people look at components all the time. */
+  private void tell(ComponentAction action, String problem) {
+    if (told.size() < MOST_TOLD && told.add(action.id() + problem)) {
+      LOG.warn("The action {} is not offered: {}", action.name(), problem);
+    }
   }
 
   private Answer run(Call call) throws InterruptedException {

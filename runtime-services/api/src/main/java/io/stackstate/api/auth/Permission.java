@@ -28,6 +28,8 @@ public enum Permission {
   MANAGE_EVENT_HANDLERS("manage-event-handlers", false),
   MANAGE_MONITORS("manage-monitors", false),
   RUN_MONITORS("run-monitors", false),
+  /** Metrics by PromQL; of streams of elements another permission speaks. */
+  READ_METRICS("read-metrics", false),
   /** Streams of elements; not for callers with a scope, who only look. */
   MANAGE_TELEMETRY_STREAMS("manage-telemetry-streams", false),
   /** Checks of elements; likewise. */

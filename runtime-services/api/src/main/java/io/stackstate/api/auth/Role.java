@@ -56,6 +56,7 @@ public enum Role {
             "execute-component-actions",
             "manage-star-view",
             "perform-custom-query",
+            "read-metrics",
             "read-permissions",
             "read-telemetry-streams",
             "update-visualization");

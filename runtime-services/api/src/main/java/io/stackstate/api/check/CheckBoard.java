@@ -8,6 +8,8 @@ import io.stackstate.model.change.Health;
 import io.stackstate.model.health.BoundCheckState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +48,7 @@ public final class CheckBoard {
   }
 
   /** The health of an element is this now. */
-  void apply(long element, Health health) {
+  public void apply(long element, Health health) {
     if (health.checks().isEmpty()) {
       states.remove(element);
     } else {
@@ -55,7 +57,34 @@ public final class CheckBoard {
   }
 
   /** In the order of their ids. */
-  List<BoundCheckState> of(long element) {
+  public List<BoundCheckState> of(long element) {
     return states.getOrDefault(element, List.of());
+  }
+
+  /** The elements that have a state of this health stream. Goes through all elements. */
+  public List<Long> elements(String stream) {
+    List<Long> elements = new ArrayList<>();
+    states.forEach(
+        (element, all) -> {
+          if (all.stream().anyMatch(state -> state.stream().equals(stream))) {
+            elements.add(element);
+          }
+        });
+    return elements;
+  }
+
+  /** Where a check state stands: at each element that it is about. Goes through all elements. */
+  public List<ElementCheckState> find(long checkState) {
+    List<ElementCheckState> found = new ArrayList<>();
+    states.forEach(
+        (element, all) -> {
+          for (BoundCheckState state : all) {
+            if (state.id() == checkState) {
+              found.add(new ElementCheckState(element, state));
+            }
+          }
+        });
+    found.sort(Comparator.comparingLong(ElementCheckState::element));
+    return found;
   }
 }

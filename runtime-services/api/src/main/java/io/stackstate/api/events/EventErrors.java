@@ -7,27 +7,19 @@ final class EventErrors {
   private EventErrors() {}
 
   static ApiException notFound(String id) {
-    return ApiException.withBody(
+    return ApiException.named(
         404,
+        "EventNotFoundError",
         "there is no event " + id + " in this interval",
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "EventNotFoundError");
-          out.writeStringField("eventId", id);
-          out.writeEndObject();
-        });
+        out -> out.writeStringField("eventId", id));
   }
 
   static ApiException overflow(TopologyOverflowException e) {
-    return ApiException.withBody(
+    return ApiException.named(
         400,
+        "TopologyOverflowError",
         e.getMessage(),
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "TopologyOverflowError");
-          out.writeNumberField("maxSize", e.limit());
-          out.writeEndObject();
-        });
+        out -> out.writeNumberField("maxSize", e.limit()));
   }
 
   /** A mistake in a request, as clients of these paths read it; others stay as they are. */

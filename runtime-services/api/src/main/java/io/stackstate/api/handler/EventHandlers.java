@@ -131,12 +131,18 @@ public final class EventHandlers {
   }
 
   /**
-   * Does the same for several in one commit.
+   * Does the same for several in one commit. One that stays in the view that it is in may do so
+   * when the view is gone.
    *
    * @return the handlers in the same order
    */
   public List<Node> putAll(List<Wanted> all) {
-    all.forEach(wanted -> check(wanted.spec()));
+    for (Wanted wanted : all) {
+      EventHandlerSpec spec = check(wanted.spec());
+      if (!isScope(settings.byIdentifier(wanted.identifier()), wanted.spec())) {
+        requireView(spec);
+      }
+    }
     writer.lock();
     try {
       List<Node> nodes = all.stream().map(this::node).toList();
@@ -212,6 +218,13 @@ public final class EventHandlers {
   /**
    * Only saved views have handlers (section 9.1); one that comes later is waited for by who asks.
    */
+  /** Whether it is there with the scope of a spec. */
+  private static boolean isScope(Optional<Node> old, JsonNode spec) {
+    return old.map(node -> node.content().at("/spec/scope"))
+        .filter(scope -> scope.equals(spec.path("scope")))
+        .isPresent();
+  }
+
   private void requireView(EventHandlerSpec spec) {
     String view = spec.scope().view();
     if (view != null && viewQuery(view).isEmpty()) {

@@ -1,12 +1,12 @@
 package io.stackstate.api.health;
 
 import io.stackstate.api.auth.Permission;
+import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.health.HealthBoard.View;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
-import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.HealthStreamRequest;
 import io.stackstate.model.health.SubStreamState;
 import io.stackstate.model.monitor.MonitorStream;
@@ -28,16 +28,19 @@ public final class HealthStreamResource {
   private final HealthBoard board;
   private final HealthRequests requests;
   private final Supplier<TopologySnapshot> topology;
+  private final CheckBoard checks;
   private final InstantSource clock;
 
   public HealthStreamResource(
       HealthBoard board,
       HealthRequests requests,
       Supplier<TopologySnapshot> topology,
+      CheckBoard checks,
       InstantSource clock) {
     this.board = board;
     this.requests = requests;
     this.topology = topology;
+    this.checks = checks;
     this.clock = clock;
   }
 
@@ -104,16 +107,20 @@ public final class HealthStreamResource {
   }
 
   private Answer matches(Call call) {
-    return matches(board.states(find(call).state().urn(), null));
+    return matches(find(call).state().urn(), null);
   }
 
   private Answer subMatches(Call call) {
     View stream = find(call);
-    return matches(board.states(stream.state().urn(), findSub(call, stream).subStreamId()));
+    return matches(stream.state().urn(), findSub(call, stream).subStreamId());
   }
 
-  private Answer matches(List<CheckState> states) {
-    TopologyMatches matches = TopologyMatches.of(states, topology.get());
+  /**
+   * @param subStreamId null for all
+   */
+  private Answer matches(String urn, String subStreamId) {
+    TopologyMatches matches =
+        TopologyMatches.of(urn, board.states(urn, subStreamId), topology.get(), checks);
     return Answer.ok(out -> HealthStreamWriter.matches(out, matches));
   }
 
@@ -163,17 +170,15 @@ public final class HealthStreamResource {
   }
 
   private static ApiException notFound(String type, String urn, String subStream) {
-    return ApiException.withBody(
+    return ApiException.named(
         404,
         type,
+        type,
         out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", type);
           out.writeStringField("urn", urn);
           if (subStream != null) {
             out.writeStringField("subStreamId", subStream);
           }
-          out.writeEndObject();
         });
   }
 }

@@ -1,6 +1,7 @@
 package io.stackstate.api.health;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stackstate.api.check.CheckBoard;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.SubStreamState;
@@ -22,10 +23,11 @@ public final class StreamReport {
   private StreamReport(
       List<SubStreamState> subStreams,
       List<CheckState> states,
+      TopologyMatches matches,
       TopologySnapshot topology,
       long nowMillis) {
     this.subStreams = subStreams;
-    this.matches = TopologyMatches.of(states, topology);
+    this.matches = matches;
     this.states = states.size();
     this.nowMillis = nowMillis;
     for (CheckState state : states) {
@@ -36,11 +38,16 @@ public final class StreamReport {
     }
   }
 
+  /**
+   * @param checks the states at elements
+   */
   public static StreamReport of(
-      HealthBoard board, String urn, TopologySnapshot topology, long nowMillis) {
+      HealthBoard board, String urn, TopologySnapshot topology, CheckBoard checks, long nowMillis) {
     List<SubStreamState> subStreams =
         board.stream(urn).map(HealthBoard.View::subStreams).orElse(List.of());
-    return new StreamReport(subStreams, board.states(urn, null), topology, nowMillis);
+    List<CheckState> states = board.states(urn, null);
+    TopologyMatches matches = TopologyMatches.of(urn, states, topology, checks);
+    return new StreamReport(subStreams, states, matches, topology, nowMillis);
   }
 
   /** How many states it has. */

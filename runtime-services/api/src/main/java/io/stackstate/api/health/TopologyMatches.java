@@ -1,5 +1,6 @@
 package io.stackstate.api.health;
 
+import io.stackstate.api.check.CheckBoard;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
@@ -8,8 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which check states found an element (health sheet, sections 4.4 and 4.5).
@@ -28,11 +27,16 @@ record TopologyMatches(int matched, List<Unmatched> unmatched, List<Multiple> mu
 
   record Multiple(CheckState state, int count) {}
 
-  static TopologyMatches of(List<CheckState> states, TopologySnapshot topology) {
+  /**
+   * @param urn the stream of the states
+   * @param checks what is bound to relations, for which there is no index of identifiers
+   */
+  static TopologyMatches of(
+      String urn, List<CheckState> states, TopologySnapshot topology, CheckBoard checks) {
     int matched = 0;
     List<CheckState> unmatched = new ArrayList<>();
     List<Multiple> multiple = new ArrayList<>();
-    Map<String, Integer> relations = relations(states, topology);
+    Map<String, Integer> relations = relations(urn, topology, checks);
     for (CheckState state : states) {
       String identifier = state.topologyElementIdentifier();
       int count = components(identifier, topology) + relations.getOrDefault(identifier, 0);
@@ -52,33 +56,16 @@ record TopologyMatches(int matched, List<Unmatched> unmatched, List<Multiple> mu
     return topology.components(Attribute.IDENTIFIER, identifier).getCardinality();
   }
 
-  /**
-   * How many relations have each of the identifiers that no component has: their external ids, for
-   * which there is no index here, so all relations are looked at.
-   */
+  /** How many relations with a state of the stream have each external id. */
   private static Map<String, Integer> relations(
-      List<CheckState> states, TopologySnapshot topology) {
-    Set<String> wanted =
-        states.stream()
-            .map(CheckState::topologyElementIdentifier)
-            .filter(identifier -> components(identifier, topology) == 0)
-            .collect(Collectors.toSet());
-    if (wanted.isEmpty()) {
-      return Map.of();
-    }
+      String urn, TopologySnapshot topology, CheckBoard checks) {
     Map<String, Integer> found = new HashMap<>();
-    topology
-        .components()
-        .forEach(
-            (int component) ->
-                topology.forEachOutgoing(
-                    component,
-                    (relation, target, direction) -> {
-                      String id = topology.relation(relation).externalId();
-                      if (wanted.contains(id)) {
-                        found.merge(id, 1, Integer::sum);
-                      }
-                    }));
+    for (long element : checks.elements(urn)) {
+      int relation = topology.relationOrdinal(element);
+      if (relation >= 0) {
+        found.merge(topology.relation(relation).externalId(), 1, Integer::sum);
+      }
+    }
     return found;
   }
 

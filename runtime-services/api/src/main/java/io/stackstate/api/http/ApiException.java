@@ -24,20 +24,35 @@ public final class ApiException extends RuntimeException {
   }
 
   /**
-   * An error whose body is {@code _type}, {@code message} and what is written besides.
+   * An error whose body is {@code _type} and what is written besides; its message is in the log.
    *
    * @param fields writes fields into the object that is open
    */
-  public static ApiException typed(int status, String type, String message, JsonBody fields) {
+  public static ApiException named(int status, String type, String message, JsonBody fields) {
     return withBody(
         status,
         message,
         out -> {
           out.writeStartObject();
           out.writeStringField("_type", type);
-          out.writeStringField("message", message);
           fields.write(out);
           out.writeEndObject();
+        });
+  }
+
+  /**
+   * An error whose body is {@code _type}, {@code message} and what is written besides.
+   *
+   * @param fields writes fields into the object that is open
+   */
+  public static ApiException typed(int status, String type, String message, JsonBody fields) {
+    return named(
+        status,
+        type,
+        message,
+        out -> {
+          out.writeStringField("message", message);
+          fields.write(out);
         });
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.multipart.AggregatedBodyPart;
 import com.linecorp.armeria.common.multipart.Multipart;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -13,6 +14,7 @@ import io.stackstate.api.auth.Caller;
 import io.stackstate.model.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,21 @@ public final class Call {
         .flatMap(value -> Arrays.stream(value.split("\\|")))
         .filter(value -> !value.isEmpty())
         .toList();
+  }
+
+  /**
+   * All values of a parameter in the query and, when the body is a form, in the body; the body's
+   * come first, empty ones are left out.
+   */
+  public List<String> formParams(String name) {
+    List<String> values = new ArrayList<>();
+    MediaType type = request.contentType();
+    if (type != null && type.is(MediaType.FORM_DATA)) {
+      values.addAll(QueryParams.fromQueryString(request.contentUtf8()).getAll(name));
+    }
+    values.addAll(context.queryParams().getAll(name));
+    values.removeIf(String::isEmpty);
+    return values;
   }
 
   /** A whole number among the query parameters; anything else is a 400 that names it. */

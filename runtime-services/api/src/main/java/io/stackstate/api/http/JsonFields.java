@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.stackstate.model.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,15 @@ public final class JsonFields {
     String text = text(name).orElse("").trim();
     if (text.isEmpty()) {
       throw bad(name, "a non-blank string");
+    }
+    return text;
+  }
+
+  /** One of these strings, exactly. */
+  public String choice(String name, Collection<String> choices) {
+    String text = requiredText(name);
+    if (!choices.contains(text)) {
+      throw bad(name, "one of " + String.join(", ", choices));
     }
     return text;
   }

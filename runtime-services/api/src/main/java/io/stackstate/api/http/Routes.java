@@ -21,13 +21,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The routes of the API, all below {@value #PREFIX} or {@value #ADMIN_PREFIX}. What is no route is
- * 404, a route with another method 405, both with the generic error body and only after
- * authentication.
+ * The routes of the API, all below {@value #PREFIX}, {@value #ADMIN_PREFIX} or {@value
+ * #PROMETHEUS_PREFIX}. What is no route is 404, a route with another method 405, both with the
+ * generic error body and only after authentication.
  */
 public final class Routes {
   public static final String PREFIX = "/api/";
   public static final String ADMIN_PREFIX = "/admin/";
+
+  /** Where clients of Prometheus look for its API. */
+  public static final String PROMETHEUS_PREFIX = "/prometheus/";
 
   /** Takes everybody for somebody who may do nothing. */
   private static final Authenticator ANYBODY =
@@ -140,7 +143,8 @@ public final class Routes {
         List.of(
             Route.builder().pathPrefix(PREFIX).build(),
             Route.builder().exact("/api").build(),
-            Route.builder().pathPrefix(ADMIN_PREFIX).build())) {
+            Route.builder().pathPrefix(ADMIN_PREFIX).build(),
+            Route.builder().pathPrefix(PROMETHEUS_PREFIX).build())) {
       bind(server, rest, this::notFound, maxRequestBytes, requestTimeout);
     }
     server.errorHandler(new ApiErrorHandler(errors));
@@ -148,7 +152,9 @@ public final class Routes {
 
   /** Whether a path is one of ours, or would be. */
   static boolean covers(String path) {
-    return path.startsWith(PREFIX) || path.startsWith(ADMIN_PREFIX);
+    return path.startsWith(PREFIX)
+        || path.startsWith(ADMIN_PREFIX)
+        || path.startsWith(PROMETHEUS_PREFIX);
   }
 
   private void bind(

@@ -7,39 +7,29 @@ final class MonitorErrors {
   private MonitorErrors() {}
 
   static ApiException invalidIdentifier(String idOrUrn) {
-    return ApiException.withBody(
+    return ApiException.named(
         400,
+        "InvalidMonitorIdentifierError",
         "neither an id nor a URN: " + idOrUrn,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "InvalidMonitorIdentifierError");
-          out.writeStringField("monitorIdOrUrn", idOrUrn);
-          out.writeEndObject();
-        });
+        out -> out.writeStringField("monitorIdOrUrn", idOrUrn));
   }
 
   static ApiException invalidInterval(long seconds) {
-    return ApiException.withBody(
+    return ApiException.named(
         400,
+        "MonitorInvalidIntervalError",
         "intervalSeconds: found " + seconds + ", expected at least 1",
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "MonitorInvalidIntervalError");
-          out.writeNumberField("intervalSeconds", seconds);
-          out.writeEndObject();
-        });
+        out -> out.writeNumberField("intervalSeconds", seconds));
   }
 
   static ApiException notFound(String idOrUrn) {
-    return ApiException.withBody(
+    return ApiException.named(
         404,
+        "MonitorNotFoundError",
         "there is no monitor " + idOrUrn,
         out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "MonitorNotFoundError");
           out.writeStringField("monitorId", idOrUrn);
           out.writeStringField("monitorIdType", typeOf(idOrUrn));
-          out.writeEndObject();
         });
   }
 

@@ -3,6 +3,7 @@ package io.stackstate.api.monitor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.api.auth.Permission;
+import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.health.StreamReport;
 import io.stackstate.api.http.Answer;
@@ -34,6 +35,7 @@ public final class MonitorResource {
   private final MonitorBoard runs;
   private final HealthBoard health;
   private final Supplier<TopologySnapshot> topology;
+  private final CheckBoard checks;
   private final InstantSource clock;
 
   public MonitorResource(
@@ -42,12 +44,14 @@ public final class MonitorResource {
       MonitorBoard runs,
       HealthBoard health,
       Supplier<TopologySnapshot> topology,
+      CheckBoard checks,
       InstantSource clock) {
     this.settings = settings;
     this.changes = changes;
     this.runs = runs;
     this.health = health;
     this.topology = topology;
+    this.checks = checks;
     this.clock = clock;
   }
 
@@ -123,7 +127,8 @@ public final class MonitorResource {
     MonitorRunStatus run = runs.get(monitor.id());
     Optional<Node> function = function(settings, monitor);
     StreamReport report =
-        StreamReport.of(health, MonitorStream.urn(monitor.id()), topology.get(), clock.millis());
+        StreamReport.of(
+            health, MonitorStream.urn(monitor.id()), topology.get(), checks, clock.millis());
     return Answer.ok(
         out -> {
           out.writeStartObject();

@@ -70,17 +70,17 @@ record ChannelDefinition(ChannelKind kind, ObjectNode shown, Map<String, String>
   }
 
   private void opsgenie(JsonFields body, Function<String, Optional<String>> stored) {
-    shown.put("region", choice(body, "region", REGIONS));
+    shown.put("region", body.choice("region", REGIONS));
     secret(body, "genieKey", stored);
     required(body, "responders", "a list of responders");
     ArrayNode responders = shown.putArray("responders");
     for (JsonFields each : body.objects("responders")) {
       responders
           .addObject()
-          .put("responderType", choice(each, "responderType", RESPONDERS))
+          .put("responderType", each.choice("responderType", RESPONDERS))
           .put("responder", each.requiredText("responder"));
     }
-    shown.put("priority", choice(body, "priority", PRIORITIES));
+    shown.put("priority", body.choice("priority", PRIORITIES));
   }
 
   private void email(JsonFields body) {
@@ -121,14 +121,6 @@ record ChannelDefinition(ChannelKind kind, ObjectNode shown, Map<String, String>
     if (!body.has(field)) {
       throw body.bad(field, expected);
     }
-  }
-
-  private static String choice(JsonFields body, String field, List<String> choices) {
-    String value = body.requiredText(field);
-    if (!choices.contains(value)) {
-      throw body.bad(field, "one of " + String.join(", ", choices));
-    }
-    return value;
   }
 
   /**

@@ -33,9 +33,9 @@ record ConfigurationDefinition(
   static ConfigurationDefinition read(JsonFields body) {
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
     ObjectNode spec = JsonNodeFactory.instance.objectNode();
-    boolean enabled = choice(body, "status", "ENABLED", "DISABLED").equals("ENABLED");
+    boolean enabled = body.choice("status", List.of("ENABLED", "DISABLED")).equals("ENABLED");
     boolean deviating =
-        choice(body, "notifyHealthStates", "DEVIATING_AND_CRITICAL", "CRITICAL")
+        body.choice("notifyHealthStates", List.of("DEVIATING_AND_CRITICAL", "CRITICAL"))
             .equals("DEVIATING_AND_CRITICAL");
     shown.put("notifyHealthStates", deviating ? "DEVIATING_AND_CRITICAL" : "CRITICAL");
     shown.put("status", enabled ? "ENABLED" : "DISABLED");
@@ -75,7 +75,7 @@ record ConfigurationDefinition(
     ArrayNode all = shown.putArray("monitors");
     ArrayNode ids = scope.putArray("monitors");
     for (JsonFields each : body.objects("monitors")) {
-      String type = choice(each, "_type", "MonitorDefId", "ExternalMonitorDefId");
+      String type = each.choice("_type", List.of("MonitorDefId", "ExternalMonitorDefId"));
       long id = id(each);
       all.addObject().put("_type", type).put("id", id);
       ids.add(Long.toString(id));
@@ -118,13 +118,5 @@ record ConfigurationDefinition(
     if (!body.has(field)) {
       throw body.bad(field, "a list, [] for no restriction");
     }
-  }
-
-  private static String choice(JsonFields fields, String field, String one, String other) {
-    String value = fields.requiredText(field);
-    if (!value.equals(one) && !value.equals(other)) {
-      throw fields.bad(field, one + " or " + other);
-    }
-    return value;
   }
 }

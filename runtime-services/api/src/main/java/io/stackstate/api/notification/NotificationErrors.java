@@ -37,15 +37,11 @@ final class NotificationErrors {
 
   static ApiException noConfiguration(String reference) {
     if (!reference.matches("urn:.+|[0-9]{1,18}")) {
-      return ApiException.withBody(
+      return ApiException.named(
           400,
+          "InvalidNotificationConfigurationIdentifier",
           "found " + reference + ", expected an id or a URN",
-          out -> {
-            out.writeStartObject();
-            out.writeStringField("_type", "InvalidNotificationConfigurationIdentifier");
-            out.writeStringField("notificationConfigurationIdOrUrn", reference);
-            out.writeEndObject();
-          });
+          out -> out.writeStringField("notificationConfigurationIdOrUrn", reference));
     }
     return ApiException.typed(
         404,

@@ -9,8 +9,10 @@ import java.time.Duration;
  *
  * @param usualTime how long a script may take that asks for no other time
  * @param mostTime what it may ask for at most; more is cut to this
+ * @param baseUrl where people find the product; empty when it is not configured
  */
-public record ScriptSettings(WorkerSettings workers, Duration usualTime, Duration mostTime) {
+public record ScriptSettings(
+    WorkerSettings workers, Duration usualTime, Duration mostTime, String baseUrl) {
   public ScriptSettings {
     if (usualTime.toMillis() < 1 || mostTime.compareTo(usualTime) < 0) {
       throw new IllegalArgumentException(
@@ -25,6 +27,7 @@ public record ScriptSettings(WorkerSettings workers, Duration usualTime, Duratio
     return new ScriptSettings(
         WorkerSettings.of(root),
         config.getDuration("defaultTimeout"),
-        config.getDuration("maxTimeout"));
+        config.getDuration("maxTimeout"),
+        config.getString("baseUrl").strip());
   }
 }

@@ -4,7 +4,6 @@ import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.Permission;
 import io.stackstate.api.scope.Scope;
 import io.stackstate.api.topology.Topologies;
-import io.stackstate.functions.api.OutsideSource;
 import io.stackstate.functions.api.Question;
 import io.stackstate.functions.api.ScriptApis;
 import io.stackstate.functions.api.ScriptHost;
@@ -29,14 +28,14 @@ public final class ScriptSight implements TopologySource, ViewSource {
 
   private final Topologies topologies;
   private final SettingsNodes settings;
-  private final OutsideSource outside;
+  private final Surroundings around;
   private final InstantSource clock;
 
   public ScriptSight(
-      Topologies topologies, SettingsNodes settings, OutsideSource outside, InstantSource clock) {
+      Topologies topologies, SettingsNodes settings, Surroundings around, InstantSource clock) {
     this.topologies = topologies;
     this.settings = settings;
-    this.outside = outside;
+    this.around = around;
     this.clock = clock;
   }
 
@@ -47,9 +46,7 @@ public final class ScriptSight implements TopologySource, ViewSource {
    */
   ScriptHost of(Caller caller) {
     boolean restricted = !caller.may(Permission.EXECUTE_RESTRICTED_SCRIPTS);
-    return new ScriptApis(this, this, clock)
-        .reaching(restricted ? ScriptSight::refuse : this::reach)
-        .host();
+    return apis(this).reaching(restricted ? ScriptSight::refuse : this::reach).host();
   }
 
   /**
@@ -72,7 +69,14 @@ public final class ScriptSight implements TopologySource, ViewSource {
             return scope.restrict(ScriptSight.this.at(millis));
           }
         };
-    return new ScriptApis(visible, this, clock).reaching(this::reach).host();
+    return apis(visible).reaching(this::reach).host();
+  }
+
+  private ScriptApis apis(TopologySource visible) {
+    return new ScriptApis(visible, this, clock)
+        .measuring(around.telemetry())
+        .listing(around.packs())
+        .linkingTo(around.baseUrl());
   }
 
   private static Object refuse(Question question, Map<String, Object> arguments) {
@@ -85,7 +89,7 @@ public final class ScriptSight implements TopologySource, ViewSource {
   private Object reach(Question question, Map<String, Object> arguments) {
     return switch (question) {
       case NODES -> ScriptNodes.find(settings, arguments);
-      case HTTP -> outside.ask(question, arguments);
+      case HTTP -> around.outside().ask(question, arguments);
       default -> ScriptHost.NONE.ask(question, arguments);
     };
   }

@@ -2,8 +2,10 @@ package io.stackstate.api.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.functions.template.NodeIdentifier;
+import io.stackstate.stackpacks.settings.Catalogue;
 import io.stackstate.stackpacks.settings.Content;
 import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.settings.NodeType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -164,11 +166,21 @@ final class SettingsIndex {
     }
   }
 
-  /** Its own id, and those of the nodes in it. */
+  /**
+   * Its own id, and those of the nodes in it. Fields that the catalogue does not know hold what
+   * somebody else defines: an object there may look like a node, and is none.
+   */
   private static List<Long> ids(Node node) {
     List<Long> ids = new ArrayList<>();
     ids.add(node.id());
-    collect(node.content(), node.id(), ids);
+    Optional<NodeType> type = Catalogue.get().type(node.type());
+    for (Map.Entry<String, JsonNode> field : node.content().properties()) {
+      boolean known =
+          type.map(NodeType::fields).map(f -> f.containsKey(field.getKey())).orElse(true);
+      if (known && field.getValue().isContainerNode()) {
+        collect(field.getValue(), node.id(), ids);
+      }
+    }
     return ids;
   }
 

@@ -15,16 +15,14 @@ public final class ElementErrors {
    */
   public static ApiException notFound(String type, String id) {
     String message = type + " " + id + " does not exist";
-    return ApiException.withBody(
+    return ApiException.named(
         404,
+        "StackElementNotFound",
         message,
         out -> {
-          out.writeStartObject();
-          out.writeStringField("_type", "StackElementNotFound");
           out.writeStringField("objectType", type);
           out.writeStringField("objectId", id);
           out.writeStringField("message", message);
-          out.writeEndObject();
         });
   }
 

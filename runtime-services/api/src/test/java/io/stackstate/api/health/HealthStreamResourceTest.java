@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.api.HttpApi;
 import io.stackstate.api.TestRoutes;
+import io.stackstate.api.check.CheckBoard;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.ConsistencyModel;
 import io.stackstate.model.health.HealthKey;
@@ -42,6 +45,7 @@ class HealthStreamResourceTest {
 
   private final HealthBoard board = new HealthBoard();
   private final TopologyIndex topology = new TopologyIndex();
+  private final CheckBoard checks = new CheckBoard();
   private final List<HealthStreamRequest> requests = new ArrayList<>();
   private HttpApi http;
 
@@ -51,7 +55,7 @@ class HealthStreamResourceTest {
     http =
         TestRoutes.serve(
             routes ->
-                new HealthStreamResource(board, requests::add, topology::snapshot, clock)
+                new HealthStreamResource(board, requests::add, topology::snapshot, checks, clock)
                     .bind(routes));
     board.apply(
         HealthKey.stream(URN),
@@ -154,6 +158,8 @@ class HealthStreamResourceTest {
                   "topologyElementIdentifier":"urn:shared","matchCount":2}]}
                 """));
     topology.apply(new Commit(2, 2, List.of(relation(4, "urn:host:/DB-1"))));
+    BoundCheckState bound = new BoundCheckState(9, URN, "c1", HealthState.CRITICAL, null, NOW);
+    checks.apply(4, new Health(4, HealthState.CRITICAL, HealthState.CRITICAL, List.of(bound)));
     assertThat(http.get(ENCODED + "/topologyMatches").json().path("unmatchedCheckStates"))
         .isEmpty();
     assertThat(

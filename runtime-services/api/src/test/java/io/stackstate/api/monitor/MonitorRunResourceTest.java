@@ -5,64 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.api.HttpApi;
 import io.stackstate.api.TestRoutes;
+import io.stackstate.api.settings.TestNodes;
 import io.stackstate.model.Json;
-import io.stackstate.stackpacks.settings.ChangeSet;
 import io.stackstate.stackpacks.settings.Node;
-import io.stackstate.stackpacks.settings.SettingsNodes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** What a run is answered with when the role health is away. */
 class MonitorRunResourceTest {
-  /** One monitor, 7, with its function, 8. */
-  private static final class Nodes implements SettingsNodes {
-    private final List<Node> nodes = List.of(node(7, "Monitor"), node(8, "MonitorFunction"));
-
-    private static Node node(long id, String type) {
-      ObjectNode content = Json.mapper().createObjectNode().put("id", id).put("function", 8);
-      return new Node(id, type, null, "n", null, null, false, content, 0);
-    }
-
-    @Override
-    public Optional<Node> byId(long id) {
-      return nodes.stream().filter(node -> node.id() == id).findFirst();
-    }
-
-    @Override
-    public Optional<Node> byIdentifier(String identifier) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<Node> byTypeAndName(String type, String name) {
-      return List.of();
-    }
-
-    @Override
-    public List<Node> byType(String type) {
-      return List.of();
-    }
-
-    @Override
-    public List<Node> inNamespace(String namespace) {
-      return List.of();
-    }
-
-    @Override
-    public Collection<Node> all() {
-      return nodes;
-    }
-
-    @Override
-    public void commit(ChangeSet changes) {
-      throw new UnsupportedOperationException("a run changes no settings");
-    }
+  private static Node node(long id, String type) {
+    ObjectNode content = Json.mapper().createObjectNode().put("id", id).put("function", 8);
+    return new Node(id, type, null, "n", null, null, false, content, 0);
   }
 
   private static HttpApi.Reply run(MonitorRuns runs) throws Exception {
@@ -70,7 +26,7 @@ class MonitorRunResourceTest {
         TestRoutes.serve(
             routes ->
                 new MonitorRunResource(
-                        new Nodes(),
+                        new TestNodes(node(7, "Monitor"), node(8, "MonitorFunction")),
                         new AskedRun(runs, Duration.ofSeconds(9), InstantSource.system()))
                     .bind(routes))) {
       return http.post("/api/monitors/7/run?dryRun=true", "");

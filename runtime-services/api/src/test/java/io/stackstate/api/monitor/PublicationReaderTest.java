@@ -50,7 +50,7 @@ class PublicationReaderTest {
       value = {
         "{}|healthStates: found nothing, expected a list of states, which may be empty",
         "{'healthStates':[{'id':'a'}]}|healthStates[0].state: found nothing, expected a non-blank string",
-        "{'healthStates':[{'id':'a','state':'RED'}]}|healthStates[0].state: found \"RED\", expected one of [",
+        "{'healthStates':[{'id':'a','state':'RED'}]}|healthStates[0].state: found \"RED\", expected one of CLEAR, DEVIATING",
         "{'healthStates':[{'state':'CLEAR'}]}|healthStates[0].id: found nothing",
         "{'healthStates':[{'id':'a','state':'CLEAR'}]}|healthStates[0].topologyIdentifier: found nothing",
         "{'healthStates':[{'id':'a','state':'CLEAR','topologyIdentifier':'u'},{'id':'a','state':'CLEAR','topologyIdentifier':'u'}]}|healthStates[1].id: found \"a\", expected another one for each state",

@@ -33,4 +33,22 @@ class SettingsIndexTest {
     assertThat(third.byTypeAndName("Layer", "Core")).extracting(Node::id).containsExactly(1L);
     assertThat(third.byTypeAndName("Domain", "Core")).isEmpty();
   }
+
+  @Test
+  void whatLooksLikeANodeInAFieldThatOthersDefineIsNone() {
+    ObjectNode handler = JsonNodeFactory.instance.objectNode();
+    handler.put("_type", "EventHandler").put("id", 9).put("name", "h");
+    handler.putObject("spec").putObject("template").put("_type", "Layer").put("id", 1);
+    handler.putArray("arguments").addObject().put("_type", "ArgumentStringVal").put("id", 10);
+
+    SettingsIndex index =
+        SettingsIndex.EMPTY.with(
+            List.of(
+                layer(1, "Edge"),
+                new Node(9, "EventHandler", null, "h", null, null, false, handler, 0)),
+            List.of());
+
+    assertThat(index.byId(1).orElseThrow().type()).isEqualTo("Layer");
+    assertThat(index.byId(10).orElseThrow().id()).isEqualTo(9);
+  }
 }

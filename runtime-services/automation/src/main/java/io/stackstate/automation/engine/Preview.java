@@ -36,8 +36,20 @@ public final class Preview {
   private long events;
   private long matched;
 
-  public Preview(Handler handler, Surroundings around, Links links, long from) {
-    this.handler = handler;
+  /**
+   * Of a handler as if it were switched on: one that is off is tried by this before it tells.
+   *
+   * @param from when it begins, epoch milliseconds
+   */
+  public Preview(Handler defined, Surroundings around, Links links, long from) {
+    this.handler =
+        new Handler(
+            defined.id(),
+            defined.identifier(),
+            defined.name(),
+            defined.version(),
+            defined.spec().switchedOn(),
+            defined.secrets());
     this.notifier = new Notifier(handler, UUID::randomUUID, index.listeners());
     this.around = around;
     this.renderer = new Renderer(links);

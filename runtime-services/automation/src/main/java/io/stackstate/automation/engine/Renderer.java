@@ -62,7 +62,7 @@ final class Renderer {
         monitor(checks, around),
         checks.stream().limit(MOST_CHECKS).map(FailingCheck::name).toList(),
         checks.size(),
-        links(root, reference, group),
+        links(root, reference, group, problem(group, around), monitor(checks, around)),
         Map.of(),
         LastEvent.of(group));
   }
@@ -202,10 +202,18 @@ final class Renderer {
         .orElse(null);
   }
 
-  private List<Link> links(Subject root, String handler, GroupState group) {
+  /** The problem shows its probable causes, the monitor what to do. */
+  private List<Link> links(
+      Subject root, String handler, GroupState group, ProblemRef problem, MonitorRef monitor) {
     List<Link> all = new ArrayList<>();
     if (root.link() != null) {
       all.add(new Link("element", root.name(), root.link()));
+    }
+    if (problem != null && problem.link() != null) {
+      all.add(new Link("problem", "Problem", problem.link()));
+    }
+    if (monitor != null && monitor.link() != null) {
+      all.add(new Link("monitor", monitor.name(), monitor.link()));
     }
     links
         .silence(handler, group.key())

@@ -1,6 +1,7 @@
 package io.stackstate.automation.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.automation.output.aws.Sns;
 import io.stackstate.automation.output.chat.Discord;
 import io.stackstate.automation.output.chat.Mattermost;
 import io.stackstate.automation.output.chat.Slack;
@@ -13,7 +14,9 @@ import io.stackstate.automation.output.http.HttpKind;
 import io.stackstate.automation.output.http.HttpRuntime;
 import io.stackstate.automation.output.http.HttpSettingsReader;
 import io.stackstate.automation.output.kafka.KafkaOutput;
+import io.stackstate.automation.output.kubernetes.ClusterHttp;
 import io.stackstate.automation.output.kubernetes.KubernetesEventOutput;
+import io.stackstate.automation.output.kubernetes.KubernetesJobOutput;
 import io.stackstate.automation.output.mail.Email;
 import io.stackstate.automation.output.spec.SpecReader;
 import io.stackstate.automation.output.text.MessageTemplates;
@@ -45,7 +48,7 @@ public final class Outputs implements AutoCloseable {
   private static final Set<String> CORE = Set.of("name", "when", "continue", "after");
 
   private final HttpRuntime runtime;
-  private final KubernetesEventOutput events;
+  private final ClusterHttp cluster;
   private final Map<String, OutputKind> kinds = new TreeMap<>();
 
   /**
@@ -75,11 +78,13 @@ public final class Outputs implements AutoCloseable {
     http(common, "jira", Jira::read);
     http(common, "serviceNow", ServiceNow::read);
     http(common, "heartbeat", Heartbeat::read);
+    http(common, "sns", Sns::read);
     http(common, "webhook", Webhook.reader(settings.baseUrl().map(URI::toString).orElse("")));
     kinds.put("email", new Email(runtime, settings.mail()));
     kinds.put("kafka", new KafkaOutput(runtime, settings.platform()));
-    this.events = new KubernetesEventOutput(settings.cluster(), clock);
-    kinds.put("kubernetesEvent", events);
+    this.cluster = new ClusterHttp(settings.cluster(), clock);
+    kinds.put("kubernetesEvent", new KubernetesEventOutput(cluster));
+    kinds.put("kubernetesJob", new KubernetesJobOutput(cluster));
     kinds.putAll(more);
   }
 
@@ -143,6 +148,6 @@ public final class Outputs implements AutoCloseable {
   @Override
   public void close() {
     runtime.close();
-    events.close();
+    cluster.close();
   }
 }

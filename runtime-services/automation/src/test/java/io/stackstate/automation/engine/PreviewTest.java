@@ -31,6 +31,14 @@ class PreviewTest {
     return preview.result(10_000_000);
   }
 
+  @Test
+  void aHandlerThatIsOffIsTriedAsIfItWereOn() throws Exception {
+    PastEvent event =
+        event(1_000, Events.health(1, "CLEAR", "CRITICAL"), element(1, true, "a", null));
+    ObjectNode result = replay("{'enabled':false," + HEALTH, event);
+    assertThat(result.at("/messages/OPEN").asInt()).isEqualTo(1);
+  }
+
   private static PastEvent event(long at, TopologyEvent event, PastElement... elements) {
     TopologyEvent then =
         new TopologyEvent(

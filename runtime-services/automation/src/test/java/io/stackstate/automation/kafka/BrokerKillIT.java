@@ -34,7 +34,7 @@ class BrokerKillIT {
         AutomationService service =
             AutomationService.create(
                 AutomationProcess.config(), kafka.config(), Map.of(), new SimpleMeterRegistry())) {
-      Flicker.define(kafka, receiver);
+      Flicker.define(kafka, receiver, "problem");
       service.start();
       eventually().until(service::ready);
       for (int kill = 0; kill < KILLS; kill++) {

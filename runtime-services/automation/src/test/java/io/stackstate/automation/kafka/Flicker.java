@@ -26,14 +26,20 @@ final class Flicker {
     random = new Random(seed);
   }
 
-  /** Makes the elements, and a handler that tells the receiver of them. */
-  static void define(TestKafka kafka, Receiver receiver) throws IOException {
+  /**
+   * Makes the elements, and a handler that tells the receiver of them.
+   *
+   * @param by what it groups by
+   */
+  static void define(TestKafka kafka, Receiver receiver, String by) throws IOException {
     for (long id = 1; id <= COMPONENTS; id++) {
       kafka.component(id);
     }
     kafka.handler(
         7,
-        "{'triggers':[{'elementHealth':{}}],'outputs':[{'name':'hook','webhook':{'url':'"
+        "{'triggers':[{'elementHealth':{}}],'grouping':{'by':['"
+            + by
+            + "'],'wait':'0s','interval':'0s','repeat':'0s'},'outputs':[{'name':'hook','webhook':{'url':'"
             + receiver.url()
             + "'}}]}");
   }

@@ -29,7 +29,7 @@ class KillIT {
   void eachMessageArrivesOnceOrOnceMoreWithTheSameKey(@TempDir Path directory) throws Exception {
     try (TestKafka kafka = new TestKafka(directory.resolve("kafka"));
         Receiver receiver = new Receiver()) {
-      Flicker.define(kafka, receiver);
+      Flicker.define(kafka, receiver, "monitorState");
       for (int kill = 0; kill < KILLS; kill++) {
         Process process = launch(kafka, directory.resolve("out-" + kill + ".log"));
         int before = receiver.bodies().size();

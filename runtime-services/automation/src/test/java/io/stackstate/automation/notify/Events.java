@@ -48,6 +48,19 @@ public final class Events {
         List.of(element));
   }
 
+  /** A change of the propagated health, which came from element 2. */
+  public static TopologyEvent propagated(long element, String before, String after) {
+    return event(
+        EventTypes.PROPAGATED_HEALTH_STATE_CHANGED,
+        new HealthStateChange(
+            element,
+            HealthState.valueOf(before),
+            HealthState.valueOf(after),
+            List.of(),
+            List.of(2L, element)),
+        List.of(element));
+  }
+
   public static TopologyEvent view(long view, String before, String after) {
     return event(
         EventTypes.VIEW_HEALTH_STATE_CHANGED,

@@ -38,6 +38,19 @@ class NotifierRulesTest {
   }
 
   @Test
+  void aHandlerBringsSilencesOfItsOwn() throws Exception {
+    scene.handler(
+        "{'silences':[{'matchers':[{'field':'type','value':'db'}],'endsAt':'1970-01-01T00:20:00Z',"
+            + "'owner':'ann','reason':'deploy'}],"
+            + Scene.HEALTH.substring(1)
+            + "}");
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"), Events.health(2, "CLEAR", "CRITICAL"));
+    assertThat(scene.said).extracting(m -> m.group().key()).containsExactly("element:1");
+    scene.after(200_000);
+    assertThat(scene.last().group().key()).isEqualTo("element:2");
+  }
+
+  @Test
   void timesAndSuppressUntilHoldBackToo() throws Exception {
     String office =
         "'timing':{'intervals':[{'name':'office','times':[{'start':'09:00','end':'17:00'}],"

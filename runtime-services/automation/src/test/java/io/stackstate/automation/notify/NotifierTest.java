@@ -301,6 +301,44 @@ class NotifierTest {
   }
 
   @Test
+  void thePropagatedHealthIsATriggerOfItsOwn() throws Exception {
+    scene.handler("{'triggers':[{'propagatedHealth':{'to':['CRITICAL']}}]," + Scene.OUT + "}");
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
+    assertThat(scene.said).isEmpty();
+    scene.happens(Events.propagated(1, "UNKNOWN", "DEVIATING"));
+    assertThat(scene.said).isEmpty();
+    scene.happens(Events.propagated(1, "DEVIATING", "CRITICAL"));
+    scene.happens(Events.health(1, "CRITICAL", "CLEAR"));
+    scene.happens(Events.propagated(1, "CRITICAL", "UNKNOWN"));
+    assertThat(scene.transitions()).containsExactly("OPEN", "CLOSE");
+    assertThat(scene.last().group().members().get(0).subject()).isEqualTo("propagated:1");
+  }
+
+  @Test
+  void otherChecksThatFailAreNoNewsToWhoDoesNotAsk() throws Exception {
+    scene.handler("{'triggers':[{'elementHealth':{'checks':false}}]," + Scene.OUT + "}");
+    scene.happens(Events.health(1, "CRITICAL", "CRITICAL", "queue"));
+    assertThat(scene.said).isEmpty();
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL", "queue"));
+    scene.happens(Events.health(1, "CRITICAL", "CRITICAL", "disk"));
+    assertThat(scene.transitions()).containsExactly("OPEN");
+    scene.happens(Events.health(1, "CRITICAL", "DEVIATING", "disk"));
+    assertThat(scene.transitions()).containsExactly("OPEN", "UPDATE");
+  }
+
+  @Test
+  void severalTriggersForTheSameAreAlternatives() throws Exception {
+    scene.handler(
+        "{'triggers':[{'elementHealth':{'to':['CRITICAL']}},{'elementHealth':{'to':['DEVIATING']}}],"
+            + Scene.OUT
+            + "}");
+    scene.happens(Events.health(1, "CLEAR", "DEVIATING"));
+    scene.happens(Events.health(1, "DEVIATING", "CRITICAL"));
+    scene.happens(Events.health(1, "CRITICAL", "CLEAR"));
+    assertThat(scene.transitions()).containsExactly("OPEN", "UPDATE", "CLOSE");
+  }
+
+  @Test
   void aStateBeforeItMattersOnlyToBegin() throws Exception {
     scene.handler(
         "{'triggers':[{'elementHealth':{'from':['CLEAR'],'to':['CRITICAL']}}]," + Scene.OUT + "}");

@@ -29,6 +29,7 @@ class OutputArchitectureTest {
               "jakarta.mail..",
               "org.eclipse.angus.mail..",
               "org.apache.hc..",
+              "software.amazon.awssdk..",
               "org.slf4j..",
               "javax.net.ssl..",
               "javax.crypto..",
@@ -60,6 +61,15 @@ class OutputArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+  @ArchTest
+  static final ArchRule THE_LIBRARY_OF_AWS_STAYS_IN_ITS_PACKAGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.stackstate.automation.output.aws")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon..");
 
   @ArchTest
   static final ArchRule TEMPLATES_ARE_SEEN_BY_THE_TEXT_ONLY =

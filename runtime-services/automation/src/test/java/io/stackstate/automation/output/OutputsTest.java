@@ -37,7 +37,8 @@ class OutputsTest {
       delimiter = '|',
       value = {
         "{} | output: found no kind, expected one of discord, email, heartbeat, jira, kafka,"
-            + " kubernetesEvent, mattermost, opsgenie, pagerDuty, rocketChat, serviceNow, slack, sms, teams, telegram, webex, webhook",
+            + " kubernetesEvent, kubernetesJob, mattermost, opsgenie, pagerDuty, rocketChat,"
+            + " serviceNow, slack, sms, sns, teams, telegram, webex, webhook",
         "[] | output: found a list of 0, expected an object",
         "{webhook: 7} | webhook: found 7, expected an object",
         "{webhook: {url: 'http://a'}, teams: {urlSecretRef: {name: a, key: b}}} |"

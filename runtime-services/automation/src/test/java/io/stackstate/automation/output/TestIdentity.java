@@ -89,6 +89,15 @@ public final class TestIdentity {
 
   /** A server with this identity that trusts {@code client}. */
   public SSLContext server(TestIdentity client) {
+    return server(client, "TLS");
+  }
+
+  /**
+   * The same that speaks one protocol.
+   *
+   * @param protocol as in {@code TLSv1.2}
+   */
+  public SSLContext server(TestIdentity client, String protocol) {
     try {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
@@ -99,7 +108,7 @@ public final class TestIdentity {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, PASSWORD);
-      SSLContext context = SSLContext.getInstance("TLS");
+      SSLContext context = SSLContext.getInstance(protocol);
       context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {

@@ -53,7 +53,11 @@ public final class TestOutputs implements AutoCloseable {
             new PlatformBroker(
                 Map.of("bootstrap.servers", "localhost:1"),
                 List.of("alerts-*", "sts_topology_events"))),
-        Optional.of(new Cluster(URI.create("https://localhost:1"), (name, key) -> "not a secret")));
+        Optional.of(
+            new Cluster(
+                URI.create("https://localhost:1"),
+                Optional.of("obs"),
+                (name, key) -> "not a secret")));
   }
 
   public static JsonNode yaml(String text) {

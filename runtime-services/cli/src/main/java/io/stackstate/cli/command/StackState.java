@@ -171,6 +171,7 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new MonitorList(this))
         .addSubcommand(new MonitorDescribe(this))
         .addSubcommand(new MonitorApply(this))
+        .addSubcommand(new MonitorClone(this))
         .addSubcommand(new MonitorRun(this))
         .addSubcommand(new MonitorPreview(this))
         .addSubcommand(new MonitorPublish(this))

@@ -19,8 +19,9 @@ public final class ScriptSurface {
     variables.put("Component", new ComponentApi(host, clock));
     variables.put("View", new ViewApi(host));
     variables.put("Time", new TimeApi(host, clock));
-    variables.put("Telemetry", new TelemetryApi(host, clock));
-    variables.put("Prediction", new UnavailableApi("Prediction"));
+    TelemetryApi telemetry = new TelemetryApi(host, clock);
+    variables.put("Telemetry", telemetry);
+    variables.put("Prediction", new PredictionApi(telemetry));
     variables.put("StringTemplate", new StringTemplateApi());
     variables.put("UI", new UiApi(host, clock));
     variables.put("StackPack", new StackPackApi(host));

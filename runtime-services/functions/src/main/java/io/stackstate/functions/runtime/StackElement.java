@@ -52,7 +52,7 @@ public final class StackElement {
     return source.version(this);
   }
 
-  /** No source of run states is executed, so it is not known. */
+  /** Not known here: events tell of run states, and a change of one decides no health anew. */
   public RunState runState() {
     return RunState.UNKNOWN;
   }

@@ -239,7 +239,6 @@ class ScriptApisTest {
       strings = {
         "Telemetry.query('StackState Metrics', 'name = \"y\"')",
         "Telemetry.promql('up')",
-        "Graph.query { it.V() }",
         "StackPack.isInstalled('x')",
         "Http.get('http://x')"
       })

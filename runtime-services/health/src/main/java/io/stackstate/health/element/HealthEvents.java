@@ -4,6 +4,7 @@ import io.stackstate.health.outcome.RaisedEvent;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.event.HealthStateChange;
+import io.stackstate.model.event.RunStateChange;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.intake.TopologyEvent;
 import java.util.List;
@@ -42,6 +43,18 @@ final class HealthEvents {
     HealthStateChange change =
         new HealthStateChange(subject.id(), own, own, HealthStateChange.failing(checks), List.of());
     return event(EventTypes.CHECK_STATES_CHANGED, subject, change, now);
+  }
+
+  /** The run state of a component has changed; it is a change, and nothing to be alarmed by. */
+  static TopologyEvent runState(Subject subject, String before, String after, long now) {
+    return RaisedEvent.of(
+        "Changes",
+        EventTypes.RUN_STATE_CHANGED,
+        "From %s to %s".formatted(before, after),
+        new RunStateChange(before, after),
+        subject.identifiers(),
+        List.of(subject.id()),
+        now);
   }
 
   /**

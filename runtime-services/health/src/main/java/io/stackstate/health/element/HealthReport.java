@@ -141,7 +141,9 @@ final class HealthReport {
     boolean own = current.own() != before.own();
     boolean checks = !own && difference.failing();
     boolean propagated = current.propagated() != before.propagated();
-    Subject subject = own || checks || propagated ? subject(current.id()) : null;
+    String run = RunStates.of(current.checks());
+    boolean ran = !run.equals(before.runState());
+    Subject subject = own || checks || propagated || ran ? subject(current.id()) : null;
     if (subject == null) {
       return List.of();
     }
@@ -151,6 +153,9 @@ final class HealthReport {
     }
     if (checks) {
       events.add(HealthEvents.checks(subject, current.own(), current.checks(), now));
+    }
+    if (ran && leadsTo == null) {
+      events.add(HealthEvents.runState(subject, before.runState(), run, now));
     }
     if (propagated) {
       List<Long> chain =

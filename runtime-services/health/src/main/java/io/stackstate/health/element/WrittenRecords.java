@@ -3,6 +3,7 @@ package io.stackstate.health.element;
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.LongByteHashMap;
 import com.carrotsearch.hppc.LongLongHashMap;
+import com.carrotsearch.hppc.LongObjectHashMap;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
@@ -17,10 +18,14 @@ final class WrittenRecords {
   private static final HealthState[] STATES = HealthState.values();
   private static final int SHIFT = 3;
   private static final int MASK = (1 << SHIFT) - 1;
-  private static final Said NOTHING = new Said(HealthState.UNKNOWN, HealthState.UNKNOWN);
+  private static final Said NOTHING =
+      new Said(HealthState.UNKNOWN, HealthState.UNKNOWN, RunStates.UNKNOWN);
 
   private final LongLongHashMap hashes = new LongLongHashMap();
   private final LongByteHashMap states = new LongByteHashMap();
+
+  /** Of elements whose run state is known. */
+  private final LongObjectHashMap<String> runStates = new LongObjectHashMap<>();
 
   /** Of elements that are unhealthy a hash of what fails, as events tell it. */
   private final LongLongHashMap failing = new LongLongHashMap();
@@ -35,8 +40,8 @@ final class WrittenRecords {
   @SuppressWarnings("ArrayRecordComponent")
   record Difference(byte[] record, Said before, boolean failing) {}
 
-  /** The states that a record says; both unknown when there is none. */
-  record Said(HealthState own, HealthState propagated) {}
+  /** The states that a record says; all unknown when there is none. */
+  record Said(HealthState own, HealthState propagated, String runState) {}
 
   /** A record stands in the log; null for none. */
   void put(long id, byte[] record, Health health) {
@@ -44,6 +49,7 @@ final class WrittenRecords {
       hashes.remove(id);
       states.remove(id);
       failing.remove(id);
+      runStates.remove(id);
     } else {
       hashes.put(id, hash(record));
       states.put(id, (byte) (health.own().ordinal() | health.propagated().ordinal() << SHIFT));
@@ -51,6 +57,12 @@ final class WrittenRecords {
         failing.put(id, failing(health));
       } else {
         failing.remove(id);
+      }
+      String runState = RunStates.of(health.checks());
+      if (runState.equals(RunStates.UNKNOWN)) {
+        runStates.remove(id);
+      } else {
+        runStates.put(id, runState);
       }
     }
   }
@@ -71,14 +83,18 @@ final class WrittenRecords {
     if (record == null ? !there : there && hashes.get(id) == hash(record)) {
       return Optional.empty();
     }
-    Said before = there ? said(states.get(id)) : NOTHING;
+    Said before = there ? said(id) : NOTHING;
     long failed = failing.get(id);
     put(id, record, health);
     return Optional.of(new Difference(record, before, failed != failing.get(id)));
   }
 
-  private static Said said(byte packed) {
-    return new Said(STATES[packed & MASK], STATES[packed >> SHIFT]);
+  private Said said(long id) {
+    byte packed = states.get(id);
+    return new Said(
+        STATES[packed & MASK],
+        STATES[packed >> SHIFT],
+        runStates.getOrDefault(id, RunStates.UNKNOWN));
   }
 
   /** The ids of all elements that have a record. */

@@ -11,11 +11,13 @@ import java.util.UUID;
 
 /** The events that this service raises, in the form that all share (health sheet, section 8.1). */
 public final class RaisedEvent {
-  private static final String CATEGORY = "Alerts";
+  private static final String ALERTS = "Alerts";
 
   private RaisedEvent() {}
 
   /**
+   * Of the category of alerts.
+   *
    * @param type one of {@link EventTypes}
    * @param data becomes JSON
    * @param identifiers of the elements that it is about
@@ -29,10 +31,22 @@ public final class RaisedEvent {
       List<String> identifiers,
       List<Long> elements,
       long now) {
+    return of(ALERTS, type, description, data, identifiers, elements, now);
+  }
+
+  /** Likewise, of another category. */
+  public static TopologyEvent of(
+      String category,
+      String type,
+      String description,
+      Object data,
+      List<String> identifiers,
+      List<Long> elements,
+      long now) {
     String json = json(data);
     return new TopologyEvent(
-        id(type, json, now),
-        CATEGORY,
+        id(type, identity(json, elements), now),
+        category,
         type.toLowerCase(Locale.ROOT),
         description,
         type,
@@ -47,6 +61,11 @@ public final class RaisedEvent {
         null,
         now,
         elements);
+  }
+
+  /** Data that do not name the element are the same for many. */
+  private static String identity(String data, List<Long> elements) {
+    return data + elements;
   }
 
   private static String id(String type, String data, long now) {

@@ -10,6 +10,8 @@ import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.model.health.CheckDetails;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.topology.TopologySnapshot;
@@ -64,6 +66,23 @@ public final class Elements {
     StateKey key = new StateKey("urn:health:a:b", "", id);
     CheckState before = after == null ? states.remove(key) : states.put(key, after);
     health.changed(key, before, after);
+    return this;
+  }
+
+  /** What a check that came with an element says besides a state. */
+  public Elements running(long element, long check, String runState) {
+    health.checked(
+        element,
+        new BoundCheckState(
+            check,
+            "urn:checks",
+            "runs",
+            HealthState.UNKNOWN,
+            null,
+            5,
+            null,
+            null,
+            new CheckDetails(null, List.of(), null, runState)));
     return this;
   }
 

@@ -92,6 +92,33 @@ class HealthEventsTest {
   }
 
   @Test
+  void theRunStateThatChecksSayIsAChangeOfTheComponent() {
+    elements.topology.commit(component(1, "urn:1"));
+    elements.running(1, 50, "RUNNING").round();
+    TopologyEvent event = elements.events().get(0);
+    assertThat(event.type()).isEqualTo(EventTypes.RUN_STATE_CHANGED);
+    assertThat(event.category()).isEqualTo("Changes");
+    assertThat(event.source()).isEqualTo("StackState");
+    assertThat(event.elements()).containsExactly(1L);
+    assertThat(event.data()).isEqualTo("{\"oldValue\":\"UNKNOWN\",\"newValue\":\"RUNNING\"}");
+    assertThat(elements.own(1)).as("no part of health").isEqualTo(HealthState.UNKNOWN);
+
+    elements.running(1, 50, "RUNNING").running(1, 60, "STOPPED").round();
+    assertThat(elements.events()).as("the first of several checks says it").isEmpty();
+    elements.running(1, 50, "STOPPING").state("a", "urn:1", HealthState.CRITICAL).round();
+    assertThat(elements.events())
+        .extracting(TopologyEvent::type)
+        .contains(EventTypes.RUN_STATE_CHANGED, EventTypes.HEALTH_STATE_CHANGED);
+
+    elements.topology.commit(component(2, "urn:2"));
+    elements.running(2, 70, "STOPPING").round();
+    assertThat(elements.events()).hasSize(1);
+    assertThat(elements.events().get(0).id())
+        .as("the same change of another component is another event")
+        .isNotEqualTo(event.id());
+  }
+
+  @Test
   void aPropagatedStateTellsTheShortestWayFromItsOrigin() {
     elements.topology.commit(component(1), component(2), component(3), relation(12, 1, 2, ONE_WAY));
     elements.topology.commit(relation(23, 2, 3, ONE_WAY), relation(13, 1, 3, ONE_WAY));

@@ -72,6 +72,27 @@ public record EventHandlerSpec(
         title);
   }
 
+  /** The same, switched on. */
+  public EventHandlerSpec switchedOn() {
+    return new EventHandlerSpec(
+        true,
+        suppressUntil,
+        existing,
+        triggers,
+        scope,
+        hold,
+        keepFor,
+        grouping,
+        inhibition,
+        timing,
+        perMinute,
+        digest,
+        flap,
+        silences,
+        outputs,
+        title);
+  }
+
   /** Whether elements whose problem has another root cause are not told of. */
   public boolean muteDependents() {
     return inhibition.dependentsOfRootCause();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
+import org.elasticsearch.client.ResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,12 @@ public final class ElasticsearchConnection implements AutoCloseable {
             "Elasticsearch answers with status " + e.status() + ": " + e.error().reason(), e);
       }
       throw new IllegalStateException("Elasticsearch refuses a request: " + e.getMessage(), e);
+    } catch (ResponseException e) {
+      int status = e.getResponse().getStatusLine().getStatusCode();
+      if (!isPassing(status)) {
+        throw new IllegalStateException("Elasticsearch refuses a request: " + e.getMessage(), e);
+      }
+      throw new StoreUnavailableException("Elasticsearch answers with status " + status, e);
     } catch (TransportException e) {
       if (e.statusCode() > 0 && !isPassing(e.statusCode())) {
         throw new IllegalStateException("Elasticsearch refuses a request: " + e.getMessage(), e);

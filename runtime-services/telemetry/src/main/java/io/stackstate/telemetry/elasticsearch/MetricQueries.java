@@ -50,13 +50,22 @@ final class MetricQueries {
    *
    * @param to excluded
    */
-  static Query of(List<LabelFilter> filters, long from, long to) {
+  static Query fulfilling(List<LabelFilter> filters, long from, long to) {
     BoolQuery.Builder all = new BoolQuery.Builder();
     all.filter(between(from, to));
     for (LabelFilter filter : filters) {
       narrow(all, filter);
     }
     return all.build()._toQuery();
+  }
+
+  /**
+   * The points of some series.
+   *
+   * @param to excluded
+   */
+  static Query of(List<String> series, long from, long to) {
+    return Query.of(q -> q.bool(b -> b.filter(between(from, to), any(SERIES, series))));
   }
 
   private static void narrow(BoolQuery.Builder all, LabelFilter filter) {
@@ -96,7 +105,7 @@ final class MetricQueries {
     return Query.of(q -> q.term(t -> t.field(field).value(value)));
   }
 
-  static Query any(String field, List<String> values) {
+  private static Query any(String field, List<String> values) {
     List<FieldValue> terms = new ArrayList<>(values.size());
     values.forEach(value -> terms.add(FieldValue.of(value)));
     return Query.of(q -> q.terms(t -> t.field(field).terms(v -> v.value(terms))));

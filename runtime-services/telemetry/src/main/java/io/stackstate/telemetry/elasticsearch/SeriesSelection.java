@@ -29,19 +29,15 @@ final class SeriesSelection {
   private static final int MAX_SERIES = 50_000;
 
   private static final int SERIES_PAGE = 1_000;
-  private static final int POINT_PAGE = 10_000;
   private static final List<SortOptions> BY_SERIES =
       List.of(MetricQueries.by(MetricQueries.SERIES, SortOrder.Asc));
-  private static final List<SortOptions> BY_SERIES_AND_TIME =
-      List.of(
-          MetricQueries.by(MetricQueries.SERIES, SortOrder.Asc),
-          MetricQueries.by(MetricQueries.TIME, SortOrder.Asc),
-          MetricQueries.by(MetricQueries.VALUE, SortOrder.Asc));
 
   private final ElasticsearchConnection connection;
+  private final PointColumns points;
 
   SeriesSelection(ElasticsearchConnection connection) {
     this.connection = connection;
+    this.points = new PointColumns(connection);
   }
 
   /** What a document says about its series. */
@@ -61,7 +57,7 @@ final class SeriesSelection {
     List<String> series = List.copyOf(labels.keySet());
     for (int first = 0; first < series.size(); first += SERIES_PAGE) {
       int last = Math.min(series.size(), first + SERIES_PAGE);
-      readPoints(series.subList(first, last), from, to, found);
+      points.read(series.subList(first, last), from, to, found);
     }
     return found.samples();
   }
@@ -69,12 +65,12 @@ final class SeriesSelection {
   private void findSeries(
       List<LabelFilter> filters, long from, long to, Map<String, Map<String, String>> labels)
       throws StoreUnavailableException, TooManyPointsException {
-    Query query = MetricQueries.of(filters, from, to);
+    Query query = MetricQueries.fulfilling(filters, from, to);
     List<FieldValue> after = List.of();
     int seen = 0;
     do {
       SearchRequest request =
-          page(query, BY_SERIES, after, SERIES_PAGE)
+          page(query, after)
               .collapse(c -> c.field(MetricQueries.SERIES))
               .source(
                   s -> s.filter(f -> f.includes(MetricFields.HOST, MetricQueries.METRIC, "tags")))
@@ -111,37 +107,12 @@ final class SeriesSelection {
     return labels;
   }
 
-  private void readPoints(List<String> series, long from, long to, SamplesCollector found)
-      throws StoreUnavailableException, TooManyPointsException {
-    Query query =
-        Query.of(
-            q ->
-                q.bool(
-                    b ->
-                        b.filter(
-                            MetricQueries.of(List.of(), from, to),
-                            MetricQueries.any(MetricQueries.SERIES, series))));
-    List<FieldValue> after = List.of();
-    do {
-      SearchRequest request = page(query, BY_SERIES_AND_TIME, after, POINT_PAGE).build();
-      SearchResponse<Void> response = connection.send(client -> client.search(request, Void.class));
-      List<Hit<Void>> hits = response.hits().hits();
-      for (Hit<Void> hit : hits) {
-        List<FieldValue> point = hit.sort();
-        found.point(
-            point.get(0).stringValue(), point.get(1).longValue(), SortedValue.of(point.get(2)));
-      }
-      after = hits.size() < POINT_PAGE ? List.of() : hits.get(hits.size() - 1).sort();
-    } while (!after.isEmpty());
-  }
-
-  private static SearchRequest.Builder page(
-      Query query, List<SortOptions> sort, List<FieldValue> after, int size) {
+  private static SearchRequest.Builder page(Query query, List<FieldValue> after) {
     SearchRequest.Builder request =
         MetricQueries.request()
             .query(query)
-            .sort(sort)
-            .size(size)
+            .sort(BY_SERIES)
+            .size(SERIES_PAGE)
             .trackTotalHits(t -> t.enabled(false));
     return after.isEmpty() ? request : request.searchAfter(after);
   }

@@ -1,9 +1,13 @@
 package io.stackstate.telemetry.metric;
 
 import java.util.List;
+import java.util.Map;
 
 /** Where PromQL gets its samples. Thread-safe. */
 public interface SampleSource {
+  /** Points that the default {@link #series} reads at most. */
+  int SERIES_POINTS = 1_000_000;
+
   /**
    * All series that fulfil the matchers with their points of an interval.
    *
@@ -14,4 +18,31 @@ public interface SampleSource {
    */
   List<Samples> select(List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSamples)
       throws MetricsUnavailableException, TooManyPointsException;
+
+  /**
+   * The labels of all series that fulfil the matchers and have a point in an interval, as {@link
+   * #select} takes them. This default reads the points; where there are too many of them it looks
+   * at ever newer parts of the interval, down to a minute.
+   *
+   * @param maxSeries how many series are enough; which ones is left to the source
+   * @throws TooManyPointsException when there are too many points even so
+   */
+  default List<Map<String, String>> series(
+      List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSeries)
+      throws MetricsUnavailableException, TooManyPointsException {
+    long from = fromMillis;
+    while (true) {
+      try {
+        return select(matchers, from, toMillis, SERIES_POINTS).stream()
+            .limit(maxSeries)
+            .map(Samples::labels)
+            .toList();
+      } catch (TooManyPointsException e) {
+        if (toMillis - from <= 60_000) {
+          throw e;
+        }
+        from = Math.max(toMillis - (toMillis - from) / 8, from + 1);
+      }
+    }
+  }
 }

@@ -14,8 +14,7 @@ public final class SamplesCollector {
   private final Map<String, Map<String, String>> labels;
   private final int maxSamples;
   private final Map<Map<String, String>, Points> found = new LinkedHashMap<>();
-  private int count;
-  private String current;
+  private long expected;
   private Points points;
 
   /** Of one series. */
@@ -70,16 +69,26 @@ public final class SamplesCollector {
     this.maxSamples = maxSamples;
   }
 
-  /** Adds a point; those of a series come in order of time. */
-  public void point(String series, long timeMillis, double value) throws TooManyPointsException {
-    if (++count > maxSamples) {
+  /**
+   * Says that points are to come.
+   *
+   * @throws TooManyPointsException when they would be more than there may be
+   */
+  public void expect(long points) throws TooManyPointsException {
+    expected += points;
+    if (expected > maxSamples) {
       throw new TooManyPointsException(
           "found more than " + maxSamples + " points, expected a query that selects fewer");
     }
-    if (!series.equals(current)) {
-      current = series;
-      points = found.computeIfAbsent(labels.get(series), of -> new Points());
-    }
+  }
+
+  /** The series that the next points are of. */
+  public void series(String series) {
+    points = found.computeIfAbsent(labels.get(series), of -> new Points());
+  }
+
+  /** Adds a point; those of a series come in order of time. */
+  public void point(long timeMillis, double value) {
     points.add(timeMillis, value);
   }
 

@@ -32,7 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -353,18 +353,26 @@ class MetricStoreIT {
   }
 
   @Test
-  void manyPointsComeInPagesAndEachOnce() throws Exception {
-    for (int i = 0; i < 12_000; i++) {
+  void morePointsThanOneAnswerHoldsAreThereAndEachOnce() throws Exception {
+    for (int i = 0; i < 70_000; i++) {
+      point("m", "long", Map.of(), NOW - 2 * HOUR + 100L * i, i);
+    }
+    for (int i = 0; i < 3_000; i++) {
       point("m", "h" + i % 3, Map.of(), NOW - HOUR + i, i);
     }
     write();
-    List<Samples> samples = store.select(List.of(is("__name__", "m")), 0, NOW, 12_000);
-    assertThat(samples).hasSize(3);
+    List<Samples> samples = store.select(List.of(is("__name__", "m")), 0, NOW, 73_000);
+    assertThat(samples).hasSize(4);
     for (Samples one : samples) {
-      int host = Integer.parseInt(one.labels().get("host").substring(1));
+      String host = one.labels().get("host");
       assertThat(one.times())
+          .as(host)
           .containsExactly(
-              IntStream.range(0, 4_000).mapToLong(i -> NOW - HOUR + 3L * i + host).toArray());
+              host.equals("long")
+                  ? LongStream.range(0, 70_000).map(i -> NOW - 2 * HOUR + 100 * i).toArray()
+                  : LongStream.range(0, 1_000)
+                      .map(i -> NOW - HOUR + 3 * i + host.charAt(1) - '0')
+                      .toArray());
     }
   }
 

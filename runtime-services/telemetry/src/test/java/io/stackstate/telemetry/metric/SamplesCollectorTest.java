@@ -13,10 +13,12 @@ class SamplesCollectorTest {
   @Test
   void seriesWithTheSameLabelsAreOneInOrderAndEachTimeIsThereOnce() throws Exception {
     SamplesCollector collector = new SamplesCollector(Map.of("a", LABELS, "b", LABELS), 10);
-    collector.point("a", 1, 1);
-    collector.point("a", 5, 5);
-    collector.point("b", 1, 100);
-    collector.point("b", 3, 3);
+    collector.series("a");
+    collector.point(1, 1);
+    collector.point(5, 5);
+    collector.series("b");
+    collector.point(1, 100);
+    collector.point(3, 3);
     List<Samples> samples = collector.samples();
     assertThat(samples).hasSize(1);
     assertThat(samples.get(0).labels()).isEqualTo(LABELS);
@@ -27,10 +29,13 @@ class SamplesCollectorTest {
   @Test
   void morePointsThanThereMayBeAreRefused() throws Exception {
     SamplesCollector collector = new SamplesCollector(Map.of("a", LABELS), 200);
+    collector.expect(150);
+    collector.series("a");
     for (int i = 0; i < 200; i++) {
-      collector.point("a", i, i);
+      collector.point(i, i);
     }
-    assertThatThrownBy(() -> collector.point("a", 200, 200))
+    collector.expect(50);
+    assertThatThrownBy(() -> collector.expect(1))
         .isInstanceOf(TooManyPointsException.class)
         .hasMessageContaining("200");
     assertThat(collector.samples().get(0).times()).hasSize(200);

@@ -15,10 +15,11 @@ import java.util.Optional;
  * The cluster that the platform runs in, and the service account of the pod.
  *
  * @param api address of its API server
+ * @param namespace of the pod; empty when it is not known
  * @param account where token and certificate of the authority are read, at each delivery, because
  *     the token changes
  */
-public record Cluster(URI api, SecretSource account) {
+public record Cluster(URI api, Optional<String> namespace, SecretSource account) {
   static final SecretRef TOKEN = new SecretRef("service-account", "token");
   static final SecretRef CA = new SecretRef("service-account", "ca.crt");
 
@@ -36,7 +37,17 @@ public record Cluster(URI api, SecretSource account) {
     String name = host.contains(":") ? "[" + host + "]" : host;
     String url = "https://" + name + ":" + config.getString("kubernetes.port");
     Path folder = Path.of(config.getString("kubernetes.serviceAccount"));
-    return Optional.of(new Cluster(Urls.parse(url), (owner, key) -> read(folder, key)));
+    Optional<String> namespace =
+        Optional.of(config.getString("kubernetes.namespace"))
+            .filter(text -> !text.isBlank())
+            .or(() -> namespace(folder));
+    return Optional.of(new Cluster(Urls.parse(url), namespace, (owner, key) -> read(folder, key)));
+  }
+
+  private static Optional<String> namespace(Path folder) {
+    return Files.exists(folder.resolve("namespace"))
+        ? Optional.of(read(folder, "namespace").strip())
+        : Optional.empty();
   }
 
   private static String read(Path folder, String key) {

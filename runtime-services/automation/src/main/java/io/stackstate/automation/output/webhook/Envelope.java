@@ -19,7 +19,7 @@ import java.util.Map;
  * allows: {@code schemaVersion}, {@code sequence}, {@code problem}, {@code links}, {@code members}
  * with {@code truncatedMembers}, and {@code failingChecks} with {@code truncatedChecks}.
  */
-final class Envelope {
+public final class Envelope {
   private static final String VERSION = "1";
 
   private Envelope() {}
@@ -27,7 +27,7 @@ final class Envelope {
   /**
    * @param metadata of the output, which wins over that of the handler
    */
-  static ObjectNode of(Message message, Map<String, String> metadata) {
+  public static ObjectNode of(Message message, Map<String, String> metadata) {
     Notification notification = message.notification();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("notificationId", notification.notificationId().toString());

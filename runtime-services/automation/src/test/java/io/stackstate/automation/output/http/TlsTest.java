@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.Outcome;
+import io.stackstate.automation.output.OutputSettings;
 import io.stackstate.automation.output.Receiver;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestIdentity;
 import io.stackstate.automation.output.TestOutputs;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +65,43 @@ class TlsTest {
         .isInstanceOfSatisfying(
             Outcome.Retry.class,
             retry -> assertThat(retry.category()).isEqualTo(FailureCategory.TLS));
+  }
+
+  @Test
+  void aServerThatSpeaksAnOlderProtocolThanTheOutputWantsGetsNothing() {
+    String trust = "'%s', tls: {caSecretRef: {name: tls, key: ca.crt}, minVersion: %s}}";
+    try (Receiver old = Receiver.encrypted(server.server(client, "TLSv1.2"), false)) {
+      String start = "webhook: {url: " + trust;
+      assertThat(outputs.send(start.formatted(old.url("/"), "TLSv1.2"), Samples.open()))
+          .isEqualTo(DELIVERED);
+      assertThat(outputs.send(start.formatted(old.url("/"), "TLSv1.3"), Samples.open()))
+          .isInstanceOfSatisfying(
+              Outcome.Retry.class,
+              retry -> assertThat(retry.category()).isEqualTo(FailureCategory.TLS));
+      assertThat(old.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anAuthorityOfAllOutputsIsTrustedBesidesTheirOwn() {
+    OutputSettings settings =
+        new OutputSettings(
+            Optional.empty(),
+            List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
+            List.of(),
+            Optional.empty(),
+            Optional.of(server.certificatePem()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    try (Receiver receiver = Receiver.encrypted(server.server(client), false);
+        TestOutputs all = new TestOutputs(settings)) {
+      String hook = "webhook: {url: '" + receiver.url("/") + "'";
+      assertThat(all.send(hook + "}", Samples.open())).isEqualTo(DELIVERED);
+      all.secret("tls", "other", client.certificatePem());
+      assertThat(all.send(hook + ", tls: {caSecretRef: {name: tls, key: other}}}", Samples.open()))
+          .isEqualTo(DELIVERED);
+    }
   }
 
   @Test

@@ -56,7 +56,9 @@ class KubernetesEventTest {
   @BeforeEach
   void open() {
     api = Receiver.encrypted(identity.server(identity), false, this::answer);
-    outputs = outputs(Optional.of(new Cluster(URI.create(api.url("")), this::account)));
+    outputs =
+        outputs(
+            Optional.of(new Cluster(URI.create(api.url("")), Optional.of("obs"), this::account)));
   }
 
   @AfterEach

@@ -14,7 +14,10 @@ import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestOutputs;
 import io.stackstate.automation.output.http.Hmac;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,12 +130,15 @@ class WebhookTest {
   }
 
   @Test
-  void signatureIsOverTimestampAndBody() {
+  void signatureIsOverTimestampAndBody() throws Exception {
     Receiver.Received sent = sent(", hmac: {secretRef: {name: hk, key: hmac}}", Samples.open());
     long timestamp = Long.parseLong(sent.headers().get("x-stackstate-timestamp"));
     String signature = sent.headers().get("x-stackstate-signature");
-    assertThat(Hmac.sign("k3y", timestamp, sent.body().getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo(signature);
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("k3y".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    String signed = timestamp + ":" + sent.body();
+    assertThat(signature)
+        .isEqualTo(HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8))));
     assertThat(Hmac.sign("k3y", timestamp, (sent.body() + " ").getBytes(StandardCharsets.UTF_8)))
         .isNotEqualTo(signature);
     assertThat(Hmac.sign("Jefe", 1, "x".getBytes(StandardCharsets.UTF_8)))

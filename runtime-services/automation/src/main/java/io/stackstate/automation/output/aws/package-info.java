@@ -1,0 +1,2 @@
+/** Amazon SNS as an output. */
+package io.stackstate.automation.output.aws;
