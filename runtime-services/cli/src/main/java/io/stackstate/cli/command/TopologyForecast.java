@@ -64,7 +64,7 @@ final class TopologyForecast implements Runnable {
       for (JsonNode check : checks) {
         row.add(check.path("states").path(hour).asText());
       }
-      table.row(row.toArray(String[]::new));
+      table.row(row.toArray());
     }
     return table;
   }
