@@ -15,6 +15,7 @@ import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.check.StreamValueResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.forecast.ForecastResource;
 import io.stackstate.api.handler.AcknowledgeLinkResource;
 import io.stackstate.api.handler.AutomationRequests;
 import io.stackstate.api.handler.EventHandlerResource;
@@ -33,6 +34,7 @@ import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.metrics.PromqlData;
 import io.stackstate.api.metrics.PromqlResource;
 import io.stackstate.api.notification.NotificationResource;
 import io.stackstate.api.problem.CausingEventsResource;
@@ -289,14 +291,16 @@ public final class Api implements AutoCloseable {
     Surroundings around =
         new Surroundings(
             sources.outside(),
-            new StoredTelemetry(sources.metrics(), StoredTelemetry.NO_PROMQL),
+            new StoredTelemetry(
+                sources.metrics(), new PromqlData(sources.metrics(), settings.promql())::data),
             content.scriptPacks(),
             settings.scripts().baseUrl());
     ScriptSight sight = new ScriptSight(topologies, content.nodes(), around, clock);
     new ScriptResource(scripts, sight).bind(routes);
     ElementLookup lookup =
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
-    new ActionResource(content.nodes(), lookup, scripts, sight, clock).bind(routes);
+    new ActionResource(content.nodes(), lookup, scripts, sight, clock, List.of()).bind(routes);
+    new ForecastResource(lookup, content.nodes(), sources.metrics(), scripts, clock).bind(routes);
     new TopicResource(
             new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
             settings.maxTopicMessages(),
