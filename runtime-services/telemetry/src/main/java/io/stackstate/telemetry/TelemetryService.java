@@ -6,6 +6,7 @@ import io.stackstate.telemetry.elasticsearch.DocumentIndexer;
 import io.stackstate.telemetry.elasticsearch.ElasticsearchConnection;
 import io.stackstate.telemetry.elasticsearch.ElasticsearchSettings;
 import io.stackstate.telemetry.kafka.StoreWorker;
+import io.stackstate.telemetry.store.DiskBudget;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,11 @@ public final class TelemetryService implements AutoCloseable {
       MeterRegistry metrics) {
     int eventDays = days(config, "events");
     int metricDays = days(config, "metrics");
+    DiskBudget budget = DiskBudget.of(config);
     ElasticsearchConnection connection =
         new ElasticsearchConnection(ElasticsearchSettings.of(config), embedded);
-    DocumentIndexer events = DocumentIndexer.events(connection, eventDays, metrics);
-    DocumentIndexer points = DocumentIndexer.metrics(connection, metricDays, metrics);
+    DocumentIndexer events = DocumentIndexer.events(connection, eventDays, budget, metrics);
+    DocumentIndexer points = DocumentIndexer.metrics(connection, metricDays, budget, metrics);
     return new TelemetryService(
         connection,
         List.of(

@@ -7,6 +7,7 @@ import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackstate.telemetry.store.DiskBudget;
 import io.stackstate.telemetry.store.Document;
 import io.stackstate.telemetry.store.DocumentSink;
 import io.stackstate.telemetry.store.StoreUnavailableException;
@@ -22,23 +23,30 @@ public final class DocumentIndexer implements DocumentSink {
   private static final int CONFLICT = 409;
   private static final int MAX_BULK_BYTES = 5 << 20;
   private static final long RETENTION_MILLIS = Duration.ofHours(1).toMillis();
+  private static final long QUOTA_MILLIS = Duration.ofMinutes(5).toMillis();
   private static final int LOGGED = 5;
 
   private final ElasticsearchConnection connection;
   private final IndexTemplates templates;
   private final Retention retention;
+  private final DiskQuota quota;
   private final IndexFamily family;
   private final Counter stored;
   private final Counter refused;
   private boolean templatesPut;
   private long nextRetention;
+  private long nextQuota;
 
   private DocumentIndexer(
-      ElasticsearchConnection connection, IndexFamily family, MeterRegistry metrics) {
+      ElasticsearchConnection connection,
+      IndexFamily family,
+      DiskBudget budget,
+      MeterRegistry metrics) {
     this.connection = connection;
     this.family = family;
     this.templates = new IndexTemplates(connection, family);
     this.retention = new Retention(connection, family);
+    this.quota = new DiskQuota(connection, family, budget, metrics);
     String name = "stackstate.telemetry." + family.holds();
     this.stored =
         Counter.builder(name + ".stored")
@@ -53,17 +61,17 @@ public final class DocumentIndexer implements DocumentSink {
   /**
    * For events.
    *
-   * @param days how many daily indices are kept
+   * @param days how many daily indices are kept, unless they take too much of the disk
    */
   public static DocumentIndexer events(
-      ElasticsearchConnection connection, int days, MeterRegistry metrics) {
-    return new DocumentIndexer(connection, IndexFamily.events(days), metrics);
+      ElasticsearchConnection connection, int days, DiskBudget budget, MeterRegistry metrics) {
+    return new DocumentIndexer(connection, IndexFamily.events(days), budget, metrics);
   }
 
   /** Likewise for metrics. */
   public static DocumentIndexer metrics(
-      ElasticsearchConnection connection, int days, MeterRegistry metrics) {
-    return new DocumentIndexer(connection, IndexFamily.metrics(days), metrics);
+      ElasticsearchConnection connection, int days, DiskBudget budget, MeterRegistry metrics) {
+    return new DocumentIndexer(connection, IndexFamily.metrics(days), budget, metrics);
   }
 
   @Override
@@ -140,6 +148,9 @@ public final class DocumentIndexer implements DocumentSink {
     if (nowMillis >= nextRetention) {
       retention.apply(nowMillis);
       nextRetention = nowMillis + RETENTION_MILLIS;
+    } else if (nowMillis >= nextQuota) {
+      quota.apply();
+      nextQuota = nowMillis + QUOTA_MILLIS;
     } else {
       // Whether it is there does not matter, only that there is an answer.
       connection.send(client -> client.indices().exists(r -> r.index(family.prefixes())).value());

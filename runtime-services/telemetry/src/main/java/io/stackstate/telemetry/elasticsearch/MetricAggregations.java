@@ -25,7 +25,10 @@ final class MetricAggregations {
   private static final String BUCKETS = "buckets";
   private static final String TIME_KEY = "time";
   private static final String OF_VALUES = "value";
-  private static final int PAGE = 5_000;
+
+  /** Each page looks at all points again, so there are few of them; 65,536 buckets are the most. */
+  private static final int PAGE = 30_000;
+
   private static final int COMPRESSION = 200;
 
   private final ElasticsearchConnection connection;

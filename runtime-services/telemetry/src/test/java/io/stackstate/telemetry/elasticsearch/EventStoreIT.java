@@ -19,6 +19,7 @@ import io.stackstate.telemetry.event.EventReader;
 import io.stackstate.telemetry.event.EventsUnavailableException;
 import io.stackstate.telemetry.event.StoredEvent;
 import io.stackstate.telemetry.store.DailyIndex;
+import io.stackstate.telemetry.store.DiskBudget;
 import io.stackstate.telemetry.store.Document;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EventStoreIT {
   private static final long NOW = System.currentTimeMillis();
 
+  private static final DiskBudget BUDGET = DiskBudget.of(ConfigFactory.load());
+
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final EventReader reader = new EventReader(new Categories(Map.of()), Duration.ofDays(30));
   private ElasticsearchConnection connection;
@@ -53,7 +56,7 @@ class EventStoreIT {
     connection =
         new ElasticsearchConnection(
             ElasticsearchSettings.of(ConfigFactory.load()), TestNode::hosts);
-    indexer = DocumentIndexer.events(connection, 30, metrics);
+    indexer = DocumentIndexer.events(connection, 30, BUDGET, metrics);
     store = EventStore.create(ConfigFactory.load(), TestNode::hosts);
   }
 
@@ -260,9 +263,9 @@ class EventStoreIT {
     write(
         event("today", NOW, "A", "urn:1"),
         event("old", NOW - Duration.ofDays(8).toMillis(), "A", "urn:1"));
-    DocumentIndexer.events(connection, 9, metrics).maintain(NOW);
+    DocumentIndexer.events(connection, 9, BUDGET, metrics).maintain(NOW);
     assertThat(ids(store.find(all(), Optional.empty(), 10))).containsExactly("today", "old");
-    DocumentIndexer.events(connection, 8, metrics).maintain(NOW);
+    DocumentIndexer.events(connection, 8, BUDGET, metrics).maintain(NOW);
     assertThat(ids(store.find(all(), Optional.empty(), 10))).containsExactly("today");
   }
 

@@ -24,6 +24,7 @@ import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
 import io.stackstate.telemetry.metric.Samples;
 import io.stackstate.telemetry.metric.TooManyPointsException;
+import io.stackstate.telemetry.store.DiskBudget;
 import io.stackstate.telemetry.store.Document;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,8 @@ class MetricStoreIT {
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
 
+  private static final DiskBudget BUDGET = DiskBudget.of(ConfigFactory.load());
+
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final MetricReader reader = new MetricReader(30);
   private final List<Document> unwritten = new ArrayList<>();
@@ -59,7 +62,7 @@ class MetricStoreIT {
     connection =
         new ElasticsearchConnection(
             ElasticsearchSettings.of(ConfigFactory.load()), TestNode::hosts);
-    indexer = DocumentIndexer.metrics(connection, 30, metrics);
+    indexer = DocumentIndexer.metrics(connection, 30, BUDGET, metrics);
     store =
         ElasticsearchMetricStore.create(
             ConfigFactory.load(), TestNode::hosts, () -> Instant.ofEpochMilli(NOW));
@@ -278,11 +281,32 @@ class MetricStoreIT {
     List<Samples> samples = store.select(List.of(is("__name__", "m")), 0, NOW, 10);
     assertThat(samples).hasSize(1);
     assertThat(samples.get(0).times()).containsExactly(times);
-    DocumentIndexer.metrics(connection, 2, metrics).maintain(NOW);
+    DocumentIndexer.metrics(connection, 2, BUDGET, metrics).maintain(NOW);
     assertThat(store.query(query("m", 0, NOW)).get(0).points())
         .extracting(MetricPoint::timeMillis)
         .doesNotContain(times[0])
         .contains(times[2]);
+  }
+
+  @Test
+  void theOldestIndicesGoWhenTheyTakeMoreOfTheDiskThanTheyMay() throws Exception {
+    for (int day = 0; day < 3; day++) {
+      point("m", "h", Map.of(), NOW - day * 24 * HOUR, day);
+    }
+    write();
+    TestNode.request("POST", "/sts_multi_metrics/_flush", "");
+    Map<String, Integer> weights = Map.of("sts_multi_metrics", 1);
+    for (DiskBudget budget :
+        List.of(new DiskBudget(1L << 30, weights), new DiskBudget(1, weights))) {
+      DocumentIndexer tight = DocumentIndexer.metrics(connection, 30, budget, metrics);
+      tight.maintain(NOW);
+      tight.maintain(NOW);
+      assertThat(store.query(query("m", 0, NOW + 1)).get(0).points())
+          .hasSize(budget.bytes() == 1 ? 1 : 3)
+          .contains(new MetricPoint(NOW, 0));
+    }
+    String dropped = "stackstate.telemetry.index.dropped.early";
+    assertThat(metrics.get(dropped).counter().count()).isEqualTo(2);
   }
 
   @Test
