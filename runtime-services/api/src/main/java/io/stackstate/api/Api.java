@@ -14,6 +14,9 @@ import io.stackstate.api.check.ElementChangeResource;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.forecast.ComponentForecasts;
+import io.stackstate.api.forecast.ForecastAction;
+import io.stackstate.api.forecast.ForecastResource;
 import io.stackstate.api.handler.AcknowledgeLinkResource;
 import io.stackstate.api.handler.AutomationRequests;
 import io.stackstate.api.handler.EventHandlerResource;
@@ -32,6 +35,7 @@ import io.stackstate.api.kafka.KafkaMonitorRuns;
 import io.stackstate.api.kafka.KafkaSettingsTopic;
 import io.stackstate.api.kafka.SettingsProducer;
 import io.stackstate.api.kafka.TopicReader;
+import io.stackstate.api.metrics.PromqlData;
 import io.stackstate.api.metrics.PromqlResource;
 import io.stackstate.api.notification.NotificationResource;
 import io.stackstate.api.problem.CausingEventsResource;
@@ -286,14 +290,20 @@ public final class Api implements AutoCloseable {
     Surroundings around =
         new Surroundings(
             sources.outside(),
-            new StoredTelemetry(sources.metrics(), StoredTelemetry.NO_PROMQL),
+            new StoredTelemetry(
+                sources.metrics(), new PromqlData(sources.metrics(), settings.promql())::data),
             content.scriptPacks(),
             settings.scripts().baseUrl());
     ScriptSight sight = new ScriptSight(topologies, content.nodes(), around, clock);
     new ScriptResource(scripts, sight).bind(routes);
     ElementLookup lookup =
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
-    new ActionResource(content.nodes(), lookup, scripts, sight, clock, List.of()).bind(routes);
+    ComponentForecasts forecasts =
+        new ComponentForecasts(content.nodes(), sources.metrics(), scripts);
+    new ForecastResource(lookup, forecasts, clock).bind(routes);
+    new ActionResource(
+            content.nodes(), lookup, scripts, sight, clock, List.of(new ForecastAction(forecasts)))
+        .bind(routes);
     new TopicResource(
             new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
             settings.maxTopicMessages(),

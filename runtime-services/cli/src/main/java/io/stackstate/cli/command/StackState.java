@@ -186,6 +186,7 @@ public final class StackState implements Session, Runnable {
         .addSubcommand(new TopologyQuery(this))
         .addSubcommand(new TopologyInspect(this))
         .addSubcommand(new TopologyHistory(this))
+        .addSubcommand(new TopologyForecast(this))
         .addSubcommand(new TopologyDiff(this))
         .addSubcommand(new TopologyExplain(this))
         .addSubcommand(new TopologyExport(this))
