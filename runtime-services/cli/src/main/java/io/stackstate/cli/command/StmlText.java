@@ -39,7 +39,7 @@ record StmlText(JsonNode data, boolean colors) {
     List<String> heads = new ArrayList<>(List.of("-"));
     columns.forEach(column -> heads.add(column.asText()));
     Table table = new Table(heads.toArray(String[]::new));
-    heads.stream().skip(1).forEach(table::states);
+    columns.forEach(column -> table.states(column.asText()));
     for (int row = 0; row < rows.size(); row++) {
       List<String> line = new ArrayList<>(List.of(rows.get(row).asText()));
       for (int column = 0; column < columns.size(); column++) {
