@@ -9,6 +9,7 @@ import io.stackstate.benchmarks.graph.LargeGraphBenchmark;
 import io.stackstate.benchmarks.handlers.HandlersBenchmark;
 import io.stackstate.benchmarks.health.HealthBenchmark;
 import io.stackstate.benchmarks.metrics.MetricsBenchmark;
+import io.stackstate.benchmarks.promql.PromqlBenchmark;
 import io.stackstate.benchmarks.settings.SettingsImportBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class Main {
           new ChecksBenchmark(),
           new MetricsBenchmark(),
           new HandlersBenchmark(),
+          new PromqlBenchmark(),
           new HealthBenchmark());
 
   /** Their peers are not part of an ordinary build. */

@@ -64,6 +64,7 @@ class EventHandlerIT {
                       .hasSize(1));
       assertThat(rest.get(ONE).statusCode()).isEqualTo(404);
       new NotificationScenario(rest, url, bodies, tokens).run();
+      new ActionScenario(rest).run();
     } finally {
       data.close();
       hook.stop(0);

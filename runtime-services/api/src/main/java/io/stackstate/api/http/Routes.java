@@ -120,6 +120,7 @@ public final class Routes {
     return forAnybody(HttpMethod.GET, path, handler);
   }
 
+  /** As {@link #getForAnybody}. */
   public Routes postForAnybody(String path, Handler handler) {
     return forAnybody(HttpMethod.POST, path, handler);
   }

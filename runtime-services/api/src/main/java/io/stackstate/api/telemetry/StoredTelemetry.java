@@ -11,12 +11,6 @@ import java.util.List;
 
 /** The metrics that are stored, for scripts. Thread-safe. */
 public final class StoredTelemetry implements TelemetrySource {
-  /** Where nothing understands it. */
-  public static final Promql NO_PROMQL =
-      (query, start, end, step) -> {
-        throw new ScriptApiException("Telemetry.promql is not available here");
-      };
-
   private final MetricStore store;
   private final Promql promql;
 

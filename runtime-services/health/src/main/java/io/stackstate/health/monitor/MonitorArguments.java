@@ -13,6 +13,9 @@ import java.util.Map;
  * name. Errors name the parameter.
  */
 final class MonitorArguments {
+  /** What a function is told of the monitor that it runs for. */
+  private static final String IDENTIFIER = "monitorIdentifier";
+
   /** Where the different types of arguments have their value (query sheet, section 7). */
   private static final List<String> VALUES =
       List.of(
@@ -35,11 +38,12 @@ final class MonitorArguments {
   /**
    * @param arguments of the monitor
    * @param function the JSON object of its function
+   * @param identifier of the monitor, for the system parameter {@value #IDENTIFIER}; may be empty
    * @return plain values
    * @throws InvalidMonitorException when an argument is for no parameter, or a parameter that must
    *     have one has none
    */
-  static Map<String, Object> bind(JsonNode arguments, JsonNode function)
+  static Map<String, Object> bind(JsonNode arguments, JsonNode function, String identifier)
       throws InvalidMonitorException {
     MonitorArguments binding = new MonitorArguments(function.path("parameters"));
     if (arguments.isObject()) {
@@ -54,6 +58,7 @@ final class MonitorArguments {
       throw new InvalidMonitorException(
           "arguments: found " + Monitor.found(arguments) + ", expected a list or a map");
     }
+    binding.platform(identifier);
     binding.check();
     return binding.bound;
   }
@@ -83,10 +88,26 @@ final class MonitorArguments {
         "argument " + parameter.path("name").asText() + ": found no value, expected one");
   }
 
+  private void platform(String identifier) {
+    for (JsonNode parameter : parameters) {
+      boolean asked = parameter.path("name").asText().equals(IDENTIFIER) && isSystem(parameter);
+      if (asked && !identifier.isEmpty()) {
+        bound.put(IDENTIFIER, identifier);
+      }
+    }
+  }
+
+  private static boolean isSystem(JsonNode parameter) {
+    return parameter.path("system").asBoolean();
+  }
+
   private JsonNode parameter(String at, String field, String wanted)
       throws InvalidMonitorException {
     List<String> names = new ArrayList<>();
     for (JsonNode parameter : parameters) {
+      if (isSystem(parameter)) {
+        continue;
+      }
       if (parameter.path(field).asText("").equals(wanted)) {
         return parameter;
       }

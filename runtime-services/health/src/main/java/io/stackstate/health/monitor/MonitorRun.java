@@ -33,8 +33,10 @@ public record MonitorRun(long id, JsonNode monitor, JsonNode function) {
       if (function == null) {
         return new Outcome.Failed("function: there is no MonitorFunction " + read.function());
       }
+      String identifier = monitor.path("identifier").asText("");
       return new Outcome.Succeeded(
-          read, functions.run(function, MonitorArguments.bind(read.arguments(), function)));
+          read,
+          functions.run(function, MonitorArguments.bind(read.arguments(), function, identifier)));
     } catch (InvalidMonitorException | FailedException e) {
       return new Outcome.Failed(e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {

@@ -21,7 +21,7 @@ class MonitorArgumentsTest {
               + "{'id':13,'name':'metrics','type':'SCRIPT_METRIC_QUERY'}]}");
 
   private static Map<String, Object> bind(String arguments) throws Exception {
-    return MonitorArguments.bind(json(arguments), FUNCTION);
+    return MonitorArguments.bind(json(arguments), FUNCTION, "");
   }
 
   @Test
@@ -35,6 +35,19 @@ class MonitorArgumentsTest {
                     + "{'_type':'ArgumentStringVal','parameter':12,'value':'a'},"
                     + "{'_type':'ArgumentStringVal','parameter':12,'value':'b'}]"))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void thePlatformSaysForWhichMonitorItIsAndNobodyElseDoes() throws Exception {
+    JsonNode function =
+        json("{'parameters':[{'id':1,'name':'monitorIdentifier','type':'STRING','system':true}]}");
+
+    assertThat(MonitorArguments.bind(json("{}"), function, "urn:custom:monitor:cpu"))
+        .isEqualTo(Map.of("monitorIdentifier", "urn:custom:monitor:cpu"));
+    assertThat(MonitorArguments.bind(json("{}"), function, "")).isEmpty();
+    assertThatThrownBy(
+            () -> MonitorArguments.bind(json("{'monitorIdentifier':'x'}"), function, "urn:a"))
+        .hasMessageContaining("expected a parameter of the function: []");
   }
 
   @Test

@@ -57,6 +57,7 @@ class BundledPacksTest {
             "urn:stackpack:common:propagation-function:stop-propagation-for-relation-type",
             "urn:stackpack:common:id-extractor-function:default-function",
             "urn:stackpack:common:monitor-function:threshold",
+            "urn:stackpack:kubernetes-v2:shared:monitor-function:threshold",
             "urn:stackpack:common:monitor-function:metric-above-threshold",
             "urn:stackpack:common:event-handler-function:slack",
             "urn:stackpack:common:event-handler-function:http-webhook-post",

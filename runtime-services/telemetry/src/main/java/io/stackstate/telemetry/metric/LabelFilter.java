@@ -1,13 +1,16 @@
 package io.stackstate.telemetry.metric;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/** A {@link LabelMatcher} that can be asked. Thread-safe. */
+/**
+ * A {@link LabelMatcher} that can be asked. Expressions are those of RE2, as in Prometheus, and
+ * take linear time. Thread-safe.
+ */
 public final class LabelFilter {
   /** No character of these alternatives means anything else in an expression. */
   private static final Pattern PLAIN = Pattern.compile("[\\w :/=,@%~-]+(\\|[\\w :/=,@%~-]+)*");

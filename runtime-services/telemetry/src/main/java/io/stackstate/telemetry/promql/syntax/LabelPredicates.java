@@ -2,6 +2,7 @@ package io.stackstate.telemetry.promql.syntax;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.stackstate.telemetry.metric.LabelFilter;
 import io.stackstate.telemetry.metric.LabelMatcher;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,13 +13,8 @@ public final class LabelPredicates {
 
   /** Tells whether a value fulfils the matcher; a label that is not there has an empty value. */
   public static Predicate<String> of(LabelMatcher matcher) {
-    String value = matcher.value();
-    return switch (matcher.operator()) {
-      case EQUAL -> value::equals;
-      case NOT_EQUAL -> found -> !value.equals(found);
-      case REGEX -> matches(compile(value));
-      case NOT_REGEX -> matches(compile(value)).negate();
-    };
+    LabelFilter filter = new LabelFilter(matcher);
+    return value -> filter.accepts(value);
   }
 
   /**
@@ -30,10 +26,6 @@ public final class LabelPredicates {
     return Pattern.compile(expression, Pattern.DOTALL);
   }
 
-  private static Predicate<String> matches(Pattern pattern) {
-    return pattern::matches;
-  }
-
   static boolean matchesEmpty(LabelMatcher matcher) {
     return of(matcher).test("");
   }
@@ -43,10 +35,8 @@ public final class LabelPredicates {
     try {
       of(matcher);
       return Optional.empty();
-    } catch (PatternSyntaxException e) {
-      return Optional.of(
-          "bad regular expression %s: %s"
-              .formatted(Wording.shown(matcher.value()), e.getDescription()));
+    } catch (IllegalArgumentException e) {
+      return Optional.of("bad regular expression for " + e.getMessage());
     }
   }
 }

@@ -169,7 +169,7 @@ class PromqlReaderTest {
         "{}               | 1:1: parse error: vector selector must contain at least one non-empty",
         "{x=~\".*\"}      | 1:1: parse error: vector selector must contain at least one non-empty",
         "a{__name__=\"b\"} | 1:1: parse error: metric name must not be set twice",
-        "a{b=~\"(\"}      | 1:6: parse error: bad regular expression (",
+        "a{b=~\"(\"}      | 1:6: parse error: bad regular expression for b: found (,",
         "\"\\q\"          | 1:1: parse error: found an escape that means nothing",
         "sum(a) limit 0   | 1:14: parse error: limit: found 0, expected a whole number",
         "1y2y             | 1:1: parse error: bad duration"

@@ -1,0 +1,2 @@
+/** PromQL, beside Prometheus. */
+package io.stackstate.benchmarks.promql;
