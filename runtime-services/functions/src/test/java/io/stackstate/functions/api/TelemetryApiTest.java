@@ -47,7 +47,8 @@ class TelemetryApiTest implements TelemetrySource {
   private static final String SENT =
       """
       {"metrics":[{"name":"load","metric_field":"system.load","conditions":[{"key":"host","value":"a"}],
-        "stream_id":-1,"unit_of_measure":"ms","aggregation":"MEAN","priority":"HIGH"}]}
+        "stream_id":-1,"unit_of_measure":"ms","aggregation":"MEAN","priority":"HIGH"},
+       {"name":"used (%)","metric_field":"disk.used","conditions":[],"stream_id":-2}]}
       """;
 
   private final List<MetricQuery> asked = new ArrayList<>();
