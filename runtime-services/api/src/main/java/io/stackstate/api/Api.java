@@ -12,8 +12,10 @@ import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
 import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.check.ElementChangeResource;
 import io.stackstate.api.check.ElementCheckResource;
+import io.stackstate.api.check.StreamValueResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.forecast.ForecastResource;
 import io.stackstate.api.handler.AcknowledgeLinkResource;
 import io.stackstate.api.handler.AutomationRequests;
 import io.stackstate.api.handler.EventHandlerResource;
@@ -223,6 +225,8 @@ public final class Api implements AutoCloseable {
     new RelationResource(topologies, timeout, clock).bind(routes);
     new ElementCheckResource(topologies, timeout, clock, checks, content.telemetry()).bind(routes);
     new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
+    new StreamValueResource(topologies, timeout, clock, content.telemetry(), sources.metrics())
+        .bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
 
@@ -295,7 +299,8 @@ public final class Api implements AutoCloseable {
     new ScriptResource(scripts, sight).bind(routes);
     ElementLookup lookup =
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
-    new ActionResource(content.nodes(), lookup, scripts, sight, clock).bind(routes);
+    new ActionResource(content.nodes(), lookup, scripts, sight, clock, List.of()).bind(routes);
+    new ForecastResource(lookup, content.nodes(), sources.metrics(), scripts, clock).bind(routes);
     new TopicResource(
             new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
             settings.maxTopicMessages(),

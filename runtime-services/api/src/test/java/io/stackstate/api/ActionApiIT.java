@@ -204,7 +204,7 @@ class ActionApiIT {
     assertThat(result(actions + "where-it-comes-from"))
         .isEqualTo(
             """
-            {"_type":"List","value":[{"synchronization":[],"externalId":"action-server"}]}""");
+            {"_type":"List","value":[{"synchronization":1,"externalId":"action-server"}]}""");
     Health critical = new Health(34, HealthState.CRITICAL, HealthState.CRITICAL);
     stack.commit(
         List.of(

@@ -10,6 +10,7 @@ import io.stackstate.api.kafka.TestBroker;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.HealthKey;
 import io.stackstate.model.monitor.MonitorPublication;
@@ -331,7 +332,9 @@ class MonitorApiIT {
         .until(() -> stack.http().get(path).json().path("total").asInt() == 1);
     assertThat(stack.http().get(path).json().path("checkStates").get(0).toString())
         .isEqualTo(
-            "{\"checkStateId\":\"CRITICAL\",\"name\":\"n\",\"healthState\":\"CRITICAL\","
+            "{\"id\":"
+                + BoundCheckState.id(urn, "", "CRITICAL")
+                + ",\"checkStateId\":\"CRITICAL\",\"name\":\"n\",\"healthState\":\"CRITICAL\","
                 + "\"topologyElementIdentifier\":\"urn:CRITICAL\","
                 + "\"lastHealthStateChangeTimestamp\":7}");
 

@@ -14,6 +14,7 @@ import io.stackstate.api.script.ScriptSight;
 import io.stackstate.api.script.Scripts;
 import io.stackstate.api.topology.ElementErrors;
 import io.stackstate.api.topology.ElementLookup;
+import io.stackstate.functions.FunctionResult;
 import io.stackstate.functions.api.Question;
 import io.stackstate.functions.api.ScriptHost;
 import io.stackstate.functions.script.ScriptApiException;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActionResource {
   private static final Logger LOG = LoggerFactory.getLogger(ActionResource.class);
+  private static final String EVERYTHING = "name = \"*\"";
   private static final int MOST_TOLD = 1_000;
   private static final String ACTIONS = "/api/components/{idOrIdentifier}/actions";
 
@@ -48,20 +50,26 @@ public final class ActionResource {
   private final Scripts scripts;
   private final ScriptSight sight;
   private final InstantSource clock;
+  private final List<BuiltInAction> builtIn;
   private final Binding binding = new Binding();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
+  /**
+   * @param builtIn what every component has
+   */
   public ActionResource(
       SettingsNodes settings,
       ElementLookup lookup,
       Scripts scripts,
       ScriptSight sight,
-      InstantSource clock) {
+      InstantSource clock,
+      List<BuiltInAction> builtIn) {
     this.settings = settings;
     this.lookup = lookup;
     this.scripts = scripts;
     this.sight = sight;
     this.clock = clock;
+    this.builtIn = List.copyOf(builtIn);
   }
 
   public void bind(Routes routes) {
@@ -81,6 +89,12 @@ public final class ActionResource {
             write(out, action);
             out.writeStringField("bindQuery", action.bindQuery());
             optional(out, "error", Binding.problem(action).orElse(null));
+            out.writeEndObject();
+          }
+          for (BuiltInAction action : builtIn) {
+            out.writeStartObject();
+            write(out, action);
+            out.writeStringField("bindQuery", EVERYTHING);
             out.writeEndObject();
           }
           out.writeEndArray();
@@ -108,6 +122,11 @@ public final class ActionResource {
             write(out, action);
             out.writeEndObject();
           }
+          for (BuiltInAction action : builtIn) {
+            out.writeStartObject();
+            write(out, action);
+            out.writeEndObject();
+          }
           out.writeEndArray();
         });
   }
@@ -122,15 +141,15 @@ public final class ActionResource {
   private Answer run(Call call) throws InterruptedException {
     ActionTimes times = ActionTimes.read(body(call), clock.millis());
     TopologySnapshot snapshot = lookup.snapshot(call.caller(), times.topology());
-    long component = component(snapshot, call);
-    ComponentAction action = action(call.path("action"));
-    try {
-      if (!binding.has(snapshot, component, action)) {
-        throw ActionErrors.notBound(action, call.path("idOrIdentifier"));
-      }
-    } catch (InvalidBindQueryException e) {
-      throw ActionErrors.invalid(action, e.getMessage());
+    int ordinal = ElementLookup.component(snapshot, call.path("idOrIdentifier"));
+    Optional<BuiltInAction> own = builtIn(call.path("action"));
+    if (own.isPresent()) {
+      long time = times.topology().orElse(clock.millis());
+      return answer(own.get().run(snapshot.component(ordinal), time));
     }
+    long component = snapshot.componentId(ordinal);
+    ComponentAction action = action(call.path("action"));
+    requireBound(snapshot, component, action, call);
     ScriptHost host = sight.ofAction(call.caller());
     Map<String, Object> arguments = times.variables();
     arguments.put("component", describe(host, component, times));
@@ -138,6 +157,29 @@ public final class ActionResource {
       return ScriptAnswer.of(scripts.run(action.function(), arguments, host));
     } catch (ScriptFailure e) {
       throw e.answer();
+    }
+  }
+
+  private static Answer answer(Map<String, Object> value) {
+    return ScriptAnswer.of(new FunctionResult.Value(String.valueOf(value.get("_type")), value));
+  }
+
+  private Optional<BuiltInAction> builtIn(String idOrUrn) {
+    return builtIn.stream()
+        .filter(
+            action ->
+                action.identifier().equals(idOrUrn) || Long.toString(action.id()).equals(idOrUrn))
+        .findFirst();
+  }
+
+  private void requireBound(
+      TopologySnapshot snapshot, long component, ComponentAction action, Call call) {
+    try {
+      if (!binding.has(snapshot, component, action)) {
+        throw ActionErrors.notBound(action, call.path("idOrIdentifier"));
+      }
+    } catch (InvalidBindQueryException e) {
+      throw ActionErrors.invalid(action, e.getMessage());
     }
   }
 
@@ -189,6 +231,13 @@ public final class ActionResource {
     out.writeStringField("name", action.name());
     optional(out, "description", action.description());
     optional(out, "identifier", action.identifier());
+  }
+
+  private static void write(JsonGenerator out, BuiltInAction action) throws IOException {
+    out.writeNumberField("id", action.id());
+    out.writeStringField("name", action.name());
+    out.writeStringField("description", action.description());
+    out.writeStringField("identifier", action.identifier());
   }
 
   private static void optional(JsonGenerator out, String field, String value) throws IOException {

@@ -1,7 +1,6 @@
 package io.stackstate.api.handler;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.linecorp.armeria.common.HttpMethod;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
@@ -40,9 +39,7 @@ public final class AcknowledgeLinkResource {
 
   public void bind(Routes routes) {
     String path = AcknowledgeLink.PATH + "{token}";
-    routes
-        .forAnybody(HttpMethod.GET, path, this::ask)
-        .forAnybody(HttpMethod.POST, path, this::acknowledge);
+    routes.getForAnybody(path, this::ask).postForAnybody(path, this::acknowledge);
   }
 
   private Answer ask(Call call) {

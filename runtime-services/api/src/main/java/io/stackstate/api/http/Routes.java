@@ -114,9 +114,18 @@ public final class Routes {
 
   /**
    * A route for everybody, known or not: what they may do is up to something signed in the request,
-   * which the handler checks.
+   * which the handler checks; {@link #postForAnybody} likewise.
    */
-  public Routes forAnybody(HttpMethod method, String path, Handler handler) {
+  public Routes getForAnybody(String path, Handler handler) {
+    return forAnybody(HttpMethod.GET, path, handler);
+  }
+
+  /** As {@link #getForAnybody}. */
+  public Routes postForAnybody(String path, Handler handler) {
+    return forAnybody(HttpMethod.POST, path, handler);
+  }
+
+  private Routes forAnybody(HttpMethod method, String path, Handler handler) {
     Route route = Route.builder().path(path).build();
     entries.add(new Entry(method, route, Optional.empty(), OptionalLong.empty(), handler, ANYBODY));
     return this;

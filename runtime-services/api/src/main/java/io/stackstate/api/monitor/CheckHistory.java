@@ -37,7 +37,8 @@ final class CheckHistory {
    */
   static List<Change> of(BoundCheckState state, List<StoredEvent> events, long from, long to) {
     List<Change> changes = new ArrayList<>();
-    HealthState last = null;
+    // What was clear before it failed for the first time may not have been there.
+    HealthState last = HealthState.CLEAR;
     for (StoredEvent event : events) {
       HealthState then = then(state, event);
       if (event.eventTime() < state.since() && then != null && then != last) {

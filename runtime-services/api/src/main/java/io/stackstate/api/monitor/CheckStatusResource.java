@@ -10,7 +10,6 @@ import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.scope.Scope;
-import io.stackstate.model.ElementId;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.event.EventTypes;
@@ -106,9 +105,7 @@ public final class CheckStatusResource {
   /** What the monitor called the state. */
   private Optional<CheckState> sent(BoundCheckState state) {
     return health.states(state.stream(), "").stream()
-        .filter(
-            each ->
-                ElementId.of("check state", state.stream(), "", each.checkStateId()) == state.id())
+        .filter(each -> BoundCheckState.id(state.stream(), "", each.checkStateId()) == state.id())
         .findFirst();
   }
 

@@ -5,6 +5,7 @@ import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.monitor.MonitorRunResult;
 import java.io.IOException;
@@ -42,16 +43,30 @@ record ListedStates(Optional<HealthState> health, int limit) {
                         .formatted(text, Arrays.toString(HealthState.values()))));
   }
 
+  /**
+   * @param boundId of the state where it stands at an element; 0 when it stands nowhere
+   */
   private record State(
-      String id, String name, String health, String identifier, String message, long since) {}
+      long boundId,
+      String id,
+      String name,
+      String health,
+      String identifier,
+      String message,
+      long since) {}
 
-  /** Those that stand in the stream of the monitor. */
-  Answer stored(List<CheckState> states) {
+  /**
+   * Those that stand in the stream of the monitor.
+   *
+   * @param urn of the stream
+   */
+  Answer stored(String urn, List<CheckState> states) {
     return answer(
         states.stream()
             .map(
                 s ->
                     new State(
+                        BoundCheckState.id(urn, "", s.checkStateId()),
                         s.checkStateId(),
                         s.name(),
                         s.health().name(),
@@ -68,7 +83,7 @@ record ListedStates(Optional<HealthState> health, int limit) {
             .map(
                 s ->
                     new State(
-                        s.id(), s.message(), s.state(), s.topologyIdentifier(), s.reason(), 0))
+                        0, s.id(), s.message(), s.state(), s.topologyIdentifier(), s.reason(), 0))
             .toList());
   }
 
@@ -92,6 +107,9 @@ record ListedStates(Optional<HealthState> health, int limit) {
 
   private static void write(JsonGenerator out, State state) throws IOException {
     out.writeStartObject();
+    if (state.boundId() != 0) {
+      out.writeNumberField("id", state.boundId());
+    }
     out.writeStringField("checkStateId", state.id());
     if (state.name() != null) {
       out.writeStringField("name", state.name());

@@ -50,7 +50,8 @@ public final class MonitorPreviewResource {
     StoredMonitor monitor = MonitorResource.find(settings, call);
     ListedStates listed = ListedStates.of(call);
     health.requireComplete();
-    return listed.stored(health.states(MonitorStream.urn(monitor.id()), null));
+    String urn = MonitorStream.urn(monitor.id());
+    return listed.stored(urn, health.states(urn, null));
   }
 
   /** The monitor as it is stored, but for the arguments in the body, if any. */

@@ -1,6 +1,5 @@
 package io.stackstate.api.notification;
 
-import com.linecorp.armeria.common.HttpMethod;
 import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
@@ -52,7 +51,7 @@ final class SlackFlow {
     Permission manage = Permission.MANAGE_EVENT_HANDLERS;
     routes
         .get(manage, ALL + "/oauth-redirect", typed(this::redirect))
-        .forAnybody(HttpMethod.GET, ALL + CALLBACK, typed(this::callback))
+        .getForAnybody(ALL + CALLBACK, typed(this::callback))
         .get(manage, ONE + "listSlackChannels", ofChannel(this::list))
         .get(manage, ONE + "slackChannelDetails/{slackChannel}", ofChannel(this::details))
         .post(manage, ONE + "joinSlackChannel", ofChannel(this::join));

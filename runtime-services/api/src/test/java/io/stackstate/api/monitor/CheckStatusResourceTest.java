@@ -13,7 +13,6 @@ import io.stackstate.api.events.MemoryEvents;
 import io.stackstate.api.health.HealthBoard;
 import io.stackstate.api.settings.TestNodes;
 import io.stackstate.api.topology.Fixture;
-import io.stackstate.model.ElementId;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Health sheet, section 3.4. */
 class CheckStatusResourceTest {
   private static final String URN = MonitorStream.urn(77);
-  private static final long API = ElementId.of("check state", URN, "", "api");
+  private static final long API = BoundCheckState.id(URN, "", "api");
 
   private static final List<StoredEvent> EVENTS =
       List.of(

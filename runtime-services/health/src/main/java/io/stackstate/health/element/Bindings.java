@@ -1,7 +1,6 @@
 package io.stackstate.health.element;
 
 import io.stackstate.health.stream.StateKey;
-import io.stackstate.model.ElementId;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.CheckState;
@@ -68,7 +67,7 @@ final class Bindings {
 
   private static BoundCheckState bind(StateKey key, CheckState state) {
     return new BoundCheckState(
-        ElementId.of("check state", key.urn(), key.subStreamId(), key.checkStateId()),
+        BoundCheckState.id(key.urn(), key.subStreamId(), key.checkStateId()),
         key.urn(),
         state.name(),
         state.health(),

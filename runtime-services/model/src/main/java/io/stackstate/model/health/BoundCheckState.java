@@ -1,12 +1,13 @@
 package io.stackstate.model.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stackstate.model.ElementId;
 import io.stackstate.model.change.HealthState;
 
 /**
  * A check state as it stands at an element.
  *
- * @param id deterministic, see {@code ElementId}
+ * @param id see {@link #id(String, String, String)} for one of a health stream
  * @param stream the urn of the health stream that it comes from
  * @param message markdown; null when there is none
  * @param since when {@code health} last changed, epoch milliseconds
@@ -51,5 +52,14 @@ public record BoundCheckState(
   public BoundCheckState(
       long id, String stream, String name, HealthState health, String message, long since) {
     this(id, stream, name, health, message, since, null, null);
+  }
+
+  /**
+   * The id of a state that a health stream holds.
+   *
+   * @param subStreamId empty for the default sub stream
+   */
+  public static long id(String stream, String subStreamId, String checkStateId) {
+    return ElementId.of("check state", stream, subStreamId, checkStateId);
   }
 }
