@@ -15,6 +15,8 @@ import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.check.StreamValueResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
+import io.stackstate.api.forecast.ComponentForecasts;
+import io.stackstate.api.forecast.ForecastAction;
 import io.stackstate.api.forecast.ForecastResource;
 import io.stackstate.api.handler.AcknowledgeLinkResource;
 import io.stackstate.api.handler.AutomationRequests;
@@ -299,8 +301,12 @@ public final class Api implements AutoCloseable {
     new ScriptResource(scripts, sight).bind(routes);
     ElementLookup lookup =
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
-    new ActionResource(content.nodes(), lookup, scripts, sight, clock, List.of()).bind(routes);
-    new ForecastResource(lookup, content.nodes(), sources.metrics(), scripts, clock).bind(routes);
+    ComponentForecasts forecasts =
+        new ComponentForecasts(content.nodes(), sources.metrics(), scripts);
+    new ForecastResource(lookup, forecasts, clock).bind(routes);
+    new ActionResource(
+            content.nodes(), lookup, scripts, sight, clock, List.of(new ForecastAction(forecasts)))
+        .bind(routes);
     new TopicResource(
             new TopicReader(kafka, settings.maxTopicBytes(), settings.topicTimeout()),
             settings.maxTopicMessages(),

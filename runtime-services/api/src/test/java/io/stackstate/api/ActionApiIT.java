@@ -257,6 +257,20 @@ class ActionApiIT {
   }
 
   @Test
+  void everyComponentHasAForecastOfItsHealth() throws Exception {
+    HttpApi.Reply report = run32("urn%3Astackpack%3Acommon%3Acomponent-action%3Ahealth-forecast");
+
+    assertThat(names("/api/components/32/actions")).contains("Health Forecast (12h)");
+    assertThat(report.json().at("/result/_type").asText()).isEqualTo("ShowStmlReport");
+    assertThat(report.json().at("/result/value/stml").asText())
+        .isEqualTo("# Health forecast of x\n\nIt has no checks on metrics.\n");
+  }
+
+  private static HttpApi.Reply run32(String action) throws Exception {
+    return stack.http().post("/api/components/32/actions/" + action, "");
+  }
+
+  @Test
   void errorsAndLogLinesOfAScriptAreTold() throws Exception {
     HttpApi.Reply failed = run("31", "fails", "{}");
     JsonNode logged = run("31", "logs", "{}").json();

@@ -69,8 +69,19 @@ class ActionCommandTest {
   @Test
   void resultsAreShownForPeople() {
     answers(
-        "{\"_type\":\"ShowStmlReport\",\"name\":\"R\",\"stml\":\"# Hi {who}\",\"data\":{\"who\":1}}");
-    assertThat(run("run", "urn:host:/db-1", "7").out()).isEqualTo("R\n\n# Hi {who}\n\nwho: 1\n");
+        """
+        {"_type":"ShowStmlReport","name":"R","stml":"# Hi {who}\\n\\n<heatmap rows={r} cols={c} cells={s}></heatmap>\\n\\n<auto-widget data={m}></auto-widget> {m}",
+         "data":{"who":"you","r":["disk"],"c":["+1h","+2h"],"s":[["CLEAR","CRITICAL"]],"m":[1]}}""");
+    assertThat(run("run", "urn:host:/db-1", "7").out())
+        .isEqualTo(
+            """
+            # Hi you
+
+            -      +1H     +2H
+            disk   CLEAR   CRITICAL
+
+            [chart; its data is in the output of -o json] {m}
+            """);
     answers("[1,2]");
     assertThat(run("run", "urn:host:/db-1", "7").out()).isEqualTo("- 1\n- 2\n");
     answers("null");

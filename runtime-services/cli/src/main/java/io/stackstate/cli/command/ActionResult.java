@@ -23,21 +23,16 @@ record ActionResult(Session session, Instant time) {
     session.printer().print(answer, () -> text(value));
   }
 
-  private static String text(JsonNode value) {
+  private String text(JsonNode value) {
     return switch (value.path("_type").asText()) {
       case "URLRedirectResponse" -> value.path("url").asText();
       case "ShowStmlReport" ->
-          value.path("name").asText() + "\n\n" + value.path("stml").asText() + data(value);
+          new StmlText(value.path("data"), session.terminal().colors())
+              .of(value.path("stml").asText());
       default ->
           value.isMissingNode() || value.isNull()
               ? "The action ran and has no value."
               : ScriptValue.text(value);
     };
-  }
-
-  /** What a report refers to; its text alone would have names instead. */
-  private static String data(JsonNode report) {
-    JsonNode data = report.path("data");
-    return data.isEmpty() ? "" : "\n\n" + ScriptValue.text(data);
   }
 }

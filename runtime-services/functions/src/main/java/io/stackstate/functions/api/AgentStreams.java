@@ -1,5 +1,6 @@
 package io.stackstate.functions.api;
 
+import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.check.ElementChecks;
 import io.stackstate.model.check.StreamDefinition;
 import io.stackstate.model.check.StreamKind;
@@ -8,6 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The streams that agents send with an element, in the form of those that templates give it
@@ -16,9 +20,23 @@ import java.util.Map;
 final class AgentStreams {
   private AgentStreams() {}
 
-  static List<Object> of(ElementChecks sent) {
+  /**
+   * Those that are not there already: templates give agents' streams of metrics, too.
+   *
+   * @param given what templates gave
+   */
+  static List<Object> of(ElementChecks sent, List<TelemetryStream> given) {
+    Set<String> known =
+        given.stream()
+            .map(TelemetryStream::name)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
     List<Object> streams = new ArrayList<>();
-    sent.streams().forEach(stream -> streams.add(stream(stream)));
+    for (StreamDefinition stream : sent.streams()) {
+      if (stream.name() == null || !known.contains(stream.name())) {
+        streams.add(stream(stream));
+      }
+    }
     return streams;
   }
 

@@ -173,7 +173,7 @@ final class ElementValues {
 
   private static List<Object> streams(List<TelemetryStream> given, ElementChecks sent) {
     List<Object> streams = parsed(given, TelemetryStream::definition);
-    streams.addAll(AgentStreams.of(sent));
+    streams.addAll(AgentStreams.of(sent, given));
     return streams;
   }
 

@@ -2,7 +2,6 @@ package io.stackstate.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.functions.FunctionCompiler;
@@ -48,7 +47,8 @@ class TelemetryApiTest implements TelemetrySource {
   private static final String SENT =
       """
       {"metrics":[{"name":"load","metric_field":"system.load","conditions":[{"key":"host","value":"a"}],
-        "stream_id":-1,"unit_of_measure":"ms","aggregation":"MEAN","priority":"HIGH"}]}
+        "stream_id":-1,"unit_of_measure":"ms","aggregation":"MEAN","priority":"HIGH"},
+       {"name":"used (%)","metric_field":"disk.used","conditions":[],"stream_id":-2}]}
       """;
 
   private final List<MetricQuery> asked = new ArrayList<>();
@@ -307,58 +307,6 @@ class TelemetryApiTest implements TelemetrySource {
                 MetricQuery.MAX_POINTS));
     assertThat(run("Component.withId(2).streams().then { it*.name }"))
         .isEqualTo(List.of("used (%)", "load"));
-  }
-
-  /** S12h. */
-  @Test
-  void aPredictionGoesOnFromTheEndOfItsQuery() throws Exception {
-    List<MetricPoint> line = new ArrayList<>();
-    for (long time = NOW - 24 * HOUR; time < NOW; time += 60_000) {
-      line.add(new MetricPoint(time, (double) (time - NOW) / HOUR));
-    }
-    found = List.of(new TimeSeries(Map.of(), line));
-    String query = SOURCE + "\"name = 'm'\").start('-1d').compileQuery()";
-
-    Map<?, ?> response =
-        (Map<?, ?>)
-            run(
-                "Prediction.predictMetrics(\"linear\", \"4h\", "
-                    + query
-                    + ").includeHistory('-1h').predictionPoints(8)");
-
-    Map<?, ?> prediction = (Map<?, ?>) response.get("prediction");
-    assertThat(prediction.get("_type")).isEqualTo("MetricTelemetryData");
-    assertThat(prediction.get("dataFormat")).isEqualTo(List.of("value", "timestamp"));
-    assertThat((List<?>) prediction.get("data"))
-        .hasSize(8)
-        .last()
-        .satisfies(
-            point -> {
-              assertThat((Double) ((List<?>) point).get(0)).isCloseTo(4, within(0.01));
-              assertThat(((List<?>) point).get(1)).isEqualTo(NOW + 4 * HOUR);
-            });
-    assertThat((List<?>) ((Map<?, ?>) response.get("history")).get("data")).hasSize(60);
-    Map<?, ?> request = (Map<?, ?>) response.get("request");
-    assertThat(request.get("predictionPointCount")).isEqualTo(8);
-    assertThat(request.get("horizon")).isEqualTo(4 * HOUR);
-    assertThat(((Map<?, ?>) request.get("query")).get("_type")).isEqualTo("TelemetryMetricQuery");
-    assertThat(run("Prediction.predictMetrics('hmn', '1h', " + query + ").then { it.history }"))
-        .isNull();
-  }
-
-  @Test
-  void aPredictionNeedsOneSeriesWithPoints() {
-    found = List.of(new TimeSeries(Map.of(), List.of()));
-    String query = SOURCE + "\"name = 'm'\")";
-    assertThat(failure("Prediction.predictMetrics('fft', '4h', " + query + ")"))
-        .hasMessageContaining("found no point between start and end");
-    found = List.of();
-    assertThat(failure("Prediction.predictMetrics('fft', '4h', " + query + ")"))
-        .hasMessageContaining("found 0 series, expected a query of one");
-    assertThat(failure("Prediction.predictMetrics('arima', '4h', " + query + ")"))
-        .hasMessageContaining("found \"arima\", expected one of [fft, linear, hmn]");
-    assertThat(failure("Prediction.predictMetrics('fft', '4', " + query + ")"))
-        .hasMessageContaining("horizon: found \"4\"");
   }
 
   @Test

@@ -12,12 +12,19 @@ import io.stackstate.functions.api.Landscape;
 import io.stackstate.functions.api.Question;
 import io.stackstate.functions.api.ScriptApis;
 import io.stackstate.functions.api.ScriptHost;
+import io.stackstate.functions.api.TelemetrySource;
 import io.stackstate.functions.api.ViewSource.SavedView;
 import io.stackstate.functions.sandbox.SandboxViolation;
 import io.stackstate.functions.script.ScriptApiException;
 import io.stackstate.functions.script.ScriptError.Kind;
 import io.stackstate.functions.script.ScriptException;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.check.StreamCondition;
+import io.stackstate.model.metric.Aggregation;
+import io.stackstate.model.metric.AggregationMethod;
+import io.stackstate.model.metric.MetricPoint;
+import io.stackstate.model.metric.MetricQuery;
+import io.stackstate.model.metric.TimeSeries;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -113,6 +120,50 @@ class WorkerScriptsIT {
       return Map.of(
           "statusCode", 201, "headers", Map.of("a", "b"), "body", "{\"ok\":[1,{\"x\":2}]}");
     };
+  }
+
+  @Test
+  void metricsTravelBetweenProcesses() {
+    List<MetricQuery> questions = new CopyOnWriteArrayList<>();
+    TelemetrySource metrics =
+        new TelemetrySource() {
+          @Override
+          public List<TimeSeries> query(MetricQuery query) {
+            questions.add(query);
+            return List.of(
+                new TimeSeries(Map.of("host", "a"), List.of(new MetricPoint(5_000, 0.5))),
+                new TimeSeries(Map.of("host", "b"), List.of(new MetricPoint(5_000, 1e300))));
+          }
+
+          @Override
+          public Object promql(String query, long start, long end, long step) {
+            return Map.of("resultType", "scalar", "result", List.of(7, "+Inf"));
+          }
+        };
+    String query =
+        "Telemetry.query('StackState Metrics', \"tags.x = 'y'\").metricField('cpu')"
+            + ".groupBy('host').aggregation('max', '1m').window(1000, 9000)";
+
+    assertThat(
+            script(
+                query + ".then { [it.timeSeries.id.groups.host, it.timeSeries.points[0]] }",
+                APIS.measuring(metrics).host()))
+        .isEqualTo(List.of("a", List.of(5_000, 0.5), "b", List.of(5_000, 1e300)));
+    assertThat(questions)
+        .containsExactly(
+            new MetricQuery(
+                List.of(new StreamCondition("tags.x", "y")),
+                "cpu",
+                new Aggregation(AggregationMethod.MAX, 60_000),
+                List.of("host"),
+                1_000,
+                9_000,
+                MetricQuery.MAX_POINTS));
+    assertThat(
+            script(
+                "Telemetry.instantPromql('1/0').then { it.timeSeries.points[0][1] > 1e308 }",
+                APIS.measuring(metrics).host()))
+        .isEqualTo(List.of(true));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /** Aggregation over series, by the labels that groups have in common. */
 final class Aggregations {
@@ -113,34 +114,47 @@ final class Aggregations {
     return (int) Math.max(0, Math.min(count, members));
   }
 
+  /** The best of one step, in a heap that has the worst of them on top. */
   private static void choose(
       List<Row> members, int step, int most, Comparator<Double> order, List<Row> into) {
     if (most == 0) {
       return;
     }
-    List<Integer> there = new ArrayList<>();
+    Comparator<Row> byValue = byValue(step, order);
+    PriorityQueue<Integer> best =
+        new PriorityQueue<>(most, (a, b) -> byValue.compare(members.get(b), members.get(a)));
     for (int i = 0; i < members.size(); i++) {
       if (members.get(i).has(step)) {
-        there.add(i);
+        if (best.size() < most) {
+          best.add(i);
+        } else if (byValue.compare(members.get(i), members.get(best.peek())) < 0) {
+          best.poll();
+          best.add(i);
+        }
       }
     }
-    if (there.size() > most) {
-      Comparator<Row> byValue = byValue(step, order);
-      there.sort((a, b) -> byValue.compare(members.get(a), members.get(b)));
-    }
-    for (int i : there.subList(0, Math.min(most, there.size()))) {
+    for (int i : best) {
       into.get(i).values()[step] = members.get(i).values()[step];
     }
   }
 
-  /** NaN comes last in either order. */
+  /**
+   * By the value at a step; NaN comes last in either order.
+   *
+   * @param order of two numbers, natural or reverse
+   */
   static Comparator<Row> byValue(int step, Comparator<Double> order) {
+    boolean descending = order.compare(0.0, 1.0) > 0;
     return (a, b) -> {
       double left = a.values()[step];
       double right = b.values()[step];
-      return Double.isNaN(left) || Double.isNaN(right)
+      if (left == right) {
+        return 0;
+      }
+      boolean noNumber = Double.isNaN(left) || Double.isNaN(right);
+      return noNumber
           ? Boolean.compare(Double.isNaN(left), Double.isNaN(right))
-          : order.compare(left + 0.0, right + 0.0);
+          : left < right == descending ? 1 : -1;
     };
   }
 

@@ -87,6 +87,7 @@ final class RandomQueries {
           " on (instance) group_left (version)",
           " on (instance) group_right (version)",
           " ignoring (path, __name__)");
+  private static final List<String> QUANTILES = List.of("2", "-3.5", "NaN", "Inf", "1", "0");
   private static final List<String> RANGES = List.of("30s", "1m", "95s", "5m", "17m", "1h");
 
   private final Random random;
@@ -158,7 +159,8 @@ final class RandomQueries {
       case 1 -> "bottomk" + clause + " (2, temperature)";
       case 2 -> "quantile" + clause + " (0." + random.nextInt(10) + ", " + vector(depth) + ")";
       case 3 -> "count_values" + clause + " (\"v\", round(" + vector(depth) + "))";
-      default -> "quantile" + clause + " (" + scalar() + ", " + vector(depth) + ")";
+      // Of a vector at a fixed time Prometheus takes the parameter of the first step for all.
+      default -> "quantile" + clause + " (" + any(QUANTILES) + ", " + vector(depth) + ")";
     };
   }
 

@@ -1,0 +1,90 @@
+package io.stackstate.api.forecast;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.api.forecast.HealthForecast.Forecast;
+import io.stackstate.api.http.ApiException;
+import io.stackstate.api.script.ScriptFailure;
+import io.stackstate.api.script.Scripts;
+import io.stackstate.functions.FunctionDefinition;
+import io.stackstate.functions.FunctionResult;
+import io.stackstate.functions.api.ScriptHost;
+import io.stackstate.model.change.Check;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.TelemetryStream;
+import io.stackstate.model.check.ElementChecks;
+import io.stackstate.model.check.ElementChecksReader;
+import io.stackstate.model.check.ElementTelemetry;
+import io.stackstate.model.check.TemplateChecksReader;
+import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.settings.SettingsNodes;
+import io.stackstate.telemetry.metric.MetricStore;
+import io.stackstate.telemetry.metric.MetricsUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the checks of a component on metrics will say in the next twelve hours (health sheet,
+ * section 11). Their functions run in worker processes. Thread-safe.
+ */
+public final class ComponentForecasts {
+  private final SettingsNodes settings;
+  private final Scripts scripts;
+  private final HealthForecast forecast;
+
+  public ComponentForecasts(SettingsNodes settings, MetricStore store, Scripts scripts) {
+    this.settings = settings;
+    this.scripts = scripts;
+    this.forecast = new HealthForecast(store, functions(settings), this::call);
+  }
+
+  /**
+   * @param now where the forecast begins, epoch milliseconds
+   * @throws ApiException 503 when metrics cannot be read
+   */
+  List<Forecast> of(Component component, long now) throws InterruptedException {
+    try {
+      return forecast.of(checks(component), now);
+    } catch (MetricsUnavailableException e) {
+      throw ApiException.of(503, e.getMessage());
+    }
+  }
+
+  private static MetricChecks.Functions functions(SettingsNodes settings) {
+    return new MetricChecks.Functions() {
+      @Override
+      public Optional<JsonNode> byId(long id) {
+        return settings.byId(id).map(Node::content);
+      }
+
+      @Override
+      public Optional<JsonNode> byIdentifier(String urn) {
+        return settings.byIdentifier(urn).map(Node::content);
+      }
+    };
+  }
+
+  private FunctionResult.Check call(FunctionDefinition function, Map<String, Object> arguments)
+      throws ForecastException, InterruptedException {
+    try {
+      return (FunctionResult.Check) scripts.run(function, arguments, ScriptHost.NONE).result();
+    } catch (ScriptFailure e) {
+      throw new ForecastException(e.getMessage());
+    }
+  }
+
+  private List<ElementChecks> checks(Component component) {
+    ElementTelemetry made =
+        settings
+            .byId(ElementTelemetry.nodeId(component.id()))
+            .filter(node -> node.type().equals(ElementTelemetry.NODE_TYPE))
+            .map(node -> ElementTelemetry.read(node.content()))
+            .orElseGet(() -> ElementTelemetry.none(component.id()));
+    List<TelemetryStream> streams = new ArrayList<>(component.streams());
+    streams.addAll(made.streams());
+    List<Check> checks = new ArrayList<>(component.checks());
+    checks.addAll(made.checks());
+    return List.of(ElementChecksReader.of(component), TemplateChecksReader.of(streams, checks));
+  }
+}
