@@ -1,17 +1,11 @@
 package io.stackstate.telemetry.elasticsearch;
 
 import static io.stackstate.telemetry.metric.LabelMatcher.Operator.EQUAL;
-import static io.stackstate.telemetry.metric.LabelMatcher.Operator.NOT_EQUAL;
-import static io.stackstate.telemetry.metric.LabelMatcher.Operator.NOT_REGEX;
-import static io.stackstate.telemetry.metric.LabelMatcher.Operator.REGEX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.stackstate.model.Json;
 import io.stackstate.model.check.StreamCondition;
-import io.stackstate.model.intake.MultiMetric;
 import io.stackstate.model.metric.Aggregation;
 import io.stackstate.model.metric.AggregationMethod;
 import io.stackstate.model.metric.MetricPoint;
@@ -19,7 +13,6 @@ import io.stackstate.model.metric.MetricQuery;
 import io.stackstate.model.metric.TimeSeries;
 import io.stackstate.telemetry.TestNode;
 import io.stackstate.telemetry.metric.LabelMatcher;
-import io.stackstate.telemetry.metric.MetricReader;
 import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
 import io.stackstate.telemetry.metric.Samples;
@@ -29,11 +22,8 @@ import io.stackstate.telemetry.store.Document;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,49 +31,35 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestNode.class)
 class MetricStoreIT {
-  /** A full minute, so that buckets of a minute begin with it. */
-  private static final long NOW = System.currentTimeMillis() / 60_000 * 60_000;
-
+  private static final long NOW = StoredPoints.NOW;
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
 
-  private static final DiskBudget BUDGET = DiskBudget.of(ConfigFactory.load());
-
-  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final MetricReader reader = new MetricReader(30);
-  private final List<Document> unwritten = new ArrayList<>();
-  private ElasticsearchConnection connection;
-  private DocumentIndexer indexer;
+  private StoredPoints points;
   private MetricStore store;
 
   @BeforeEach
   void open() throws Exception {
-    TestNode.clear();
-    connection =
-        new ElasticsearchConnection(
-            ElasticsearchSettings.of(ConfigFactory.load()), TestNode::hosts);
-    indexer = DocumentIndexer.metrics(connection, 30, BUDGET, metrics);
-    store =
-        ElasticsearchMetricStore.create(
-            ConfigFactory.load(), TestNode::hosts, () -> Instant.ofEpochMilli(NOW));
+    points = new StoredPoints();
+    store = points.store;
   }
 
   @AfterEach
   void close() {
-    connection.close();
-    store.close();
+    points.close();
   }
 
   private void point(String metric, String host, Map<String, String> tags, long time, double value)
       throws Exception {
-    MultiMetric record =
-        new MultiMetric("convertedMetric", host, "gauge", null, Map.of(metric, value), tags, time);
-    reader.read(Json.mapper().writeValueAsBytes(record), NOW, unwritten::add);
+    points.point(metric, host, tags, time, value);
   }
 
   private void write() throws Exception {
-    indexer.write(unwritten);
-    TestNode.refresh();
+    points.write();
+  }
+
+  private static LabelMatcher is(String label, String value) {
+    return new LabelMatcher(label, EQUAL, value);
   }
 
   private static MetricQuery query(String metric, long from, long to, StreamCondition... where) {
@@ -122,7 +98,7 @@ class MetricStoreIT {
     point("queue.depth", "srv-1", Map.of("queue", "orders"), NOW - 2, 3);
     write();
     write();
-    assertThat(metrics.counter("stackstate.telemetry.metrics.refused").count()).isZero();
+    assertThat(points.metrics.counter("stackstate.telemetry.metrics.refused").count()).isZero();
     for (String field : List.of("queue.depth", "values.queue.depth")) {
       assertThat(store.query(query(field, NOW - HOUR, NOW)).get(0).points())
           .containsExactly(new MetricPoint(NOW - 2, 3), new MetricPoint(NOW - 1, 17.5));
@@ -201,9 +177,9 @@ class MetricStoreIT {
             AggregationMethod.PERCENTILE_50, 50.5,
             AggregationMethod.PERCENTILE_99, 99.5);
     for (Map.Entry<AggregationMethod, Double> method : expected.entrySet()) {
-      List<MetricPoint> points = aggregated(hour, method.getKey(), Duration.ofMinutes(1));
-      assertThat(points).as("%s", method.getKey()).hasSize(1);
-      assertThat(points.get(0).value())
+      List<MetricPoint> found = aggregated(hour, method.getKey(), Duration.ofMinutes(1));
+      assertThat(found).as("%s", method.getKey()).hasSize(1);
+      assertThat(found.get(0).value())
           .as("%s", method.getKey())
           .isCloseTo(method.getValue(), org.assertj.core.data.Offset.offset(0.6));
     }
@@ -281,7 +257,8 @@ class MetricStoreIT {
     List<Samples> samples = store.select(List.of(is("__name__", "m")), 0, NOW, 10);
     assertThat(samples).hasSize(1);
     assertThat(samples.get(0).times()).containsExactly(times);
-    DocumentIndexer.metrics(connection, 2, BUDGET, metrics).maintain(NOW);
+    DocumentIndexer.metrics(points.connection, 2, StoredPoints.BUDGET, points.metrics)
+        .maintain(NOW);
     assertThat(store.query(query("m", 0, NOW)).get(0).points())
         .extracting(MetricPoint::timeMillis)
         .doesNotContain(times[0])
@@ -298,7 +275,8 @@ class MetricStoreIT {
     Map<String, Integer> weights = Map.of("sts_multi_metrics", 1);
     for (DiskBudget budget :
         List.of(new DiskBudget(1L << 30, weights), new DiskBudget(1, weights))) {
-      DocumentIndexer tight = DocumentIndexer.metrics(connection, 30, budget, metrics);
+      DocumentIndexer tight =
+          DocumentIndexer.metrics(points.connection, 30, budget, points.metrics);
       tight.maintain(NOW);
       tight.maintain(NOW);
       assertThat(store.query(query("m", 0, NOW + 1)).get(0).points())
@@ -306,7 +284,7 @@ class MetricStoreIT {
           .contains(new MetricPoint(NOW, 0));
     }
     String dropped = "stackstate.telemetry.index.dropped.early";
-    assertThat(metrics.get(dropped).counter().count()).isEqualTo(2);
+    assertThat(points.metrics.get(dropped).counter().count()).isEqualTo(2);
   }
 
   @Test
@@ -314,7 +292,7 @@ class MetricStoreIT {
     point("first", "h", Map.of(), NOW - 1, 1);
     write();
     String before = mappings();
-    unwritten.clear();
+    points.unwritten.clear();
     for (int i = 0; i < 1_000; i++) {
       point("metric." + i, "h", Map.of("tag" + i, "v"), NOW - 1, 1);
     }
@@ -326,89 +304,15 @@ class MetricStoreIT {
     return TestNode.request("GET", "/sts_multi_metrics/_mapping", "").body();
   }
 
-  private static LabelMatcher is(String label, String value) {
-    return new LabelMatcher(label, EQUAL, value);
-  }
-
-  private List<Double> selected(LabelMatcher... matchers) throws Exception {
-    List<LabelMatcher> all = new ArrayList<>(List.of(matchers));
-    all.add(is("__name__", "m"));
-    return store.select(all, 0, NOW, 100).stream()
-        .map(found -> found.values()[0])
-        .sorted()
-        .toList();
-  }
-
-  @Test
-  void seriesAreSelectedByWhatTheirLabelsAreAndAreNot() throws Exception {
-    point("m", "h1", Map.of("code", "200", "path", "/a b"), NOW - 1, 1);
-    point("m", "h2", Map.of("code", "404"), NOW - 1, 2);
-    point("m", "", Map.of("code", "", "host", "tagged"), NOW - 1, 3);
-    point("mm", "h1", Map.of("code", "200"), NOW - 1, 4);
-    write();
-    assertThat(selected(is("code", "200"))).containsExactly(1.0);
-    assertThat(selected(is("code", ""))).containsExactly(3.0);
-    assertThat(selected(new LabelMatcher("code", NOT_EQUAL, "200"))).containsExactly(2.0, 3.0);
-    assertThat(selected(new LabelMatcher("code", NOT_EQUAL, ""))).containsExactly(1.0, 2.0);
-    assertThat(selected(new LabelMatcher("code", REGEX, "200|404"))).containsExactly(1.0, 2.0);
-    assertThat(selected(new LabelMatcher("code", REGEX, "[24]0.*"))).containsExactly(1.0, 2.0);
-    assertThat(selected(new LabelMatcher("code", REGEX, ".*"))).containsExactly(1.0, 2.0, 3.0);
-    assertThat(selected(new LabelMatcher("code", NOT_REGEX, "4.."))).containsExactly(1.0, 3.0);
-    assertThat(selected(is("path", "/a b"))).containsExactly(1.0);
-    assertThat(selected(is("path", ""))).containsExactly(2.0, 3.0);
-    assertThat(selected(is("host", "tagged"))).containsExactly(3.0);
-    assertThat(selected(new LabelMatcher("host", NOT_EQUAL, "tagged"))).containsExactly(1.0, 2.0);
-    assertThat(
-            store.select(List.of(new LabelMatcher("__name__", REGEX, "m+")), 0, NOW, 100).stream()
-                .map(found -> found.labels().get("__name__")))
-        .containsExactlyInAnyOrder("m", "m", "m", "mm");
-    Samples first = store.select(List.of(is("path", "/a b")), NOW - 1, NOW - 1, 1).get(0);
-    assertThat(first.labels())
-        .isEqualTo(Map.of("__name__", "m", "host", "h1", "code", "200", "path", "/a b"));
-  }
-
-  @Test
-  void aSelectionThatNothingRestrictsIsRefused() {
-    assertThatThrownBy(() -> store.select(List.of(new LabelMatcher("a", REGEX, ".*")), 0, NOW, 10))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> store.select(List.of(new LabelMatcher("a", REGEX, "(")), 0, NOW, 10))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a: found (");
-  }
-
-  @Test
-  void morePointsThanOneAnswerHoldsAreThereAndEachOnce() throws Exception {
-    for (int i = 0; i < 70_000; i++) {
-      point("m", "long", Map.of(), NOW - 2 * HOUR + 100L * i, i);
-    }
-    for (int i = 0; i < 3_000; i++) {
-      point("m", "h" + i % 3, Map.of(), NOW - HOUR + i, i);
-    }
-    write();
-    List<Samples> samples = store.select(List.of(is("__name__", "m")), 0, NOW, 73_000);
-    assertThat(samples).hasSize(4);
-    for (Samples one : samples) {
-      String host = one.labels().get("host");
-      assertThat(one.times())
-          .as(host)
-          .containsExactly(
-              host.equals("long")
-                  ? LongStream.range(0, 70_000).map(i -> NOW - 2 * HOUR + 100 * i).toArray()
-                  : LongStream.range(0, 1_000)
-                      .map(i -> NOW - HOUR + 3 * i + host.charAt(1) - '0')
-                      .toArray());
-    }
-  }
-
   @Test
   void aDocumentThatIsRefusedIsCountedAndTheOthersAreStored() throws Exception {
     point("m", "h", Map.of(), NOW - 1, 1);
-    String index = unwritten.get(0).index();
-    unwritten.add(
+    String index = points.unwritten.get(0).index();
+    points.unwritten.add(
         0, new Document(index, null, "{\"series\":\"x\"}".getBytes(StandardCharsets.UTF_8)));
     write();
     assertThat(store.query(query("m", 0, NOW)).get(0).points()).hasSize(1);
-    assertThat(metrics.counter("stackstate.telemetry.metrics.refused").count()).isEqualTo(1);
+    assertThat(points.metrics.counter("stackstate.telemetry.metrics.refused").count()).isEqualTo(1);
   }
 
   @Test

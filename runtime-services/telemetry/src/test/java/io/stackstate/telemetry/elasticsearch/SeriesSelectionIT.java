@@ -1,0 +1,125 @@
+package io.stackstate.telemetry.elasticsearch;
+
+import static io.stackstate.telemetry.metric.LabelMatcher.Operator.EQUAL;
+import static io.stackstate.telemetry.metric.LabelMatcher.Operator.NOT_EQUAL;
+import static io.stackstate.telemetry.metric.LabelMatcher.Operator.NOT_REGEX;
+import static io.stackstate.telemetry.metric.LabelMatcher.Operator.REGEX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stackstate.telemetry.TestNode;
+import io.stackstate.telemetry.metric.LabelMatcher;
+import io.stackstate.telemetry.metric.MetricStore;
+import io.stackstate.telemetry.metric.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What PromQL selects. */
+@ExtendWith(TestNode.class)
+class SeriesSelectionIT {
+  private static final long NOW = StoredPoints.NOW;
+  private static final long HOUR = 3_600_000;
+
+  private StoredPoints points;
+  private MetricStore store;
+
+  @BeforeEach
+  void open() throws Exception {
+    points = new StoredPoints();
+    store = points.store;
+  }
+
+  @AfterEach
+  void close() {
+    points.close();
+  }
+
+  private void point(String metric, String host, Map<String, String> tags, long time, double value)
+      throws Exception {
+    points.point(metric, host, tags, time, value);
+  }
+
+  private void write() throws Exception {
+    points.write();
+  }
+
+  private static LabelMatcher is(String label, String value) {
+    return new LabelMatcher(label, EQUAL, value);
+  }
+
+  private List<Double> selected(LabelMatcher... matchers) throws Exception {
+    List<LabelMatcher> all = new ArrayList<>(List.of(matchers));
+    all.add(is("__name__", "m"));
+    return store.select(all, 0, NOW, 100).stream()
+        .map(found -> found.values()[0])
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void seriesAreSelectedByWhatTheirLabelsAreAndAreNot() throws Exception {
+    point("m", "h1", Map.of("code", "200", "path", "/a b"), NOW - 1, 1);
+    point("m", "h2", Map.of("code", "404"), NOW - 1, 2);
+    point("m", "", Map.of("code", "", "host", "tagged"), NOW - 1, 3);
+    point("mm", "h1", Map.of("code", "200"), NOW - 1, 4);
+    write();
+    assertThat(selected(is("code", "200"))).containsExactly(1.0);
+    assertThat(selected(is("code", ""))).containsExactly(3.0);
+    assertThat(selected(new LabelMatcher("code", NOT_EQUAL, "200"))).containsExactly(2.0, 3.0);
+    assertThat(selected(new LabelMatcher("code", NOT_EQUAL, ""))).containsExactly(1.0, 2.0);
+    assertThat(selected(new LabelMatcher("code", REGEX, "200|404"))).containsExactly(1.0, 2.0);
+    assertThat(selected(new LabelMatcher("code", REGEX, "[24]0.*"))).containsExactly(1.0, 2.0);
+    assertThat(selected(new LabelMatcher("code", REGEX, ".*"))).containsExactly(1.0, 2.0, 3.0);
+    assertThat(selected(new LabelMatcher("code", NOT_REGEX, "4.."))).containsExactly(1.0, 3.0);
+    assertThat(selected(is("path", "/a b"))).containsExactly(1.0);
+    assertThat(selected(is("path", ""))).containsExactly(2.0, 3.0);
+    assertThat(selected(is("host", "tagged"))).containsExactly(3.0);
+    assertThat(selected(new LabelMatcher("host", NOT_EQUAL, "tagged"))).containsExactly(1.0, 2.0);
+    assertThat(
+            store.select(List.of(new LabelMatcher("__name__", REGEX, "m+")), 0, NOW, 100).stream()
+                .map(found -> found.labels().get("__name__")))
+        .containsExactlyInAnyOrder("m", "m", "m", "mm");
+    Samples first = store.select(List.of(is("path", "/a b")), NOW - 1, NOW - 1, 1).get(0);
+    assertThat(first.labels())
+        .isEqualTo(Map.of("__name__", "m", "host", "h1", "code", "200", "path", "/a b"));
+  }
+
+  @Test
+  void aSelectionThatNothingRestrictsIsRefused() {
+    assertThatThrownBy(() -> store.select(List.of(new LabelMatcher("a", REGEX, ".*")), 0, NOW, 10))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.select(List.of(new LabelMatcher("a", REGEX, "(")), 0, NOW, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a: found (");
+  }
+
+  @Test
+  void morePointsThanOneAnswerHoldsAreThereAndEachOnce() throws Exception {
+    for (int i = 0; i < 70_000; i++) {
+      point("m", "long", Map.of(), NOW - 2 * HOUR + 100L * i, i);
+    }
+    for (int i = 0; i < 3_000; i++) {
+      point("m", "h" + i % 3, Map.of(), NOW - HOUR + i, i);
+    }
+    write();
+    List<Samples> samples = store.select(List.of(is("__name__", "m")), 0, NOW, 73_000);
+    assertThat(samples).hasSize(4);
+    for (Samples one : samples) {
+      String host = one.labels().get("host");
+      assertThat(one.times())
+          .as(host)
+          .containsExactly(
+              host.equals("long")
+                  ? LongStream.range(0, 70_000).map(i -> NOW - 2 * HOUR + 100 * i).toArray()
+                  : LongStream.range(0, 1_000)
+                      .map(i -> NOW - HOUR + 3 * i + host.charAt(1) - '0')
+                      .toArray());
+    }
+  }
+}
