@@ -55,6 +55,8 @@ public record HandlerOutput(
     @JsonPropertyDescription("Amazon SNS.") JsonNode sns,
     @JsonPropertyDescription("A Kubernetes event.") JsonNode kubernetesEvent,
     @JsonPropertyDescription("A Kubernetes Job, made of a CronJob.") JsonNode kubernetesJob,
+    @JsonPropertyDescription("An action of the component that it is about.")
+        JsonNode componentAction,
     @JsonPropertyDescription("An event handler function.") JsonNode script) {
 
   boolean single() {
@@ -78,6 +80,7 @@ public record HandlerOutput(
                 sns,
                 kubernetesEvent,
                 kubernetesJob,
+                componentAction,
                 script)
             .filter(Objects::nonNull)
             .count()

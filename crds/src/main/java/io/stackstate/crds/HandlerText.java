@@ -23,12 +23,12 @@ final class HandlerText {
           + " has(self.discord), has(self.telegram), has(self.mattermost), has(self.rocketChat),"
           + " has(self.webex), has(self.sms), has(self.heartbeat), has(self.kafka),"
           + " has(self.sns), has(self.kubernetesEvent), has(self.kubernetesJob),"
-          + " has(self.script)].filter(x, x).size() == 1";
+          + " has(self.componentAction), has(self.script)].filter(x, x).size() == 1";
 
   static final String ONE_KIND_MESSAGE =
       "an output has exactly one kind: webhook, slack, teams, email, pagerDuty, opsgenie, jira,"
           + " serviceNow, discord, telegram, mattermost, rocketChat, webex, sms, heartbeat, kafka,"
-          + " sns, kubernetesEvent, kubernetesJob or script";
+          + " sns, kubernetesEvent, kubernetesJob, componentAction or script";
 
   private HandlerText() {}
 }

@@ -12,6 +12,7 @@ import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
 import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.check.ElementChangeResource;
 import io.stackstate.api.check.ElementCheckResource;
+import io.stackstate.api.check.StreamValueResource;
 import io.stackstate.api.events.EventResource;
 import io.stackstate.api.events.StoredCausingEvents;
 import io.stackstate.api.forecast.ComponentForecasts;
@@ -226,6 +227,8 @@ public final class Api implements AutoCloseable {
     new RelationResource(topologies, timeout, clock).bind(routes);
     new ElementCheckResource(topologies, timeout, clock, checks, content.telemetry()).bind(routes);
     new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
+    new StreamValueResource(topologies, timeout, clock, content.telemetry(), sources.metrics())
+        .bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
 

@@ -180,7 +180,7 @@ final class StackStateServer implements AutoCloseable {
   private Role health() {
     return new ServiceRole<>(
         "health",
-        () -> HealthService.create(healthConfig(), kafka.get(), metrics),
+        () -> HealthService.create(clientConfig(), kafka.get(), metrics),
         HealthService::start,
         HealthService::ready,
         HealthService::failure,
@@ -190,7 +190,7 @@ final class StackStateServer implements AutoCloseable {
   private Role automation() {
     return new ServiceRole<>(
         "automation",
-        () -> AutomationService.create(standbyConfig(), kafka.get(), Map.of(), metrics),
+        () -> AutomationService.create(clientConfig(), kafka.get(), Map.of(), metrics),
         AutomationService::start,
         AutomationService::ready,
         AutomationService::failure,
@@ -211,10 +211,10 @@ final class StackStateServer implements AutoCloseable {
         .withFallback(config);
   }
 
-  /** Its monitors ask the API of this process for metrics, when it has one. */
-  private Config healthConfig() {
+  /** Monitors and event handlers ask the API of this process, when it has one. */
+  private Config clientConfig() {
     List<String> tokens = roles.contains(RoleName.API) ? tokens() : List.of();
-    return MonitorTelemetry.of(standbyConfig(), door.url(), tokens);
+    return OwnApi.of(standbyConfig(), door.url(), tokens);
   }
 
   /** Without Elasticsearch events and metrics wait in Kafka, and all else works. */

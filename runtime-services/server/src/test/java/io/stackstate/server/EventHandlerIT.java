@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigFactory;
 import io.stackstate.model.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,7 @@ class EventHandlerIT {
       tells(rest);
       previews(rest);
       silences(rest);
+      new AcknowledgeScenario(rest, URI.create(server.url()), url, bodies).run();
       assertThat(rest.delete(ONE).statusCode()).isEqualTo(204);
       eventually()
           .untilAsserted(
@@ -62,6 +64,7 @@ class EventHandlerIT {
                       .hasSize(1));
       assertThat(rest.get(ONE).statusCode()).isEqualTo(404);
       new NotificationScenario(rest, url, bodies, tokens).run();
+      new ActionScenario(rest).run();
     } finally {
       data.close();
       hook.stop(0);
@@ -203,7 +206,11 @@ class EventHandlerIT {
         List.of(
             "kafka", "stackgraph", "synchronization", "health", "automation", "receiver", "api");
     return ConfigFactory.parseMap(
-            Map.of("stackstate.automation.outputs.allowedAddresses", List.of("127.0.0.1/32")))
+            Map.of(
+                "stackstate.automation.outputs.allowedAddresses",
+                List.of("127.0.0.1/32"),
+                "stackstate.automation.outputs.baseUrl",
+                AcknowledgeScenario.BASE))
         .withFallback(ServerConfig.load(options, data, Map.of()));
   }
 }

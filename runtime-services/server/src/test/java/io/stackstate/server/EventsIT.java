@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events of agents and of the platform itself, from the receiver to the REST API. */
+/** Events of agents and of the platform itself, and metrics, from the receiver to the REST API. */
 class EventsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path SAMPLES = Path.of("../../samples");
@@ -73,9 +73,51 @@ class EventsIT {
           .atMost(PATIENCE)
           .until(() -> causes(rest, "web-1"), types -> types.startsWith("[DeploymentEvent, "));
       replays(rest);
+      streamsHaveValues(rest);
     } finally {
       data.close();
     }
+  }
+
+  /** A component of an agent with a stream of metrics, and a point of it. */
+  private static void streamsHaveValues(Rest rest) throws Exception {
+    long seconds = System.currentTimeMillis() / 1_000;
+    String intake =
+        """
+        {"internalHostname":"srv-1","collection_timestamp":%d,
+         "topologies":[{"instance":{"type":"shop-inventory","url":"https://inventory.example.org"},
+           "components":[{"externalId":"queue-1","type":{"name":"queue"},
+             "data":{"name":"queue-1","identifiers":["urn:queue:1"],"metrics":[
+               {"name":"depth","metric_field":"queue.depth","stream_id":-1,"aggregation":"MAX",
+                "priority":"HIGH","conditions":[{"key":"tags.queue","value":"orders"}]}]}}],
+           "relations":[]}],
+         "metrics":[["queue.depth",%d,17.5,{"hostname":"srv-1","type":"gauge",
+           "tags":["queue:orders"]}]]}"""
+            .formatted(seconds, seconds);
+    assertThat(rest.intake(intake).statusCode()).isBetween(200, 299);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !rest.query("name = \"queue-1\"", null).components().isEmpty());
+    String streams = "/api/components/urn%3Aqueue%3A1/streams";
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode latest = json(rest, streams + "/latest?queryTime=now");
+              assertThat(latest.at("/streamSnapshots/0/metric/timestamp").asLong())
+                  .isEqualTo(seconds * 1_000);
+              assertThat(latest.at("/streamSnapshots/0/metric/value").asDouble()).isEqualTo(17.5);
+            });
+    long stream = json(rest, streams).at("/0/id").asLong();
+    JsonNode chart = json(rest, streams + "/" + stream + "/metrics");
+    assertThat(chart.path("aggregation").asText()).isEqualTo("MAX");
+    assertThat(chart.at("/points/0/value").asDouble()).isEqualTo(17.5);
+  }
+
+  private static JsonNode json(Rest rest, String path) throws Exception {
+    HttpResponse<String> reply = rest.get(path);
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+    return Json.mapper().readTree(reply.body());
   }
 
   /** A handler that was not there yet would have told of the stored events in its scope. */

@@ -47,7 +47,7 @@ record NotificationScenario(Rest rest, String hook, List<JsonNode> bodies, List<
     reply = rest.post(CONFIGURATIONS, "{\"name\":\"n\",\"status\":\"ON\"}");
     assertThat(reply.statusCode()).isEqualTo(400);
     assertThat(reply.body())
-        .contains("\"_type\":\"NotificationConfigurationError\"", "ENABLED or DISABLED");
+        .contains("\"_type\":\"NotificationConfigurationError\"", "one of ENABLED, DISABLED");
     assertThat(rest.get(CONFIGURATIONS + "/abc").body())
         .contains("\"_type\":\"InvalidNotificationConfigurationIdentifier\"");
     reply = rest.get(CONFIGURATIONS + "/17");

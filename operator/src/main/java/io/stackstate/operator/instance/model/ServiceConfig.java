@@ -47,7 +47,7 @@ record ServiceConfig(Resolved instance, PlatformService service, String text, Wi
       wiring.add(KubernetesWiring.of(instance));
     }
     if (!instance.monolith()) {
-      wiring.add(TelemetryWiring.of(instance, service));
+      wiring.add(ApiWiring.of(instance, service));
     }
     if (service.roles().contains("automation")) {
       wiring.add(OutputRights.of(instance));

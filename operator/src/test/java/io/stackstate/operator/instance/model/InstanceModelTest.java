@@ -257,9 +257,10 @@ class InstanceModelTest {
         .contains(
             "stackstate.health.monitors.telemetry.url = \"http://demo.observability.svc:7070\"",
             "stackstate.health.monitors.telemetry.tokenFile ="
-                + " \"/var/run/secrets/stackstate.io/telemetry/token\"");
+                + " \"/var/run/secrets/stackstate.io/guest/token\"",
+            "stackstate.automation.outputs.api.url = \"http://demo.observability.svc:7070\"");
     assertThat(monitors.getContainers().get(0).getVolumeMounts())
-        .filteredOn(m -> m.getMountPath().equals("/var/run/secrets/stackstate.io/telemetry"))
+        .filteredOn(m -> m.getMountPath().equals("/var/run/secrets/stackstate.io/guest"))
         .singleElement()
         .satisfies(m -> assertThat(m.getReadOnly()).isTrue());
     assertThat(pod(model, "demo-api").getContainers().get(0).getEnv())

@@ -30,10 +30,10 @@ public enum Permission {
   RUN_MONITORS("run-monitors", false),
   /** Metrics by PromQL; of streams of elements another permission speaks. */
   READ_METRICS("read-metrics", false),
-  /** Streams of elements. */
-  MANAGE_TELEMETRY_STREAMS("manage-telemetry-streams", true),
-  /** Checks of elements. */
-  MANAGE_TOPOLOGY_ELEMENTS("manage-topology-elements", true),
+  /** Streams of elements; not for callers with a scope, who only look. */
+  MANAGE_TELEMETRY_STREAMS("manage-telemetry-streams", false),
+  /** Checks of elements; likewise. */
+  MANAGE_TOPOLOGY_ELEMENTS("manage-topology-elements", false),
   /** Metrics, of elements and by a query of one's own. */
   READ_TELEMETRY_STREAMS("read-telemetry-streams", false),
   /** Scripts of one's own, which see all topology and all views. */

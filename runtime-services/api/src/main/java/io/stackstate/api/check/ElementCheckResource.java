@@ -5,7 +5,6 @@ import io.stackstate.api.auth.Permission;
 import io.stackstate.api.check.CheckedElements.Finder;
 import io.stackstate.api.check.CheckedElements.Found;
 import io.stackstate.api.http.Answer;
-import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.topology.ElementErrors;
@@ -75,10 +74,6 @@ public final class ElementCheckResource {
   }
 
   private static Answer stream(Call call, Found element) {
-    if (call.path("part").equals("latest")) {
-      throw ApiException.of(
-          501, "values of streams are not served; their checks tell the last one");
-    }
     return one("Stream", call.path("part"), streamParts(element));
   }
 

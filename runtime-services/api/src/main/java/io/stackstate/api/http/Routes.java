@@ -114,7 +114,7 @@ public final class Routes {
 
   /**
    * A route for everybody, known or not: what they may do is up to something signed in the request,
-   * which the handler checks.
+   * which the handler checks; {@link #postForAnybody} likewise.
    */
   public Routes getForAnybody(String path, Handler handler) {
     return forAnybody(HttpMethod.GET, path, handler);

@@ -210,7 +210,6 @@ class ElementCheckResourceTest {
     "/api/components/99/checks, 404, StackElementNotFound",
     "/api/components/9/checks/5, 404, Check 5 does not exist",
     "/api/components/9/streams/x, 404, Stream x does not exist",
-    "/api/components/9/streams/latest, 501, values of streams are not served",
     "/api/relations/x/checks, 400, the number of a relation"
   })
   void whatIsNotThereIsTold(String path, int status, String message) throws Exception {

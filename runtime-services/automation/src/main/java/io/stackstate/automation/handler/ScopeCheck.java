@@ -52,6 +52,11 @@ public final class ScopeCheck {
         .anyMatch(element -> contains(scope, member, element));
   }
 
+  /** Whether it would contain a member about the element if every monitor were asked for. */
+  public boolean mayContain(Member member) {
+    return contains(spec.scope(), member, member.element());
+  }
+
   /** What is told of an element that was deleted is about none that a scope could ask about. */
   private boolean gone(Member member) {
     return member.subject().startsWith("event:") && around.facts(member.element()).isEmpty();

@@ -32,6 +32,14 @@ public interface Surroundings {
   /** The components whose own health is DEVIATING or worse. */
   List<Facts> unhealthy();
 
+  /** Those of them that have one of these types and one of these labels; none given is any. */
+  default List<Facts> unhealthy(List<String> types, List<String> labels) {
+    return unhealthy().stream()
+        .filter(facts -> types.isEmpty() || types.contains(facts.type()))
+        .filter(facts -> labels.isEmpty() || facts.labels().stream().anyMatch(labels::contains))
+        .toList();
+  }
+
   /** What fails at an element, the most severe first; empty when it is healthy. */
   List<FailingCheck> failing(long element);
 

@@ -14,7 +14,7 @@ import io.stackstate.model.notification.Member;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * What comes into the groups of a handler, and what ends there, by events and by changes of the
@@ -109,7 +109,7 @@ final class Membership {
   /** Takes what is unhealthy already, as far as the handler asks for it. */
   void existing(EventHandlerSpec spec, Surroundings around, long now) {
     if (spec.existing() && !spec.off()) {
-      welcome(spec, Newcomers.all(spec, around, now), around, now);
+      welcomeAll(spec, member -> false, around, now);
     }
   }
 
@@ -117,23 +117,8 @@ final class Membership {
   void changed(EventHandlerSpec old, EventHandlerSpec spec, Surroundings around, long now) {
     if (spec.existing() && !old.equals(spec) && !spec.off()) {
       ScopeCheck before = new ScopeCheck(old, around);
-      welcome(
-          spec,
-          Newcomers.all(spec, around, now).filter(m -> !Newcomers.wanted(old, m, before)),
-          around,
-          now);
+      welcomeAll(spec, member -> Newcomers.wanted(old, member, before), around, now);
     }
-  }
-
-  /** An unhealthy element has changed: takes it, and its problem, when that is the reason. */
-  void moved(
-      EventHandlerSpec spec, Facts facts, Surroundings before, Surroundings after, long now) {
-    ScopeCheck old = new ScopeCheck(spec, before);
-    welcome(
-        spec,
-        Newcomers.of(spec, facts, after, now).filter(m -> !Newcomers.wanted(spec, m, old)),
-        after,
-        now);
   }
 
   /** A monitor has changed: takes what it says when that is the reason. */
@@ -142,20 +127,35 @@ final class Membership {
     if (spec.scope().namesMonitors() && !spec.off()) {
       ScopeCheck before =
           new ScopeCheck(spec, around, each -> each == id ? old : around.monitor(each));
-      welcome(
-          spec,
-          Newcomers.all(spec, around, now).filter(m -> !Newcomers.wanted(spec, m, before)),
-          around,
-          now);
+      welcomeAll(spec, member -> Newcomers.wanted(spec, member, before), around, now);
     }
   }
 
-  private void welcome(
-      EventHandlerSpec spec, Stream<Member> members, Surroundings around, long now) {
+  /** An unhealthy element has changed: takes it, and its problem, when that is the reason. */
+  void moved(
+      EventHandlerSpec spec, Facts facts, Surroundings before, Surroundings after, long now) {
+    ScopeCheck old = new ScopeCheck(spec, before);
+    ScopeCheck scope = new ScopeCheck(spec, after);
+    Newcomers.of(spec, scope, facts, after, now)
+        .filter(member -> !Newcomers.wanted(spec, member, old))
+        .forEach(member -> welcome(spec, member, scope, after, now));
+  }
+
+  /**
+   * @param known what the handler was told of before
+   */
+  private void welcomeAll(
+      EventHandlerSpec spec, Predicate<Member> known, Surroundings around, long now) {
     ScopeCheck scope = new ScopeCheck(spec, around);
-    members
-        .filter(member -> groups.of(member.subject()) == null)
-        .filter(member -> Newcomers.wanted(spec, member, scope))
-        .forEach(member -> add(spec, member, around, now));
+    Newcomers.all(spec, scope, around, now)
+        .filter(known.negate())
+        .forEach(member -> welcome(spec, member, scope, around, now));
+  }
+
+  private void welcome(
+      EventHandlerSpec spec, Member member, ScopeCheck scope, Surroundings around, long now) {
+    if (groups.of(member.subject()) == null && Newcomers.wanted(spec, member, scope)) {
+      add(spec, member, around, now);
+    }
   }
 }

@@ -21,14 +21,20 @@ import java.util.stream.Stream;
 final class Newcomers {
   private Newcomers() {}
 
-  /** All that a handler may have to tell of. */
-  static Stream<Member> all(EventHandlerSpec spec, Surroundings around, long now) {
+  /**
+   * All that a handler may have to tell of.
+   *
+   * @param scope that of the handler
+   */
+  static Stream<Member> all(
+      EventHandlerSpec spec, ScopeCheck scope, Surroundings around, long now) {
     boolean health =
         spec.triggers().stream().anyMatch(t -> t instanceof Trigger.OfElement e && !e.propagated());
     boolean problems = spec.triggers().stream().anyMatch(t -> t instanceof Trigger.OfProblem);
     return Stream.concat(
         health
-            ? around.unhealthy().stream().flatMap(facts -> health(spec, facts, around, now))
+            ? around.unhealthy(spec.scope().componentTypes(), spec.scope().componentTags()).stream()
+                .flatMap(facts -> health(spec, scope, facts, around, now))
             : Stream.empty(),
         problems
             ? around.problems().stream().map(problem -> problem(problem, now))
@@ -36,14 +42,19 @@ final class Newcomers {
   }
 
   /** What a handler may have to tell of because of an element. */
-  static Stream<Member> of(EventHandlerSpec spec, Facts facts, Surroundings around, long now) {
+  static Stream<Member> of(
+      EventHandlerSpec spec, ScopeCheck scope, Facts facts, Surroundings around, long now) {
     return Stream.concat(
-        health(spec, facts, around, now),
+        health(spec, scope, facts, around, now),
         around.problemOf(facts.id()).map(problem -> problem(problem, now)).stream());
   }
 
+  /** What fails is looked up for those elements only that the handler asks for. */
   private static Stream<Member> health(
-      EventHandlerSpec spec, Facts facts, Surroundings around, long now) {
+      EventHandlerSpec spec, ScopeCheck scope, Facts facts, Surroundings around, long now) {
+    if (!scope.mayContain(element(facts, List.of(), now))) {
+      return Stream.empty();
+    }
     List<FailingCheck> failing = around.failing(facts.id());
     return spec.splitsChecks()
         ? failing.stream().map(check -> CheckSignals.existing(facts.id(), check, now))

@@ -1,6 +1,7 @@
 package io.stackstate.automation.output;
 
 import com.typesafe.config.Config;
+import io.stackstate.automation.output.action.PlatformApi;
 import io.stackstate.automation.output.http.Cidr;
 import io.stackstate.automation.output.http.ProxySettings;
 import io.stackstate.automation.output.kafka.PlatformBroker;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param mail the server for e-mail outputs that name none
  * @param platform the platform's own broker, when handlers may write to it
  * @param cluster that the platform runs in, if it does
+ * @param api of the platform, where it is known
  */
 public record OutputSettings(
     Optional<URI> baseUrl,
@@ -40,7 +42,30 @@ public record OutputSettings(
     Optional<String> extraCa,
     Optional<MailServer> mail,
     Optional<PlatformBroker> platform,
-    Optional<Cluster> cluster) {
+    Optional<Cluster> cluster,
+    Optional<PlatformApi> api) {
+
+  /** Without the API of the platform. */
+  public OutputSettings(
+      Optional<URI> baseUrl,
+      List<Cidr> allowedAddresses,
+      List<Cidr> apiServers,
+      Optional<ProxySettings> proxy,
+      Optional<String> extraCa,
+      Optional<MailServer> mail,
+      Optional<PlatformBroker> platform,
+      Optional<Cluster> cluster) {
+    this(
+        baseUrl,
+        allowedAddresses,
+        apiServers,
+        proxy,
+        extraCa,
+        mail,
+        platform,
+        cluster,
+        Optional.empty());
+  }
 
   /**
    * @param config the object {@code stackstate.automation.outputs}
@@ -67,7 +92,8 @@ public record OutputSettings(
             .map(OutputSettings::read),
         MailServer.from(config.getConfig("email")),
         Optional.of(PlatformBroker.from(config, kafka)),
-        Cluster.from(config));
+        Cluster.from(config),
+        PlatformApi.from(config));
   }
 
   private static Optional<URI> url(Config config, String field) {

@@ -1,6 +1,7 @@
 package io.stackstate.automation.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.automation.output.action.ComponentActionOutput;
 import io.stackstate.automation.output.aws.Sns;
 import io.stackstate.automation.output.chat.Discord;
 import io.stackstate.automation.output.chat.Mattermost;
@@ -13,6 +14,7 @@ import io.stackstate.automation.output.http.AddressGuard;
 import io.stackstate.automation.output.http.HttpKind;
 import io.stackstate.automation.output.http.HttpRuntime;
 import io.stackstate.automation.output.http.HttpSettingsReader;
+import io.stackstate.automation.output.http.TrustedHttp;
 import io.stackstate.automation.output.kafka.KafkaOutput;
 import io.stackstate.automation.output.kubernetes.ClusterHttp;
 import io.stackstate.automation.output.kubernetes.KubernetesEventOutput;
@@ -48,7 +50,7 @@ public final class Outputs implements AutoCloseable {
   private static final Set<String> CORE = Set.of("name", "when", "continue", "after");
 
   private final HttpRuntime runtime;
-  private final ClusterHttp cluster;
+  private final TrustedHttp trusted;
   private final Map<String, OutputKind> kinds = new TreeMap<>();
 
   /**
@@ -82,9 +84,11 @@ public final class Outputs implements AutoCloseable {
     http(common, "webhook", Webhook.reader(settings.baseUrl().map(URI::toString).orElse("")));
     kinds.put("email", new Email(runtime, settings.mail()));
     kinds.put("kafka", new KafkaOutput(runtime, settings.platform()));
-    this.cluster = new ClusterHttp(settings.cluster(), clock);
+    this.trusted = new TrustedHttp(clock);
+    ClusterHttp cluster = new ClusterHttp(settings.cluster(), trusted);
     kinds.put("kubernetesEvent", new KubernetesEventOutput(cluster));
     kinds.put("kubernetesJob", new KubernetesJobOutput(cluster));
+    kinds.put("componentAction", new ComponentActionOutput(settings.api(), trusted));
     kinds.putAll(more);
   }
 
@@ -148,6 +152,6 @@ public final class Outputs implements AutoCloseable {
   @Override
   public void close() {
     runtime.close();
-    cluster.close();
+    trusted.close();
   }
 }

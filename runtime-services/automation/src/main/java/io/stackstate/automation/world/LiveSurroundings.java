@@ -161,16 +161,47 @@ public final class LiveSurroundings implements Surroundings {
   @Override
   public List<Facts> unhealthy() {
     if (unhealthy == null) {
-      RoaringBitmap found = new RoaringBitmap();
-      for (HealthState state : EnumSet.range(HealthState.DEVIATING, HealthState.CRITICAL)) {
-        found.or(snapshot.components(Attribute.HEALTH, state.name()));
-      }
-      unhealthy = new ArrayList<>();
-      for (int ordinal : found) {
-        unhealthy.add(facts(snapshot.component(ordinal)));
-      }
+      unhealthy = all(ofUnhealthy());
     }
     return unhealthy;
+  }
+
+  private RoaringBitmap ofUnhealthy() {
+    return any(
+        Attribute.HEALTH,
+        EnumSet.range(HealthState.DEVIATING, HealthState.CRITICAL).stream()
+            .map(HealthState::name)
+            .toList());
+  }
+
+  /** By the indexes: there may be many handlers, and many elements that they do not ask for. */
+  @Override
+  public List<Facts> unhealthy(List<String> types, List<String> labels) {
+    if (types.isEmpty() && labels.isEmpty()) {
+      return unhealthy();
+    }
+    RoaringBitmap found = ofUnhealthy();
+    if (!types.isEmpty()) {
+      found.and(any(Attribute.TYPE, types));
+    }
+    if (!labels.isEmpty()) {
+      found.and(any(Attribute.LABEL, labels));
+    }
+    return all(found);
+  }
+
+  private RoaringBitmap any(Attribute attribute, List<String> values) {
+    RoaringBitmap found = new RoaringBitmap();
+    values.forEach(value -> found.or(snapshot.components(attribute, value)));
+    return found;
+  }
+
+  private List<Facts> all(RoaringBitmap components) {
+    List<Facts> all = new ArrayList<>();
+    for (int ordinal : components) {
+      all.add(facts(snapshot.component(ordinal)));
+    }
+    return all;
   }
 
   @Override

@@ -217,7 +217,10 @@ class AutomationServiceIT {
     kafka.node("Monitor", 70, "Queues", "{'tags':['page']}");
     try (Receiver receiver = new Receiver()) {
       try (AutomationService service = service()) {
-        kafka.handler(16, "{'scope':{'monitorTags':['page']}," + spec(receiver).substring(1));
+        kafka.handler(
+            16,
+            "{'scope':{'monitorTags':['page'],'componentTags':['oncall'],'componentTypes':['service']},"
+                + spec(receiver).substring(1));
         eventually().until(() -> receiver.bodies().size() == 1);
         assertThat(receiver.bodies().get(0).at("/event/title").asText()).isEqualTo("queue");
         assertThat(receiver.bodies().get(0).at("/monitor/name").asText()).isEqualTo("Queues");

@@ -36,7 +36,7 @@ class OutputsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{} | output: found no kind, expected one of discord, email, heartbeat, jira, kafka,"
+        "{} | output: found no kind, expected one of componentAction, discord, email, heartbeat, jira, kafka,"
             + " kubernetesEvent, kubernetesJob, mattermost, opsgenie, pagerDuty, rocketChat,"
             + " serviceNow, slack, sms, sns, teams, telegram, webex, webhook",
         "[] | output: found a list of 0, expected an object",

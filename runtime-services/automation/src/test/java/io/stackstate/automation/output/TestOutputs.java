@@ -2,6 +2,7 @@ package io.stackstate.automation.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.stackstate.automation.output.action.PlatformApi;
 import io.stackstate.automation.output.http.Cidr;
 import io.stackstate.automation.output.kafka.PlatformBroker;
 import io.stackstate.automation.output.kubernetes.Cluster;
@@ -57,7 +58,9 @@ public final class TestOutputs implements AutoCloseable {
             new Cluster(
                 URI.create("https://localhost:1"),
                 Optional.of("obs"),
-                (name, key) -> "not a secret")));
+                (name, key) -> "not a secret")),
+        Optional.of(
+            new PlatformApi(URI.create("http://localhost:1"), (name, key) -> "not a secret")));
   }
 
   public static JsonNode yaml(String text) {

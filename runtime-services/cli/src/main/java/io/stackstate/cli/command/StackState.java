@@ -148,6 +148,7 @@ public final class StackState implements Session, Runnable {
             .addSubcommand(new EventList(this))
             .addSubcommand(new EventDescribe(this))
             .addSubcommand(new EventSend(this)));
+    line.addSubcommand(group(new Metric()).addSubcommand(new MetricQuery(this)));
     line.addSubcommand(
         group(new ServiceToken())
             .addSubcommand(new ServiceTokenList(this))

@@ -105,8 +105,8 @@ final class CheckThread implements AutoCloseable {
     if (record.value() != null) {
       topics.saw(record);
       records.read(record, checks.streams());
-      if (record.topic().equals(Topics.TOPOLOGY_EVENTS)
-          && checks.wantAnomalies()
+      if (checks.wantAnomalies()
+          && record.topic().equals(Topics.TOPOLOGY_EVENTS)
           && topics.isNew(record)) {
         // What a function once said of an anomaly stays: it is not asked again after a restart.
         records.anomaly(record).ifPresent(checks::anomaly);

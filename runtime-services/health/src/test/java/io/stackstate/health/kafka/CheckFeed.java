@@ -99,7 +99,7 @@ record CheckFeed(TestKafka kafka) {
   }
 
   /** The state is the one of the last anomaly that names the component. */
-  static Change withAnomalyCheck(long id) {
+  static Change withAnomalyCheck(long id, long function) {
     return Topology.withTelemetry(
         id,
         new TelemetryStream(
@@ -108,8 +108,9 @@ record CheckFeed(TestKafka kafka) {
             id * 10 + 1,
             "anomaly",
             """
-            {"function":5200,"arguments":[
-             {"_type":"ArgumentStsEventStreamVal","parameter":5201,"filter":"ANOMALY_EVENT"}]}"""));
+            {"function":%d,"arguments":[
+             {"_type":"ArgumentStsEventStreamVal","parameter":%d,"filter":"ANOMALY_EVENT"}]}"""
+                .formatted(function, function + 1)));
   }
 
   void anomaly(long id, String state) throws IOException {

@@ -149,25 +149,39 @@ class ChecksIT {
   }
 
   @Test
-  void whatPeopleMadeIsCheckedWhileItsElementIsThereAndAfterARestart() throws Exception {
+  void whatPeopleMadeIsCheckedWhileItsElementIsThereAndAnomaliesStand() throws Exception {
     long function = 5_100;
     kafka.settings(
         "CheckFunction",
         Nodes.check(
             function, "metrics[-1].point > 5 ? CRITICAL : CLEAR", "metrics", "METRIC_STREAM"));
     try (HealthService service = service()) {
+      kafka.settings(
+          "CheckFunction",
+          Nodes.check(
+              5_300,
+              "[healthState: DEVIATING, expiration: [duration: 3600000, expireTo: UNKNOWN]]",
+              "event",
+              ParameterType.STS_EVENT_STREAM.name()));
+      kafka.commit(List.of(CheckFeed.withAnomalyCheck(6, 5_300)));
       feed.publish(CheckFeed.made(4, function));
       kafka.commit(List.of(Topology.component(4)));
       feed.load(4, 9);
       awaitChecks(4, Map.of("by hand", HealthState.CRITICAL));
       kafka.commit(List.of(Topology.gone(Aspect.COMPONENT, 4)));
       eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKey(4L));
+      feed.anomaly(6, "HIGH");
+      awaitChecks(6, Map.of("anomaly", HealthState.DEVIATING));
       assertThat(service.failure()).isEmpty();
     }
+    BoundCheckState said = kafka.health().get(6L).checks().get(0);
     try (HealthService service = service()) {
       kafka.commit(List.of(Topology.component(4)));
       feed.load(4, 9);
       awaitChecks(4, Map.of("by hand", HealthState.CRITICAL));
+      assertThat(kafka.health().get(6L).checks())
+          .as("what was said of an anomaly stands, and ends when it was to end")
+          .containsExactly(said);
       kafka.settings(ElementTelemetry.NODE_TYPE, ElementTelemetry.nodeId(4), null, null);
       eventually().untilAsserted(() -> assertThat(kafka.health()).doesNotContainKey(4L));
       assertThat(service.failure()).isEmpty();
@@ -200,7 +214,7 @@ class ChecksIT {
             "event",
             ParameterType.STS_EVENT_STREAM.name()));
     for (long id = FIRST_ANOMALOUS; id < FIRST_ANOMALOUS + ANOMALOUS; id++) {
-      components.add(CheckFeed.withAnomalyCheck(id));
+      components.add(CheckFeed.withAnomalyCheck(id, 5_200));
       last.put(id, new TreeMap<>(Map.of("anomaly", HealthState.UNKNOWN)));
     }
     kafka.commit(components);

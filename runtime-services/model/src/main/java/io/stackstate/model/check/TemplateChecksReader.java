@@ -48,6 +48,13 @@ public final class TemplateChecksReader {
     return new ElementChecks(List.copyOf(reader.streams.values()), all);
   }
 
+  /** The streams alone; one of metrics that names none is left out. */
+  public static List<StreamDefinition> streams(List<TelemetryStream> streams) {
+    TemplateChecksReader reader = new TemplateChecksReader();
+    streams.forEach(reader::stream);
+    return List.copyOf(reader.streams.values());
+  }
+
   private void stream(TelemetryStream stream) {
     JsonNode said = json(stream.definition());
     JsonNode query = said.path("query");

@@ -3,9 +3,8 @@ package io.stackstate.automation.output.kubernetes;
 import io.stackstate.automation.output.OutputKind;
 import io.stackstate.automation.output.Transition;
 import io.stackstate.automation.output.spec.SpecReader;
+import io.stackstate.automation.output.spec.Transitions;
 import io.stackstate.automation.output.text.MessageTemplates;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
 public record KubernetesJobOutput(ClusterHttp cluster) implements OutputKind {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
   private static final int LONGEST_NAME = 52;
-  private static final Map<String, Transition> TRANSITIONS =
-      Map.of("Open", Transition.OPEN, "Update", Transition.UPDATE, "Close", Transition.CLOSE);
 
   @Override
   public Maker read(SpecReader spec, MessageTemplates templates) {
@@ -23,23 +20,9 @@ public record KubernetesJobOutput(ClusterHttp cluster) implements OutputKind {
     if (!cronJob.isEmpty() && !NAME.matcher(cronJob).matches()) {
       spec.finding("cronJob", "\"" + cronJob + "\"", "the name of a CronJob");
     }
-    Set<Transition> transitions = transitions(spec);
+    Set<Transition> transitions = Transitions.read(spec);
     Map<String, String> metadata = spec.map("metadata");
     return cluster.maker(
         spec, "cronJob", templates, api -> new KubernetesJob(api, cronJob, transitions, metadata));
-  }
-
-  private static Set<Transition> transitions(SpecReader spec) {
-    Set<Transition> transitions = EnumSet.noneOf(Transition.class);
-    List<String> names = spec.texts("transitions");
-    for (int i = 0; i < names.size(); i++) {
-      Transition found = TRANSITIONS.get(names.get(i));
-      if (found == null) {
-        spec.finding("transitions[" + i + "]", "\"" + names.get(i) + "\"", "Open, Update or Close");
-      } else {
-        transitions.add(found);
-      }
-    }
-    return transitions.isEmpty() ? EnumSet.of(Transition.OPEN) : transitions;
   }
 }

@@ -1,0 +1,91 @@
+package io.stackstate.automation.output.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stackstate.automation.output.InvalidOutputException;
+import io.stackstate.automation.output.Outcome;
+import io.stackstate.automation.output.OutputSettings;
+import io.stackstate.automation.output.Receiver;
+import io.stackstate.automation.output.Receiver.Reply;
+import io.stackstate.automation.output.Samples;
+import io.stackstate.automation.output.TestOutputs;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against what the API of the platform says of actions: POST .../actions/{action}. */
+class ComponentActionTest {
+  private static final String SPEC =
+      "componentAction: {action: 'urn:stackpack:shop:action:restart'";
+
+  private static TestOutputs outputs(Optional<Receiver> api) {
+    return new TestOutputs(
+        new OutputSettings(
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            api.map(
+                receiver ->
+                    new PlatformApi(URI.create(receiver.url("")), (name, key) -> "t0ken"))));
+  }
+
+  @Test
+  void theActionIsDoneWithTheRootAndOnlyWhenTheNotificationBegins() {
+    try (Receiver api = Receiver.answering(Reply.of(200, "{\"result\":{\"value\":\"done\"}}"));
+        TestOutputs outputs = outputs(Optional.of(api))) {
+      assertThat(outputs.send(SPEC + "}", Samples.open()))
+          .isEqualTo(new Outcome.Delivered(Optional.empty()));
+      assertThat(api.last().method()).isEqualTo("POST");
+      assertThat(URLDecoder.decode(api.last().path(), StandardCharsets.UTF_8))
+          .isEqualTo(
+              "/api/components/"
+                  + Samples.open().root().identifier()
+                  + "/actions/urn:stackpack:shop:action:restart");
+      assertThat(api.last().headers()).containsEntry("authorization", "ApiToken t0ken");
+      outputs.send(SPEC + "}", Samples.update());
+      outputs.send(SPEC + "}", Samples.close());
+      assertThat(api.received()).hasSize(1);
+      outputs.send(SPEC + ", transitions: [Close]}", Samples.close());
+      assertThat(api.received()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, Refused",
+    "404, Refused",
+    "408, Refused",
+    "500, Refused",
+    "403, AuthFailed",
+    "429, Retry",
+    "503, Retry"
+  })
+  void whatWasBegunIsNotBegunAgain(int status, String outcome) {
+    try (Receiver api = Receiver.answering(Reply.of(status, "{\"message\":\"no\"}"));
+        TestOutputs outputs = outputs(Optional.of(api))) {
+      Outcome found = outputs.send(SPEC + "}", Samples.open());
+      assertThat(found.getClass().getSimpleName()).isEqualTo(outcome);
+      assertThat(found.toString()).doesNotContain("t0ken");
+    }
+  }
+
+  @Test
+  void withoutTheApiADefinitionIsWrong() {
+    try (TestOutputs outputs = outputs(Optional.empty())) {
+      assertThatThrownBy(() -> outputs.outputs().validate(TestOutputs.yaml(SPEC + "}")))
+          .isInstanceOf(InvalidOutputException.class)
+          .hasMessageContaining("stackstate.automation.outputs.api.url");
+    }
+  }
+}
