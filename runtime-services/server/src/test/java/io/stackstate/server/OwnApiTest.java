@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MonitorTelemetryTest {
+class OwnApiTest {
   private static final String SECTION = "stackstate.health.monitors.telemetry.";
   private static final String URL = "http://127.0.0.1:7070";
 
@@ -17,7 +17,7 @@ class MonitorTelemetryTest {
 
   @Test
   void aProcessWithTheApiAsksItself() {
-    Config config = MonitorTelemetry.of(ConfigFactory.load(), URL, List.of("first", "second"));
+    Config config = OwnApi.of(ConfigFactory.load(), URL, List.of("first", "second"));
 
     assertThat(of(config, "url")).isEqualTo(URL);
     assertThat(of(config, "token")).isEqualTo("first");
@@ -30,7 +30,7 @@ class MonitorTelemetryTest {
                 SECTION + "url = \"http://api:7070\", " + SECTION + "tokenFile = \"/t\"")
             .withFallback(ConfigFactory.load());
 
-    Config config = MonitorTelemetry.of(elsewhere, URL, List.of("first"));
+    Config config = OwnApi.of(elsewhere, URL, List.of("first"));
 
     assertThat(of(config, "url")).isEqualTo("http://api:7070");
     assertThat(of(config, "tokenFile")).isEqualTo("/t");
@@ -39,6 +39,6 @@ class MonitorTelemetryTest {
 
   @Test
   void withoutTheApiThereIsNothingToAsk() {
-    assertThat(of(MonitorTelemetry.of(ConfigFactory.load(), URL, List.of()), "url")).isEmpty();
+    assertThat(of(OwnApi.of(ConfigFactory.load(), URL, List.of()), "url")).isEmpty();
   }
 }
