@@ -3,9 +3,8 @@ package io.stackstate.health.kafka;
 import com.typesafe.config.Config;
 import io.stackstate.health.monitor.MonitorFunctions;
 import io.stackstate.health.monitor.SavedViews;
+import io.stackstate.topology.kafka.ServiceThread;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -27,8 +26,7 @@ public final class MonitorWorker implements AutoCloseable {
   private final MonitorFunctions functions;
   private final SavedViews views;
   private final BooleanSupplier active;
-  private final Thread thread = new Thread(this::run, "monitors");
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final ServiceThread thread = new ServiceThread("monitors", this::run);
 
   /**
    * @param views is told of the views that settings have
@@ -57,44 +55,28 @@ public final class MonitorWorker implements AutoCloseable {
   /** Lets what is being written commit, then returns. */
   @Override
   public void close() {
-    stop.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        thread.interrupt();
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
-  private void run() {
-    try {
-      do {
-        if (active.getAsBoolean()) {
-          runSession();
-        }
-      } while (!stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      LOG.info("interrupted while stopping; monitors go on at the next start");
-    }
+  private void run() throws InterruptedException {
+    do {
+      if (active.getAsBoolean()) {
+        runSession();
+      }
+    } while (!thread.pause(LOOK_MILLIS));
   }
 
   private void runSession() throws InterruptedException {
     try (MonitorSession session = new MonitorSession(config, kafka, functions, views)) {
-      session.run(() -> stop.getCount() == 0 || !active.getAsBoolean());
+      session.run(() -> thread.stopping() || !active.getAsBoolean());
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       LOG.warn("another runner of monitors has taken over");
-      while (active.getAsBoolean() && !stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (active.getAsBoolean() && !thread.pause(LOOK_MILLIS)) {
         LOG.trace("waiting to become active anew");
       }
     } catch (RuntimeException e) {
       LOG.warn("monitors start again, because: {}", e.toString(), e);
-      stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      thread.pause(RETRY_MILLIS);
     }
   }
 }

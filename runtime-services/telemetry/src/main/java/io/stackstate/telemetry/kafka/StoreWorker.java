@@ -5,14 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stackstate.telemetry.store.Document;
 import io.stackstate.telemetry.store.DocumentSink;
 import io.stackstate.telemetry.store.StoreUnavailableException;
+import io.stackstate.topology.kafka.ServiceThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -36,10 +35,8 @@ public final class StoreWorker implements AutoCloseable {
   private final DocumentSink sink;
   private final RecordReader reader;
   private final WorkerMetrics metrics;
-  private final Thread thread;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final ServiceThread thread;
   private volatile String problem = "it has not reached Elasticsearch yet";
-  private volatile Throwable failure;
   private long backoffMillis = FIRST_BACKOFF_MILLIS;
   private long nextMaintenance;
 
@@ -54,7 +51,7 @@ public final class StoreWorker implements AutoCloseable {
     this.sink = sink;
     this.reader = reader;
     this.metrics = new WorkerMetrics(settings.holds(), metrics);
-    this.thread = new Thread(this::run, "telemetry-" + settings.holds());
+    this.thread = new ServiceThread("telemetry-" + settings.holds(), this::run);
   }
 
   /**
@@ -94,43 +91,24 @@ public final class StoreWorker implements AutoCloseable {
 
   /** Why it has stopped for good, when it has. */
   public Optional<Throwable> failure() {
-    return Optional.ofNullable(failure);
+    return thread.failure();
   }
 
   /** Lets the batch in flight be stored, then returns. */
   @Override
   public void close() {
-    stop.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        thread.interrupt();
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
-  private void run() {
-    try {
-      do {
-        consume();
-      } while (!stop.await(FIRST_BACKOFF_MILLIS * 4, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      LOG.info("interrupted while stopping; what was in flight is stored at the next start");
-    } catch (Error e) {
-      failure = e;
-      throw e;
-    }
+  private void run() throws InterruptedException {
+    do {
+      consume();
+    } while (!thread.pause(FIRST_BACKOFF_MILLIS * 4));
   }
 
   private void consume() {
     try (RecordConsumer consumer = new RecordConsumer(kafka, settings)) {
-      while (stop.getCount() > 0) {
+      while (!thread.stopping()) {
         step(consumer);
       }
     } catch (KafkaException e) {

@@ -1,8 +1,6 @@
 package io.stackstate.topology.kafka;
 
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -26,8 +24,7 @@ public final class SoleWriter implements AutoCloseable {
   private final String service;
   private final Supplier<Session> sessions;
   private final Optional<Turn> turn;
-  private final Thread thread;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final ServiceThread thread;
   private final AtomicBoolean active = new AtomicBoolean();
   private volatile Throwable failure;
 
@@ -59,7 +56,7 @@ public final class SoleWriter implements AutoCloseable {
     this.service = service;
     this.sessions = sessions;
     this.turn = standby.map(settings -> new Turn(service, clients, settings));
-    this.thread = new Thread(this::run, service);
+    this.thread = new ServiceThread(service, this::run);
   }
 
   public void start() {
@@ -79,33 +76,21 @@ public final class SoleWriter implements AutoCloseable {
 
   /** Why it has stopped for good, when it has. */
   public Optional<Throwable> failure() {
-    return Optional.ofNullable(failure);
+    return Optional.ofNullable(failure).or(thread::failure);
   }
 
   /** Lets the batch in flight commit, then returns. */
   @Override
   public void close() {
-    stop.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        thread.interrupt();
-      }
-    }
+    thread.close();
     turn.ifPresent(Turn::close);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private boolean mayWork() {
-    return stop.getCount() > 0 && turn.map(Turn::isOurs).orElse(true);
+    return !thread.stopping() && turn.map(Turn::isOurs).orElse(true);
   }
 
-  private void run() {
+  private void run() throws InterruptedException {
     try {
       do {
         awaitTurn();
@@ -113,12 +98,7 @@ public final class SoleWriter implements AutoCloseable {
           runSession();
         }
         active.set(false);
-      } while (failure == null && !stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      LOG.info("interrupted while stopping; what was in flight is done again at the next start");
-    } catch (Error e) {
-      failure = e;
-      throw e;
+      } while (failure == null && !thread.pause(RETRY_MILLIS));
     } finally {
       active.set(false);
     }
@@ -127,7 +107,7 @@ public final class SoleWriter implements AutoCloseable {
   private void awaitTurn() throws InterruptedException {
     boolean stopping = false;
     while (!stopping && !mayWork()) {
-      stopping = stop.await(TURN_MILLIS, TimeUnit.MILLISECONDS);
+      stopping = thread.pause(TURN_MILLIS);
     }
   }
 
@@ -142,7 +122,7 @@ public final class SoleWriter implements AutoCloseable {
         failure = e;
       }
     } catch (RuntimeException e) {
-      if (stop.getCount() > 0) {
+      if (!thread.stopping()) {
         LOG.warn("{} starts again from what is committed, because: {}", service, e.toString(), e);
       }
     }
