@@ -296,6 +296,7 @@ public final class Api implements AutoCloseable {
             new StoredTelemetry(
                 sources.metrics(), new PromqlData(sources.metrics(), settings.promql())::data),
             content.scriptPacks(),
+            content.telemetry()::of,
             settings.scripts().baseUrl());
     ScriptSight sight = new ScriptSight(topologies, content.nodes(), around, clock);
     new ScriptResource(scripts, sight).bind(routes);
