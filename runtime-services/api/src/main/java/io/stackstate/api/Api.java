@@ -223,8 +223,8 @@ public final class Api implements AutoCloseable {
     new StqlResource(topologies).bind(routes);
     new ElementHistoryResource(sources.graph(), topologies, timeout, clock).bind(routes);
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
-    new ComponentResource(topologies, timeout, clock).bind(routes);
-    new RelationResource(topologies, timeout, clock).bind(routes);
+    new ComponentResource(topologies, timeout, clock, content.telemetry()::of).bind(routes);
+    new RelationResource(topologies, timeout, clock, content.telemetry()::of).bind(routes);
     new ElementCheckResource(topologies, timeout, clock, checks, content.telemetry()).bind(routes);
     new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
     new StreamValueResource(topologies, timeout, clock, content.telemetry(), sources.metrics())
