@@ -223,8 +223,8 @@ public final class Api implements AutoCloseable {
     new StqlResource(topologies).bind(routes);
     new ElementHistoryResource(sources.graph(), topologies, timeout, clock).bind(routes);
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
-    new ComponentResource(topologies, timeout, clock).bind(routes);
-    new RelationResource(topologies, timeout, clock).bind(routes);
+    new ComponentResource(topologies, timeout, clock, content.telemetry()::of).bind(routes);
+    new RelationResource(topologies, timeout, clock, content.telemetry()::of).bind(routes);
     new ElementCheckResource(topologies, timeout, clock, checks, content.telemetry()).bind(routes);
     new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
     new StreamValueResource(topologies, timeout, clock, content.telemetry(), sources.metrics())
@@ -296,6 +296,7 @@ public final class Api implements AutoCloseable {
             new StoredTelemetry(
                 sources.metrics(), new PromqlData(sources.metrics(), settings.promql())::data),
             content.scriptPacks(),
+            content.telemetry()::of,
             settings.scripts().baseUrl());
     ScriptSight sight = new ScriptSight(topologies, content.nodes(), around, clock);
     new ScriptResource(scripts, sight).bind(routes);

@@ -222,6 +222,48 @@ class ScriptApiIT {
                 .PUT(BodyPublishers.ofString(spec)));
   }
 
+  private static void importSettings(String nodes) throws Exception {
+    HttpApi.Reply reply =
+        stack
+            .http()
+            .send(
+                stack
+                    .http()
+                    .request("/api/import")
+                    .header("Content-Type", "plain/text")
+                    .POST(BodyPublishers.ofString(nodes)));
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+  }
+
+  @Test
+  void scriptsSeeTheStreamsThatPeopleGaveNowAndThen() throws Exception {
+    importSettings(
+        """
+        {"nodes":[{"_type":"DataSource","identifier":"urn:it:source","name":"Metrics","pluginId":"p",
+          "config":{"_type":"Sts.StsMetricsDataSourceConfig"}}]}
+        """);
+    HttpApi.Reply made =
+        stack
+            .http()
+            .post(
+                "/api/components/7/streams",
+                """
+                {"_type":"MetricStream","name":"latency","dataSource":"urn:it:source",
+                 "dataType":"METRICS","priority":"HIGH","syncCreated":false,
+                 "query":{"_type":"MetricTelemetryQuery","metricField":"latency",
+                          "aggregation":"MEAN","conditions":[{"key":"tags.app","value":"shop"}]}}
+                """);
+    assertThat(made.status()).as(made.raw().body()).isEqualTo(201);
+    long then = made.json().path("lastUpdateTimestamp").asLong() - 1;
+
+    assertThat(names("Component.withId(7)")).contains("latency");
+    assertThat(names("Component.withId(7).at(" + then + ")")).doesNotContain("latency");
+  }
+
+  private static String names(String component) throws Exception {
+    return result(body(component + ".streams().then { it*.name }")).path("value").toString();
+  }
+
   @Test
   void functionsInHandlersComeFromAdministratorsAndFitTheirEvents() throws Exception {
     String function =
@@ -233,17 +275,7 @@ class ScriptApiIT {
          {"_type":"EventHandlerFunction","name":"problems","identifier":"urn:it:f:problems",
           "supportedEventTypes":["ProblemCreatedEvent"],"script":"1","parameters":[]}]}
         """;
-    assertThat(
-            stack
-                .http()
-                .send(
-                    stack
-                        .http()
-                        .request("/api/import")
-                        .header("Content-Type", "plain/text")
-                        .POST(BodyPublishers.ofString(function)))
-                .status())
-        .isEqualTo(200);
+    importSettings(function);
 
     assertThat(put("handler", "{\"body\":\"1 + 1\"}").status()).isEqualTo(403);
     assertThat(put(HttpApi.TOKEN, "{\"body\":\"1 + 1\"}").status()).isEqualTo(200);

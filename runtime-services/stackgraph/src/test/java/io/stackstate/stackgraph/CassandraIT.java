@@ -10,7 +10,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.stackstate.model.change.Commit;
 import io.stackstate.stackgraph.cassandra.CassandraServer;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -159,11 +158,7 @@ class CassandraIT {
   }
 
   private static void cql(String query, Object... values) {
-    try (CqlSession session =
-        CqlSession.builder()
-            .addContactPoint(new InetSocketAddress("127.0.0.1", CassandraServer.shared().port()))
-            .withLocalDatacenter("datacenter1")
-            .build()) {
+    try (CqlSession session = CassandraServer.shared().connect()) {
       session.execute(query.formatted(values));
     }
   }

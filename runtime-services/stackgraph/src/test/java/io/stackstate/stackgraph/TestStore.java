@@ -36,7 +36,11 @@ public enum TestStore {
                 "cql.port",
                 port,
                 "cql.keyspace",
-                keyspace))
+                keyspace,
+                "cql.username",
+                CassandraServer.USER,
+                "cql.password",
+                CassandraServer.USER))
         .atPath("stackstate.stackgraph");
   }
 }

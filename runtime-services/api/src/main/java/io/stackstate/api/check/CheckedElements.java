@@ -22,14 +22,12 @@ import java.util.OptionalLong;
 final class CheckedElements {
   private final Topologies topologies;
   private final ElementLookup lookup;
-  private final InstantSource clock;
   private final MadeTelemetry made;
 
   CheckedElements(
       Topologies topologies, Duration timeout, InstantSource clock, MadeTelemetry made) {
     this.topologies = topologies;
     this.lookup = new ElementLookup(topologies, timeout, clock);
-    this.clock = clock;
     this.made = made;
   }
 
@@ -97,9 +95,8 @@ final class CheckedElements {
     return snapshot.timeMillis() >= topologies.now().timeMillis();
   }
 
-  /** The instant that a request asks for; empty when that is now or has not come yet. */
+  /** As {@link ElementLookup#past}. */
   OptionalLong past(Call call) {
-    OptionalLong time = lookup.time(call);
-    return time.isPresent() && time.getAsLong() < clock.millis() ? time : OptionalLong.empty();
+    return lookup.past(call);
   }
 }

@@ -66,7 +66,7 @@ public final class MadeTelemetry {
   }
 
   /** Those of an element, now or at an instant, epoch milliseconds. */
-  ElementTelemetry of(long element, OptionalLong timeMillis) {
+  public ElementTelemetry of(long element, OptionalLong timeMillis) {
     long id = ElementTelemetry.nodeId(element);
     Optional<Node> node = timeMillis.isPresent() ? past.at(id, timeMillis.getAsLong()) : node(id);
     return node.map(found -> ElementTelemetry.read(found.content()))

@@ -76,6 +76,7 @@ public final class ScriptSight implements TopologySource, ViewSource {
     return new ScriptApis(visible, this, clock)
         .measuring(around.telemetry())
         .listing(around.packs())
+        .knowing(around.made())
         .linkingTo(around.baseUrl());
   }
 

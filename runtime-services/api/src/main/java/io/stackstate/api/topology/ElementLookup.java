@@ -59,6 +59,12 @@ public final class ElementLookup {
     return time.isEmpty() ? time(call, "queryTime") : time;
   }
 
+  /** The instant that a request asks for; empty when that is now or has not come yet. */
+  public OptionalLong past(Call call) {
+    OptionalLong time = time(call);
+    return time.isPresent() && time.getAsLong() < clock.millis() ? time : OptionalLong.empty();
+  }
+
   private static OptionalLong time(Call call, String name) {
     Optional<String> text = call.param(name);
     return text.isEmpty() || text.get().equals("now")

@@ -10,9 +10,11 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.model.change.TelemetryStream;
+import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes one element in full: the fields that it has in a snapshot, the names next to the ids,
@@ -21,16 +23,22 @@ import java.util.List;
 final class ElementWriter {
   private ElementWriter() {}
 
-  static void writeComponent(JsonGenerator out, TopologySnapshot snapshot, int ordinal)
+  static void writeComponent(
+      JsonGenerator out, TopologySnapshot snapshot, int ordinal, ElementTelemetry made)
       throws IOException {
-    writeComponent(out, snapshot, ordinal, new ConceptNodes());
+    writeComponent(out, snapshot, ordinal, new ConceptNodes(), made);
   }
 
   /**
    * @param concepts remembers classifications from one element to the next
+   * @param made what people gave the component
    */
   static void writeComponent(
-      JsonGenerator out, TopologySnapshot snapshot, int ordinal, ConceptNodes concepts)
+      JsonGenerator out,
+      TopologySnapshot snapshot,
+      int ordinal,
+      ConceptNodes concepts,
+      ElementTelemetry made)
       throws IOException {
     Component component = snapshot.component(ordinal);
     long updated = snapshot.componentUpdatedMillis(ordinal);
@@ -63,7 +71,7 @@ final class ElementWriter {
     out.writeEndArray();
     out.writeFieldName("properties");
     PropertyText.writeObject(out, component.properties());
-    writeTelemetry(out, component.streams(), component.checks());
+    writeTelemetry(out, component.streams(), component.checks(), made);
     if (component.propagation() != null) {
       out.writeFieldName("propagation");
       PropertyText.writeObject(out, component.propagation());
@@ -71,13 +79,18 @@ final class ElementWriter {
     out.writeEndObject();
   }
 
-  static void writeRelation(JsonGenerator out, TopologySnapshot snapshot, int ordinal)
+  static void writeRelation(
+      JsonGenerator out, TopologySnapshot snapshot, int ordinal, ElementTelemetry made)
       throws IOException {
-    writeRelation(out, snapshot, ordinal, new ConceptNodes());
+    writeRelation(out, snapshot, ordinal, new ConceptNodes(), made);
   }
 
   static void writeRelation(
-      JsonGenerator out, TopologySnapshot snapshot, int ordinal, ConceptNodes concepts)
+      JsonGenerator out,
+      TopologySnapshot snapshot,
+      int ordinal,
+      ConceptNodes concepts,
+      ElementTelemetry made)
       throws IOException {
     Relation relation = snapshot.relation(ordinal);
     long updated = snapshot.relationUpdatedMillis(ordinal);
@@ -99,16 +112,21 @@ final class ElementWriter {
     out.writeEndArray();
     out.writeFieldName("properties");
     PropertyText.writeObject(out, relation.properties());
-    writeTelemetry(out, relation.streams(), relation.checks());
+    writeTelemetry(out, relation.streams(), relation.checks(), made);
     out.writeEndObject();
   }
 
+  /** Those of templates, then those of people. */
   private static void writeTelemetry(
-      JsonGenerator out, List<TelemetryStream> streams, List<Check> checks) throws IOException {
+      JsonGenerator out, List<TelemetryStream> streams, List<Check> checks, ElementTelemetry made)
+      throws IOException {
     out.writeFieldName("streams");
-    PropertyText.writeObjects(out, streams.stream().map(TelemetryStream::definition));
+    PropertyText.writeObjects(
+        out,
+        Stream.concat(streams.stream(), made.streams().stream()).map(TelemetryStream::definition));
     out.writeFieldName("checks");
-    PropertyText.writeObjects(out, checks.stream().map(Check::definition));
+    PropertyText.writeObjects(
+        out, Stream.concat(checks.stream(), made.checks().stream()).map(Check::definition));
   }
 
   private static void writeHealth(

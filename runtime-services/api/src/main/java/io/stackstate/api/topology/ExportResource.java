@@ -5,6 +5,7 @@ import io.stackstate.api.auth.Permission;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
+import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.stql.Query;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import org.roaringbitmap.RoaringBitmap;
  * last one that nothing is missing: an export without it is torn.
  */
 public final class ExportResource {
+  /** What people gave elements is part of the settings, which have an export of their own. */
+  private static final ElementTelemetry NOTHING_MADE = ElementTelemetry.none(0);
+
   static final int VERSION = 1;
 
   private final QueryGate gate;
@@ -68,10 +72,10 @@ public final class ExportResource {
     writeCounts(out, components, relations);
     ConceptNodes concepts = new ConceptNodes();
     for (IntIterator i = components.getIntIterator(); i.hasNext(); ) {
-      ElementWriter.writeComponent(out, snapshot, i.next(), concepts);
+      ElementWriter.writeComponent(out, snapshot, i.next(), concepts, NOTHING_MADE);
     }
     for (IntIterator i = relations.getIntIterator(); i.hasNext(); ) {
-      ElementWriter.writeRelation(out, snapshot, i.next(), concepts);
+      ElementWriter.writeRelation(out, snapshot, i.next(), concepts, NOTHING_MADE);
     }
     out.writeStartObject();
     out.writeStringField("_type", "TopologyExportEnd");

@@ -10,8 +10,10 @@ import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.Permission;
 import io.stackstate.api.settings.StackGraphSettings;
 import io.stackstate.api.sync.MemorySettings;
+import io.stackstate.api.topology.ComponentResource;
 import io.stackstate.api.topology.FixedTopology;
 import io.stackstate.api.topology.Fixture;
+import io.stackstate.api.topology.RelationResource;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.model.Json;
 import io.stackstate.model.check.ElementTelemetry;
@@ -97,6 +99,8 @@ class ElementChangeResourceTest {
                   topology, timeout, InstantSource.system(), new CheckBoard(), made)
               .bind(routes);
           new ElementChangeResource(topology, timeout, InstantSource.system(), made).bind(routes);
+          new ComponentResource(topology, timeout, InstantSource.system(), made::of).bind(routes);
+          new RelationResource(topology, timeout, InstantSource.system(), made::of).bind(routes);
         });
   }
 
@@ -116,6 +120,19 @@ class ElementChangeResourceTest {
 
   private Optional<Node> node(long element) {
     return settings.byId(ElementTelemetry.nodeId(element));
+  }
+
+  @Test
+  void elementsInFullHaveWhatPeopleGaveThem() throws Exception {
+    made("/api/components/1/streams", STREAM);
+    made("/api/components/1/checks", CHECK);
+    made("/api/relations/12/streams", STREAM);
+
+    JsonNode component = ok(200, http.get("/api/components/1"));
+    JsonNode relation = ok(200, http.get("/api/relations/12"));
+    assertThat(component.path("streams").findValuesAsText("name")).contains("latency (s)");
+    assertThat(component.path("checks").findValuesAsText("name")).contains("slow");
+    assertThat(relation.path("streams").findValuesAsText("name")).contains("latency (s)");
   }
 
   @Test

@@ -25,6 +25,7 @@ import io.stackstate.api.topology.SnapshotResource;
 import io.stackstate.api.topology.SuggestionResource;
 import io.stackstate.api.topology.Topologies;
 import io.stackstate.api.topology.TopologyQueryResource;
+import io.stackstate.functions.api.MadeSource;
 import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.topology.TopologySnapshot;
@@ -212,8 +213,8 @@ class ScopeLeakIT {
     new StqlResource(topologies).bind(routes);
     new ElementHistoryResource(graph, topologies, limit, clock).bind(routes);
     new ChangesResource(graph, topologies, gate, clock).bind(routes);
-    new ComponentResource(topologies, limit, real).bind(routes);
-    new RelationResource(topologies, limit, real).bind(routes);
+    new ComponentResource(topologies, limit, real, MadeSource.NONE).bind(routes);
+    new RelationResource(topologies, limit, real, MadeSource.NONE).bind(routes);
     return new HttpApi(server -> routes.bind(server, 1 << 20, limit));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stackstate.api.JsonText;
 import io.stackstate.api.cause.RootCauseMode;
 import io.stackstate.api.http.JsonBody;
+import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.util.List;
@@ -33,14 +34,18 @@ class WritersTest {
   void writesAComponentInFull() throws IOException {
     assertWrites(
         "component.json",
-        out -> ElementWriter.writeComponent(out, snapshot, snapshot.componentOrdinal(2)));
+        out ->
+            ElementWriter.writeComponent(
+                out, snapshot, snapshot.componentOrdinal(2), ElementTelemetry.none(2)));
   }
 
   @Test
   void writesARelationInFull() throws IOException {
     assertWrites(
         "relation.json",
-        out -> ElementWriter.writeRelation(out, snapshot, snapshot.relationOrdinal(26)));
+        out ->
+            ElementWriter.writeRelation(
+                out, snapshot, snapshot.relationOrdinal(26), ElementTelemetry.none(26)));
   }
 
   private static void assertWrites(String golden, JsonBody body) throws IOException {

@@ -11,12 +11,14 @@ import io.stackstate.model.change.Source;
 import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.check.ElementChecks;
 import io.stackstate.model.check.ElementChecksReader;
+import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * Elements as scripts see them: maps, each the script's own. Classifications are ids, which follow
@@ -26,9 +28,14 @@ final class ElementValues {
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
   private final TopologySnapshot snapshot;
+  private final LongFunction<ElementTelemetry> made;
 
-  ElementValues(TopologySnapshot snapshot) {
+  /**
+   * @param made what people gave an element at the time of the snapshot
+   */
+  ElementValues(TopologySnapshot snapshot, LongFunction<ElementTelemetry> made) {
     this.snapshot = snapshot;
+    this.made = made;
   }
 
   /** What is shown of a component in a list. */
@@ -60,8 +67,12 @@ final class ElementValues {
     Map<String, Object> fields = component(ordinal);
     fields.put("_type", "Component");
     fields.put("properties", json(component.properties()));
-    fields.put("streams", streams(component.streams(), ElementChecksReader.of(component)));
-    fields.put("checks", parsed(component.checks(), Check::definition));
+    telemetry(
+        fields,
+        made.apply(component.id()),
+        component.streams(),
+        component.checks(),
+        ElementChecksReader.of(component));
     fields.put("propagation", json(component.propagation()));
     List<Object> synced = new ArrayList<>();
     for (Source source : component.sources()) {
@@ -93,8 +104,12 @@ final class ElementValues {
     Map<String, Object> fields = relation(ordinal);
     fields.put("_type", "Relation");
     fields.put("properties", json(relation.properties()));
-    fields.put("streams", streams(relation.streams(), ElementChecksReader.of(relation)));
-    fields.put("checks", parsed(relation.checks(), Check::definition));
+    telemetry(
+        fields,
+        made.apply(relation.id()),
+        relation.streams(),
+        relation.checks(),
+        ElementChecksReader.of(relation));
     fields.put(
         "synced",
         new ArrayList<>(
@@ -171,10 +186,20 @@ final class ElementValues {
     return synced;
   }
 
-  private static List<Object> streams(List<TelemetryStream> given, ElementChecks sent) {
-    List<Object> streams = parsed(given, TelemetryStream::definition);
-    streams.addAll(AgentStreams.of(sent, given));
-    return streams;
+  /** Those of templates, then those of people, then the streams of agents. */
+  private static void telemetry(
+      Map<String, Object> fields,
+      ElementTelemetry made,
+      List<TelemetryStream> givenStreams,
+      List<Check> givenChecks,
+      ElementChecks sent) {
+    List<Object> streams = parsed(givenStreams, TelemetryStream::definition);
+    streams.addAll(parsed(made.streams(), TelemetryStream::definition));
+    streams.addAll(AgentStreams.of(sent, givenStreams));
+    fields.put("streams", streams);
+    List<Object> checks = parsed(givenChecks, Check::definition);
+    checks.addAll(parsed(made.checks(), Check::definition));
+    fields.put("checks", checks);
   }
 
   private static <T> List<Object> parsed(List<T> values, Function<T, String> text) {

@@ -1,11 +1,13 @@
 package io.stackstate.functions.api;
 
+import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.topology.ProblemSelection;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -13,23 +15,25 @@ import org.roaringbitmap.RoaringBitmap;
  * What a query found in a snapshot.
  *
  * @param selected ordinals of components
+ * @param made what people gave an element at the time of the snapshot
  */
-record Found(TopologySnapshot snapshot, RoaringBitmap selected) {
+record Found(
+    TopologySnapshot snapshot, RoaringBitmap selected, LongFunction<ElementTelemetry> made) {
 
   List<Map<String, Object>> components() {
-    return each(selected, new ElementValues(snapshot)::component);
+    return each(selected, new ElementValues(snapshot, made)::component);
   }
 
   List<Map<String, Object>> fullComponents() {
-    return each(selected, new ElementValues(snapshot)::fullComponent);
+    return each(selected, new ElementValues(snapshot, made)::fullComponent);
   }
 
   List<Map<String, Object>> relations() {
-    return each(between(), new ElementValues(snapshot)::relation);
+    return each(between(), new ElementValues(snapshot, made)::relation);
   }
 
   List<Map<String, Object>> fullRelations() {
-    return each(between(), new ElementValues(snapshot)::fullRelation);
+    return each(between(), new ElementValues(snapshot, made)::fullRelation);
   }
 
   /**

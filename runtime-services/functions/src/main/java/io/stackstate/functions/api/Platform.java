@@ -12,21 +12,27 @@ record Platform(
     OutsideSource outside,
     TelemetrySource telemetry,
     PackSource packs,
+    MadeSource made,
     String baseUrl) {
 
   Platform reaching(OutsideSource way) {
-    return new Platform(topology, views, way, telemetry, packs, baseUrl);
+    return new Platform(topology, views, way, telemetry, packs, made, baseUrl);
   }
 
   Platform measuring(TelemetrySource metrics) {
-    return new Platform(topology, views, outside, metrics, packs, baseUrl);
+    return new Platform(topology, views, outside, metrics, packs, made, baseUrl);
   }
 
   Platform listing(PackSource known) {
-    return new Platform(topology, views, outside, telemetry, known, baseUrl);
+    return new Platform(topology, views, outside, telemetry, known, made, baseUrl);
+  }
+
+  Platform knowing(MadeSource given) {
+    return new Platform(topology, views, outside, telemetry, packs, given, baseUrl);
   }
 
   Platform linkingTo(String url) {
-    return new Platform(topology, views, outside, telemetry, packs, url.replaceAll("/+$", ""));
+    return new Platform(
+        topology, views, outside, telemetry, packs, made, url.replaceAll("/+$", ""));
   }
 }

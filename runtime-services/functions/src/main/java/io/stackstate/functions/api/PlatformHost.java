@@ -75,12 +75,13 @@ final class PlatformHost implements ScriptHost {
 
   private Object component(Map<String, Object> arguments, boolean full) {
     long id = number(arguments, "id");
-    TopologySnapshot snapshot = reader.at(number(arguments, "at"));
+    Long time = number(arguments, "at");
+    TopologySnapshot snapshot = reader.at(time);
     int ordinal = snapshot.componentOrdinal(id);
     if (ordinal < 0) {
       throw new ScriptApiException("there is no component with id " + id);
     }
-    ElementValues values = new ElementValues(snapshot);
+    ElementValues values = new ElementValues(snapshot, reader.made(time));
     return full ? values.fullComponent(ordinal) : values.component(ordinal);
   }
 

@@ -23,7 +23,13 @@ public final class ScriptApis {
       TopologySource topology, ViewSource views, QueryLimits limits, InstantSource clock) {
     this(
         new Platform(
-            topology, views, OutsideSource.NONE, TelemetrySource.NONE, PackSource.NONE, ""),
+            topology,
+            views,
+            OutsideSource.NONE,
+            TelemetrySource.NONE,
+            PackSource.NONE,
+            MadeSource.NONE,
+            ""),
         new QueryEngine(limits),
         clock);
   }
@@ -49,6 +55,11 @@ public final class ScriptApis {
     return new ScriptApis(platform.listing(packs), engine, clock);
   }
 
+  /** The same with the streams and checks that people gave elements. */
+  public ScriptApis knowing(MadeSource made) {
+    return new ScriptApis(platform.knowing(made), engine, clock);
+  }
+
   /**
    * The same with links to the user interface.
    *
@@ -61,7 +72,8 @@ public final class ScriptApis {
   /** What one run asks; it sees one state of the topology from beginning to end. */
   public ScriptHost host() {
     TopologySource topology = platform.topology();
-    return new PlatformHost(new TopologyReader(topology, topology.now(), engine, clock), platform);
+    return new PlatformHost(
+        new TopologyReader(topology, topology.now(), platform.made(), engine, clock), platform);
   }
 
   /** The variables of one run in this process, by name. */

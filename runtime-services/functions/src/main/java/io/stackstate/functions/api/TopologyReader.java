@@ -1,6 +1,7 @@
 package io.stackstate.functions.api;
 
 import io.stackstate.functions.script.ScriptApiException;
+import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.stql.Query;
 import io.stackstate.stql.QueryEngine;
 import io.stackstate.stql.QueryOptions;
@@ -11,6 +12,8 @@ import io.stackstate.topology.TopologySnapshot;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import org.roaringbitmap.RoaringBitmap;
 
 /** The topology that one run sees. For its thread. */
@@ -19,6 +22,7 @@ final class TopologyReader {
 
   private final TopologySource source;
   private final TopologySnapshot present;
+  private final MadeSource made;
   private final QueryEngine engine;
   private final InstantSource clock;
 
@@ -26,9 +30,14 @@ final class TopologyReader {
   private final Map<Long, TopologySnapshot> past = new HashMap<>();
 
   TopologyReader(
-      TopologySource source, TopologySnapshot present, QueryEngine engine, InstantSource clock) {
+      TopologySource source,
+      TopologySnapshot present,
+      MadeSource made,
+      QueryEngine engine,
+      InstantSource clock) {
     this.source = source;
     this.present = present;
+    this.made = made;
     this.engine = engine;
     this.clock = clock;
   }
@@ -37,7 +46,7 @@ final class TopologyReader {
    * @param millis null for now, or epoch milliseconds; in the future means now
    */
   TopologySnapshot at(Long millis) {
-    if (millis == null || millis >= clock.millis()) {
+    if (isPresent(millis)) {
       return present;
     }
     if (past.size() >= MOST_PAST) {
@@ -53,7 +62,21 @@ final class TopologyReader {
    */
   Found find(String query, Long millis) {
     TopologySnapshot snapshot = at(millis);
-    return new Found(snapshot, select(query, snapshot));
+    return new Found(snapshot, select(query, snapshot), made(millis));
+  }
+
+  /**
+   * What people gave an element.
+   *
+   * @param millis as for {@link #at}
+   */
+  LongFunction<ElementTelemetry> made(Long millis) {
+    OptionalLong time = isPresent(millis) ? OptionalLong.empty() : OptionalLong.of(millis);
+    return element -> made.of(element, time);
+  }
+
+  private boolean isPresent(Long millis) {
+    return millis == null || millis >= clock.millis();
   }
 
   /** The components that a query selects, as ordinals of the snapshot. */

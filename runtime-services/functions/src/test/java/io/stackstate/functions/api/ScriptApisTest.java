@@ -12,7 +12,10 @@ import io.stackstate.functions.api.ViewSource.SavedView;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.functions.script.ScriptError.Kind;
 import io.stackstate.functions.script.ScriptException;
+import io.stackstate.model.change.Check;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.change.TelemetryStream;
+import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.stql.QueryLimits;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.Duration;
@@ -71,7 +74,11 @@ class ScriptApisTest {
   }
 
   private Object run(String body) throws ScriptException {
-    Plain plain = (Plain) COMPILER.compile(script(body, true)).run(Map.of(), apis).result();
+    return run(body, apis);
+  }
+
+  private static Object run(String body, ScriptApis known) throws ScriptException {
+    Plain plain = (Plain) COMPILER.compile(script(body, true)).run(Map.of(), known).result();
     return plain.value();
   }
 
@@ -107,6 +114,35 @@ class ScriptApisTest {
                 "c3"));
     assertThat(run("Component.withId(3).layer().then { it.name }")).isEqualTo("Databases");
     assertThat(run("Component.withId(3).propagation()")).isNull();
+  }
+
+  @Test
+  void fullElementsHaveWhatPeopleGaveThemThen() throws Exception {
+    TelemetryStream stream = new TelemetryStream(5, "MetricStream", "cpu", "{\"name\":\"cpu\"}");
+    Check check = new Check(6, "hot", "{\"name\":\"hot\"}");
+    ScriptApis knowing =
+        apis.knowing(
+            (element, time) ->
+                element != 3 && element != 11
+                    ? ElementTelemetry.none(element)
+                    : new ElementTelemetry(
+                        element, List.of(stream), time.isPresent() ? List.of() : List.of(check)));
+
+    assertThat(run(names("Topology.query('name = \"cart-db\"').fullComponents()"), knowing))
+        .isEqualTo(List.of(List.of(List.of("cpu"), List.of("hot"))));
+    assertThat(run(names("Topology.query('name != \"orders-api\"').fullRelations()"), knowing))
+        .isEqualTo(List.of(List.of(List.of("cpu"), List.of("hot"))));
+    assertThat(
+            run(names("Topology.query('name = \"cart-db\"').at('-1h').fullComponents()"), knowing))
+        .isEqualTo(List.of(List.of(List.of("cpu"), List.of())));
+    assertThat(run("Component.withId(3).checks().then { it*.name }", knowing))
+        .isEqualTo(List.of("hot"));
+    assertThat(run("Component.withId(3).at('-1h').checks()", knowing)).isEqualTo(List.of());
+    assertThat(run("Component.withId(1).streams()", knowing)).isEqualTo(List.of());
+  }
+
+  private static String names(String question) {
+    return question + ".then { all -> all.collect { [it.streams*.name, it.checks*.name] } }";
   }
 
   @Test

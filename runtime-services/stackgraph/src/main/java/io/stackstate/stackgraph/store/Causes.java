@@ -25,7 +25,7 @@ final class Causes {
   static boolean isTemporary(Throwable e) {
     boolean temporary = false;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof QueryValidationException || cause instanceof AuthenticationException) {
+      if (cause instanceof QueryValidationException || isRefusedLogin(cause)) {
         return false;
       }
       if (cause instanceof AllNodesFailedException nodes && refusesUs(nodes)) {
@@ -39,7 +39,13 @@ final class Causes {
   private static boolean refusesUs(AllNodesFailedException failure) {
     return failure.getAllErrors().values().stream()
         .flatMap(errors -> errors.stream())
-        .anyMatch(AuthenticationException.class::isInstance);
+        .anyMatch(Causes::isRefusedLogin);
+  }
+
+  /** Not when Cassandra could not look the user up, because nodes that know of it are away. */
+  static boolean isRefusedLogin(Throwable e) {
+    return e instanceof AuthenticationException
+        && !e.getMessage().contains("Unable to perform authentication");
   }
 
   /** As {@link #line}, and of a node that could not be reached what it said. */

@@ -12,6 +12,7 @@ import com.datastax.oss.driver.internal.core.ssl.DefaultSslEngineFactory;
 import io.stackstate.stackgraph.StackGraphException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -32,17 +33,14 @@ final class CqlConnection {
    * @throws StackGraphException one line, when it does not answer in time or refuses us
    */
   static CqlSession open(StoreConfig.Cql config) throws InterruptedException {
+    TlsStores.require(config.tls());
     long deadline = System.nanoTime() + config.patience().toNanos();
     for (long pause = 250; ; pause = Math.min(2 * pause, MAX_PAUSE_MILLIS)) {
       try {
         return requireDatacenter(
             CqlSession.builder().withConfigLoader(loader(config)).build(), config);
       } catch (DriverException e) {
-        String reason = Causes.ofConnection(e);
-        if (!Causes.isTemporary(e)) {
-          throw new StackGraphException(
-              "Cassandra at " + config.address() + " refuses us: " + reason, e);
-        }
+        throwIfRefused(e, config);
         if (System.nanoTime() > deadline) {
           throw new StackGraphException(
               "Cassandra at "
@@ -50,7 +48,7 @@ final class CqlConnection {
                   + " did not answer within "
                   + config.patience().toSeconds()
                   + " seconds: "
-                  + reason,
+                  + reason(e, config),
               e);
         }
         if (pause == 250) {
@@ -58,11 +56,29 @@ final class CqlConnection {
               "Cassandra at {} does not answer, waiting for up to {} seconds: {}",
               config.address(),
               config.patience().toSeconds(),
-              reason);
+              reason(e, config));
         }
         TimeUnit.MILLISECONDS.sleep(pause);
       }
     }
+  }
+
+  private static void throwIfRefused(DriverException e, StoreConfig.Cql config) {
+    Optional<String> refusal = Refusal.of(e, config);
+    if (refusal.isPresent()) {
+      throw new StackGraphException(refusal.get(), e);
+    }
+    if (!Causes.isTemporary(e)) {
+      throw new StackGraphException(
+          "Cassandra at " + config.address() + " refuses us: " + Causes.ofConnection(e), e);
+    }
+  }
+
+  private static String reason(DriverException e, StoreConfig.Cql config) {
+    String reason = Causes.ofConnection(e);
+    return !config.tls().enabled() && TlsProbe.answers(config.hosts().get(0), config.port())
+        ? reason + " (it speaks TLS, " + StoreConfig.SECTION + ".cql.ssl.enabled is false)"
+        : reason;
   }
 
   /** The driver asks the nodes of this data centre only, and else would say that none is there. */

@@ -1,5 +1,7 @@
 package io.stackstate.stackgraph.cassandra;
 
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,10 +20,13 @@ import org.awaitility.Awaitility;
 
 /**
  * A real Cassandra of one node in a process of its own, with a class path of its own, which Maven
- * has written. The data centre is called {@code datacenter1}. Sheet {@code test-cassandra}, section
- * 1.
+ * has written. The data centre is called {@code datacenter1}. It wants a login, and has a port with
+ * TLS beside the one without. Sheet {@code test-cassandra}, section 1.
  */
 public final class CassandraServer implements AutoCloseable {
+  /** Both the name and the password of the user that a new Cassandra has. */
+  public static final String USER = "cassandra";
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> OPENED =
       List.of(
@@ -53,13 +58,17 @@ public final class CassandraServer implements AutoCloseable {
   private static CassandraServer shared;
 
   private final Path directory;
+  private final TestIdentity identity;
   private final int port;
+  private final int tlsPort;
   private final int storagePort;
   private Process process;
 
   private CassandraServer(Path directory) throws IOException {
     this.directory = directory;
+    this.identity = TestIdentity.make(directory.resolve("identity"));
     this.port = freePort();
+    this.tlsPort = freePort();
     this.storagePort = freePort();
   }
 
@@ -81,7 +90,17 @@ public final class CassandraServer implements AutoCloseable {
     return port;
   }
 
-  /** Starts it with the data that it has, and waits until it accepts CQL. */
+  /** For those who speak TLS. */
+  public int tlsPort() {
+    return tlsPort;
+  }
+
+  /** Who it is for those who speak TLS. */
+  public TestIdentity identity() {
+    return identity;
+  }
+
+  /** Starts it with the data that it has, and waits until it lets us log in. */
   public void start() {
     try {
       Path log = directory.resolve("cassandra.log");
@@ -101,12 +120,34 @@ public final class CassandraServer implements AutoCloseable {
   }
 
   private boolean accepts() {
+    return listens() && letsIn();
+  }
+
+  private boolean listens() {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
       return true;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** The first user is made a moment after the port is open. */
+  private boolean letsIn() {
+    try (CqlSession session = connect()) {
+      return !session.isClosed();
+    } catch (DriverException e) {
+      return false;
+    }
+  }
+
+  /** A connection of its own for the test. */
+  public CqlSession connect() {
+    return CqlSession.builder()
+        .addContactPoint(new InetSocketAddress("127.0.0.1", port))
+        .withLocalDatacenter("datacenter1")
+        .withAuthCredentials(USER, USER)
+        .build();
   }
 
   /** Kills it; what it acknowledged is in its commit log. */
@@ -173,6 +214,14 @@ public final class CassandraServer implements AutoCloseable {
         "rpc_address: 127.0.0.1",
         "storage_port: " + storagePort,
         "native_transport_port: " + port,
+        "native_transport_port_ssl: " + tlsPort,
+        "authenticator: PasswordAuthenticator",
+        "client_encryption_options:",
+        "  enabled: true",
+        "  optional: false",
+        "  keystore: " + identity.keystore(),
+        "  keystore_password: " + TestIdentity.PASSWORD,
+        "  store_type: PKCS12",
         "auto_bootstrap: false",
         "auto_snapshot: false",
         "seed_provider:",
