@@ -49,6 +49,31 @@ class ArchitectureTest {
               "java..");
 
   @ArchTest
+  static final ArchRule theNetworkIsReachedByTheClientOfTheApiOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.stackstate.functions.remote")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.net.http..");
+
+  @ArchTest
+  static final ArchRule theClientOfTheApiKnowsNoScripts =
+      noClasses()
+          .that()
+          .resideInAPackage("io.stackstate.functions.remote")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.stackstate.functions",
+              "io.stackstate.functions.sandbox..",
+              "io.stackstate.functions.worker..",
+              "io.stackstate.functions.template..",
+              "io.stackstate.stql..",
+              "io.stackstate.topology..",
+              "groovy..");
+
+  @ArchTest
   static final ArchRule bytecodeIsReadByTheSandboxOnly =
       noClasses()
           .that()

@@ -4,13 +4,13 @@ import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.functions.api.ScriptApis;
+import io.stackstate.functions.remote.TelemetryClient;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.health.function.HealthFunctions;
 import io.stackstate.health.kafka.HealthWorker;
 import io.stackstate.health.kafka.MonitorWorker;
 import io.stackstate.health.monitor.SandboxedMonitors;
 import io.stackstate.health.monitor.SavedViews;
-import io.stackstate.health.telemetry.TelemetryClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,6 +28,8 @@ import java.util.Optional;
  * {@link #failure()}. Thread-safe.
  */
 public final class HealthService implements AutoCloseable {
+  private static final String TELEMETRY = "stackstate.health.monitors.telemetry";
+
   private final HealthWorker worker;
   private final MonitorWorker monitors;
 
@@ -48,7 +50,7 @@ public final class HealthService implements AutoCloseable {
     SavedViews views = new SavedViews();
     ScriptApis apis =
         new ScriptApis(worker::topology, views, InstantSource.system())
-            .measuring(TelemetryClient.of(config));
+            .measuring(TelemetryClient.of(config, TELEMETRY));
     Config functions = config.getConfig("stackstate.functions");
     Duration limit = config.getDuration("stackstate.health.monitors.timeLimit");
     FunctionCompiler compiler =

@@ -40,10 +40,7 @@ class ArchitectureTest {
   static final ArchRule FUNCTIONS_ARE_KNOWN_WHERE_THEY_ARE_RUN_AND_WIRED =
       noClasses()
           .that()
-          .resideOutsideOfPackages(
-              "io.stackstate.health.function",
-              "io.stackstate.health.monitor",
-              "io.stackstate.health.telemetry")
+          .resideOutsideOfPackages("io.stackstate.health.function", "io.stackstate.health.monitor")
           .and()
           .doNotBelongToAnyOf(HealthService.class)
           .should()

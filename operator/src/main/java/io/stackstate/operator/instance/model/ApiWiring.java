@@ -5,8 +5,9 @@ import java.util.Map;
 
 /**
  * How services reach the API in the layout Split, with a token that may do no more than a guest:
- * monitors read metrics through it, which alone reads Elasticsearch, and event handlers do actions
- * of components. Of use to the API and to the roles health and automation.
+ * monitors and functions of event handlers read metrics through it, which alone reads
+ * Elasticsearch, and event handlers do actions of components. Of use to the API and to the roles
+ * health and automation.
  */
 final class ApiWiring {
   private static final String FOLDER = "/var/run/secrets/stackstate.io/guest";

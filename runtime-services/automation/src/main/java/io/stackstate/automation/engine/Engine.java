@@ -195,11 +195,26 @@ public final class Engine {
   public void moved(Set<Long> elements, Surroundings before, Surroundings after, long now) {
     for (long element : elements) {
       Optional<Facts> facts = after.facts(element);
-      if (facts.isPresent() && facts.get().health().compareTo(HealthState.DEVIATING) >= 0) {
+      if (facts.isPresent() && unhealthy(facts.get(), after)) {
         for (long id : index.ofComponent(facts.get())) {
           notifiers.get(id).moved(facts.get(), before, after, now);
         }
       }
+    }
+  }
+
+  private static boolean unhealthy(Facts facts, Surroundings around) {
+    return facts.health().compareTo(HealthState.DEVIATING) >= 0
+        || around.propagated(facts.id()).compareTo(HealthState.DEVIATING) >= 0;
+  }
+
+  /**
+   * All events of the time before the start are read: what came into the scope of a handler while
+   * nobody looked is told of.
+   */
+  public void resumed(Surroundings around, long now) {
+    for (Notifier notifier : notifiers.values()) {
+      notifier.resumed(around, now);
     }
   }
 

@@ -110,6 +110,26 @@ public final class PastSurroundings implements Surroundings {
         .toList();
   }
 
+  @Override
+  public List<Facts> unhealthyRelations() {
+    return elements.values().stream()
+        .filter(e -> e.relation() && e.health().compareTo(HealthState.DEVIATING) >= 0)
+        .map(PastSurroundings::facts)
+        .toList();
+  }
+
+  /** Not known of the past, but from events. */
+  @Override
+  public List<Facts> unhealthyByPropagation() {
+    return List.of();
+  }
+
+  /** Likewise. */
+  @Override
+  public HealthState propagated(long element) {
+    return HealthState.UNKNOWN;
+  }
+
   /** Not known of the past, but from events. */
   @Override
   public List<FailingCheck> failing(long element) {

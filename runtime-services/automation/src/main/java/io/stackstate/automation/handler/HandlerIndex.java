@@ -133,12 +133,15 @@ public final class HandlerIndex {
         && signal.kind().compareTo(said.kind()) < 0;
   }
 
-  /** The handlers that may tell of the own health of a component. */
+  /** The handlers that may tell of the health of a component, its own or the propagated one. */
   public Set<Long> ofComponent(Facts facts) {
-    Set<Long> found = new LinkedHashSet<>(byTrigger.getOrDefault("element", Set.of()));
-    facts
-        .labels()
-        .forEach(label -> found.addAll(byTrigger.getOrDefault("element|=" + label, Set.of())));
+    Set<Long> found = new LinkedHashSet<>();
+    for (String key : List.of("element", "propagated")) {
+      found.addAll(byTrigger.getOrDefault(key, Set.of()));
+      facts
+          .labels()
+          .forEach(label -> found.addAll(byTrigger.getOrDefault(key + "|=" + label, Set.of())));
+    }
     return found;
   }
 

@@ -1,5 +1,6 @@
 package io.stackstate.automation.handler;
 
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.handler.Silence;
@@ -39,6 +40,15 @@ public interface Surroundings {
         .filter(facts -> labels.isEmpty() || facts.labels().stream().anyMatch(labels::contains))
         .toList();
   }
+
+  /** The relations whose own health is DEVIATING or worse. */
+  List<Facts> unhealthyRelations();
+
+  /** The components and relations whose propagated health is DEVIATING or worse. */
+  List<Facts> unhealthyByPropagation();
+
+  /** The propagated health of an element; UNKNOWN when there is none. */
+  HealthState propagated(long element);
 
   /** What fails at an element, the most severe first; empty when it is healthy. */
   List<FailingCheck> failing(long element);

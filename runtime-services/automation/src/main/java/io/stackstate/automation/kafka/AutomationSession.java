@@ -82,6 +82,7 @@ final class AutomationSession implements SoleWriter.Session {
   private long lastLook;
   private long lastCount;
   private boolean stale;
+  private boolean resumed;
 
   AutomationSession(
       AutomationConfig config,
@@ -216,6 +217,10 @@ final class AutomationSession implements SoleWriter.Session {
         changed |= await(event);
         engine.occur(matches, around, System.currentTimeMillis());
       }
+    }
+    if (!resumed && input.caughtUp()) {
+      resumed = true;
+      engine.resumed(around, System.currentTimeMillis());
     }
     for (NotificationRequest request : batch.requests()) {
       requests.accept(request, around, System.currentTimeMillis());

@@ -34,6 +34,7 @@ final class Input {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Set<TopicPartition> moved = new HashSet<>();
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final AtomicBoolean polling = new AtomicBoolean();
 
   Input(Consumer<byte[], byte[]> consumer) {
@@ -70,6 +71,7 @@ final class Input {
           .forEach(p -> all.add(new TopicPartition(p.topic(), p.partition())));
     }
     consumer.assign(all);
+    ends.putAll(consumer.endOffsets(all));
     Map<TopicPartition, OffsetAndMetadata> stored = consumer.committed(new HashSet<>(all));
     for (TopicPartition partition : all) {
       OffsetAndMetadata offset = stored.get(partition);
@@ -124,6 +126,12 @@ final class Input {
     if (polling.compareAndSet(true, false)) {
       consumer.wakeup();
     }
+  }
+
+  /** Whether all is read that was there when it was opened. */
+  boolean caughtUp() {
+    ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+    return ends.isEmpty();
   }
 
   boolean hasUncommitted() {

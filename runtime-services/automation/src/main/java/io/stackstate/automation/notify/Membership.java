@@ -9,6 +9,8 @@ import io.stackstate.automation.handler.Surroundings.Monitor;
 import io.stackstate.automation.handler.TriggerMatch;
 import io.stackstate.automation.output.CloseReason;
 import io.stackstate.model.handler.EventHandlerSpec;
+import io.stackstate.model.handler.Trigger;
+import io.stackstate.model.handler.Trigger.ProblemState;
 import io.stackstate.model.notification.GroupState.Phase;
 import io.stackstate.model.notification.Member;
 import java.util.HashSet;
@@ -119,6 +121,25 @@ final class Membership {
       ScopeCheck before = new ScopeCheck(old, around);
       welcomeAll(spec, member -> Newcomers.wanted(old, member, before), around, now);
     }
+  }
+
+  /**
+   * Takes what holds and is in no group, when all that was ever in the scope would be in one. Where
+   * messages are dropped, or what is there already is ignored, that is not so; and of a problem
+   * that grew a handler that asks for new ones only knows nothing.
+   */
+  void resumed(EventHandlerSpec spec, Surroundings around, long now) {
+    boolean drops = spec.perMinute() > 0 && !spec.digest();
+    if (spec.existing() && !spec.off() && !drops) {
+      welcomeAll(spec, member -> member.problem() != null && !grow(spec), around, now);
+    }
+  }
+
+  private static boolean grow(EventHandlerSpec spec) {
+    return spec.triggers().stream()
+        .filter(Trigger.OfProblem.class::isInstance)
+        .map(Trigger.OfProblem.class::cast)
+        .allMatch(trigger -> trigger.states().contains(ProblemState.UPDATED));
   }
 
   /** A monitor has changed: takes what it says when that is the reason. */

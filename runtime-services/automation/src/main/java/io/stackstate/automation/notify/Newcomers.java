@@ -9,6 +9,7 @@ import io.stackstate.model.change.Problem;
 import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.handler.EventHandlerSpec;
 import io.stackstate.model.handler.Trigger;
+import io.stackstate.model.handler.Trigger.Element;
 import io.stackstate.model.handler.Trigger.ProblemState;
 import io.stackstate.model.notification.Member;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  * changed, or it came into their scope by tags (health sheet, section 10.3); pure.
  */
 final class Newcomers {
+  private static final String PROPAGATED = "propagated:";
+
   private Newcomers() {}
 
   /**
@@ -28,25 +31,45 @@ final class Newcomers {
    */
   static Stream<Member> all(
       EventHandlerSpec spec, ScopeCheck scope, Surroundings around, long now) {
-    boolean health =
-        spec.triggers().stream().anyMatch(t -> t instanceof Trigger.OfElement e && !e.propagated());
-    boolean problems = spec.triggers().stream().anyMatch(t -> t instanceof Trigger.OfProblem);
-    return Stream.concat(
-        health
-            ? around.unhealthy(spec.scope().componentTypes(), spec.scope().componentTags()).stream()
-                .flatMap(facts -> health(spec, scope, facts, around, now))
-            : Stream.empty(),
-        problems
-            ? around.problems().stream().map(problem -> problem(problem, now))
-            : Stream.empty());
+    Stream<Member> all = Stream.empty();
+    if (asks(spec, false, Element.COMPONENTS)) {
+      Stream<Facts> components =
+          around.unhealthy(spec.scope().componentTypes(), spec.scope().componentTags()).stream();
+      all = components.flatMap(facts -> health(spec, scope, facts, around, now));
+    }
+    if (asks(spec, false, Element.RELATIONS)) {
+      Stream<Facts> relations = around.unhealthyRelations().stream();
+      all = Stream.concat(all, relations.flatMap(facts -> health(spec, scope, facts, around, now)));
+    }
+    if (asks(spec, true, Element.COMPONENTS) || asks(spec, true, Element.RELATIONS)) {
+      Stream<Facts> elements = around.unhealthyByPropagation().stream();
+      all = Stream.concat(all, elements.flatMap(facts -> propagated(scope, facts, around, now)));
+    }
+    return spec.triggers().stream().anyMatch(t -> t instanceof Trigger.OfProblem)
+        ? Stream.concat(all, around.problems().stream().map(problem -> problem(problem, now)))
+        : all;
+  }
+
+  private static boolean asks(EventHandlerSpec spec, boolean propagated, Element kind) {
+    return spec.triggers().stream()
+        .anyMatch(
+            t ->
+                t instanceof Trigger.OfElement e
+                    && e.propagated() == propagated
+                    && e.include().contains(kind));
   }
 
   /** What a handler may have to tell of because of an element. */
   static Stream<Member> of(
       EventHandlerSpec spec, ScopeCheck scope, Facts facts, Surroundings around, long now) {
-    return Stream.concat(
-        health(spec, scope, facts, around, now),
-        around.problemOf(facts.id()).map(problem -> problem(problem, now)).stream());
+    boolean propagated = around.propagated(facts.id()).compareTo(HealthState.DEVIATING) >= 0;
+    return Stream.of(
+            facts.health().compareTo(HealthState.DEVIATING) >= 0
+                ? health(spec, scope, facts, around, now)
+                : Stream.<Member>empty(),
+            propagated ? propagated(scope, facts, around, now) : Stream.<Member>empty(),
+            around.problemOf(facts.id()).map(problem -> problem(problem, now)).stream())
+        .flatMap(each -> each);
   }
 
   /** What fails is looked up for those elements only that the handler asks for. */
@@ -62,10 +85,23 @@ final class Newcomers {
   }
 
   private static Member element(Facts facts, List<FailingCheck> failing, long now) {
+    return element("element:", facts, facts.health(), failing, now);
+  }
+
+  private static Stream<Member> propagated(
+      ScopeCheck scope, Facts facts, Surroundings around, long now) {
+    HealthState state = around.propagated(facts.id());
+    return scope.mayContain(element(PROPAGATED, facts, state, List.of(), now))
+        ? Stream.of(element(PROPAGATED, facts, state, around.failing(facts.id()), now))
+        : Stream.empty();
+  }
+
+  private static Member element(
+      String kind, Facts facts, HealthState state, List<FailingCheck> failing, long now) {
     return new Member(
-        "element:" + facts.id(),
+        kind + facts.id(),
         facts.id(),
-        facts.health(),
+        state,
         true,
         now,
         failing.isEmpty() ? null : failing.get(0).name(),
@@ -112,8 +148,10 @@ final class Newcomers {
   private static boolean wanted(EventHandlerSpec spec, Trigger trigger, Member member) {
     if (trigger instanceof Trigger.OfElement element) {
       return member.problem() == null
-          && spec.splitsChecks() == CheckSignals.isState(member.subject())
-          && !element.propagated()
+          && (element.propagated()
+              ? isPropagated(member)
+              : !isPropagated(member)
+                  && spec.splitsChecks() == CheckSignals.isState(member.subject()))
           && element.from().isEmpty()
           && element.to().contains(member.state());
     }
@@ -121,6 +159,10 @@ final class Newcomers {
         && member.problem() != null
         && problem.states().contains(ProblemState.CREATED)
         && member.state().compareTo(problem.minHealth()) >= 0;
+  }
+
+  private static boolean isPropagated(Member member) {
+    return member.subject().startsWith(PROPAGATED);
   }
 
   /** Whether the topology that says that it holds does not say so any more. */
@@ -131,6 +173,9 @@ final class Newcomers {
     if (CheckSignals.isState(member.subject())) {
       return around.failing(member.element()).stream()
           .noneMatch(check -> check.id() == member.checks().get(0).id());
+    }
+    if (isPropagated(member)) {
+      return around.propagated(member.element()).compareTo(HealthState.DEVIATING) < 0;
     }
     return around
         .facts(member.element())

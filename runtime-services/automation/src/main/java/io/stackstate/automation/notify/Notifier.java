@@ -114,6 +114,14 @@ public final class Notifier {
     members.existing(handler.spec(), around, now);
   }
 
+  /**
+   * The handler is executed again, and all events of the time in between are read: what holds and
+   * is told by none of its notifications came into its scope without an event.
+   */
+  public void resumed(Surroundings around, long now) {
+    members.resumed(handler.spec(), around, now);
+  }
+
   /** The handler was changed: what it does not look at any more ends. */
   public void replace(Handler next, Surroundings around, long now) {
     Set<String> names = new LinkedHashSet<>();

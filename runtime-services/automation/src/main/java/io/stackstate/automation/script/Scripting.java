@@ -6,6 +6,7 @@ import io.stackstate.functions.FunctionOutcome;
 import io.stackstate.functions.FunctionRun;
 import io.stackstate.functions.api.ScriptApis;
 import io.stackstate.functions.api.ScriptHost;
+import io.stackstate.functions.remote.TelemetryClient;
 import io.stackstate.functions.script.ScriptApiException;
 import io.stackstate.functions.worker.WorkerSettings;
 import io.stackstate.functions.worker.WorkersOnDemand;
@@ -22,6 +23,9 @@ public final class Scripting implements AutoCloseable {
   /** The name of the kind of output. */
   public static final String KIND = "script";
 
+  private static final String API = "stackstate.automation.outputs.api";
+  private static final String BASE_URL = "stackstate.automation.outputs.baseUrl";
+
   private final FunctionTable functions = new FunctionTable();
   private final WorkersOnDemand workers;
   private final ScriptOutside outside;
@@ -31,12 +35,19 @@ public final class Scripting implements AutoCloseable {
         throw new ScriptApiException("the topology is not known yet");
       };
 
-  /** From the root of the configuration. */
+  /**
+   * From the root of the configuration.
+   *
+   * @throws IllegalArgumentException naming the setting that is wrong
+   */
   public Scripting(Config root) {
     this.workers = new WorkersOnDemand(WorkerSettings.of(root));
     this.outside = ScriptOutside.of(root);
     this.apis =
-        new ScriptApis(() -> topology.get(), functions, InstantSource.system()).reaching(outside);
+        new ScriptApis(() -> topology.get(), functions, InstantSource.system())
+            .reaching(outside)
+            .measuring(TelemetryClient.of(root, API))
+            .linkingTo(root.getString(BASE_URL).strip());
   }
 
   /** Where functions see the topology from now on. */

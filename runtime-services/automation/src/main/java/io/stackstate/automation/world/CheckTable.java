@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -22,12 +23,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class CheckTable {
   private static final Logger LOG = LoggerFactory.getLogger(CheckTable.class);
-  private static final List<byte[]> UNHEALTHY =
-      Stream.of("DEVIATING", "FLAPPING", "CRITICAL")
-          .map(state -> ("\"own\":\"" + state + "\"").getBytes(StandardCharsets.UTF_8))
-          .toList();
+  private static final List<byte[]> UNHEALTHY = unhealthy("own");
+  private static final List<byte[]> PROPAGATED = unhealthy("propagated");
 
   private final Map<Long, byte[]> records = new ConcurrentHashMap<>();
+  private final Set<Long> propagated = ConcurrentHashMap.newKeySet();
+
+  private static List<byte[]> unhealthy(String field) {
+    return Stream.of("DEVIATING", "FLAPPING", "CRITICAL")
+        .map(state -> "\"%s\":\"%s\"".formatted(field, state).getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
 
   /** Takes what a commit says of the health of elements. */
   public void apply(Commit commit) {
@@ -40,7 +46,22 @@ public final class CheckTable {
       } else {
         records.remove(change.key().id());
       }
+      if (PROPAGATED.stream().anyMatch(change::mentions)) {
+        propagated.add(change.key().id());
+      } else {
+        propagated.remove(change.key().id());
+      }
     }
+  }
+
+  /** The elements whose own health is DEVIATING or worse. */
+  public Set<Long> unhealthy() {
+    return Set.copyOf(records.keySet());
+  }
+
+  /** The elements that may be DEVIATING or worse by propagation: a text may say so by chance. */
+  public Set<Long> unhealthyByPropagation() {
+    return Set.copyOf(propagated);
   }
 
   /** The most severe first; empty when the element is healthy. */

@@ -166,6 +166,30 @@ public final class LiveSurroundings implements Surroundings {
     return unhealthy;
   }
 
+  @Override
+  public List<Facts> unhealthyRelations() {
+    return checks.unhealthy().stream()
+        .filter(id -> snapshot.relationOrdinal(id) >= 0)
+        .filter(id -> snapshot.health(id).compareTo(HealthState.DEVIATING) >= 0)
+        .map(this::find)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  @Override
+  public List<Facts> unhealthyByPropagation() {
+    return checks.unhealthyByPropagation().stream()
+        .filter(id -> propagated(id).compareTo(HealthState.DEVIATING) >= 0)
+        .map(this::find)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  @Override
+  public HealthState propagated(long element) {
+    return snapshot.propagatedHealth(element);
+  }
+
   private RoaringBitmap ofUnhealthy() {
     return any(
         Attribute.HEALTH,

@@ -44,6 +44,70 @@ class ExistingTest {
   }
 
   @Test
+  void relationsAreToldWhenTheHandlerAsksForThem() throws Exception {
+    scene.world.relation(8);
+    scene.handler(HEALTH + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).extracting(m -> m.group().key()).doesNotContain("element:8");
+
+    scene.said.clear();
+    scene.handler("{'triggers':[{'elementHealth':{'include':['Relations']}}]," + Scene.OUT + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).extracting(m -> m.group().key()).containsExactly("element:8");
+  }
+
+  @Test
+  void propagatedHealthIsToldAndEndsWithIt() throws Exception {
+    scene.world.health(1, HealthState.CLEAR);
+    scene.world.propagated.put(1L, HealthState.CRITICAL);
+    scene.world.propagated.put(2L, HealthState.CLEAR);
+    scene.handler("{'triggers':[{'propagatedHealth':{}}]," + Scene.OUT + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said)
+        .extracting(m -> m.group().members().get(0).subject(), m -> m.group().toldState())
+        .containsExactly(tuple("propagated:1", HealthState.CRITICAL));
+
+    scene.notifier.reconsider(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.transitions()).as("its own health does not matter").containsExactly("OPEN");
+    scene.world.propagated.put(1L, HealthState.CLEAR);
+    scene.notifier.reconsider(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.last().closeReason()).isEqualTo(CloseReason.HEALTH_STATE_RESOLVED);
+  }
+
+  @Test
+  void aRestartTellsOfWhatCameIntoTheScopeMeanwhileAndOfNothingElse() throws Exception {
+    scene.handler(HEALTH + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).hasSize(2);
+    scene.notifier.resumed(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).hasSize(2);
+
+    scene.world.component(1, "db");
+    scene.notifier.resumed(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).hasSize(3);
+    assertThat(scene.last().group().key()).isEqualTo("element:1");
+  }
+
+  @Test
+  void aRestartTellsNothingOfWhatWasIgnoredOrDropped() throws Exception {
+    for (String rule :
+        List.of("'existing':'Ignore'", "'rateLimit':{'perMinute':1,'overflow':'Drop'}")) {
+      scene.handler("{" + rule + "," + HEALTH.substring(1) + "}");
+      scene.notifier.resumed(scene.world, scene.now);
+      scene.after(0);
+      assertThat(scene.said).as(rule).isEmpty();
+    }
+  }
+
+  @Test
   void aHandlerMayIgnoreIt() throws Exception {
     scene.handler("{'existing':'Ignore'," + HEALTH.substring(1) + "}");
     scene.notifier.existing(scene.world, scene.now);

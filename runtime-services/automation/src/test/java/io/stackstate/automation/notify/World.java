@@ -23,6 +23,7 @@ public final class World implements Surroundings {
   public final Map<String, String> views = new HashMap<>();
   public final Map<Long, Monitor> monitors = new HashMap<>();
   public final Map<Long, List<FailingCheck>> failing = new HashMap<>();
+  public final Map<Long, HealthState> propagated = new HashMap<>();
   public final List<Problem> problems = new ArrayList<>();
   public final List<Silence> silences = new ArrayList<>();
 
@@ -136,6 +137,25 @@ public final class World implements Surroundings {
     return elements.values().stream()
         .filter(facts -> !facts.relation() && facts.health().compareTo(HealthState.DEVIATING) >= 0)
         .toList();
+  }
+
+  @Override
+  public List<Facts> unhealthyRelations() {
+    return elements.values().stream()
+        .filter(facts -> facts.relation() && facts.health().compareTo(HealthState.DEVIATING) >= 0)
+        .toList();
+  }
+
+  @Override
+  public List<Facts> unhealthyByPropagation() {
+    return elements.values().stream()
+        .filter(facts -> propagated(facts.id()).compareTo(HealthState.DEVIATING) >= 0)
+        .toList();
+  }
+
+  @Override
+  public HealthState propagated(long element) {
+    return propagated.getOrDefault(element, HealthState.UNKNOWN);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.stackstate.automation.output.Outcome;
 import io.stackstate.automation.output.OutputSettings;
 import io.stackstate.automation.output.Outputs;
 import io.stackstate.automation.output.Receiver;
+import io.stackstate.automation.output.Receiver.Received;
 import io.stackstate.automation.output.Receiver.Reply;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestOutputs;
@@ -26,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,13 +41,21 @@ class ScriptDeliveryIT {
   private static Scripting scripting;
   private static Outputs outputs;
   private static Receiver sms;
+  private static Receiver api;
 
   @BeforeAll
   static void start() {
     sms = Receiver.answering(Reply.of(201));
+    api = Receiver.answering(ScriptDeliveryIT::metrics);
     Config config =
         ConfigFactory.parseMap(
                 Map.of(
+                    "stackstate.automation.outputs.api.url",
+                    api.url(""),
+                    "stackstate.automation.outputs.api.token",
+                    "a-guest",
+                    "stackstate.automation.outputs.baseUrl",
+                    "https://stackstate.example.org/",
                     "stackstate.automation.outputs.allowedAddresses",
                     List.of("127.0.0.0/8", "::1"),
                     "stackstate.automation.outputs.smsUrl",
@@ -64,6 +75,28 @@ class ScriptDeliveryIT {
     outputs.close();
     scripting.close();
     sms.close();
+    api.close();
+  }
+
+  /** The API as far as functions ask it: a ramp that ends now, of one host. */
+  private static Reply metrics(Received question) {
+    if (!"a-guest".equals(question.headers().get("x-api-key"))) {
+      return Reply.of(401, "{\"errors\":[{\"message\":\"who are you\"}]}");
+    }
+    if (question.path().startsWith("/api/metrics/query?")) {
+      return Reply.of(
+          200,
+          """
+          {"data":{"resultType":"vector","result":[{"metric":{"host":"a"},"value":[1000,"7.5"]}]}}
+          """);
+    }
+    long begin = System.currentTimeMillis() - 60 * 60_000;
+    String points =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "[" + (begin + i * 60_000L) + "," + i + "]")
+            .collect(Collectors.joining(","));
+    return Reply.of(
+        200, "{\"series\":[{\"groups\":{\"host\":\"a\"},\"points\":[" + points + "]}]}");
   }
 
   private static Delivery delivery(String script) throws InvalidOutputException {
@@ -111,6 +144,44 @@ class ScriptDeliveryIT {
             new Outcome.Delivered(
                 Optional.of(
                     "42|true|HealthStateChangedEvent|" + Samples.open().state() + "|null")));
+  }
+
+  /** Health sheet, section 9.3: asynchronous functions have all script APIs. */
+  @Test
+  void aFunctionMeasuresPredictsAndLinks() throws Exception {
+    assertThat(
+            result(
+                "Telemetry.query('StackState Metrics', 'host = \"a\"').metricField('cpu').start('-1h')"
+                    + ".collectStream(2).then { it[0].timeSeries.points[-1][1].toString() }"))
+        .isEqualTo("59.0");
+    assertThat(api.last().path()).isEqualTo("/api/telemetry/query");
+    assertThat(api.last().json().path("metricField").asText()).isEqualTo("cpu");
+    assertThat(
+            result(
+                "Telemetry.instantPromql('up').collectStream(2).then { it[0].timeSeries.id.toIdentifierString()"
+                    + " + ' ' + it[0].timeSeries.points[0][1] }"))
+        .isEqualTo("host=a 7.5");
+    assertThat(
+            result(
+                "Prediction.predictMetrics('linear', '1h', Telemetry.query('StackState Metrics', '')"
+                    + ".metricField('cpu').start('-1h').compileQuery()).predictionPoints(4)"
+                    + ".then { (it.prediction.data[-1][0] > 100).toString() }"))
+        .isEqualTo("true");
+    assertThat(result("UI.createUrl().explore().url()"))
+        .startsWith("https://stackstate.example.org/");
+  }
+
+  private static String result(String body) throws Exception {
+    Outcome outcome = deliver("{body: " + Json.mapper().writeValueAsString(body) + "}");
+    assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+    return ((Outcome.Delivered) outcome).remoteReference().orElseThrow();
+  }
+
+  @Test
+  void whatAFunctionCannotAskIsSaid() throws Exception {
+    Outcome outcome = deliver("{body: \"StackPack.isInstalled('common')\"}");
+
+    assertThat(((Outcome.Refused) outcome).message()).contains("StackPack is not available here");
   }
 
   @Test

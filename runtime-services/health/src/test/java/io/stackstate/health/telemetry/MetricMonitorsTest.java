@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.functions.api.ScriptApis;
 import io.stackstate.functions.api.ViewSource;
+import io.stackstate.functions.remote.TelemetryClient;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.health.monitor.MonitorFunctions.FailedException;
 import io.stackstate.health.monitor.MonitorFunctions.State;
@@ -55,7 +56,7 @@ class MetricMonitorsTest {
     ScriptApis apis =
         new ScriptApis(
                 new TopologyIndex()::snapshot, ViewSource.NONE, () -> Instant.ofEpochMilli(NOW))
-            .measuring(TelemetryClient.of(endpoint.config()));
+            .measuring(TelemetryClient.of(endpoint.config(), TelemetryEndpoint.SECTION));
     Map<String, Object> all = new HashMap<>(arguments);
     all.put("threshold", 90);
     all.put("topologyIdentifierPattern", "urn:host:/${tags.host}");

@@ -18,7 +18,8 @@ import java.util.concurrent.Executors;
 
 /** The API of the platform as far as monitors see it: answers what the test says. */
 public final class TelemetryEndpoint implements AutoCloseable {
-  public static final String TOKEN = "a-token";
+  static final String SECTION = "stackstate.health.monitors.telemetry";
+  private static final String TOKEN = "a-token";
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -26,7 +27,6 @@ public final class TelemetryEndpoint implements AutoCloseable {
   final List<String> uris = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
   private volatile String answer = "{\"series\":[]}";
-  private volatile boolean silent;
 
   public TelemetryEndpoint() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,12 +46,6 @@ public final class TelemetryEndpoint implements AutoCloseable {
         (known ? answer : "{\"errors\":[{\"message\":\"who are you\"}]}")
             .getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(known ? status : 401, bytes.length);
-    if (silent) {
-      // The rest never comes, and the exchange stays open.
-      exchange.getResponseBody().write(bytes, 0, 1);
-      exchange.getResponseBody().flush();
-      return;
-    }
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
@@ -62,24 +56,13 @@ public final class TelemetryEndpoint implements AutoCloseable {
     answer = body.replace('\'', '"');
   }
 
-  void fallsSilent() {
-    silent = true;
-  }
-
   public Config config() {
-    return config(Map.of());
-  }
-
-  Config config(Map<String, Object> others) {
-    String section = "stackstate.health.monitors.telemetry.";
-    return ConfigFactory.parseMap(others)
-        .withFallback(
-            ConfigFactory.parseMap(
-                Map.of(
-                    section + "url",
-                    "http://127.0.0.1:" + server.getAddress().getPort() + "/",
-                    section + "token",
-                    TOKEN)))
+    return ConfigFactory.parseMap(
+            Map.of(
+                SECTION + ".url",
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+                SECTION + ".token",
+                TOKEN))
         .withFallback(ConfigFactory.load());
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.functions.api.ScriptApis;
 import io.stackstate.functions.api.ViewSource;
+import io.stackstate.functions.remote.TelemetryClient;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.health.monitor.MonitorFunctions.FailedException;
 import io.stackstate.health.monitor.MonitorFunctions.State;
@@ -106,7 +107,7 @@ class ThresholdMonitorsTest {
     arguments.putAll(changed);
     ScriptApis apis =
         new ScriptApis(topology::snapshot, ViewSource.NONE, () -> Instant.ofEpochMilli(NOW))
-            .measuring(TelemetryClient.of(endpoint.config()));
+            .measuring(TelemetryClient.of(endpoint.config(), TelemetryEndpoint.SECTION));
     return new SandboxedMonitors(
             new FunctionCompiler(20, Limits.FUNCTION.withTime(Duration.ofSeconds(20))), apis)
         .run(function(), arguments);

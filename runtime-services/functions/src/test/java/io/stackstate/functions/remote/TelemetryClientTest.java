@@ -1,9 +1,8 @@
-package io.stackstate.health.telemetry;
+package io.stackstate.functions.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.ConfigFactory;
 import io.stackstate.functions.script.ScriptApiException;
 import io.stackstate.model.Json;
 import io.stackstate.model.check.StreamCondition;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class TelemetryClientTest {
-  private static final String SECTION = "stackstate.health.monitors.telemetry.";
+  private static final String SECTION = TelemetryEndpoint.SECTION + ".";
   private static final MetricQuery QUERY =
       MetricQuery.points(List.of(new StreamCondition("host", "a")), "cpu", 1_000, 2_000);
 
@@ -44,7 +43,7 @@ class TelemetryClientTest {
   }
 
   private TelemetryClient client(Map<String, Object> settings) {
-    return TelemetryClient.of(endpoint.config(settings));
+    return TelemetryClient.of(endpoint.config(settings), TelemetryEndpoint.SECTION);
   }
 
   @Test
@@ -133,8 +132,8 @@ class TelemetryClientTest {
     assertThatThrownBy(() -> client(Map.of()).query(QUERY))
         .isInstanceOf(ScriptApiException.class)
         .hasMessageContaining("cannot be asked: ");
-    assertThatThrownBy(() -> TelemetryClient.of(ConfigFactory.load()).query(QUERY))
-        .hasMessageContaining("expected one in stackstate.health.monitors.telemetry.url");
+    assertThatThrownBy(() -> client(Map.of(SECTION + "url", "")).query(QUERY))
+        .hasMessageContaining("expected one in stackstate.somebody.api.url");
   }
 
   @Test
@@ -153,6 +152,7 @@ class TelemetryClientTest {
   @Test
   void anAddressThatIsNoneIsRefused() {
     assertThatThrownBy(() -> client(Map.of(SECTION + "url", "localhost:7070")))
-        .hasMessageContaining("telemetry.url: found \"localhost:7070\", expected an http or https");
+        .hasMessageContaining(
+            "stackstate.somebody.api.url: found \"localhost:7070\", expected an http or https");
   }
 }

@@ -1,4 +1,4 @@
-package io.stackstate.health.telemetry;
+package io.stackstate.functions.remote;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.stackstate.health.telemetry;
+package io.stackstate.functions.remote;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.typesafe.config.Config;
@@ -32,7 +32,7 @@ public final class TelemetryClient implements TelemetrySource {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final int SHOWN = 300;
 
-  private final TelemetrySettings settings;
+  private final ApiSettings settings;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -40,17 +40,20 @@ public final class TelemetryClient implements TelemetrySource {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  private TelemetryClient(TelemetrySettings settings) {
+  private TelemetryClient(ApiSettings settings) {
     this.settings = settings;
   }
 
   /**
-   * With {@code stackstate.health.monitors.telemetry} of the root of the configuration.
+   * With a section of the configuration that has {@code url}, {@code token}, {@code tokenFile},
+   * {@code timeout} and {@code maxAnswer}; without a url every question fails.
    *
+   * @param root with the section
+   * @param section its whole name
    * @throws IllegalArgumentException naming the setting that is wrong
    */
-  public static TelemetryClient of(Config root) {
-    return new TelemetryClient(TelemetrySettings.of(root));
+  public static TelemetryClient of(Config root, String section) {
+    return new TelemetryClient(ApiSettings.of(root, section));
   }
 
   @Override
@@ -92,8 +95,9 @@ public final class TelemetryClient implements TelemetrySource {
                 .orElseThrow(
                     () ->
                         new ScriptApiException(
-                            "Telemetry: found no address of the API, expected one in"
-                                + " stackstate.health.monitors.telemetry.url"))
+                            "Telemetry: found no address of the API, expected one in "
+                                + settings.section()
+                                + ".url"))
             + path);
   }
 

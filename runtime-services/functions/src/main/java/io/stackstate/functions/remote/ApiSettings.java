@@ -1,4 +1,4 @@
-package io.stackstate.health.telemetry;
+package io.stackstate.functions.remote;
 
 import com.typesafe.config.Config;
 import java.io.IOException;
@@ -9,43 +9,47 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The section {@code stackstate.health.monitors.telemetry}.
+ * Where the API of the platform is, and what it may take; a section of the configuration.
  *
+ * @param section its name, for messages
  * @param url of the API, without a slash at its end; empty when there are no metrics here
  * @param tokenFile read at each question, because others may renew it; empty for {@code token}
  * @param timeout of a question from beginning to end
  * @param maxAnswerBytes longer answers are given up
  */
-record TelemetrySettings(
+record ApiSettings(
+    String section,
     Optional<URI> url,
     String token,
     Optional<Path> tokenFile,
     Duration timeout,
     long maxAnswerBytes) {
-  private static final String SECTION = "stackstate.health.monitors.telemetry";
 
   /**
    * @param root with the section
+   * @param section with {@code url}, {@code token}, {@code tokenFile}, {@code timeout} and {@code
+   *     maxAnswer}
    * @throws IllegalArgumentException naming the setting that is wrong
    */
-  static TelemetrySettings of(Config root) {
-    Config config = root.getConfig(SECTION);
+  static ApiSettings of(Config root, String section) {
+    Config config = root.getConfig(section);
     String file = config.getString("tokenFile").strip();
-    return new TelemetrySettings(
-        url(config.getString("url").strip()),
+    return new ApiSettings(
+        section,
+        url(section, config.getString("url").strip()),
         config.getString("token").strip(),
         file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)),
         config.getDuration("timeout"),
         config.getBytes("maxAnswer"));
   }
 
-  private static Optional<URI> url(String text) {
+  private static Optional<URI> url(String section, String text) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
     if (!text.matches("https?://[^/\\s]+(/\\S*)?")) {
       throw new IllegalArgumentException(
-          SECTION + ".url: found \"" + text + "\", expected an http or https address");
+          section + ".url: found \"" + text + "\", expected an http or https address");
     }
     return Optional.of(URI.create(text.replaceAll("/+$", "")));
   }
@@ -62,13 +66,13 @@ record TelemetrySettings(
     try {
       return Files.readString(tokenFile.get()).strip();
     } catch (IOException e) {
-      throw new IOException(SECTION + ".tokenFile: found no readable file " + tokenFile.get(), e);
+      throw new IOException(section + ".tokenFile: found no readable file " + tokenFile.get(), e);
     }
   }
 
   /** Without the token: records print all that they hold. */
   @Override
   public String toString() {
-    return "TelemetrySettings[" + url + ", " + timeout + "]";
+    return "ApiSettings[" + url + ", " + timeout + "]";
   }
 }
