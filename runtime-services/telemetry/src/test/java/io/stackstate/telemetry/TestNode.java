@@ -26,7 +26,22 @@ public final class TestNode implements BeforeAllCallback {
 
   private static Node node;
 
-  private record Node(ElasticsearchProcess process, Path directory) implements AutoCloseable {
+  /** Its process and where its data are. */
+  private static final class Node implements AutoCloseable {
+    private final Path directory;
+    private ElasticsearchProcess process;
+
+    Node(Path directory) throws IOException, InterruptedException {
+      this.directory = directory;
+      start();
+    }
+
+    void start() throws IOException, InterruptedException {
+      process =
+          ElasticsearchProcess.start(
+              ElasticsearchHome.distribution(DISTRIBUTION), directory.resolve("es"), "384m");
+    }
+
     @Override
     public void close() {
       process.close();
@@ -43,6 +58,10 @@ public final class TestNode implements BeforeAllCallback {
             .getRoot()
             .getStore(ExtensionContext.Namespace.GLOBAL)
             .computeIfAbsent(TestNode.class, key -> start(), Node.class);
+    awaitAnswer();
+  }
+
+  private static void awaitAnswer() {
     await()
         .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()
@@ -55,10 +74,7 @@ public final class TestNode implements BeforeAllCallback {
       if (UnprivilegedUser.needed()) {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
-      return new Node(
-          ElasticsearchProcess.start(
-              ElasticsearchHome.distribution(DISTRIBUTION), directory.resolve("es"), "384m"),
-          directory);
+      return new Node(directory);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -67,9 +83,20 @@ public final class TestNode implements BeforeAllCallback {
     }
   }
 
+  /** Ends its process; it stays where it was until {@link #startAgain()}. */
+  public static void stop() {
+    node.close();
+  }
+
+  /** A new process on the data of the one that was stopped, at another port. */
+  public static void startAgain() throws IOException, InterruptedException {
+    node.start();
+    awaitAnswer();
+  }
+
   /** Where it is. */
   public static URI uri() {
-    return URI.create("http://127.0.0.1:" + node.process().port());
+    return URI.create("http://127.0.0.1:" + node.process.port());
   }
 
   /** As the supplier of a store. */

@@ -137,16 +137,33 @@ public final class ElasticsearchMetricStore implements MetricStore {
   public List<Samples> select(
       List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSamples)
       throws MetricsUnavailableException, TooManyPointsException {
-    List<LabelFilter> filters = matchers.stream().map(LabelFilter::new).toList();
-    if (filters.stream().allMatch(filter -> filter.accepts(""))) {
-      throw new IllegalArgumentException(
-          "matchers: found " + matchers + ", expected one that no empty value fulfils");
-    }
+    List<LabelFilter> filters = filters(matchers);
     try {
       return selection.select(filters, fromMillis, toMillis + 1, maxSamples);
     } catch (StoreUnavailableException e) {
       throw new MetricsUnavailableException(e.getMessage(), e);
     }
+  }
+
+  @Override
+  public List<Map<String, String>> series(
+      List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSeries)
+      throws MetricsUnavailableException, TooManyPointsException {
+    List<LabelFilter> filters = filters(matchers);
+    try {
+      return selection.labels(filters, fromMillis, toMillis + 1, maxSeries);
+    } catch (StoreUnavailableException e) {
+      throw new MetricsUnavailableException(e.getMessage(), e);
+    }
+  }
+
+  private static List<LabelFilter> filters(List<LabelMatcher> matchers) {
+    List<LabelFilter> filters = matchers.stream().map(LabelFilter::new).toList();
+    if (filters.stream().allMatch(filter -> filter.accepts(""))) {
+      throw new IllegalArgumentException(
+          "matchers: found " + matchers + ", expected one that no empty value fulfils");
+    }
+    return filters;
   }
 
   @Override

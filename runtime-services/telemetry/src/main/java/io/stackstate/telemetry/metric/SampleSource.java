@@ -24,8 +24,9 @@ public interface SampleSource {
    * #select} takes them. This default reads the points; where there are too many of them it looks
    * at ever newer parts of the interval, down to a minute.
    *
-   * @param maxSeries how many series are enough; which ones is left to the source
-   * @throws TooManyPointsException when there are too many points even so
+   * @param maxSeries how many series are enough; which ones is left to the source, which may also
+   *     stop at fewer when it has looked at very many
+   * @throws TooManyPointsException when there is too much to look at even so
    */
   default List<Map<String, String>> series(
       List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSeries)

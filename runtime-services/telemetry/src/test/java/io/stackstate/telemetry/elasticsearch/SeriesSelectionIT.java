@@ -14,6 +14,7 @@ import io.stackstate.telemetry.metric.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,5 +122,49 @@ class SeriesSelectionIT {
                       .map(i -> NOW - HOUR + 3 * i + host.charAt(1) - '0')
                       .toArray());
     }
+  }
+
+  private static Map<String, String> labels(String host, String tag) {
+    return Map.of("__name__", "m", "host", host, "i", tag);
+  }
+
+  @Test
+  void labelsOfSeriesAreThoseOfTheIntervalAndEachOnce() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      point("m", "h1", Map.of("i", "dense"), NOW - HOUR + i, i);
+    }
+    point("m", "h2", Map.of("i", "old"), NOW - 25 * HOUR, 1);
+    point("m", "h3", Map.of("i", "last"), NOW, 1);
+    point("m", "h4", Map.of("i", "over"), NOW + 1, 1);
+    point("other", "h1", Map.of("i", "dense"), NOW - HOUR, 1);
+    write();
+    assertThat(store.series(List.of(is("__name__", "m")), NOW - 26 * HOUR, NOW, 10))
+        .containsExactlyInAnyOrder(
+            labels("h1", "dense"), labels("h2", "old"), labels("h3", "last"));
+    assertThat(store.series(List.of(is("__name__", "m")), NOW - HOUR, NOW - 1, 10))
+        .containsExactly(labels("h1", "dense"));
+    LabelMatcher notDense = new LabelMatcher("i", NOT_REGEX, "d[e]nse");
+    assertThat(store.series(List.of(is("__name__", "m"), notDense), NOW - HOUR, NOW, 10))
+        .containsExactly(labels("h3", "last"));
+    assertThat(store.series(List.of(is("__name__", "m")), NOW - 26 * HOUR, NOW, 2)).hasSize(2);
+    assertThatThrownBy(() -> store.series(List.of(new LabelMatcher("a", REGEX, ".*")), 0, NOW, 10))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void labelsOfMoreSeriesThanAPageHoldsAreFoundBetweenThoseThatAreLeftOut() throws Exception {
+    for (int i = 0; i < 2_500; i++) {
+      point("m", "h", Map.of("i", "" + i), NOW - 1, i);
+    }
+    write();
+    List<LabelMatcher> few = List.of(is("__name__", "m"), new LabelMatcher("i", REGEX, ".*[7]7"));
+    assertThat(store.series(few, NOW - HOUR, NOW, 1_000))
+        .extracting(labels -> labels.get("i"))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 25).mapToObj(i -> (i == 0 ? "" : "" + i) + "77").toList());
+    assertThat(store.series(List.of(is("__name__", "m")), NOW - HOUR, NOW, 1_200))
+        .hasSize(1_200)
+        .doesNotHaveDuplicates();
+    assertThat(store.series(List.of(is("__name__", "m")), NOW - HOUR, NOW, 5_000)).hasSize(2_500);
   }
 }

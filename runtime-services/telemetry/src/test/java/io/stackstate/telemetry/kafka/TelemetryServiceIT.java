@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.stackstate.broker.EmbeddedBroker;
-import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import io.stackstate.model.intake.GenericEvent;
 import io.stackstate.model.intake.MultiMetric;
@@ -23,73 +21,34 @@ import io.stackstate.telemetry.event.StoredEvent;
 import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(TestNode.class)
+@ExtendWith({TestNode.class, TestBroker.class})
 class TelemetryServiceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long NOW = System.currentTimeMillis();
-  private static final List<String> TOPICS =
-      List.of(
-          Topics.TOPOLOGY_EVENTS, Topics.GENERIC_EVENTS, Topics.STATE_EVENTS, Topics.MULTI_METRICS);
-
-  @TempDir static Path directory;
-  private static EmbeddedBroker broker;
 
   private SimpleMeterRegistry metrics;
   private final AtomicReference<List<URI>> address = new AtomicReference<>();
-  private KafkaProducer<byte[], byte[]> producer;
+  private Sender sender;
   private TelemetryService service;
   private EventStore store;
   private MetricStore points;
-
-  @BeforeAll
-  static void startBroker() throws Exception {
-    broker = EmbeddedBroker.start(directory, 0);
-    try (Admin admin = Admin.create(kafka())) {
-      admin
-          .createTopics(TOPICS.stream().map(t -> new NewTopic(t, 1, (short) 1)).toList())
-          .all()
-          .get();
-    }
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    if (broker != null) {
-      broker.close();
-    }
-  }
 
   @BeforeEach
   void open() throws Exception {
     TestNode.clear();
     address.set(TestNode.hosts());
-    Map<String, Object> transactional = new HashMap<>(kafka());
-    transactional.put("transactional.id", "a service");
-    producer =
-        new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer());
-    producer.initTransactions();
+    sender = new Sender();
     store = EventStore.create(ConfigFactory.load(), TestNode::hosts);
     points = MetricStore.create(ConfigFactory.load(), TestNode::hosts);
     service = start();
@@ -100,11 +59,7 @@ class TelemetryServiceIT {
     service.close();
     store.close();
     points.close();
-    producer.close();
-  }
-
-  private static Map<String, Object> kafka() {
-    return Map.of("bootstrap.servers", broker.bootstrapServers());
+    sender.close();
   }
 
   private TelemetryService start() {
@@ -120,7 +75,8 @@ class TelemetryServiceIT {
                     "stackstate.telemetry.pollInterval", "50ms",
                     "stackstate.telemetry.maxBackoff", "500ms"))
             .withFallback(ConfigFactory.load());
-    TelemetryService started = TelemetryService.create(config, address::get, kafka(), metrics);
+    TelemetryService started =
+        TelemetryService.create(config, address::get, TestBroker.kafka(), metrics);
     started.start();
     return started;
   }
@@ -145,18 +101,6 @@ class TelemetryServiceIT {
         List.of());
   }
 
-  private void send(String topic, Object... events) throws Exception {
-    producer.beginTransaction();
-    for (Object event : events) {
-      byte[] value =
-          event instanceof String text
-              ? text.getBytes(StandardCharsets.UTF_8)
-              : Json.mapper().writeValueAsBytes(event);
-      producer.send(new ProducerRecord<>(topic, 0, null, value));
-    }
-    producer.commitTransaction();
-  }
-
   /** An index that was just made cannot be searched before its shard is up. */
   private void awaitStored(int count) {
     await()
@@ -174,13 +118,8 @@ class TelemetryServiceIT {
 
   @Test
   void eventsOfCommittedTransactionsAreStoredAndOthersAreNot() throws Exception {
-    producer.beginTransaction();
-    producer.send(
-        new ProducerRecord<>(
-            Topics.TOPOLOGY_EVENTS, 0, null, Json.mapper().writeValueAsBytes(event("aborted"))));
-    producer.flush();
-    producer.abortTransaction();
-    send(Topics.TOPOLOGY_EVENTS, event("c1"), "no event", event("c2"));
+    sender.abort(Topics.TOPOLOGY_EVENTS, event("aborted"));
+    sender.send(Topics.TOPOLOGY_EVENTS, event("c1"), "no event", event("c2"));
 
     awaitStored(2);
     assertThat(stored()).containsExactly("c2", "c1");
@@ -192,7 +131,7 @@ class TelemetryServiceIT {
   void anEventWithoutContextIsALogAndNotListed() throws Exception {
     GenericEvent log =
         new GenericEvent("g1", "n", "", "up", "hello", "h", Map.of(), null, null, null, NOW);
-    send(Topics.GENERIC_EVENTS, log);
+    sender.send(Topics.GENERIC_EVENTS, log);
     await()
         .atMost(PATIENCE)
         .until(
@@ -209,14 +148,14 @@ class TelemetryServiceIT {
   void eventsWaitInKafkaWhileTheStoreIsAway() throws Exception {
     await().atMost(PATIENCE).until(service::ready);
     address.set(List.of(URI.create("http://127.0.0.1:1")));
-    send(Topics.TOPOLOGY_EVENTS, event("w1"), event("w2"));
+    sender.send(Topics.TOPOLOGY_EVENTS, event("w1"), event("w2"));
     await().atMost(PATIENCE).until(() -> !service.ready());
     assertThat(service.reason()).contains("does not answer").contains("wait in Kafka");
     assertThat(service.failure()).isEmpty();
 
     service.close();
     service = start();
-    send(Topics.TOPOLOGY_EVENTS, event("w3"));
+    sender.send(Topics.TOPOLOGY_EVENTS, event("w3"));
     await()
         .atMost(PATIENCE)
         .until(() -> metrics.get("stackstate.telemetry.events.lag").gauge().value() > 0);
@@ -238,7 +177,7 @@ class TelemetryServiceIT {
     for (int i = from; i < to; i++) {
       sent.add(point(metric, NOW - i));
     }
-    send(Topics.MULTI_METRICS, sent.toArray());
+    sender.send(Topics.MULTI_METRICS, sent.toArray());
   }
 
   private List<Long> storedPoints(String metric) throws Exception {
@@ -294,7 +233,7 @@ class TelemetryServiceIT {
 
   @Test
   void pointsThatCannotBeStoredAreCountedAndHarmNoOther() throws Exception {
-    send(
+    sender.send(
         Topics.MULTI_METRICS,
         point("timely", NOW + Duration.ofMinutes(11).toMillis()),
         point("timely", NOW - Duration.ofDays(31).toMillis()),
