@@ -242,51 +242,6 @@ class AutomationServiceIT {
     kafka.node("Monitor", 70, "Queues", "{'tags':[]}");
   }
 
-  @Test
-  void tagsThatChangeWhileItIsDownOpenAndCloseAtTheRestart() throws Exception {
-    kafka.component(21);
-    kafka.component(22, "late");
-    kafka.health(21, 71, "queue");
-    kafka.health(22, 71, "disk");
-    kafka.node("Monitor", 71, "Queues", "{'tags':['page']}");
-    try (Receiver receiver = new Receiver()) {
-      try (AutomationService service = service()) {
-        kafka.handler(
-            17,
-            "{'scope':{'monitorTags':['page'],'componentTags':['late']},"
-                + spec(receiver).substring(1));
-        eventually().until(() -> receiver.bodies().size() == 1);
-        assertThat(service.failure()).isEmpty();
-      }
-      kafka.component(21, "late");
-      kafka.component(22, "early");
-      try (AutomationService service = service()) {
-        eventually().until(() -> receiver.bodies().size() == 3);
-        assertThat(receiver.bodies().subList(1, 3))
-            .extracting(
-                body ->
-                    body.at("/event/type").asText()
-                        + " "
-                        + body.at("/component/identifier").asText())
-            .containsExactlyInAnyOrder("open urn:c:21", "close urn:c:22");
-        kafka.node("Monitor", 71, "Queues", "{'tags':[]}");
-        closes(receiver, "ComponentChanged");
-        assertThat(service.failure()).isEmpty();
-      }
-      kafka.node("Monitor", 71, "Queues", "{'tags':['page']}");
-      try (AutomationService service = service()) {
-        eventually().until(() -> receiver.bodies().size() == 5);
-        assertThat(receiver.bodies().get(4).at("/component/identifier").asText())
-            .isEqualTo("urn:c:21");
-        assertThat(service.failure()).isEmpty();
-        remove(17);
-      }
-    }
-    kafka.remove(21);
-    kafka.remove(22);
-    kafka.node("Monitor", 71, "Queues", "{'tags':[]}");
-  }
-
   private static JsonNode id(List<JsonNode> bodies, int index) {
     return bodies.get(index).get("notificationId");
   }
