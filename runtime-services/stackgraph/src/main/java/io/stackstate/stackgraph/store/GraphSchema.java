@@ -4,8 +4,10 @@ import java.util.function.Function;
 import org.apache.tinkerpop.gremlin.structure.Vertex;
 import org.janusgraph.core.Cardinality;
 import org.janusgraph.core.JanusGraph;
+import org.janusgraph.core.JanusGraphException;
 import org.janusgraph.core.PropertyKey;
 import org.janusgraph.core.schema.JanusGraphManagement;
+import org.janusgraph.diskstorage.locking.TemporaryLockingException;
 import org.janusgraph.graphdb.types.StandardEdgeLabelMaker;
 
 /**
@@ -54,6 +56,8 @@ public final class GraphSchema {
   /** A piece of history, or what the catalogue says about it. */
   public static final String DATA = "data";
 
+  private static final int MOST_ATTEMPTS = 20;
+
   private GraphSchema() {}
 
   /**
@@ -66,18 +70,36 @@ public final class GraphSchema {
     }
   }
 
+  /**
+   * Does it in a transaction. On a busy machine a lock may take longer to be written than
+   * JanusGraph has patience, and then nothing of the transaction is there, so it is done again.
+   */
   private static <T> T in(JanusGraph graph, Function<JanusGraphManagement, T> body) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(graph, body);
+      } catch (JanusGraphException e) {
+        if (attempt == MOST_ATTEMPTS || !e.isCausedBy(TemporaryLockingException.class)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static <T> T once(JanusGraph graph, Function<JanusGraphManagement, T> body) {
     JanusGraphManagement management = graph.openManagement();
-    boolean committed = false;
     try {
       T result = body.apply(management);
       management.commit();
-      committed = true;
       return result;
-    } finally {
-      if (!committed) {
+    } catch (RuntimeException e) {
+      try {
         management.rollback();
+      } catch (RuntimeException ended) {
+        // A commit that fails has ended the transaction, which rollback does not like.
+        e.addSuppressed(ended);
       }
+      throw e;
     }
   }
 
