@@ -1,16 +1,8 @@
 package io.stackstate.api.http;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
-import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpResponseWriter;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.common.RequestHeaders;
-import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.stackstate.api.auth.Authenticator;
@@ -26,22 +18,6 @@ import java.util.concurrent.CompletionException;
  * handler off the event loop, renders its answer or error.
  */
 final class ResourceService implements HttpService {
-  private static final MediaType NDJSON = MediaType.create("application", "x-ndjson");
-
-  /** A page is kept nowhere, stands in no other one, and does not tell others its address. */
-  private static final ResponseHeaders PAGE =
-      ResponseHeaders.builder(HttpStatus.OK)
-          .contentType(MediaType.HTML_UTF_8)
-          .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-          .set(HttpHeaderNames.REFERRER_POLICY, "no-referrer")
-          .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
-          .set(HttpHeaderNames.X_FRAME_OPTIONS, "DENY")
-          .set(
-              HttpHeaderNames.CONTENT_SECURITY_POLICY,
-              "default-src 'none'; style-src 'unsafe-inline'; form-action 'self';"
-                  + " frame-ancestors 'none'; base-uri 'none'")
-          .build();
-
   private final Optional<Permission> permission;
   private final Handler handler;
   private final Authenticator authenticator;
@@ -106,69 +82,13 @@ final class ResourceService implements HttpService {
   private HttpResponse answer(
       ServiceRequestContext context, AggregatedHttpRequest request, Caller caller) {
     try {
-      Answer answer = handler.handle(new Call(context, request, caller));
-      if (answer instanceof Answer.Json json) {
-        return ErrorResponses.json(json.status(), json.body()).toHttpResponse();
-      }
-      if (answer instanceof Answer.Stream stream) {
-        ResponseHeaders headers =
-            ResponseHeaders.builder(HttpStatus.OK).contentType(MediaType.JSON).build();
-        return start(context, headers, BodySender.ofValue(stream.body(), stream.done()));
-      }
-      if (answer instanceof Answer.Content content) {
-        return HttpResponse.of(HttpStatus.OK, MediaType.parse(content.mediaType()), content.body());
-      }
-      if (answer instanceof Answer.Redirect redirect) {
-        return HttpResponse.of(
-            ResponseHeaders.builder(HttpStatus.FOUND)
-                .set(HttpHeaderNames.LOCATION, redirect.location())
-                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                .set(HttpHeaderNames.REFERRER_POLICY, "no-referrer")
-                .build());
-      }
-      if (answer instanceof Answer.Page page) {
-        return HttpResponse.of(PAGE.toBuilder().status(page.status()).build(), page(page));
-      }
-      if (answer instanceof Answer.Lines lines) {
-        return startLines(context, request.headers(), lines);
-      }
-      return HttpResponse.of(ResponseHeaders.of(HttpStatus.NO_CONTENT));
+      return AnswerResponses.of(
+          context, request.headers(), handler.handle(new Call(context, request, caller)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return errors.generic(503, "the server is shutting down").toHttpResponse();
     } catch (Exception e) {
       return errors.of(e).toHttpResponse();
     }
-  }
-
-  private static HttpData page(Answer.Page page) {
-    return HttpData.ofUtf8(page.html());
-  }
-
-  private HttpResponse start(
-      ServiceRequestContext context, ResponseHeaders headers, BodySender sender) {
-    HttpResponseWriter response = HttpResponse.streaming();
-    response.write(headers);
-    try {
-      context.blockingTaskExecutor().execute(() -> sender.send(response));
-    } catch (RuntimeException e) {
-      sender.giveUp();
-      throw e;
-    }
-    return response;
-  }
-
-  private HttpResponse startLines(
-      ServiceRequestContext context, RequestHeaders request, Answer.Lines lines) {
-    context.clearRequestTimeout();
-    boolean gzip = AcceptEncoding.gzip(request.get(HttpHeaderNames.ACCEPT_ENCODING, ""));
-    ResponseHeadersBuilder headers =
-        ResponseHeaders.builder(HttpStatus.OK)
-            .contentType(NDJSON)
-            .set(HttpHeaderNames.VARY, "accept-encoding");
-    if (gzip) {
-      headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
-    }
-    return start(context, headers.build(), BodySender.ofLines(lines.body(), lines.done(), gzip));
   }
 }
