@@ -34,7 +34,7 @@ final class SeriesResource {
       throw PromqlParameters.bad(MATCH, "nothing", "a selector of series");
     }
     int limit = parameters.limit(MAX_SERIES);
-    List<Map<String, String>> found = found(parameters).stream().limit(limit).toList();
+    List<Map<String, String>> found = found(parameters, limit).stream().limit(limit).toList();
     return out -> {
       out.writeStartArray();
       for (Map<String, String> labels : found) {
@@ -46,20 +46,19 @@ final class SeriesResource {
 
   JsonBody names(Call call, PromqlParameters parameters) throws Exception {
     Set<String> names = new TreeSet<>();
-    found(parameters).forEach(labels -> names.addAll(labels.keySet()));
+    found(parameters, MAX_SERIES).forEach(labels -> names.addAll(labels.keySet()));
     return texts(names, parameters.limit(MAX_SERIES));
   }
 
   JsonBody values(Call call, PromqlParameters parameters) throws Exception {
     String label = call.path("label");
+    int limit = parameters.limit(MAX_SERIES);
+    Interval interval = interval(parameters);
     Set<String> values = new TreeSet<>();
-    for (Map<String, String> labels : found(parameters)) {
-      String value = labels.getOrDefault(label, "");
-      if (!value.isEmpty()) {
-        values.add(value);
-      }
+    for (List<LabelMatcher> selector : selectors(parameters)) {
+      values.addAll(source.values(label, selector, interval.start(), interval.end(), limit));
     }
-    return texts(values, parameters.limit(MAX_SERIES));
+    return texts(values, limit);
   }
 
   private static JsonBody texts(Collection<String> texts, int limit) {
@@ -73,23 +72,32 @@ final class SeriesResource {
   }
 
   /** Each series once, however many selectors find it. */
-  private Set<Map<String, String>> found(PromqlParameters parameters) throws Exception {
+  private Set<Map<String, String>> found(PromqlParameters parameters, int limit) throws Exception {
+    Interval interval = interval(parameters);
+    Set<Map<String, String>> found = new LinkedHashSet<>();
+    for (List<LabelMatcher> selector : selectors(parameters)) {
+      found.addAll(source.series(selector, interval.start(), interval.end(), limit));
+    }
+    return found;
+  }
+
+  /** Epoch milliseconds, both included. */
+  private record Interval(long start, long end) {}
+
+  private static Interval interval(PromqlParameters parameters) {
     long end = parameters.timeOr("end", parameters.now());
     long start = parameters.timeOr("start", end - PAST);
     if (start > end) {
       throw PromqlParameters.bad("end", "a time before start", "one at or after it");
     }
+    return new Interval(start, end);
+  }
+
+  private static List<List<LabelMatcher>> selectors(PromqlParameters parameters) throws Exception {
     List<List<LabelMatcher>> selectors = new ArrayList<>();
     for (String selector : parameters.texts(MATCH)) {
       selectors.add(PromqlReader.readSelector(selector));
     }
-    if (selectors.isEmpty()) {
-      selectors.add(ALL);
-    }
-    Set<Map<String, String>> found = new LinkedHashSet<>();
-    for (List<LabelMatcher> selector : selectors) {
-      found.addAll(source.series(selector, start, end, MAX_SERIES));
-    }
-    return found;
+    return selectors.isEmpty() ? List.of(ALL) : selectors;
   }
 }

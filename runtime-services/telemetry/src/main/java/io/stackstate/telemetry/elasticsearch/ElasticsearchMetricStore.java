@@ -43,6 +43,7 @@ public final class ElasticsearchMetricStore implements MetricStore {
   private final ElasticsearchConnection connection;
   private final MetricAggregations aggregations;
   private final SeriesSelection selection;
+  private final LabelValues values;
   private final ZeroFill zeros;
   private final InstantSource clock;
 
@@ -51,6 +52,7 @@ public final class ElasticsearchMetricStore implements MetricStore {
     this.connection = connection;
     this.aggregations = new MetricAggregations(connection);
     this.selection = new SeriesSelection(connection);
+    this.values = new LabelValues(connection);
     this.zeros = zeros;
     this.clock = clock;
   }
@@ -152,6 +154,21 @@ public final class ElasticsearchMetricStore implements MetricStore {
     List<LabelFilter> filters = filters(matchers);
     try {
       return selection.labels(filters, fromMillis, toMillis + 1, maxSeries);
+    } catch (StoreUnavailableException e) {
+      throw new MetricsUnavailableException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<String> values(
+      String label, List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxValues)
+      throws MetricsUnavailableException, TooManyPointsException {
+    List<LabelFilter> filters = filters(matchers);
+    if (!LabelValues.canTell(label, filters)) {
+      return MetricStore.super.values(label, matchers, fromMillis, toMillis, maxValues);
+    }
+    try {
+      return values.read(label, filters, fromMillis, toMillis + 1, maxValues);
     } catch (StoreUnavailableException e) {
       throw new MetricsUnavailableException(e.getMessage(), e);
     }

@@ -86,7 +86,7 @@ final class MetricQueries {
   }
 
   /** Where the value of a label may stand. */
-  private static List<String> fields(String label) {
+  static List<String> fields(String label) {
     return switch (label) {
       case LabelMatcher.NAME -> List.of(METRIC);
       case MetricFields.HOST -> List.of(MetricFields.HOST, MetricFields.TAGS + label);

@@ -57,6 +57,15 @@ public final class LabelFilter {
     return same != isNegative();
   }
 
+  /** Whether each value but the empty one fulfils it. */
+  public boolean acceptsAnyText() {
+    return switch (matcher.operator()) {
+      case REGEX -> matcher.value().equals(".+") || matcher.value().equals(".*");
+      case NOT_EQUAL -> matcher.value().isEmpty();
+      case EQUAL, NOT_REGEX -> false;
+    };
+  }
+
   /** Whether a series fulfils it; a label that it has not is empty. */
   public boolean accepts(Map<String, String> labels) {
     return accepts(labels.getOrDefault(matcher.label(), ""));

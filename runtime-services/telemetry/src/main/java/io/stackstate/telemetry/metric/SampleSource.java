@@ -46,4 +46,23 @@ public interface SampleSource {
       }
     }
   }
+
+  /**
+   * The values that a label has in all series that fulfil the matchers and have a point in an
+   * interval, each once and in order, the empty one left out. This default looks at the series.
+   *
+   * @param maxValues how many there are at most
+   * @throws TooManyPointsException when there is too much to look at
+   */
+  default List<String> values(
+      String label, List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxValues)
+      throws MetricsUnavailableException, TooManyPointsException {
+    return series(matchers, fromMillis, toMillis, Integer.MAX_VALUE).stream()
+        .map(labels -> labels.getOrDefault(label, ""))
+        .filter(value -> !value.isEmpty())
+        .distinct()
+        .sorted()
+        .limit(maxValues)
+        .toList();
+  }
 }

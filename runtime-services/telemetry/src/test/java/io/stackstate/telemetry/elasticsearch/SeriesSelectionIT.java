@@ -92,6 +92,30 @@ class SeriesSelectionIT {
   }
 
   @Test
+  void valuesOfALabelAreListedOnceAndInOrder() throws Exception {
+    point("m", "h2", Map.of("code", "200"), NOW - 1, 1);
+    point("m", "h1", Map.of("code", "404"), NOW - 1, 2);
+    point("m", "", Map.of("code", "", "host", "tagged"), NOW - 1, 3);
+    point("other", "h1", Map.of("code", "500"), NOW - 1, 4);
+    point("old", "h1", Map.of("code", "301"), NOW - HOUR, 5);
+    write();
+    LabelMatcher any = new LabelMatcher("__name__", REGEX, ".+");
+    assertThat(values("__name__", any)).containsExactly("m", "other");
+    assertThat(values("code", any)).containsExactly("200", "404", "500");
+    assertThat(values("code", is("__name__", "m"))).containsExactly("200", "404");
+    assertThat(values("code", is("host", "h1"))).containsExactly("404", "500");
+    assertThat(values("host", is("__name__", "m"))).containsExactly("h1", "h2", "tagged");
+    assertThat(values("code", new LabelMatcher("code", REGEX, "[45].*")))
+        .containsExactly("404", "500");
+    assertThat(values("none", any)).isEmpty();
+    assertThat(store.values("code", List.of(any), NOW - 10, NOW, 2)).containsExactly("200", "404");
+  }
+
+  private List<String> values(String label, LabelMatcher matcher) throws Exception {
+    return store.values(label, List.of(matcher), NOW - 10, NOW, 100);
+  }
+
+  @Test
   void aSelectionThatNothingRestrictsIsRefused() {
     assertThatThrownBy(() -> store.select(List.of(new LabelMatcher("a", REGEX, ".*")), 0, NOW, 10))
         .isInstanceOf(IllegalArgumentException.class);
