@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.api.kafka.TestBroker;
 import io.stackstate.functions.api.OutsideSource;
 import io.stackstate.model.change.Change;
+import io.stackstate.model.change.ChangeKey;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.kafka.GraphRebuild;
 import io.stackstate.stackgraph.kafka.Projector;
@@ -20,8 +21,10 @@ import io.stackstate.topology.kafka.LiveTopology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -58,6 +61,7 @@ final class ApiStack implements AutoCloseable {
   private final LiveTopology live = new LiveTopology(TestBroker.config());
   private final KafkaProducer<byte[], byte[]> producer = producer();
   private final ChangeLogWriter writer = new ChangeLogWriter(producer, WRITER);
+  private final Set<ChangeKey> written = new HashSet<>();
   private final EventStore events = EventStore.create(ConfigFactory.load(), List::of);
   private final MetricStore points = MetricStore.create(ConfigFactory.load(), List::of);
   private Api api;
@@ -103,6 +107,13 @@ final class ApiStack implements AutoCloseable {
   /** Writes a commit and waits until it is live; the graph may be behind. */
   TopologySnapshot commit(List<Change> changes) {
     long before = live.snapshot().commit();
+    for (Change change : changes) {
+      if (change.isDelete()) {
+        written.remove(change.key());
+      } else {
+        written.add(change.key());
+      }
+    }
     producer.beginTransaction();
     writer.append(changes);
     producer.commitTransaction();
@@ -110,8 +121,12 @@ final class ApiStack implements AutoCloseable {
     return live.snapshot();
   }
 
+  /** Other classes have the same change log, and find none of this there. */
   @Override
   public void close() {
+    if (!written.isEmpty()) {
+      commit(written.stream().map(key -> new Change(key, null)).toList());
+    }
     http.close();
     api.close();
     producer.close();

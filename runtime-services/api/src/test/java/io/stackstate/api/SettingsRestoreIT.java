@@ -56,6 +56,8 @@ class SettingsRestoreIT {
       assertThat(get(stack, "/api/integrations").toString()).isEqualTo(integrations);
       assertThat(statusWith(token, stack)).as("what it may do is in the journal").isEqualTo(200);
       assertThat(export).contains("urn:test:view:kept").doesNotContain("urn:test:view:gone");
+      // The element comes back, and what people gave it is there again.
+      stack.commit(Fixture.changes());
       assertThat(get(stack, "/api/components/1/checks")).isEqualTo(made);
       assertThat(stack.http().delete("/api/node/_/" + ElementTelemetry.nodeId(1)).status())
           .isEqualTo(200);
