@@ -69,15 +69,11 @@ public final class ElasticsearchMetricStore implements MetricStore {
   @Override
   public List<TimeSeries> query(MetricQuery query)
       throws MetricsUnavailableException, TooManyPointsException {
-    try {
-      if (query.aggregation() == null) {
-        return List.of(new TimeSeries(Map.of(), raw(query)));
-      }
-      requireFewBuckets(query);
-      return query.groupBy().isEmpty() ? single(query) : grouped(query);
-    } catch (StoreUnavailableException e) {
-      throw new MetricsUnavailableException(e.getMessage(), e);
+    if (query.aggregation() == null) {
+      return ask(() -> List.of(new TimeSeries(Map.of(), raw(query))));
     }
+    requireFewBuckets(query);
+    return ask(() -> query.groupBy().isEmpty() ? single(query) : grouped(query));
   }
 
   private static void requireFewBuckets(MetricQuery query) throws TooManyPointsException {
@@ -140,11 +136,7 @@ public final class ElasticsearchMetricStore implements MetricStore {
       List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSamples)
       throws MetricsUnavailableException, TooManyPointsException {
     List<LabelFilter> filters = filters(matchers);
-    try {
-      return selection.select(filters, fromMillis, toMillis + 1, maxSamples);
-    } catch (StoreUnavailableException e) {
-      throw new MetricsUnavailableException(e.getMessage(), e);
-    }
+    return ask(() -> selection.select(filters, fromMillis, toMillis + 1, maxSamples));
   }
 
   @Override
@@ -152,11 +144,7 @@ public final class ElasticsearchMetricStore implements MetricStore {
       List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSeries)
       throws MetricsUnavailableException, TooManyPointsException {
     List<LabelFilter> filters = filters(matchers);
-    try {
-      return selection.labels(filters, fromMillis, toMillis + 1, maxSeries);
-    } catch (StoreUnavailableException e) {
-      throw new MetricsUnavailableException(e.getMessage(), e);
-    }
+    return ask(() -> selection.labels(filters, fromMillis, toMillis + 1, maxSeries));
   }
 
   @Override
@@ -167,11 +155,7 @@ public final class ElasticsearchMetricStore implements MetricStore {
     if (!LabelValues.canTell(label, filters)) {
       return MetricStore.super.values(label, matchers, fromMillis, toMillis, maxValues);
     }
-    try {
-      return values.read(label, filters, fromMillis, toMillis + 1, maxValues);
-    } catch (StoreUnavailableException e) {
-      throw new MetricsUnavailableException(e.getMessage(), e);
-    }
+    return ask(() -> values.read(label, filters, fromMillis, toMillis + 1, maxValues));
   }
 
   private static List<LabelFilter> filters(List<LabelMatcher> matchers) {
@@ -181,6 +165,19 @@ public final class ElasticsearchMetricStore implements MetricStore {
           "matchers: found " + matchers + ", expected one that no empty value fulfils");
     }
     return filters;
+  }
+
+  private interface Question<T> {
+    T ask() throws StoreUnavailableException, TooManyPointsException;
+  }
+
+  private static <T> T ask(Question<T> question)
+      throws MetricsUnavailableException, TooManyPointsException {
+    try {
+      return question.ask();
+    } catch (StoreUnavailableException e) {
+      throw new MetricsUnavailableException(e.getMessage(), e);
+    }
   }
 
   @Override
