@@ -105,10 +105,18 @@ public final class ElasticsearchMetricStore implements MetricStore {
     List<MetricPoint> points = new ArrayList<>();
     for (Hit<Void> hit : response.hits().hits()) {
       List<FieldValue> sort = hit.sort();
-      points.add(new MetricPoint(sort.get(0).longValue(), SortedValue.of(sort.get(2))));
+      points.add(new MetricPoint(sort.get(0).longValue(), number(sort.get(2))));
     }
     Collections.reverse(points);
     return points;
+  }
+
+  /**
+   * Values come as what points are sorted by: that is read from columns, while the document itself
+   * would have to be put together again. JSON does not tell whole numbers of both kinds apart.
+   */
+  private static double number(FieldValue value) {
+    return value.isLong() ? value.longValue() : value.doubleValue();
   }
 
   private List<TimeSeries> single(MetricQuery query) throws StoreUnavailableException {
