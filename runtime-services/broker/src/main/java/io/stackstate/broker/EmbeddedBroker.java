@@ -83,6 +83,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       int local = freePort();
       Properties properties = properties(directory, local, freePort());
+      // The broker itself stays on its own listener: what is advertised may not lead here yet.
       properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
       more.forEach(
           (key, value) ->
@@ -101,10 +102,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path directory, Endpoint endpoint) {
     try {
-      int local = freePort();
-      Properties properties = properties(directory, local, freePort());
-      listenTo(endpoint.resolved(), properties);
-      return start(directory, properties, local);
+      return start(directory, listeners(endpoint.resolved()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,19 +125,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** The broker itself stays on its own listener: what is advertised may not lead here yet. */
-  private static void listenTo(Endpoint endpoint, Properties p) {
-    p.merge(
+  private static Map<String, String> listeners(Endpoint endpoint) {
+    return Map.of(
         "listeners",
         "CLIENTS://" + endpoint.address() + ":" + endpoint.port(),
-        (old, added) -> old + "," + added);
-    p.merge(
         "advertised.listeners",
         "CLIENTS://" + endpoint.advertisedHost() + ":" + endpoint.advertisedPort(),
-        (old, added) -> old + "," + added);
-    p.merge(
-        "listener.security.protocol.map", "CLIENTS:PLAINTEXT", (old, added) -> old + "," + added);
-    p.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        "listener.security.protocol.map",
+        "CLIENTS:PLAINTEXT");
   }
 
   /** What clients in this process connect to, {@code host:port}. */

@@ -53,29 +53,17 @@ public record EventHandlerSpec(
 
   /** The same with these outputs only. */
   public EventHandlerSpec withOutputs(List<OutputSpec> others) {
-    return new EventHandlerSpec(
-        enabled,
-        suppressUntil,
-        existing,
-        triggers,
-        scope,
-        hold,
-        keepFor,
-        grouping,
-        inhibition,
-        timing,
-        perMinute,
-        digest,
-        flap,
-        silences,
-        others,
-        title);
+    return with(enabled, others);
   }
 
   /** The same, switched on. */
   public EventHandlerSpec switchedOn() {
+    return with(true, outputs);
+  }
+
+  private EventHandlerSpec with(boolean on, List<OutputSpec> to) {
     return new EventHandlerSpec(
-        true,
+        on,
         suppressUntil,
         existing,
         triggers,
@@ -89,7 +77,7 @@ public record EventHandlerSpec(
         digest,
         flap,
         silences,
-        outputs,
+        to,
         title);
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Events in the indices that {@link EventIndexer} writes. Thread-safe. */
+/** Events in the indices that {@link DocumentIndexer} writes. Thread-safe. */
 public final class ElasticsearchEventStore implements EventStore {
   private final ElasticsearchConnection connection;
   private final EventSearch search;

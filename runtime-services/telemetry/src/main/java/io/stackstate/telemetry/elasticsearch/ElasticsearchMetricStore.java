@@ -69,15 +69,11 @@ public final class ElasticsearchMetricStore implements MetricStore {
   @Override
   public List<TimeSeries> query(MetricQuery query)
       throws MetricsUnavailableException, TooManyPointsException {
-    try {
-      if (query.aggregation() == null) {
-        return List.of(new TimeSeries(Map.of(), raw(query)));
-      }
-      requireFewBuckets(query);
-      return query.groupBy().isEmpty() ? single(query) : grouped(query);
-    } catch (StoreUnavailableException e) {
-      throw new MetricsUnavailableException(e.getMessage(), e);
+    if (query.aggregation() == null) {
+      return ask(() -> List.of(new TimeSeries(Map.of(), raw(query))));
     }
+    requireFewBuckets(query);
+    return ask(() -> query.groupBy().isEmpty() ? single(query) : grouped(query));
   }
 
   private static void requireFewBuckets(MetricQuery query) throws TooManyPointsException {
@@ -109,10 +105,18 @@ public final class ElasticsearchMetricStore implements MetricStore {
     List<MetricPoint> points = new ArrayList<>();
     for (Hit<Void> hit : response.hits().hits()) {
       List<FieldValue> sort = hit.sort();
-      points.add(new MetricPoint(sort.get(0).longValue(), SortedValue.of(sort.get(2))));
+      points.add(new MetricPoint(sort.get(0).longValue(), number(sort.get(2))));
     }
     Collections.reverse(points);
     return points;
+  }
+
+  /**
+   * Values come as what points are sorted by: that is read from columns, while the document itself
+   * would have to be put together again. JSON does not tell whole numbers of both kinds apart.
+   */
+  private static double number(FieldValue value) {
+    return value.isLong() ? value.longValue() : value.doubleValue();
   }
 
   private List<TimeSeries> single(MetricQuery query) throws StoreUnavailableException {
@@ -140,11 +144,7 @@ public final class ElasticsearchMetricStore implements MetricStore {
       List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSamples)
       throws MetricsUnavailableException, TooManyPointsException {
     List<LabelFilter> filters = filters(matchers);
-    try {
-      return selection.select(filters, fromMillis, toMillis + 1, maxSamples);
-    } catch (StoreUnavailableException e) {
-      throw new MetricsUnavailableException(e.getMessage(), e);
-    }
+    return ask(() -> selection.select(filters, fromMillis, toMillis + 1, maxSamples));
   }
 
   @Override
@@ -152,11 +152,7 @@ public final class ElasticsearchMetricStore implements MetricStore {
       List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSeries)
       throws MetricsUnavailableException, TooManyPointsException {
     List<LabelFilter> filters = filters(matchers);
-    try {
-      return selection.labels(filters, fromMillis, toMillis + 1, maxSeries);
-    } catch (StoreUnavailableException e) {
-      throw new MetricsUnavailableException(e.getMessage(), e);
-    }
+    return ask(() -> selection.labels(filters, fromMillis, toMillis + 1, maxSeries));
   }
 
   @Override
@@ -167,11 +163,7 @@ public final class ElasticsearchMetricStore implements MetricStore {
     if (!LabelValues.canTell(label, filters)) {
       return MetricStore.super.values(label, matchers, fromMillis, toMillis, maxValues);
     }
-    try {
-      return values.read(label, filters, fromMillis, toMillis + 1, maxValues);
-    } catch (StoreUnavailableException e) {
-      throw new MetricsUnavailableException(e.getMessage(), e);
-    }
+    return ask(() -> values.read(label, filters, fromMillis, toMillis + 1, maxValues));
   }
 
   private static List<LabelFilter> filters(List<LabelMatcher> matchers) {
@@ -181,6 +173,19 @@ public final class ElasticsearchMetricStore implements MetricStore {
           "matchers: found " + matchers + ", expected one that no empty value fulfils");
     }
     return filters;
+  }
+
+  private interface Question<T> {
+    T ask() throws StoreUnavailableException, TooManyPointsException;
+  }
+
+  private static <T> T ask(Question<T> question)
+      throws MetricsUnavailableException, TooManyPointsException {
+    try {
+      return question.ask();
+    } catch (StoreUnavailableException e) {
+      throw new MetricsUnavailableException(e.getMessage(), e);
+    }
   }
 
   @Override

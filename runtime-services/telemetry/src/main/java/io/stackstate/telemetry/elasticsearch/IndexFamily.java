@@ -2,7 +2,6 @@ package io.stackstate.telemetry.elasticsearch;
 
 import io.stackstate.model.Topics;
 import io.stackstate.telemetry.event.EventGroup;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,8 +17,7 @@ record IndexFamily(String holds, List<String> prefixes, long version, int days) 
   static final String METRICS = Topics.MULTI_METRICS;
 
   static IndexFamily events(int days) {
-    List<String> prefixes = Arrays.stream(EventGroup.values()).map(EventGroup::prefix).toList();
-    return new IndexFamily("events", prefixes, 1, days);
+    return new IndexFamily("events", EventGroup.prefixes(), 1, days);
   }
 
   static IndexFamily metrics(int days) {

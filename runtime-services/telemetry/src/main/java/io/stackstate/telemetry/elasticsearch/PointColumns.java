@@ -74,7 +74,7 @@ final class PointColumns {
   }
 
   private void halves(String series, long from, long to, SamplesCollector found)
-      throws StoreUnavailableException, TooManyPointsException {
+      throws StoreUnavailableException {
     long middle = from + (to - from) / 2;
     for (long[] half : new long[][] {{from, middle}, {middle, to}}) {
       int count = counts(List.of(series), half[0], half[1]).getOrDefault(series, 0);

@@ -1,7 +1,9 @@
 package io.stackstate.telemetry.event;
 
 import io.stackstate.model.Topics;
+import io.stackstate.telemetry.store.DailyIndex;
 import java.util.Arrays;
+import java.util.List;
 
 /** Kinds of events that are stored apart (telemetry sheet, section 2.1). */
 public enum EventGroup {
@@ -23,9 +25,14 @@ public enum EventGroup {
     return prefix;
   }
 
+  /** Those of all groups. */
+  public static List<String> prefixes() {
+    return Arrays.stream(values()).map(EventGroup::prefix).toList();
+  }
+
   /** A pattern for all its indices. */
   public String pattern() {
-    return prefix + "-*";
+    return DailyIndex.pattern(prefix);
   }
 
   /**

@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import io.stackstate.model.Topics;
 import io.stackstate.telemetry.event.EventGroup;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,9 +21,9 @@ record WorkerSettings(
     Duration maxBackoff) {
 
   static WorkerSettings events(Config root) {
-    List<String> topics = Arrays.stream(EventGroup.values()).map(EventGroup::prefix).toList();
     Config c = section(root);
-    return of(c, "events", topics, c.getString("groupId"), c.getInt("maxBatchEvents"));
+    return of(
+        c, "events", EventGroup.prefixes(), c.getString("groupId"), c.getInt("maxBatchEvents"));
   }
 
   static WorkerSettings metrics(Config root) {

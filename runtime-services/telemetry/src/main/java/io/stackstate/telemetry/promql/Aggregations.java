@@ -29,11 +29,7 @@ final class Aggregations {
   }
 
   private Map<Labels, List<Row>> grouped(List<Row> rows) {
-    Map<Labels, List<Row>> groups = new LinkedHashMap<>();
-    for (Row row : rows) {
-      groups.computeIfAbsent(group(row.labels()), key -> new ArrayList<>()).add(row);
-    }
-    return groups;
+    return Rows.grouped(rows, this::group);
   }
 
   /** Operators that make one number of all. */

@@ -179,15 +179,7 @@ final class Calls {
       return Rows.map(evaluator.select(selector, true), budget, seconds -> seconds);
     }
     double[] seconds = time().values();
-    List<Row> rows = new ArrayList<>();
-    for (Row row : evaluator.vector(argument)) {
-      double[] cells = budget.cells(steps.count());
-      for (int i = 0; i < cells.length; i++) {
-        cells[i] = row.has(i) ? seconds[i] : Row.ABSENT;
-      }
-      rows.add(new Row(row.labels().withoutName(), cells));
-    }
-    return Rows.merged(rows, Rows.SAME_LABELS);
+    return perStep(evaluator.vector(argument), (value, i) -> seconds[i]);
   }
 
   private double[] scalar(List<Row> rows) {

@@ -7,14 +7,21 @@ final class Kahan {
 
   void add(double value) {
     double next = sum + value;
-    if (Double.isInfinite(next)) {
-      carry = 0;
-    } else if (Math.abs(sum) >= Math.abs(value)) {
-      carry += (sum - next) + value;
-    } else {
-      carry += (value - next) + sum;
-    }
+    carry = carry(carry, sum, value, next);
     sum = next;
+  }
+
+  /**
+   * What is carried along after a number was added.
+   *
+   * @param next what {@code sum + value} gave
+   */
+  static double carry(double before, double sum, double value, double next) {
+    if (Double.isInfinite(next)) {
+      return 0;
+    }
+    return before
+        + (Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum);
   }
 
   /** Both, so that a mean can go on from a sum. */

@@ -52,15 +52,8 @@ interface Reduction {
           carries[i] = 0;
           continue;
         }
-        double sum = sums[i];
-        double next = sum + value;
-        if (Double.isInfinite(next)) {
-          carries[i] = 0;
-        } else if (Math.abs(sum) >= Math.abs(value)) {
-          carries[i] += (sum - next) + value;
-        } else {
-          carries[i] += (value - next) + sum;
-        }
+        double next = sums[i] + value;
+        carries[i] = Kahan.carry(carries[i], sums[i], value, next);
         sums[i] = next;
       }
     }

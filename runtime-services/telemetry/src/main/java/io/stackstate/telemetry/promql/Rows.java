@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** What is done with many rows. */
 final class Rows {
@@ -35,6 +36,15 @@ final class Rows {
       }
     }
     return new Row(a.labels(), values);
+  }
+
+  /** The rows by what is made of their labels, in the order in which they come. */
+  static Map<Labels, List<Row>> grouped(List<Row> rows, UnaryOperator<Labels> by) {
+    Map<Labels, List<Row>> groups = new LinkedHashMap<>();
+    for (Row row : rows) {
+      groups.computeIfAbsent(by.apply(row.labels()), key -> new ArrayList<>()).add(row);
+    }
+    return groups;
   }
 
   /** The rows with a function of each value, and without the name of the metric. */

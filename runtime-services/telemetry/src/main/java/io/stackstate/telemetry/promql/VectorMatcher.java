@@ -5,7 +5,6 @@ import io.stackstate.telemetry.promql.syntax.Expr.Binary;
 import io.stackstate.telemetry.promql.syntax.Matching;
 import io.stackstate.telemetry.promql.syntax.Matching.Side;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,11 +29,7 @@ final class VectorMatcher {
   }
 
   private Map<Labels, List<Row>> grouped(List<Row> rows) {
-    Map<Labels, List<Row>> groups = new LinkedHashMap<>();
-    for (Row row : rows) {
-      groups.computeIfAbsent(signature(row.labels(), matching), key -> new ArrayList<>()).add(row);
-    }
-    return groups;
+    return Rows.grouped(rows, labels -> signature(labels, matching));
   }
 
   List<Row> apply(List<Row> left, List<Row> right) {

@@ -1,6 +1,6 @@
 package io.stackstate.telemetry.elasticsearch;
 
-import static io.stackstate.telemetry.metric.LabelMatcher.Operator.EQUAL;
+import static io.stackstate.telemetry.elasticsearch.StoredPoints.is;
 import static io.stackstate.telemetry.metric.LabelMatcher.Operator.REGEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,10 +15,9 @@ import io.stackstate.telemetry.store.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The indices of metrics: which there are, for how long, and what is in them. */
 @ExtendWith(TestNode.class)
@@ -26,32 +25,9 @@ class MetricIndicesIT {
   private static final long NOW = StoredPoints.NOW;
   private static final long HOUR = 3_600_000;
 
-  private StoredPoints points;
-  private MetricStore store;
+  @RegisterExtension final StoredPoints points = new StoredPoints();
 
-  @BeforeEach
-  void open() throws Exception {
-    points = new StoredPoints();
-    store = points.store;
-  }
-
-  @AfterEach
-  void close() {
-    points.close();
-  }
-
-  private void point(String metric, String host, Map<String, String> tags, long time, double value)
-      throws Exception {
-    points.point(metric, host, tags, time, value);
-  }
-
-  private void write() throws Exception {
-    points.write();
-  }
-
-  private static LabelMatcher is(String label, String value) {
-    return new LabelMatcher(label, EQUAL, value);
-  }
+  private final MetricStore store = points.store;
 
   private static MetricQuery query(String metric, long from, long to) {
     return MetricQuery.points(List.of(), metric, from, to);
@@ -61,9 +37,9 @@ class MetricIndicesIT {
   void pointsOfAnyDayThatIsKeptAreFound() throws Exception {
     long[] times = {NOW - 28 * 24 * HOUR, NOW - 3 * HOUR, NOW - 1};
     for (long time : times) {
-      point("m", "h", Map.of(), time, 1);
+      points.point("m", "h", Map.of(), time, 1);
     }
-    write();
+    points.write();
     assertThat(store.query(query("m", 0, NOW)).get(0).points())
         .extracting(MetricPoint::timeMillis)
         .containsExactly(times[0], times[1], times[2]);
@@ -81,9 +57,9 @@ class MetricIndicesIT {
   @Test
   void theOldestIndicesGoWhenTheyTakeMoreOfTheDiskThanTheyMay() throws Exception {
     for (int day = 0; day < 3; day++) {
-      point("m", "h", Map.of(), NOW - day * 24 * HOUR, day);
+      points.point("m", "h", Map.of(), NOW - day * 24 * HOUR, day);
     }
-    write();
+    points.write();
     TestNode.request("POST", "/sts_multi_metrics/_flush", "");
     Map<String, Integer> weights = Map.of("sts_multi_metrics", 1);
     for (DiskBudget budget :
@@ -102,14 +78,14 @@ class MetricIndicesIT {
 
   @Test
   void namesOfMetricsAndTagsNeverBecomeFields() throws Exception {
-    point("first", "h", Map.of(), NOW - 1, 1);
-    write();
+    points.point("first", "h", Map.of(), NOW - 1, 1);
+    points.write();
     String before = mappings();
     points.unwritten.clear();
     for (int i = 0; i < 10_000; i++) {
-      point("metric." + i, "h", Map.of("tag" + i, "v"), NOW - 1, 1);
+      points.point("metric." + i, "h", Map.of("tag" + i, "v"), NOW - 1, 1);
     }
-    write();
+    points.write();
     assertThat(mappings()).isEqualTo(before);
     List<LabelMatcher> named = List.of(new LabelMatcher("__name__", REGEX, "metric[.].+"));
     assertThat(store.series(named, NOW - HOUR, NOW, 20_000))
@@ -126,11 +102,11 @@ class MetricIndicesIT {
 
   @Test
   void aDocumentThatIsRefusedIsCountedAndTheOthersAreStored() throws Exception {
-    point("m", "h", Map.of(), NOW - 1, 1);
+    points.point("m", "h", Map.of(), NOW - 1, 1);
     String index = points.unwritten.get(0).index();
     points.unwritten.add(
         0, new Document(index, null, "{\"series\":\"x\"}".getBytes(StandardCharsets.UTF_8)));
-    write();
+    points.write();
     assertThat(store.query(query("m", 0, NOW)).get(0).points()).hasSize(1);
     assertThat(points.metrics.counter("stackstate.telemetry.metrics.refused").count()).isEqualTo(1);
   }

@@ -1,6 +1,6 @@
 package io.stackstate.telemetry.elasticsearch;
 
-import static io.stackstate.telemetry.metric.LabelMatcher.Operator.EQUAL;
+import static io.stackstate.telemetry.elasticsearch.StoredPoints.is;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +12,6 @@ import io.stackstate.model.metric.MetricPoint;
 import io.stackstate.model.metric.MetricQuery;
 import io.stackstate.model.metric.TimeSeries;
 import io.stackstate.telemetry.TestNode;
-import io.stackstate.telemetry.metric.LabelMatcher;
 import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
 import io.stackstate.telemetry.metric.TooManyPointsException;
@@ -20,10 +19,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What charts ask, and what is answered. */
 @ExtendWith(TestNode.class)
@@ -32,32 +30,9 @@ class MetricStoreIT {
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
 
-  private StoredPoints points;
-  private MetricStore store;
+  @RegisterExtension final StoredPoints points = new StoredPoints();
 
-  @BeforeEach
-  void open() throws Exception {
-    points = new StoredPoints();
-    store = points.store;
-  }
-
-  @AfterEach
-  void close() {
-    points.close();
-  }
-
-  private void point(String metric, String host, Map<String, String> tags, long time, double value)
-      throws Exception {
-    points.point(metric, host, tags, time, value);
-  }
-
-  private void write() throws Exception {
-    points.write();
-  }
-
-  private static LabelMatcher is(String label, String value) {
-    return new LabelMatcher(label, EQUAL, value);
-  }
+  private final MetricStore store = points.store;
 
   private static MetricQuery query(String metric, long from, long to, StreamCondition... where) {
     return MetricQuery.points(List.of(where), metric, from, to);
@@ -91,10 +66,10 @@ class MetricStoreIT {
 
   @Test
   void aPointThatIsWrittenTwiceIsThereOnceAndPointsComeInOrderOfTime() throws Exception {
-    point("queue.depth", "srv-1", Map.of("queue", "orders"), NOW - 1, 17.5);
-    point("queue.depth", "srv-1", Map.of("queue", "orders"), NOW - 2, 3);
-    write();
-    write();
+    points.point("queue.depth", "srv-1", Map.of("queue", "orders"), NOW - 1, 17.5);
+    points.point("queue.depth", "srv-1", Map.of("queue", "orders"), NOW - 2, 3);
+    points.write();
+    points.write();
     assertThat(points.metrics.counter("stackstate.telemetry.metrics.refused").count()).isZero();
     for (String field : List.of("queue.depth", "values.queue.depth")) {
       assertThat(store.query(query(field, NOW - HOUR, NOW)).get(0).points())
@@ -105,9 +80,9 @@ class MetricStoreIT {
   @Test
   void theEndOfAnIntervalIsNotInItAndALimitKeepsTheNewest() throws Exception {
     for (int i = 0; i < 5; i++) {
-      point("m", "h", Map.of(), NOW - 5_000 + 1_000 * i, i);
+      points.point("m", "h", Map.of(), NOW - 5_000 + 1_000 * i, i);
     }
-    write();
+    points.write();
     MetricQuery all = query("m", NOW - 5_000, NOW - 1_000);
     assertThat(store.query(all).get(0).points())
         .extracting(MetricPoint::value)
@@ -120,10 +95,10 @@ class MetricStoreIT {
 
   @Test
   void conditionsOnHostNameAndTagsMustAllHold() throws Exception {
-    point("m", "h1", Map.of("a.b", "x.y=z", "a", "1"), NOW - 1_000, 1);
-    point("m", "h2", Map.of("a.b", "x.y=z", "a", "2"), NOW - 1_000, 2);
-    point("other", "h1", Map.of("a.b", "x.y=z", "a", "1"), NOW - 1_000, 3);
-    write();
+    points.point("m", "h1", Map.of("a.b", "x.y=z", "a", "1"), NOW - 1_000, 1);
+    points.point("m", "h2", Map.of("a.b", "x.y=z", "a", "2"), NOW - 1_000, 2);
+    points.point("other", "h1", Map.of("a.b", "x.y=z", "a", "1"), NOW - 1_000, 3);
+    points.write();
     MetricQuery both = query("m", 0, NOW, where("tags.a.b", "x.y=z"), where("host", "h2"));
     assertThat(store.query(both).get(0).points()).containsExactly(new MetricPoint(NOW - 1_000, 2));
     MetricQuery bare = query("m", 0, NOW, where("a", "1"), where("name", "convertedMetric"));
@@ -135,9 +110,9 @@ class MetricStoreIT {
   @Test
   void bucketsBeginAtMultiplesOfTheirSizeAndEmptySumsAreZeroAfterADelay() throws Exception {
     long start = NOW - 10 * MINUTE;
-    point("m", "h", Map.of(), start + 2 * MINUTE + 1, 4);
-    point("m", "h", Map.of(), start + 2 * MINUTE + 2, 5);
-    write();
+    points.point("m", "h", Map.of(), start + 2 * MINUTE + 1, 4);
+    points.point("m", "h", Map.of(), start + 2 * MINUTE + 2, 5);
+    points.write();
     MetricQuery five = query("m", start + 30_000, start + 5 * MINUTE);
     assertThat(aggregated(five, AggregationMethod.SUM, Duration.ofMinutes(1)))
         .containsExactly(
@@ -160,9 +135,9 @@ class MetricStoreIT {
   @Test
   void eachMethodDoesWhatItsNameSays() throws Exception {
     for (int i = 1; i <= 100; i++) {
-      point("m", "h", Map.of(), NOW - HOUR + i, i);
+      points.point("m", "h", Map.of(), NOW - HOUR + i, i);
     }
-    write();
+    points.write();
     MetricQuery hour = query("m", NOW - HOUR, NOW);
     Map<AggregationMethod, Double> expected =
         Map.of(
@@ -186,12 +161,12 @@ class MetricStoreIT {
   void groupsAreByTagsOfSeveralLevelsAndWithoutAFieldThereIsNoGroup() throws Exception {
     long first = NOW - 5 * MINUTE;
     for (String host : List.of("h2", "h1")) {
-      point("m", host, Map.of("kube.pod", "p.1"), first, 1);
-      point("m", host, Map.of("kube.pod", "p.1"), first + MINUTE, 3);
-      point("m", host, Map.of("kube.pod", "p.0"), first, 5);
+      points.point("m", host, Map.of("kube.pod", "p.1"), first, 1);
+      points.point("m", host, Map.of("kube.pod", "p.1"), first + MINUTE, 3);
+      points.point("m", host, Map.of("kube.pod", "p.0"), first, 5);
     }
-    point("m", "h3", Map.of(), first, 7);
-    write();
+    points.point("m", "h3", Map.of(), first, 7);
+    points.write();
     Aggregation mean = new Aggregation(AggregationMethod.MEAN, MINUTE);
     MetricQuery all = query("m", NOW - HOUR, NOW);
     List<String> by = List.of("tags.kube.pod", "host");
@@ -211,9 +186,9 @@ class MetricStoreIT {
 
   @Test
   void groupsOfSumsAreFilledEach() throws Exception {
-    point("m", "h1", Map.of(), NOW - 5 * MINUTE, 1);
-    point("m", "h2", Map.of(), NOW - 4 * MINUTE, 2);
-    write();
+    points.point("m", "h1", Map.of(), NOW - 5 * MINUTE, 1);
+    points.point("m", "h2", Map.of(), NOW - 4 * MINUTE, 2);
+    points.write();
     Aggregation sum = new Aggregation(AggregationMethod.SUM, MINUTE);
     MetricQuery query = query("m", NOW - 5 * MINUTE, NOW - 3 * MINUTE);
     assertThat(store.query(query.aggregated(sum, List.of("host"))))
@@ -224,9 +199,9 @@ class MetricStoreIT {
   @Test
   void moreGroupsBucketsOrPointsThanThereMayBeAreRefused() throws Exception {
     for (int i = 0; i <= MetricStore.MAX_SERIES; i++) {
-      point("m", "h" + i, Map.of(), NOW - HOUR, i);
+      points.point("m", "h" + i, Map.of(), NOW - HOUR, i);
     }
-    write();
+    points.write();
     Aggregation mean = new Aggregation(AggregationMethod.MEAN, MINUTE);
     MetricQuery all = query("m", NOW - HOUR, NOW);
     assertThatThrownBy(() -> store.query(all.aggregated(mean, List.of("host"))))

@@ -1,6 +1,6 @@
 package io.stackstate.telemetry.elasticsearch;
 
-import static io.stackstate.telemetry.metric.LabelMatcher.Operator.EQUAL;
+import static io.stackstate.telemetry.elasticsearch.StoredPoints.is;
 import static io.stackstate.telemetry.metric.LabelMatcher.Operator.NOT_EQUAL;
 import static io.stackstate.telemetry.metric.LabelMatcher.Operator.NOT_REGEX;
 import static io.stackstate.telemetry.metric.LabelMatcher.Operator.REGEX;
@@ -16,10 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What PromQL selects. */
 @ExtendWith(TestNode.class)
@@ -27,32 +26,9 @@ class SeriesSelectionIT {
   private static final long NOW = StoredPoints.NOW;
   private static final long HOUR = 3_600_000;
 
-  private StoredPoints points;
-  private MetricStore store;
+  @RegisterExtension final StoredPoints points = new StoredPoints();
 
-  @BeforeEach
-  void open() throws Exception {
-    points = new StoredPoints();
-    store = points.store;
-  }
-
-  @AfterEach
-  void close() {
-    points.close();
-  }
-
-  private void point(String metric, String host, Map<String, String> tags, long time, double value)
-      throws Exception {
-    points.point(metric, host, tags, time, value);
-  }
-
-  private void write() throws Exception {
-    points.write();
-  }
-
-  private static LabelMatcher is(String label, String value) {
-    return new LabelMatcher(label, EQUAL, value);
-  }
+  private final MetricStore store = points.store;
 
   private List<Double> selected(LabelMatcher... matchers) throws Exception {
     List<LabelMatcher> all = new ArrayList<>(List.of(matchers));
@@ -65,11 +41,11 @@ class SeriesSelectionIT {
 
   @Test
   void seriesAreSelectedByWhatTheirLabelsAreAndAreNot() throws Exception {
-    point("m", "h1", Map.of("code", "200", "path", "/a b"), NOW - 1, 1);
-    point("m", "h2", Map.of("code", "404"), NOW - 1, 2);
-    point("m", "", Map.of("code", "", "host", "tagged"), NOW - 1, 3);
-    point("mm", "h1", Map.of("code", "200"), NOW - 1, 4);
-    write();
+    points.point("m", "h1", Map.of("code", "200", "path", "/a b"), NOW - 1, 1);
+    points.point("m", "h2", Map.of("code", "404"), NOW - 1, 2);
+    points.point("m", "", Map.of("code", "", "host", "tagged"), NOW - 1, 3);
+    points.point("mm", "h1", Map.of("code", "200"), NOW - 1, 4);
+    points.write();
     assertThat(selected(is("code", "200"))).containsExactly(1.0);
     assertThat(selected(is("code", ""))).containsExactly(3.0);
     assertThat(selected(new LabelMatcher("code", NOT_EQUAL, "200"))).containsExactly(2.0, 3.0);
@@ -93,12 +69,12 @@ class SeriesSelectionIT {
 
   @Test
   void valuesOfALabelAreListedOnceAndInOrder() throws Exception {
-    point("m", "h2", Map.of("code", "200"), NOW - 1, 1);
-    point("m", "h1", Map.of("code", "404"), NOW - 1, 2);
-    point("m", "", Map.of("code", "", "host", "tagged"), NOW - 1, 3);
-    point("other", "h1", Map.of("code", "500"), NOW - 1, 4);
-    point("old", "h1", Map.of("code", "301"), NOW - HOUR, 5);
-    write();
+    points.point("m", "h2", Map.of("code", "200"), NOW - 1, 1);
+    points.point("m", "h1", Map.of("code", "404"), NOW - 1, 2);
+    points.point("m", "", Map.of("code", "", "host", "tagged"), NOW - 1, 3);
+    points.point("other", "h1", Map.of("code", "500"), NOW - 1, 4);
+    points.point("old", "h1", Map.of("code", "301"), NOW - HOUR, 5);
+    points.write();
     LabelMatcher any = new LabelMatcher("__name__", REGEX, ".+");
     assertThat(values("__name__", any)).containsExactly("m", "other");
     assertThat(values("code", any)).containsExactly("200", "404", "500");
@@ -127,12 +103,12 @@ class SeriesSelectionIT {
   @Test
   void morePointsThanOneAnswerHoldsAreThereAndEachOnce() throws Exception {
     for (int i = 0; i < 70_000; i++) {
-      point("m", "long", Map.of(), NOW - 2 * HOUR + 100L * i, i);
+      points.point("m", "long", Map.of(), NOW - 2 * HOUR + 100L * i, i);
     }
     for (int i = 0; i < 3_000; i++) {
-      point("m", "h" + i % 3, Map.of(), NOW - HOUR + i, i);
+      points.point("m", "h" + i % 3, Map.of(), NOW - HOUR + i, i);
     }
-    write();
+    points.write();
     List<Samples> samples = store.select(List.of(is("__name__", "m")), 0, NOW, 73_000);
     assertThat(samples).hasSize(4);
     for (Samples one : samples) {
@@ -155,13 +131,13 @@ class SeriesSelectionIT {
   @Test
   void labelsOfSeriesAreThoseOfTheIntervalAndEachOnce() throws Exception {
     for (int i = 0; i < 50; i++) {
-      point("m", "h1", Map.of("i", "dense"), NOW - HOUR + i, i);
+      points.point("m", "h1", Map.of("i", "dense"), NOW - HOUR + i, i);
     }
-    point("m", "h2", Map.of("i", "old"), NOW - 25 * HOUR, 1);
-    point("m", "h3", Map.of("i", "last"), NOW, 1);
-    point("m", "h4", Map.of("i", "over"), NOW + 1, 1);
-    point("other", "h1", Map.of("i", "dense"), NOW - HOUR, 1);
-    write();
+    points.point("m", "h2", Map.of("i", "old"), NOW - 25 * HOUR, 1);
+    points.point("m", "h3", Map.of("i", "last"), NOW, 1);
+    points.point("m", "h4", Map.of("i", "over"), NOW + 1, 1);
+    points.point("other", "h1", Map.of("i", "dense"), NOW - HOUR, 1);
+    points.write();
     assertThat(store.series(List.of(is("__name__", "m")), NOW - 26 * HOUR, NOW, 10))
         .containsExactlyInAnyOrder(
             labels("h1", "dense"), labels("h2", "old"), labels("h3", "last"));
@@ -178,9 +154,9 @@ class SeriesSelectionIT {
   @Test
   void labelsOfMoreSeriesThanAPageHoldsAreFoundBetweenThoseThatAreLeftOut() throws Exception {
     for (int i = 0; i < 2_500; i++) {
-      point("m", "h", Map.of("i", "" + i), NOW - 1, i);
+      points.point("m", "h", Map.of("i", "" + i), NOW - 1, i);
     }
-    write();
+    points.write();
     List<LabelMatcher> few = List.of(is("__name__", "m"), new LabelMatcher("i", REGEX, ".*[7]7"));
     assertThat(store.series(few, NOW - HOUR, NOW, 1_000))
         .extracting(labels -> labels.get("i"))

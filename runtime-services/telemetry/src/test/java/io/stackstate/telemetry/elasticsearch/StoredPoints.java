@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.model.Json;
 import io.stackstate.model.intake.MultiMetric;
 import io.stackstate.telemetry.TestNode;
+import io.stackstate.telemetry.metric.LabelMatcher;
 import io.stackstate.telemetry.metric.MetricReader;
 import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.store.DiskBudget;
@@ -13,9 +14,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An empty store of metrics on the node of the tests, and points that are written to it. */
-final class StoredPoints implements AutoCloseable {
+/**
+ * A store of metrics on the node of the tests, empty before each of them, and points that are
+ * written to it. Whoever registers it is extended with {@link TestNode}, too.
+ */
+final class StoredPoints implements BeforeEachCallback, AfterEachCallback {
   static final DiskBudget BUDGET = DiskBudget.of(ConfigFactory.load());
 
   /** A full minute, so that buckets of a minute begin with it. */
@@ -28,8 +35,7 @@ final class StoredPoints implements AutoCloseable {
   private final MetricReader reader = new MetricReader(30);
   private final DocumentIndexer indexer;
 
-  StoredPoints() throws Exception {
-    TestNode.clear();
+  StoredPoints() {
     connection =
         new ElasticsearchConnection(
             ElasticsearchSettings.of(ConfigFactory.load()), TestNode::hosts);
@@ -37,6 +43,15 @@ final class StoredPoints implements AutoCloseable {
     store =
         ElasticsearchMetricStore.create(
             ConfigFactory.load(), TestNode::hosts, () -> Instant.ofEpochMilli(NOW));
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    TestNode.clear();
+  }
+
+  static LabelMatcher is(String label, String value) {
+    return new LabelMatcher(label, LabelMatcher.Operator.EQUAL, value);
   }
 
   void point(String metric, String host, Map<String, String> tags, long time, double value)
@@ -53,7 +68,7 @@ final class StoredPoints implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterEach(ExtensionContext context) {
     connection.close();
     store.close();
   }
