@@ -1,7 +1,5 @@
 package io.stackstate.functions.api;
 
-import groovy.lang.Closure;
-import io.stackstate.functions.sandbox.PlainValue;
 import io.stackstate.functions.script.ScriptApiException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A query in PromQL as it is put together (query sheet, section 6.3): a stream with an element for
- * each series, whose groups are the labels. Without {@code start} it is about the last hour, and
- * without {@code step} there are at most 300 steps. It is asked when its elements are used, at most
- * once.
+ * A query in PromQL as it is put together (query sheet, section 6.3): the groups of a series are
+ * its labels. Without {@code start} it is about the last hour, and without {@code step} there are
+ * at most 300 steps.
  */
-public final class PromqlQuery implements Streaming, PlainValue {
+public final class PromqlQuery extends SeriesQuery {
   static final String TYPE = "PromqlMetricQuery";
   private static final long HOUR = 3_600_000;
 
@@ -25,7 +22,6 @@ public final class PromqlQuery implements Streaming, PlainValue {
   private final String query;
   private final boolean instant;
   private final Map<String, Object> asked;
-  private StreamingScriptResult stream;
 
   private PromqlQuery(
       ScriptHost host,
@@ -100,6 +96,7 @@ public final class PromqlQuery implements Streaming, PlainValue {
   }
 
   /** The query as an object, {@code PromqlMetricQuery}, without asking it. */
+  @Override
   public Map<String, Object> compileQuery() {
     long now = clock.millis();
     long end = InstantText.millis(asked.getOrDefault("endTime", now), now);
@@ -124,31 +121,8 @@ public final class PromqlQuery implements Streaming, PlainValue {
     return shown;
   }
 
-  public StreamingScriptResult then(Closure<?> next) {
-    return stream().then(next);
-  }
-
-  public StreamingScriptResult map(Closure<?> next) {
-    return stream().then(next);
-  }
-
-  public AsyncScriptResult collectStream(int limit) {
-    return stream().collectStream(limit);
-  }
-
-  public AsyncScriptResult collectStream(int limit, boolean failBeyond) {
-    return stream().collectStream(limit, failBeyond);
-  }
-
   @Override
-  public StreamingScriptResult stream() {
-    if (stream == null) {
-      stream = StreamingScriptResult.of(this::results);
-    }
-    return stream;
-  }
-
-  private List<Object> results() {
+  List<Object> results() {
     Map<String, Object> shown = compileQuery();
     Map<String, Object> question = new HashMap<>();
     question.put("query", query);
@@ -160,10 +134,5 @@ public final class PromqlQuery implements Streaming, PlainValue {
       results.add(SeriesValues.result(shown, series.labels(), series.points()));
     }
     return results;
-  }
-
-  @Override
-  public Object toPlain() {
-    return stream().toPlain();
   }
 }

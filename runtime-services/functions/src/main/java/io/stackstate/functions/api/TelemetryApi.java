@@ -63,10 +63,7 @@ public final class TelemetryApi {
    * @throws ScriptApiException when it is something else, or cannot be asked
    */
   public static Map<String, Object> asked(Object value) {
-    if (value instanceof TelemetryQuery query) {
-      return query.compileQuery();
-    }
-    if (value instanceof PromqlQuery query) {
+    if (value instanceof SeriesQuery query) {
       return query.compileQuery();
     }
     if (value instanceof Map<?, ?> fields

@@ -1,7 +1,5 @@
 package io.stackstate.functions.api;
 
-import groovy.lang.Closure;
-import io.stackstate.functions.sandbox.PlainValue;
 import io.stackstate.model.metric.TimeSeries;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,17 +9,15 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A query for metrics as it is put together (query sheet, section 6.3): a stream with an element
- * for each series. It is asked when its elements are used, at most once; what is wrong with its
- * data source or conditions fails them. {@code groupBy} means nothing without an aggregation, and
- * {@code limit} nothing with one.
+ * A query for metrics as it is put together (query sheet, section 6.3). What is wrong with its data
+ * source or conditions fails its elements. {@code groupBy} means nothing without an aggregation,
+ * and {@code limit} nothing with one.
  */
-public final class TelemetryQuery implements Streaming, PlainValue {
+public final class TelemetryQuery extends SeriesQuery {
   private final ScriptHost host;
   private final InstantSource clock;
   private final Supplier<MetricSubject> subject;
   private final MetricOptions options;
-  private StreamingScriptResult stream;
 
   TelemetryQuery(
       ScriptHost host,
@@ -76,6 +72,7 @@ public final class TelemetryQuery implements Streaming, PlainValue {
   }
 
   /** The query as an object, {@code TelemetryMetricQuery}, without asking it. */
+  @Override
   public Map<String, Object> compileQuery() {
     return compiled().shown();
   }
@@ -84,31 +81,8 @@ public final class TelemetryQuery implements Streaming, PlainValue {
     return CompiledMetricQuery.of(subject.get(), options, clock.millis());
   }
 
-  public StreamingScriptResult then(Closure<?> next) {
-    return stream().then(next);
-  }
-
-  public StreamingScriptResult map(Closure<?> next) {
-    return stream().then(next);
-  }
-
-  public AsyncScriptResult collectStream(int limit) {
-    return stream().collectStream(limit);
-  }
-
-  public AsyncScriptResult collectStream(int limit, boolean failBeyond) {
-    return stream().collectStream(limit, failBeyond);
-  }
-
   @Override
-  public StreamingScriptResult stream() {
-    if (stream == null) {
-      stream = StreamingScriptResult.of(this::results);
-    }
-    return stream;
-  }
-
-  private List<Object> results() {
+  List<Object> results() {
     CompiledMetricQuery compiled = compiled();
     List<Object> results = new ArrayList<>();
     for (TimeSeries series : compiled.ask(host)) {
@@ -117,10 +91,5 @@ public final class TelemetryQuery implements Streaming, PlainValue {
               compiled.shown(), series.groups(), MetricValues.points(series.points())));
     }
     return results;
-  }
-
-  @Override
-  public Object toPlain() {
-    return stream().toPlain();
   }
 }

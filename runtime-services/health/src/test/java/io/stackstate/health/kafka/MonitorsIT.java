@@ -8,7 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.health.HealthService;
 import io.stackstate.health.Topology;
-import io.stackstate.health.telemetry.TelemetryEndpoint;
+import io.stackstate.health.monitor.TelemetryEndpoint;
 import io.stackstate.model.Topics;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.monitor.MonitorPublication;

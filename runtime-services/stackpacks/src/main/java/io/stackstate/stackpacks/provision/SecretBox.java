@@ -60,11 +60,7 @@ public final class SecretBox {
    * @throws IllegalStateException when there is no key
    */
   public String seal(String text, String owner) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8), owner);
-    byte[] all = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
-    return "{sealed:1:" + Base64.getEncoder().encodeToString(all) + "}";
+    return "{sealed:1:" + Base64.getEncoder().encodeToString(sealed(text, owner)) + "}";
   }
 
   /** Whether there is a key, so that something can be sealed. */
@@ -74,13 +70,7 @@ public final class SecretBox {
 
   /** Seals likewise, into a text that can stand in a URL. */
   public String token(String text, String owner) {
-    Matcher sealed = SEALED.matcher(seal(text, owner));
-    if (!sealed.matches()) {
-      throw new IllegalStateException("a sealed text has another form than ours");
-    }
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(Base64.getDecoder().decode(sealed.group(1)));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed(text, owner));
   }
 
   /**
@@ -93,8 +83,7 @@ public final class SecretBox {
       throw new IllegalStateException(SETTING + ": missing, expected a key");
     }
     try {
-      byte[] all = Base64.getUrlDecoder().decode(token);
-      return Optional.of(open("{sealed:1:" + Base64.getEncoder().encodeToString(all) + "}", owner));
+      return Optional.of(opened(Base64.getUrlDecoder().decode(token), owner));
     } catch (IllegalArgumentException | IllegalStateException e) {
       return Optional.empty();
     }
@@ -109,7 +98,18 @@ public final class SecretBox {
     if (!matcher.matches()) {
       throw new IllegalStateException("found a text that was never sealed");
     }
-    byte[] all = Base64.getDecoder().decode(matcher.group(1));
+    return opened(Base64.getDecoder().decode(matcher.group(1)), owner);
+  }
+
+  /** The nonce, then the text encrypted with it. */
+  private byte[] sealed(String text, String owner) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8), owner);
+    return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+  }
+
+  private String opened(byte[] all, String owner) {
     if (all.length < NONCE_BYTES) {
       throw new IllegalStateException("a sealed text is cut short");
     }

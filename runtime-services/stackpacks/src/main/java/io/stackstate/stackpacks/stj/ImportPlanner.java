@@ -90,7 +90,6 @@ final class ImportPlanner {
     return drafts;
   }
 
-  /** Null when nothing more can be said about the node. */
   private String misplaced(String type) {
     if (catalogue.type(type).isEmpty()) {
       return NodeValidator.unknownType(catalogue, type);
@@ -100,6 +99,7 @@ final class ImportPlanner {
         : "found \"" + type + "\", which lives inside other nodes only";
   }
 
+  /** Null when nothing more can be said about the node. */
   private Draft draft(ObjectNode content, Place place) {
     String type = Content.text(content, "_type");
     String name = Content.text(content, "name");

@@ -1,4 +1,4 @@
-package io.stackstate.health.telemetry;
+package io.stackstate.health.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;

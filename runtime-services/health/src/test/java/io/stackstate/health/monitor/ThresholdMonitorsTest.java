@@ -1,4 +1,4 @@
-package io.stackstate.health.telemetry;
+package io.stackstate.health.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,6 @@ import io.stackstate.functions.remote.TelemetryClient;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.health.monitor.MonitorFunctions.FailedException;
 import io.stackstate.health.monitor.MonitorFunctions.State;
-import io.stackstate.health.monitor.SandboxedMonitors;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
