@@ -303,7 +303,8 @@ public final class Api implements AutoCloseable {
     ElementLookup lookup =
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
     ComponentForecasts forecasts =
-        new ComponentForecasts(content.nodes(), sources.metrics(), scripts);
+        new ComponentForecasts(
+            content.nodes(), content.telemetry()::of, sources.metrics(), scripts);
     new ForecastResource(lookup, forecasts, clock).bind(routes);
     new ActionResource(
             content.nodes(), lookup, scripts, sight, clock, List.of(new ForecastAction(forecasts)))
