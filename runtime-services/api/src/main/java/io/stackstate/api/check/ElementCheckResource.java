@@ -92,10 +92,7 @@ public final class ElementCheckResource {
       parts.add(new Part(stream.id(), out -> StreamWriter.write(out, stream)));
     }
     for (TelemetryStream stream : element.streams()) {
-      boolean told =
-          element.sent().streams().stream()
-              .anyMatch(agent -> stream.name() != null && stream.name().equals(agent.name()));
-      if (!told) {
+      if (!MetricStreams.isAmong(element.sent().streams(), stream)) {
         parts.add(new Part(stream.id(), out -> StreamWriter.write(out, stream)));
       }
     }

@@ -114,7 +114,7 @@ public final class StreamValueResource {
       throws IOException {
     out.writeStartObject();
     out.writeNumberField("streamId", stream.id());
-    out.writeStringField("name", stream.name() == null ? stream.metric() : stream.name());
+    out.writeStringField("name", MetricStreams.name(stream));
     out.writeStringField("metricField", stream.metric());
     out.writeStringField("aggregation", by.method().name());
     out.writeNumberField("bucketSizeMillis", by.bucketMillis());
