@@ -1,7 +1,7 @@
 package io.stackstate.api.check;
 
 import io.stackstate.api.settings.StackGraphSettings;
-import io.stackstate.api.sync.MemorySettings;
+import io.stackstate.api.settings.TestSettings;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,7 +10,7 @@ final class Made {
   private Made() {}
 
   static MadeTelemetry nothing() {
-    return on(new StackGraphSettings(new MemorySettings(), InstantSource.system()));
+    return on(TestSettings.of());
   }
 
   static MadeTelemetry on(StackGraphSettings settings) {
