@@ -119,11 +119,12 @@ class ElementCheckResourceTest {
         TestRoutes.serve(
             routes ->
                 new ElementCheckResource(
-                        new FixedTopology(Fixture.snapshot(changes)),
-                        Duration.ofSeconds(5),
-                        InstantSource.system(),
-                        board,
-                        Made.nothing())
+                        new CheckedElements(
+                            new FixedTopology(Fixture.snapshot(changes)),
+                            Duration.ofSeconds(5),
+                            InstantSource.system(),
+                            Made.nothing()),
+                        board)
                     .bind(routes));
   }
 

@@ -22,6 +22,7 @@ import io.stackstate.telemetry.metric.Samples;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,18 +117,15 @@ class StreamValueResourceTest {
     http =
         TestRoutes.serve(
             routes -> {
-              Unchanged topology = new Unchanged(Fixture.snapshot(changes));
-              Duration timeout = Duration.ofSeconds(5);
-              new ElementCheckResource(
-                      topology,
-                      timeout,
-                      () -> Instant.ofEpochMilli(NOW),
-                      new CheckBoard(),
-                      Made.nothing())
-                  .bind(routes);
-              new StreamValueResource(
-                      topology, timeout, () -> Instant.ofEpochMilli(NOW), Made.nothing(), STORE)
-                  .bind(routes);
+              InstantSource clock = () -> Instant.ofEpochMilli(NOW);
+              CheckedElements elements =
+                  new CheckedElements(
+                      new Unchanged(Fixture.snapshot(changes)),
+                      Duration.ofSeconds(5),
+                      clock,
+                      Made.nothing());
+              new ElementCheckResource(elements, new CheckBoard()).bind(routes);
+              new StreamValueResource(elements, STORE, clock).bind(routes);
             });
   }
 
