@@ -10,7 +10,6 @@ import io.stackstate.api.topology.Topologies;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Component;
-import io.stackstate.model.change.Source;
 import io.stackstate.model.check.ElementChecksReader;
 import io.stackstate.model.metric.MetricPoint;
 import io.stackstate.model.metric.MetricQuery;
@@ -48,20 +47,7 @@ class StreamValueResourceTest {
         {"name":"a","metric_field":"m.a","stream_id":-5,"priority":"MEDIUM","aggregation":"ODD",
          "conditions":[]}],
        "events":[{"name":"log","stream_id":-6,"conditions":[]}]}""";
-  private static final Component COMPONENT =
-      new Component(
-          9,
-          "c",
-          "t",
-          "l",
-          "d",
-          null,
-          null,
-          List.of("urn:c9"),
-          null,
-          null,
-          DATA,
-          List.of(new Source(7, "c9", null)));
+  private static final Component COMPONENT = Made.component(DATA);
 
   private static final Points STORE = new Points();
   private static HttpApi http;
