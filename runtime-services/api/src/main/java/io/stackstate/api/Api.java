@@ -10,6 +10,7 @@ import io.stackstate.api.auth.ServiceToken;
 import io.stackstate.api.auth.TokenAuthenticator;
 import io.stackstate.api.auth.kubernetes.ServiceAccountAuthenticator;
 import io.stackstate.api.check.CheckBoard;
+import io.stackstate.api.check.CheckedElements;
 import io.stackstate.api.check.ElementChangeResource;
 import io.stackstate.api.check.ElementCheckResource;
 import io.stackstate.api.check.StreamValueResource;
@@ -225,10 +226,10 @@ public final class Api implements AutoCloseable {
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock, content.telemetry()::of).bind(routes);
     new RelationResource(topologies, timeout, clock, content.telemetry()::of).bind(routes);
-    new ElementCheckResource(topologies, timeout, clock, checks, content.telemetry()).bind(routes);
-    new ElementChangeResource(topologies, timeout, clock, content.telemetry()).bind(routes);
-    new StreamValueResource(topologies, timeout, clock, content.telemetry(), sources.metrics())
-        .bind(routes);
+    CheckedElements elements = new CheckedElements(topologies, timeout, clock, content.telemetry());
+    new ElementCheckResource(elements, checks).bind(routes);
+    new ElementChangeResource(elements, content.telemetry()).bind(routes);
+    new StreamValueResource(elements, sources.metrics(), clock).bind(routes);
     new TopologyStatusResource(sources.live(), sources.graph()).bind(routes);
   }
 
@@ -303,7 +304,8 @@ public final class Api implements AutoCloseable {
     ElementLookup lookup =
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
     ComponentForecasts forecasts =
-        new ComponentForecasts(content.nodes(), sources.metrics(), scripts);
+        new ComponentForecasts(
+            content.nodes(), content.telemetry()::of, sources.metrics(), scripts);
     new ForecastResource(lookup, forecasts, clock).bind(routes);
     new ActionResource(
             content.nodes(), lookup, scripts, sight, clock, List.of(new ForecastAction(forecasts)))

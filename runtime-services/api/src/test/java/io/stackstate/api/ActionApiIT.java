@@ -13,6 +13,7 @@ import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Source;
 import io.stackstate.topology.TopologySnapshot;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -94,16 +95,7 @@ class ActionApiIT {
   }
 
   private static void apply(String nodes) throws Exception {
-    HttpApi.Reply reply =
-        stack
-            .http()
-            .send(
-                stack
-                    .http()
-                    .request("/api/import")
-                    .header("Content-Type", "plain/text")
-                    .POST(BodyPublishers.ofString("{\"nodes\":[" + nodes + "]}")));
-    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    stack.importSettings("{\"nodes\":[" + nodes + "]}");
   }
 
   private static List<String> names(String path) throws Exception {
@@ -179,16 +171,7 @@ class ActionApiIT {
   @Test
   void theSamplesTellWhatDependsOnAComponentAndWhereItComesFrom() throws Exception {
     stack.commit(List.of(component(34, "action-server", "server", "team:cart")));
-    HttpApi.Reply applied =
-        stack
-            .http()
-            .send(
-                stack
-                    .http()
-                    .request("/api/import")
-                    .header("Content-Type", "plain/text")
-                    .POST(BodyPublishers.ofFile(Path.of("../../samples/scripts/actions.sty"))));
-    assertThat(applied.status()).as(applied.raw().body()).isEqualTo(200);
+    stack.importSettings(Files.readString(Path.of("../../samples/scripts/actions.sty")));
     String actions = "/api/components/34/actions/urn%3Aexample%3Acomponent-action%3A";
 
     assertThat(names("/api/components/32/actions"))

@@ -1,7 +1,9 @@
 package io.stackstate.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +20,8 @@ import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.topology.TopologySnapshot;
 import io.stackstate.topology.kafka.ChangeLogWriter;
 import io.stackstate.topology.kafka.LiveTopology;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -102,6 +106,17 @@ final class ApiStack implements AutoCloseable {
     api.close();
     createApi();
     startApi();
+  }
+
+  /** Imports settings, and tells the nodes that they became. */
+  JsonNode importSettings(String document) throws IOException, InterruptedException {
+    HttpApi.Reply reply =
+        http.send(
+            http.request("/api/import")
+                .header("Content-Type", "plain/text")
+                .POST(BodyPublishers.ofString(document)));
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    return reply.json();
   }
 
   /** Writes a commit and waits until it is live; the graph may be behind. */

@@ -43,26 +43,12 @@ class MonitorApiIT {
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
     stack = new ApiStack(directory);
-    apply("{\"nodes\":[" + FUNCTION + "]}");
+    stack.importSettings("{\"nodes\":[" + FUNCTION + "]}");
   }
 
   @AfterAll
   static void stop() {
     stack.close();
-  }
-
-  private static JsonNode apply(String document) throws Exception {
-    HttpApi.Reply reply =
-        stack
-            .http()
-            .send(
-                stack
-                    .http()
-                    .request("/api/import")
-                    .header("Content-Type", "plain/text")
-                    .POST(BodyPublishers.ofString(document)));
-    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
-    return reply.json();
   }
 
   private static long monitor(String name, String more) throws Exception {
@@ -72,7 +58,7 @@ class MonitorApiIT {
          "function":"urn:it:monitor-function:f","intervalSeconds":60%s}
         """
             .formatted(name, name, more);
-    return apply("{\"nodes\":[" + node + "]}").get(0).path("id").asLong();
+    return stack.importSettings("{\"nodes\":[" + node + "]}").get(0).path("id").asLong();
   }
 
   private static HttpApi.Reply patch(Object monitor, String body) throws Exception {
@@ -105,7 +91,8 @@ class MonitorApiIT {
   @Test
   void anIdentifierIsMadeForAMonitorWithout() throws Exception {
     long id =
-        apply(
+        stack
+            .importSettings(
                 "{\"nodes\":[{\"_type\":\"Monitor\",\"name\":\"plain\",\"intervalSeconds\":5,"
                     + "\"function\":\"urn:it:monitor-function:f\",\"arguments\":{\"limit\":2}}]}")
             .get(0)
@@ -208,7 +195,8 @@ class MonitorApiIT {
   @Test
   void statesArePublishedOfMonitorsThatTheRunnerDoesNotRun() throws Exception {
     long id =
-        apply(
+        stack
+            .importSettings(
                 """
                 {"nodes":[{"_type":"Monitor","name":"pushed","identifier":"urn:it:monitor:pushed",
                   "function":"%s","intervalSeconds":60}]}"""

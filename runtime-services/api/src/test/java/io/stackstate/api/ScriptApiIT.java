@@ -222,22 +222,9 @@ class ScriptApiIT {
                 .PUT(BodyPublishers.ofString(spec)));
   }
 
-  private static void importSettings(String nodes) throws Exception {
-    HttpApi.Reply reply =
-        stack
-            .http()
-            .send(
-                stack
-                    .http()
-                    .request("/api/import")
-                    .header("Content-Type", "plain/text")
-                    .POST(BodyPublishers.ofString(nodes)));
-    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
-  }
-
   @Test
   void scriptsSeeTheStreamsThatPeopleGaveNowAndThen() throws Exception {
-    importSettings(
+    stack.importSettings(
         """
         {"nodes":[{"_type":"DataSource","identifier":"urn:it:source","name":"Metrics","pluginId":"p",
           "config":{"_type":"Sts.StsMetricsDataSourceConfig"}}]}
@@ -275,7 +262,7 @@ class ScriptApiIT {
          {"_type":"EventHandlerFunction","name":"problems","identifier":"urn:it:f:problems",
           "supportedEventTypes":["ProblemCreatedEvent"],"script":"1","parameters":[]}]}
         """;
-    importSettings(function);
+    stack.importSettings(function);
 
     assertThat(put("handler", "{\"body\":\"1 + 1\"}").status()).isEqualTo(403);
     assertThat(put(HttpApi.TOKEN, "{\"body\":\"1 + 1\"}").status()).isEqualTo(200);

@@ -117,16 +117,7 @@ class SettingsRestoreIT {
           "query":"layer = \\"Machines\\""}]}
           """
               .formatted(name, name);
-      assertThat(
-              stack
-                  .http()
-                  .send(
-                      stack
-                          .http()
-                          .request("/api/import")
-                          .POST(HttpRequest.BodyPublishers.ofString(view)))
-                  .status())
-          .isEqualTo(200);
+      stack.importSettings(view);
     }
     assertThat(stack.http().delete("/api/node/_/urn:test:view:gone").status()).isEqualTo(200);
     stack

@@ -65,12 +65,10 @@ final class CheckRequest {
   }
 
   private Node function(JsonFields body) {
-    Object reference = body.has("function") ? body.plain("function") : null;
-    Optional<Node> found =
-        reference instanceof Number number
-            ? settings.byId(number.longValue()).filter(node -> node.id() == number.longValue())
-            : reference instanceof String text ? settings.byIdentifier(text) : Optional.empty();
-    return found
+    Optional<Object> reference =
+        body.has("function") ? Optional.of(body.plain("function")) : Optional.empty();
+    return reference
+        .flatMap(given -> StreamRequest.node(settings, given))
         .filter(node -> node.type().equals(FUNCTION))
         .orElseThrow(() -> body.bad("function", "the id or identifier of a check function"));
   }

@@ -18,13 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Finds the element that a request names, with the streams and checks that it has. */
-final class CheckedElements {
+/** Finds the element that a request names, with the streams and checks that it has. Thread-safe. */
+public final class CheckedElements {
   private final Topologies topologies;
   private final ElementLookup lookup;
   private final MadeTelemetry made;
 
-  CheckedElements(
+  /**
+   * @param timeout how long a topology of the past is waited for
+   * @param made what people gave elements
+   */
+  public CheckedElements(
       Topologies topologies, Duration timeout, InstantSource clock, MadeTelemetry made) {
     this.topologies = topologies;
     this.lookup = new ElementLookup(topologies, timeout, clock);

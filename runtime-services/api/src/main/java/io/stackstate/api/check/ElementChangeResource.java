@@ -13,15 +13,12 @@ import io.stackstate.api.http.JsonBody;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.topology.ElementErrors;
-import io.stackstate.api.topology.Topologies;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Check;
 import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.check.StreamDefinition;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +35,8 @@ public final class ElementChangeResource {
   private final CheckedElements elements;
   private final MadeTelemetry made;
 
-  public ElementChangeResource(
-      Topologies topologies, Duration timeout, InstantSource clock, MadeTelemetry made) {
-    this.elements = new CheckedElements(topologies, timeout, clock, made);
+  public ElementChangeResource(CheckedElements elements, MadeTelemetry made) {
+    this.elements = elements;
     this.made = made;
   }
 

@@ -8,14 +8,11 @@ import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.topology.ElementErrors;
-import io.stackstate.api.topology.Topologies;
 import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.check.StreamDefinition;
 import io.stackstate.model.health.BoundCheckState;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +28,8 @@ public final class ElementCheckResource {
   private final CheckedElements elements;
   private final CheckBoard states;
 
-  public ElementCheckResource(
-      Topologies topologies,
-      Duration timeout,
-      InstantSource clock,
-      CheckBoard states,
-      MadeTelemetry made) {
-    this.elements = new CheckedElements(topologies, timeout, clock, made);
+  public ElementCheckResource(CheckedElements elements, CheckBoard states) {
+    this.elements = elements;
     this.states = states;
   }
 
@@ -92,10 +84,7 @@ public final class ElementCheckResource {
       parts.add(new Part(stream.id(), out -> StreamWriter.write(out, stream)));
     }
     for (TelemetryStream stream : element.streams()) {
-      boolean told =
-          element.sent().streams().stream()
-              .anyMatch(agent -> stream.name() != null && stream.name().equals(agent.name()));
-      if (!told) {
+      if (!MetricStreams.isAmong(element.sent().streams(), stream)) {
         parts.add(new Part(stream.id(), out -> StreamWriter.write(out, stream)));
       }
     }

@@ -31,15 +31,15 @@ final class MetricStreams {
     element.sent().streams().forEach(streams::add);
     // Templates give agents' streams, too; those are there already.
     List<TelemetryStream> given =
-        element.givenStreams().stream()
-            .filter(stream -> streams.all.stream().noneMatch(one -> isSame(one, stream)))
-            .toList();
+        element.givenStreams().stream().filter(stream -> !isAmong(streams.all, stream)).toList();
     TemplateChecksReader.streams(given).forEach(streams::add);
     return streams;
   }
 
-  private static boolean isSame(StreamDefinition sent, TelemetryStream given) {
-    return given.name() != null && given.name().equals(sent.name());
+  /** Whether a stream of an agent is the one that a template or a person gave: by its name. */
+  static boolean isAmong(List<StreamDefinition> sent, TelemetryStream given) {
+    return given.name() != null
+        && sent.stream().anyMatch(stream -> given.name().equals(stream.name()));
   }
 
   private void add(StreamDefinition stream) {
@@ -74,7 +74,8 @@ final class MetricStreams {
     return rank < 0 ? PRIORITIES.size() : rank;
   }
 
-  private static String name(StreamDefinition stream) {
+  /** That of its metric when it has none. */
+  static String name(StreamDefinition stream) {
     return stream.name() == null ? stream.metric() : stream.name();
   }
 

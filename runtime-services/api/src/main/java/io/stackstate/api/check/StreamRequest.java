@@ -89,14 +89,18 @@ final class StreamRequest {
     if (given instanceof Number number && number.longValue() == 0) {
       return OptionalLong.empty();
     }
-    Optional<Node> node =
-        given instanceof Number number
-            ? settings.byId(number.longValue()).filter(found -> found.id() == number.longValue())
-            : settings.byIdentifier(String.valueOf(given));
     return OptionalLong.of(
-        node.filter(found -> found.type().equals("DataSource"))
+        node(settings, given)
+            .filter(found -> found.type().equals("DataSource"))
             .orElseThrow(() -> body.bad("dataSource", "the id of a data source"))
             .id());
+  }
+
+  /** The node with an id, or with an identifier; not the one that owns what has the id. */
+  static Optional<Node> node(SettingsNodes settings, Object reference) {
+    return reference instanceof Number number
+        ? settings.byId(number.longValue()).filter(found -> found.id() == number.longValue())
+        : settings.byIdentifier(String.valueOf(reference));
   }
 
   private static ObjectNode query(JsonFields query, boolean metrics) {

@@ -9,7 +9,6 @@ import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.topology.ElementErrors;
-import io.stackstate.api.topology.Topologies;
 import io.stackstate.model.check.StreamDefinition;
 import io.stackstate.model.metric.Aggregation;
 import io.stackstate.model.metric.MetricPoint;
@@ -37,13 +36,8 @@ public final class StreamValueResource {
   private final MetricStore store;
   private final InstantSource clock;
 
-  public StreamValueResource(
-      Topologies topologies,
-      Duration timeout,
-      InstantSource clock,
-      MadeTelemetry made,
-      MetricStore store) {
-    this.elements = new CheckedElements(topologies, timeout, clock, made);
+  public StreamValueResource(CheckedElements elements, MetricStore store, InstantSource clock) {
+    this.elements = elements;
     this.store = store;
     this.clock = clock;
   }
@@ -114,7 +108,7 @@ public final class StreamValueResource {
       throws IOException {
     out.writeStartObject();
     out.writeNumberField("streamId", stream.id());
-    out.writeStringField("name", stream.name() == null ? stream.metric() : stream.name());
+    out.writeStringField("name", MetricStreams.name(stream));
     out.writeStringField("metricField", stream.metric());
     out.writeStringField("aggregation", by.method().name());
     out.writeNumberField("bucketSizeMillis", by.bucketMillis());

@@ -7,6 +7,7 @@ import io.stackstate.api.script.ScriptFailure;
 import io.stackstate.api.script.Scripts;
 import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionResult;
+import io.stackstate.functions.api.MadeSource;
 import io.stackstate.functions.api.ScriptHost;
 import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Component;
@@ -23,18 +24,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the checks of a component on metrics will say in the next twelve hours (health sheet,
  * section 11). Their functions run in worker processes. Thread-safe.
  */
 public final class ComponentForecasts {
-  private final SettingsNodes settings;
+  private final MadeSource made;
   private final Scripts scripts;
   private final HealthForecast forecast;
 
-  public ComponentForecasts(SettingsNodes settings, MetricStore store, Scripts scripts) {
-    this.settings = settings;
+  /**
+   * @param settings check functions
+   * @param made what people gave components
+   */
+  public ComponentForecasts(
+      SettingsNodes settings, MadeSource made, MetricStore store, Scripts scripts) {
+    this.made = made;
     this.scripts = scripts;
     this.forecast = new HealthForecast(store, functions(settings), this::call);
   }
@@ -75,16 +82,11 @@ public final class ComponentForecasts {
   }
 
   private List<ElementChecks> checks(Component component) {
-    ElementTelemetry made =
-        settings
-            .byId(ElementTelemetry.nodeId(component.id()))
-            .filter(node -> node.type().equals(ElementTelemetry.NODE_TYPE))
-            .map(node -> ElementTelemetry.read(node.content()))
-            .orElseGet(() -> ElementTelemetry.none(component.id()));
+    ElementTelemetry given = made.of(component.id(), OptionalLong.empty());
     List<TelemetryStream> streams = new ArrayList<>(component.streams());
-    streams.addAll(made.streams());
+    streams.addAll(given.streams());
     List<Check> checks = new ArrayList<>(component.checks());
-    checks.addAll(made.checks());
+    checks.addAll(given.checks());
     return List.of(ElementChecksReader.of(component), TemplateChecksReader.of(streams, checks));
   }
 }

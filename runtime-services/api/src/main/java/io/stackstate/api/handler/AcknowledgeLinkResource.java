@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
+import io.stackstate.api.http.Handler;
 import io.stackstate.api.http.Routes;
 import io.stackstate.model.Json;
 import io.stackstate.model.notification.AcknowledgeLink;
@@ -26,8 +27,10 @@ public final class AcknowledgeLinkResource {
   private final SecretBox box;
   private final InstantSource clock;
 
-  /** A link that works, and the notification; null when that is not open any more. */
-  private record Found(AcknowledgeLink link, GroupState group) {}
+  /** What is done with a link that works. */
+  private interface Work {
+    Answer of(AcknowledgeLink link) throws InterruptedException;
+  }
 
   public AcknowledgeLinkResource(
       NotificationBoard board, AutomationRequests automation, SecretBox box, InstantSource clock) {
@@ -39,45 +42,43 @@ public final class AcknowledgeLinkResource {
 
   public void bind(Routes routes) {
     String path = AcknowledgeLink.PATH + "{token}";
-    routes.getForAnybody(path, this::ask).postForAnybody(path, this::acknowledge);
+    routes.getForAnybody(path, working(this::ask)).postForAnybody(path, working(this::acknowledge));
   }
 
-  private Answer ask(Call call) {
-    Optional<AcknowledgeLink> link = link(call);
-    if (link.isEmpty()) {
-      return LinkPages.invalid();
-    }
-    if (clock.millis() > link.get().expiresAt()) {
-      return LinkPages.expired();
-    }
-    Found found = found(link.get());
-    if (found.group() == null) {
+  private Handler working(Work work) {
+    return call -> {
+      Optional<AcknowledgeLink> link = link(call);
+      if (link.isEmpty()) {
+        return LinkPages.invalid();
+      }
+      return clock.millis() > link.get().expiresAt() ? LinkPages.expired() : work.of(link.get());
+    };
+  }
+
+  private Answer ask(AcknowledgeLink link) {
+    Optional<GroupState> open = board.notification(link.notificationId());
+    if (open.isEmpty()) {
       return LinkPages.closed();
     }
-    return found.group().acknowledgedBy() == null
-        ? LinkPages.question(title(found), link.get().handler())
-        : LinkPages.acknowledged(title(found), found.group().acknowledgedBy());
+    String title = title(open.get());
+    String by = open.get().acknowledgedBy();
+    return by == null
+        ? LinkPages.question(title, link.handler())
+        : LinkPages.acknowledged(title, by);
   }
 
-  private Answer acknowledge(Call call) throws InterruptedException {
-    Optional<AcknowledgeLink> link = link(call);
-    if (link.isEmpty()) {
-      return LinkPages.invalid();
-    }
-    if (clock.millis() > link.get().expiresAt()) {
-      return LinkPages.expired();
-    }
-    Found found = found(link.get());
-    String by = "a link in " + link.get().output();
+  private Answer acknowledge(AcknowledgeLink link) throws InterruptedException {
+    Optional<GroupState> open = board.notification(link.notificationId());
+    String by = "a link in " + link.output();
     try {
       automation.ask(
           new NotificationRequest.Acknowledge(
-              UUID.randomUUID().toString(), link.get().notificationId(), by),
+              UUID.randomUUID().toString(), link.notificationId(), by),
           404);
     } catch (ApiException e) {
       return e.status() == 404 ? LinkPages.closed() : LinkPages.later();
     }
-    return LinkPages.acknowledged(found.group() == null ? "" : title(found), by);
+    return LinkPages.acknowledged(open.map(AcknowledgeLinkResource::title).orElse(""), by);
   }
 
   private Optional<AcknowledgeLink> link(Call call) {
@@ -96,14 +97,10 @@ public final class AcknowledgeLinkResource {
     }
   }
 
-  private Found found(AcknowledgeLink link) {
-    return new Found(link, board.notification(link.notificationId()).orElse(null));
-  }
-
   /** What fails, as far as it is known. */
-  private static String title(Found found) {
-    String state = found.group().toldState() == null ? "" : found.group().toldState().name();
-    return found.group().members().stream()
+  private static String title(GroupState group) {
+    String state = group.toldState() == null ? "" : group.toldState().name();
+    return group.members().stream()
         .map(Member::title)
         .filter(Objects::nonNull)
         .findFirst()

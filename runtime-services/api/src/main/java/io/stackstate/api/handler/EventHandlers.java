@@ -215,9 +215,6 @@ public final class EventHandlers {
     return id;
   }
 
-  /**
-   * Only saved views have handlers (section 9.1); one that comes later is waited for by who asks.
-   */
   /** Whether it is there with the scope of a spec. */
   private static boolean isScope(Optional<Node> old, JsonNode spec) {
     return old.map(node -> node.content().at("/spec/scope"))
@@ -225,6 +222,9 @@ public final class EventHandlers {
         .isPresent();
   }
 
+  /**
+   * Only saved views have handlers (section 9.1); one that comes later is waited for by who asks.
+   */
   private void requireView(EventHandlerSpec spec) {
     String view = spec.scope().view();
     if (view != null && viewQuery(view).isEmpty()) {

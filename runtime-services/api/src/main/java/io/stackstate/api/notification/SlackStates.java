@@ -1,16 +1,15 @@
 package io.stackstate.api.notification;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.model.Json;
 import io.stackstate.stackpacks.provision.SecretBox;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,9 +43,7 @@ final class SlackStates {
             .put("until", clock.millis() + VALID.toMillis())
             .toString();
     try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(box.seal(text, OWNER).getBytes(StandardCharsets.UTF_8));
+      return box.token(text, OWNER);
     } catch (IllegalStateException e) {
       throw ApiException.of(503, e.getMessage());
     }
@@ -72,11 +69,11 @@ final class SlackStates {
   }
 
   private JsonNode open(String state) {
+    Optional<String> text = box.hasKey() ? box.openToken(state, OWNER) : Optional.empty();
     try {
-      byte[] sealed = Base64.getUrlDecoder().decode(state);
-      return Json.mapper().readTree(box.open(new String(sealed, StandardCharsets.UTF_8), OWNER));
-    } catch (IllegalArgumentException | IllegalStateException | IOException e) {
-      throw refused("another one");
+      return Json.mapper().readTree(text.orElseThrow(() -> refused("another one")));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a sealed state is none", e);
     }
   }
 

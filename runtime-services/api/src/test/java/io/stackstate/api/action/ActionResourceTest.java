@@ -8,7 +8,7 @@ import io.stackstate.api.HttpApi;
 import io.stackstate.api.TestRoutes;
 import io.stackstate.api.script.ScriptSettings;
 import io.stackstate.api.script.Scripts;
-import io.stackstate.api.settings.TestNodes;
+import io.stackstate.api.settings.TestSettings;
 import io.stackstate.api.topology.ElementLookup;
 import io.stackstate.api.topology.FixedTopology;
 import io.stackstate.api.topology.Fixture;
@@ -58,7 +58,7 @@ class ActionResourceTest {
         TestRoutes.serve(
             routes ->
                 new ActionResource(
-                        new TestNodes(
+                        TestSettings.of(
                             action(1, "broken", "name ="), action(2, "fine", "name = \"cart-db\"")),
                         new ElementLookup(
                             new FixedTopology(Fixture.snapshot()),

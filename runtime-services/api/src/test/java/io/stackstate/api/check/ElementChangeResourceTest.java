@@ -92,13 +92,12 @@ class ElementChangeResourceTest {
     Topologies topology = new FixedTopology(Fixture.snapshot());
     Duration timeout = Duration.ofSeconds(5);
     MadeTelemetry made = Made.on(settings);
+    CheckedElements elements = new CheckedElements(topology, timeout, InstantSource.system(), made);
     return TestRoutes.serve(
         caller,
         routes -> {
-          new ElementCheckResource(
-                  topology, timeout, InstantSource.system(), new CheckBoard(), made)
-              .bind(routes);
-          new ElementChangeResource(topology, timeout, InstantSource.system(), made).bind(routes);
+          new ElementCheckResource(elements, new CheckBoard()).bind(routes);
+          new ElementChangeResource(elements, made).bind(routes);
           new ComponentResource(topology, timeout, InstantSource.system(), made::of).bind(routes);
           new RelationResource(topology, timeout, InstantSource.system(), made::of).bind(routes);
         });

@@ -36,20 +36,7 @@ class ElementCheckResourceTest {
                   "deviating_value":2,"critical_value":1.5,"remediation_hint":"buy one"},
                  {"name":"s","is_service_check_health_check":true,"stream_id":-2},
                  {"name":"wrong"}]}""";
-  private static final Component COMPONENT =
-      new Component(
-          9,
-          "c",
-          "t",
-          "l",
-          "d",
-          null,
-          null,
-          List.of("urn:c9"),
-          null,
-          null,
-          DATA,
-          List.of(new Source(7, "c9", null)));
+  private static final Component COMPONENT = Made.component(DATA);
 
   private static final Component DETAILED =
       new Component(
@@ -119,11 +106,12 @@ class ElementCheckResourceTest {
         TestRoutes.serve(
             routes ->
                 new ElementCheckResource(
-                        new FixedTopology(Fixture.snapshot(changes)),
-                        Duration.ofSeconds(5),
-                        InstantSource.system(),
-                        board,
-                        Made.nothing())
+                        new CheckedElements(
+                            new FixedTopology(Fixture.snapshot(changes)),
+                            Duration.ofSeconds(5),
+                            InstantSource.system(),
+                            Made.nothing()),
+                        board)
                     .bind(routes));
   }
 

@@ -1,16 +1,36 @@
 package io.stackstate.api.check;
 
 import io.stackstate.api.settings.StackGraphSettings;
-import io.stackstate.api.sync.MemorySettings;
+import io.stackstate.api.settings.TestSettings;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.Source;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What people gave elements, on settings that last as long as the test. */
+/** What agents and people gave elements, the latter on settings that last as long as the test. */
 final class Made {
   private Made() {}
 
+  /** One with the id 9, of which an agent sent this. */
+  static Component component(String data) {
+    return new Component(
+        9,
+        "c",
+        "t",
+        "l",
+        "d",
+        null,
+        null,
+        List.of("urn:c9"),
+        null,
+        null,
+        data,
+        List.of(new Source(7, "c9", null)));
+  }
+
   static MadeTelemetry nothing() {
-    return on(new StackGraphSettings(new MemorySettings(), InstantSource.system()));
+    return on(TestSettings.of());
   }
 
   static MadeTelemetry on(StackGraphSettings settings) {

@@ -10,7 +10,6 @@ import io.stackstate.api.topology.Topologies;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.Component;
-import io.stackstate.model.change.Source;
 import io.stackstate.model.check.ElementChecksReader;
 import io.stackstate.model.metric.MetricPoint;
 import io.stackstate.model.metric.MetricQuery;
@@ -22,6 +21,7 @@ import io.stackstate.telemetry.metric.Samples;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +47,7 @@ class StreamValueResourceTest {
         {"name":"a","metric_field":"m.a","stream_id":-5,"priority":"MEDIUM","aggregation":"ODD",
          "conditions":[]}],
        "events":[{"name":"log","stream_id":-6,"conditions":[]}]}""";
-  private static final Component COMPONENT =
-      new Component(
-          9,
-          "c",
-          "t",
-          "l",
-          "d",
-          null,
-          null,
-          List.of("urn:c9"),
-          null,
-          null,
-          DATA,
-          List.of(new Source(7, "c9", null)));
+  private static final Component COMPONENT = Made.component(DATA);
 
   private static final Points STORE = new Points();
   private static HttpApi http;
@@ -116,18 +103,15 @@ class StreamValueResourceTest {
     http =
         TestRoutes.serve(
             routes -> {
-              Unchanged topology = new Unchanged(Fixture.snapshot(changes));
-              Duration timeout = Duration.ofSeconds(5);
-              new ElementCheckResource(
-                      topology,
-                      timeout,
-                      () -> Instant.ofEpochMilli(NOW),
-                      new CheckBoard(),
-                      Made.nothing())
-                  .bind(routes);
-              new StreamValueResource(
-                      topology, timeout, () -> Instant.ofEpochMilli(NOW), Made.nothing(), STORE)
-                  .bind(routes);
+              InstantSource clock = () -> Instant.ofEpochMilli(NOW);
+              CheckedElements elements =
+                  new CheckedElements(
+                      new Unchanged(Fixture.snapshot(changes)),
+                      Duration.ofSeconds(5),
+                      clock,
+                      Made.nothing());
+              new ElementCheckResource(elements, new CheckBoard()).bind(routes);
+              new StreamValueResource(elements, STORE, clock).bind(routes);
             });
   }
 

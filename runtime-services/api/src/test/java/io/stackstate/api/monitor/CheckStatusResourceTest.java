@@ -11,7 +11,7 @@ import io.stackstate.api.auth.Permission;
 import io.stackstate.api.check.CheckBoard;
 import io.stackstate.api.events.MemoryEvents;
 import io.stackstate.api.health.HealthBoard;
-import io.stackstate.api.settings.TestNodes;
+import io.stackstate.api.settings.TestSettings;
 import io.stackstate.api.topology.Fixture;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Health;
@@ -93,7 +93,7 @@ class CheckStatusResourceTest {
         caller,
         routes ->
             new CheckStatusResource(
-                    new TestNodes(
+                    TestSettings.of(
                         new Node(77, "Monitor", null, "Latency", null, null, false, monitor, 0)),
                     health,
                     checks(),

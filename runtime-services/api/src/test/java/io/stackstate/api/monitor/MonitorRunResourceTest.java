@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.api.HttpApi;
 import io.stackstate.api.TestRoutes;
-import io.stackstate.api.settings.TestNodes;
+import io.stackstate.api.settings.TestSettings;
 import io.stackstate.model.Json;
 import io.stackstate.stackpacks.settings.Node;
 import java.io.IOException;
@@ -26,7 +26,7 @@ class MonitorRunResourceTest {
         TestRoutes.serve(
             routes ->
                 new MonitorRunResource(
-                        new TestNodes(node(7, "Monitor"), node(8, "MonitorFunction")),
+                        TestSettings.of(node(7, "Monitor"), node(8, "MonitorFunction")),
                         new AskedRun(runs, Duration.ofSeconds(9), InstantSource.system()))
                     .bind(routes))) {
       return http.post("/api/monitors/7/run?dryRun=true", "");

@@ -8,8 +8,10 @@ import io.stackstate.api.HttpApi.Reply;
 import io.stackstate.api.TestRoutes;
 import io.stackstate.api.handler.EventHandlers;
 import io.stackstate.api.handler.NotificationBoard;
+import io.stackstate.api.settings.TestSettings;
 import io.stackstate.stackpacks.provision.SecretBox;
 import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.settings.SettingsNodes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -34,7 +36,7 @@ class SlackFlowTest {
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-  private final MemoryNodes nodes = new MemoryNodes();
+  private final SettingsNodes nodes = TestSettings.of();
   private SlackWorkspace slack;
   private HttpApi api;
 
