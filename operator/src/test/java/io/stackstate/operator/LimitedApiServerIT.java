@@ -3,8 +3,7 @@ package io.stackstate.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.stackstate.crds.Condition;
 import io.stackstate.crds.ConditionStatus;
 import io.stackstate.crds.instance.StackStateInstance;
@@ -55,20 +54,15 @@ class LimitedApiServerIT {
   }
 
   private void allow() {
-    server
-        .client()
-        .resource(
-            new RoleBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName("operator")
-                .endMetadata()
-                .addNewRule()
+    server.allowLimited(
+        namespace,
+        List.of(
+            new PolicyRuleBuilder()
                 .withApiGroups("stackstate.io")
                 .withResources("*")
                 .withVerbs(WRITE)
-                .endRule()
-                .addNewRule()
+                .build(),
+            new PolicyRuleBuilder()
                 .withApiGroups(
                     "",
                     "apps",
@@ -83,8 +77,8 @@ class LimitedApiServerIT {
                     "monitoring.coreos.com")
                 .withResources("*")
                 .withVerbs(READ)
-                .endRule()
-                .addNewRule()
+                .build(),
+            new PolicyRuleBuilder()
                 .withApiGroups("", "events.k8s.io", "policy", "networking.k8s.io")
                 .withResources(
                     "secrets",
@@ -96,21 +90,7 @@ class LimitedApiServerIT {
                     "networkpolicies",
                     "ingresses")
                 .withVerbs(WRITE)
-                .endRule()
-                .build())
-        .create();
-    server
-        .client()
-        .resource(
-            new RoleBindingBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName("operator")
-                .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "Role", "operator")
-                .addNewSubject("rbac.authorization.k8s.io", "User", "limited", null)
-                .build())
-        .create();
+                .build()));
   }
 
   private Condition condition(String namespace, String type) {

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stackstate.crds.instance.StackStateInstance;
 import io.stackstate.operator.apiserver.ApiServer;
@@ -115,26 +113,6 @@ class RightsApiServerIT {
                 .readValue(Files.readString(part), new TypeReference<List<PolicyRule>>() {}));
       }
     }
-    client
-        .resource(
-            new RoleBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName("operator")
-                .endMetadata()
-                .withRules(rules)
-                .build())
-        .create();
-    client
-        .resource(
-            new RoleBindingBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName("operator")
-                .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "Role", "operator")
-                .addNewSubject("rbac.authorization.k8s.io", "User", "limited", null)
-                .build())
-        .create();
+    server.allowLimited(namespace, rules);
   }
 }

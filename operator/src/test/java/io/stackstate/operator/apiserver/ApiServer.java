@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -273,6 +276,31 @@ public final class ApiServer {
   /** How to connect as a user that may do only what a role of the test allows. */
   public Config limitedConfig() {
     return config(token("limited"));
+  }
+
+  /** Allows that user this in a namespace. */
+  public void allowLimited(String namespace, List<PolicyRule> rules) {
+    client
+        .resource(
+            new RoleBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName("operator")
+                .endMetadata()
+                .withRules(rules)
+                .build())
+        .create();
+    client
+        .resource(
+            new RoleBindingBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName("operator")
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "Role", "operator")
+                .addNewSubject("rbac.authorization.k8s.io", "User", "limited", null)
+                .build())
+        .create();
   }
 
   /** How to connect as the administrator, as a file for other processes. */

@@ -2,8 +2,7 @@ package io.stackstate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ActionCommandTest {
@@ -13,17 +12,7 @@ class ActionCommandTest {
       [{"id":7,"name":"Open runbook","description":"In the wiki","identifier":"urn:a:7"},
        {"id":8,"name":"Count"}]""";
 
-  private FakeServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new FakeServer().on("GET " + ACTIONS, 200, LIST);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final FakeServer server = new FakeServer().on("GET " + ACTIONS, 200, LIST);
 
   private Cli run(String... more) {
     String[] all = new String[3 + more.length];

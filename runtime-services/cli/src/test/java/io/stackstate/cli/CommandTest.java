@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,11 +21,10 @@ class CommandTest {
   private static final String APIS = "GET /apis/stackstate.io/v1alpha1/";
 
   @TempDir Path folder;
-  private FakeServer server;
+  @AutoClose private final FakeServer server = new FakeServer();
 
   @BeforeEach
-  void start() throws Exception {
-    server = new FakeServer();
+  void answer() {
     server.on(
         "GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions",
         200,
@@ -47,11 +46,6 @@ class CommandTest {
           "versions":[{"additionalPrinterColumns":[
             {"name":"Title","jsonPath":".spec.title","type":"string"}]}]}}]}
         """);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,17 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ElementPartCommandTest {
   private static final String COMPONENT = "/api/components/urn%3Aapp%3A%2Fcart";
 
-  private FakeServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new FakeServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final FakeServer server = new FakeServer();
 
   @Test
   void listsChecksOfAgentsAndPeople() {

@@ -2,8 +2,7 @@ package io.stackstate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,17 +14,7 @@ class GraphCommandTest {
        "running":{"startedMillis":1672531200000,"repair":false,"phase":"reading the history"}}
       """;
 
-  private FakeServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new FakeServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final FakeServer server = new FakeServer();
 
   @Test
   void verifiesAndWaitsForTheResult() {

@@ -2,8 +2,7 @@ package io.stackstate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class HandlerCommandTest {
@@ -15,18 +14,8 @@ class HandlerCommandTest {
        "message":"503"}]}]}}]}
       """;
 
-  private FakeServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new FakeServer();
-    server.on("GET /api/event-handlers", 200, LIST);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose
+  private final FakeServer server = new FakeServer().on("GET /api/event-handlers", 200, LIST);
 
   @Test
   void listsHandlersAndHowTheyDo() {

@@ -2,8 +2,7 @@ package io.stackstate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class HealthCommandTest {
@@ -11,17 +10,7 @@ class HealthCommandTest {
   private static final String URN = "urn:health:nagios:site%2Fa";
   private static final String STREAM = PATH + "/urn%3Ahealth%3Anagios%3Asite%252Fa";
 
-  private FakeServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new FakeServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final FakeServer server = new FakeServer();
 
   @Test
   void listsStreams() {

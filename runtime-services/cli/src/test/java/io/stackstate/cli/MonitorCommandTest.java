@@ -2,25 +2,14 @@ package io.stackstate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MonitorCommandTest {
   private static final String ONE = "/api/monitors/urn%3Ashop%3Amonitor%3Aa";
   private static final String URN = "urn:shop:monitor:a";
 
-  private FakeServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new FakeServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final FakeServer server = new FakeServer();
 
   @Test
   void listsMonitors() {

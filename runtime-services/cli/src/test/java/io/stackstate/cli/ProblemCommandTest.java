@@ -2,8 +2,7 @@ package io.stackstate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ProblemCommandTest {
@@ -22,17 +21,7 @@ class ProblemCommandTest {
          "healthStateTimestamp":1700000005000,"failingCheckNames":[]}]}
       """;
 
-  private FakeServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new FakeServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final FakeServer server = new FakeServer();
 
   @Test
   void listsProblemsByRootCause() {

@@ -4,25 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScriptCommandTest {
   private static final String EXECUTE = "POST /api/script/execute";
 
-  private FakeServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new FakeServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final FakeServer server = new FakeServer();
 
   private void answers(String value) {
     server.on(EXECUTE, 200, "{\"result\":{\"_type\":\"Any\",\"value\":" + value + "}}");

@@ -13,10 +13,12 @@ import io.stackstate.automation.notify.Message;
 import io.stackstate.automation.notify.Notifier;
 import io.stackstate.automation.output.CloseReason;
 import io.stackstate.automation.output.Links;
+import io.stackstate.automation.output.Notification;
 import io.stackstate.automation.output.Notification.Link;
 import io.stackstate.automation.output.Outcome;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.handler.OutputSpec;
 import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.notification.DeadLetter;
 import io.stackstate.model.notification.GroupState;
@@ -96,15 +98,14 @@ public final class Engine {
               outbox.define(key, status);
             });
     Notifier notifier = notifiers.get(handler.id());
-    if (notifier == null) {
+    boolean starts = notifier == null;
+    if (starts) {
       notifier = restored(handler);
       notifiers.put(handler.id(), notifier);
-      notifier.replace(handler, around, now);
-      if (!statuses.knows(handler)) {
-        notifier.existing(around, now);
-      }
-    } else {
-      notifier.replace(handler, around, now);
+    }
+    notifier.replace(handler, around, now);
+    if (starts && !statuses.knows(handler)) {
+      notifier.existing(around, now);
     }
     statuses.define(handler, notExecuted);
   }
@@ -292,12 +293,15 @@ public final class Engine {
   }
 
   private void send(Message message, Handler handler, Surroundings around, long now) {
+    Notification notification = renderer.of(message, handler, around);
     for (String output : message.outputs()) {
-      if (beats(handler, output)) {
+      Optional<OutputSpec> spec =
+          handler.spec().outputs().stream().filter(o -> o.name().equals(output)).findFirst();
+      if (spec.filter(Engine::beats).isPresent()) {
         continue;
       }
-      ObjectNode json = Json.mapper().valueToTree(renderer.of(message, handler, around));
-      link(message, handler, output, now)
+      ObjectNode json = Json.mapper().valueToTree(notification);
+      spec.flatMap(each -> link(message, handler, each, now))
           .ifPresent(link -> json.withArray("/links").add(Json.mapper().valueToTree(link)));
       EntryKey key = new EntryKey(handler.id(), output, message.group().notificationId());
       outbox.put(key, json, message.group().sequence(), ends(message), now);
@@ -305,21 +309,16 @@ public final class Engine {
   }
 
   /** What somebody looks after already, or has ended, is not to be acknowledged. */
-  private Optional<Link> link(Message message, Handler handler, String output, long now) {
+  private Optional<Link> link(Message message, Handler handler, OutputSpec output, long now) {
     if (ends(message) || message.group().acknowledgedBy() != null) {
       return Optional.empty();
     }
-    return handler.spec().outputs().stream()
-        .filter(spec -> spec.name().equals(output))
-        .findFirst()
-        .flatMap(
-            spec -> acknowledge.of(message.group().notificationId(), handler.name(), spec, now));
+    return acknowledge.of(message.group().notificationId(), handler.name(), output, now);
   }
 
   /** Heartbeats call at their interval, whatever happens. */
-  private static boolean beats(Handler handler, String output) {
-    return handler.spec().outputs().stream()
-        .anyMatch(spec -> spec.name().equals(output) && spec.kind().equals("heartbeat"));
+  private static boolean beats(OutputSpec output) {
+    return output.kind().equals("heartbeat");
   }
 
   /** Whether no message of the notification follows: what happened once has no end to tell of. */

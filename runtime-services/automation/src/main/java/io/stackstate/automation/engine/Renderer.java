@@ -40,6 +40,8 @@ final class Renderer {
     List<FailingCheck> checks =
         group.members().stream().flatMap(member -> member.checks().stream()).distinct().toList();
     HealthState state = message.flapping() ? HealthState.FLAPPING : state(group);
+    ProblemRef problem = problem(group, around);
+    MonitorRef monitor = monitor(checks, around);
     String reference = handler.identifier() == null ? handler.id() + "" : handler.identifier();
     return new Notification(
         UUID.fromString(group.notificationId()),
@@ -58,11 +60,11 @@ final class Renderer {
         root,
         List.copyOf(subjects.values()),
         count(group),
-        problem(group, around),
-        monitor(checks, around),
+        problem,
+        monitor,
         checks.stream().limit(MOST_CHECKS).map(FailingCheck::name).toList(),
         checks.size(),
-        links(root, reference, group, problem(group, around), monitor(checks, around)),
+        links(root, reference, group, problem, monitor),
         Map.of(),
         LastEvent.of(group));
   }

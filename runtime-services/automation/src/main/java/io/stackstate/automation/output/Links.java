@@ -1,8 +1,7 @@
 package io.stackstate.automation.output;
 
+import io.stackstate.automation.output.spec.Encoded;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,28 +24,32 @@ public final class Links {
    * @param at epoch milliseconds
    */
   public Optional<String> element(String identifier, long at) {
-    return to("components/" + encoded(identifier), at);
+    return to("components/" + Encoded.segment(identifier), at);
   }
 
   public Optional<String> view(String identifier, long at) {
-    return to("views/" + encoded(identifier), at);
+    return to("views/" + Encoded.segment(identifier), at);
   }
 
   public Optional<String> problem(String id, long at) {
-    return to("problems/" + encoded(id), at);
+    return to("problems/" + Encoded.segment(id), at);
   }
 
   public Optional<String> monitor(String identifier) {
-    return page("monitors/" + encoded(identifier));
+    return page("monitors/" + Encoded.segment(identifier));
   }
 
   public Optional<String> handler(String identifier) {
-    return page("event-handlers/" + encoded(identifier));
+    return page("event-handlers/" + Encoded.segment(identifier));
   }
 
   /** Where a silence for what this notification is about can be set. */
   public Optional<String> silence(String handler, String groupKey) {
-    return page("event-handlers/" + encoded(handler) + "/silences/new?group=" + encoded(groupKey));
+    return page(
+        "event-handlers/"
+            + Encoded.segment(handler)
+            + "/silences/new?group="
+            + Encoded.segment(groupKey));
   }
 
   private Optional<String> to(String page, long at) {
@@ -56,9 +59,5 @@ public final class Links {
 
   private Optional<String> page(String page) {
     return base.map(url -> url + "/#/" + page);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -45,28 +45,6 @@ public record OutputSettings(
     Optional<Cluster> cluster,
     Optional<PlatformApi> api) {
 
-  /** Without the API of the platform. */
-  public OutputSettings(
-      Optional<URI> baseUrl,
-      List<Cidr> allowedAddresses,
-      List<Cidr> apiServers,
-      Optional<ProxySettings> proxy,
-      Optional<String> extraCa,
-      Optional<MailServer> mail,
-      Optional<PlatformBroker> platform,
-      Optional<Cluster> cluster) {
-    this(
-        baseUrl,
-        allowedAddresses,
-        apiServers,
-        proxy,
-        extraCa,
-        mail,
-        platform,
-        cluster,
-        Optional.empty());
-  }
-
   /**
    * @param config the object {@code stackstate.automation.outputs}
    * @param kafka client settings of the platform's broker

@@ -12,15 +12,14 @@ import io.stackstate.automation.output.http.HttpRuntime;
 import io.stackstate.automation.output.http.HttpSettings;
 import io.stackstate.automation.output.http.ProxySettings;
 import io.stackstate.automation.output.http.TlsSettings;
+import io.stackstate.automation.output.spec.Encoded;
 import io.stackstate.automation.output.spec.Urls;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Calls over HTTP as scripts describe them (query sheet, section 6.4). Thread-safe. */
 final class ScriptHttp {
@@ -113,15 +112,7 @@ final class ScriptHttp {
     if (parameters.isEmpty()) {
       return uri;
     }
-    String query =
-        parameters.entrySet().stream()
-            .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
-            .collect(Collectors.joining("&"));
-    return URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + query);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + Encoded.form(parameters));
   }
 
   private static Map<String, String> texts(Map<String, Object> described, String field) {

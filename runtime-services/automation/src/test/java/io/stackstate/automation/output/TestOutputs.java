@@ -3,7 +3,6 @@ package io.stackstate.automation.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stackstate.automation.output.action.PlatformApi;
-import io.stackstate.automation.output.http.Cidr;
 import io.stackstate.automation.output.kafka.PlatformBroker;
 import io.stackstate.automation.output.kubernetes.Cluster;
 import java.io.IOException;
@@ -43,24 +42,20 @@ public final class TestOutputs implements AutoCloseable {
   }
 
   private static OutputSettings loopback() {
-    return new OutputSettings(
-        Optional.of(URI.create("https://obs.example.org")),
-        List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(
+    return new TestSettings()
+        .baseUrl("https://obs.example.org")
+        .loopback()
+        .platform(
             new PlatformBroker(
                 Map.of("bootstrap.servers", "localhost:1"),
-                List.of("alerts-*", "sts_topology_events"))),
-        Optional.of(
+                List.of("alerts-*", "sts_topology_events")))
+        .cluster(
             new Cluster(
                 URI.create("https://localhost:1"),
                 Optional.of("obs"),
-                (name, key) -> "not a secret")),
-        Optional.of(
-            new PlatformApi(URI.create("http://localhost:1"), (name, key) -> "not a secret")));
+                (name, key) -> "not a secret"))
+        .api(new PlatformApi(URI.create("http://localhost:1"), (name, key) -> "not a secret"))
+        .done();
   }
 
   public static JsonNode yaml(String text) {

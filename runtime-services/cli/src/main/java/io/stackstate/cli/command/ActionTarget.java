@@ -1,9 +1,8 @@
 package io.stackstate.cli.command;
 
-import io.stackstate.cli.TimeArgument;
 import io.stackstate.cli.http.Server;
 import java.time.Instant;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The component whose actions a command is about, and when; options of several commands. */
@@ -14,11 +13,7 @@ final class ActionTarget {
       description = "Id or identifier of a component.")
   private String component;
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description = "-5m, 2026-01-31T12:00:00Z or epoch milliseconds; default now.")
-  private String at;
+  @Mixin private AtOption at;
 
   String component() {
     return component;
@@ -26,7 +21,7 @@ final class ActionTarget {
 
   /** Null is now. */
   Instant time(Session session) {
-    return at == null ? null : TimeArgument.parse("--at", at, session.now());
+    return at.time(session);
   }
 
   /** Below {@code /api}, encoded. */

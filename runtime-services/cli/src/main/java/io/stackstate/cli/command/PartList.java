@@ -1,11 +1,9 @@
 package io.stackstate.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stackstate.cli.TimeArgument;
 import io.stackstate.cli.output.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists the checks or streams of an element, whoever made them. */
 @Command(name = "list", description = "Lists those of an element, whoever made them.")
@@ -15,11 +13,7 @@ final class PartList implements Runnable {
 
   @Mixin private ElementChoice element;
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description = "-5m, 2026-01-31T12:00:00Z or epoch milliseconds; default now.")
-  private String at;
+  @Mixin private AtOption at;
 
   PartList(Session session, ElementPart part) {
     this.session = session;
@@ -28,10 +22,7 @@ final class PartList implements Runnable {
 
   @Override
   public void run() {
-    String time =
-        at == null
-            ? "now"
-            : Long.toString(TimeArgument.parse("--at", at, session.now()).toEpochMilli());
+    String time = at.isNow() ? "now" : Long.toString(at.time(session).toEpochMilli());
     JsonNode list = session.server().get(element.path() + "/" + part.path() + "?queryTime=" + time);
     Table table = part.table(list);
     session

@@ -6,6 +6,7 @@ import io.stackstate.cli.ExitCode;
 import io.stackstate.cli.output.Table;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,11 +20,7 @@ final class ProblemCauses implements Runnable {
   @Parameters(paramLabel = "ID", description = "Of the problem; problem list shows it.")
   private String id;
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description = "-5m, 2026-01-31T12:00:00Z or epoch milliseconds; default now.")
-  private String at;
+  @Mixin private AtOption at;
 
   @Option(
       names = "--limit",
@@ -39,7 +36,7 @@ final class ProblemCauses implements Runnable {
   @Override
   public void run() {
     String path = ProblemText.path(session, id, "/causing-events", "topologyTime", at);
-    JsonNode answer = session.server().get(path + (at == null ? "?" : "&") + "limit=" + limit);
+    JsonNode answer = session.server().get(path + (at.isNow() ? "?" : "&") + "limit=" + limit);
     switch (answer.path("_type").asText()) {
       case "CausingEventsResult" -> session.printer().print(answer, () -> text(answer));
       case "TooManyTopologyResults" ->

@@ -5,7 +5,7 @@ import io.stackstate.cli.output.Fields;
 import io.stackstate.cli.output.Table;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one problem with all of its causes. */
@@ -16,11 +16,7 @@ final class ProblemDescribe implements Runnable {
   @Parameters(paramLabel = "ID", description = "Of the problem; problem list shows it.")
   private String id;
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description = "-5m, 2026-01-31T12:00:00Z or epoch milliseconds; default now.")
-  private String at;
+  @Mixin private AtOption at;
 
   ProblemDescribe(Session session) {
     this.session = session;

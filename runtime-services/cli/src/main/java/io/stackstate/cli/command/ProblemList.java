@@ -1,11 +1,11 @@
 package io.stackstate.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stackstate.cli.TimeArgument;
 import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Table;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists problems, now or in the past. */
@@ -27,11 +27,7 @@ final class ProblemList implements Runnable {
       description = "Those that concern what this selects, for example: 'label = \"team:shop\"'.")
   private String query;
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description = "-5m, 2026-01-31T12:00:00Z or epoch milliseconds; default now.")
-  private String at;
+  @Mixin private AtOption at;
 
   ProblemList(Session session) {
     this.session = session;
@@ -43,8 +39,8 @@ final class ProblemList implements Runnable {
     if (query != null) {
       parameters.add("query=" + Server.encode(query));
     }
-    if (at != null) {
-      parameters.add("time=" + TimeArgument.parse("--at", at, session.now()).toEpochMilli());
+    if (!at.isNow()) {
+      parameters.add("time=" + at.time(session).toEpochMilli());
     }
     JsonNode answer =
         QueryAnswer.result(

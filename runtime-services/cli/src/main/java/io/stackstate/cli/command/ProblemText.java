@@ -3,7 +3,6 @@ package io.stackstate.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.cli.CliException;
 import io.stackstate.cli.ExitCode;
-import io.stackstate.cli.TimeArgument;
 import io.stackstate.cli.output.Age;
 import java.time.Instant;
 import java.util.StringJoiner;
@@ -46,20 +45,13 @@ final class ProblemText {
    * The path of a problem, encoded.
    *
    * @param parameter the query parameter for the time
-   * @param at null is now
    */
-  static String path(Session session, String id, String below, String parameter, String at) {
+  static String path(Session session, String id, String below, String parameter, AtOption at) {
     if (!id.matches("\\d{1,18}")) {
       throw new CliException(
           ExitCode.REQUEST, "ID: found \"" + id + "\", expected the number of a problem");
     }
     String path = "/problems/" + id + below;
-    return at == null
-        ? path
-        : path
-            + "?"
-            + parameter
-            + "="
-            + TimeArgument.parse("--at", at, session.now()).toEpochMilli();
+    return at.isNow() ? path : path + "?" + parameter + "=" + at.time(session).toEpochMilli();
   }
 }

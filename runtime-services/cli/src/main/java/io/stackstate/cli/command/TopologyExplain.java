@@ -1,9 +1,8 @@
 package io.stackstate.cli.command;
 
-import io.stackstate.cli.TimeArgument;
 import java.time.Instant;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows how a query is answered. */
@@ -16,11 +15,7 @@ final class TopologyExplain implements Runnable {
   @Parameters(paramLabel = "STQL", description = "The query.")
   private String query;
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description = "-5m, 2026-01-31T12:00:00Z or epoch milliseconds; default now.")
-  private String at;
+  @Mixin private AtOption at;
 
   TopologyExplain(Session session) {
     this.session = session;
@@ -28,7 +23,7 @@ final class TopologyExplain implements Runnable {
 
   @Override
   public void run() {
-    Instant time = at == null ? null : TimeArgument.parse("--at", at, session.now());
+    Instant time = at.time(session);
     new Plan(session).print(query, time);
   }
 }

@@ -2,7 +2,6 @@ package io.stackstate.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.cli.CliException;
-import io.stackstate.cli.TimeArgument;
 import io.stackstate.cli.http.Answer;
 import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Fields;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one component or relation with all that is known of it. */
@@ -29,11 +28,7 @@ final class TopologyInspect implements Runnable {
       description = "Id of a component or relation, or an identifier of a component.")
   private String id;
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description = "-5m, 2026-01-31T12:00:00Z or epoch milliseconds; default now.")
-  private String at;
+  @Mixin private AtOption at;
 
   TopologyInspect(Session session) {
     this.session = session;
@@ -41,7 +36,7 @@ final class TopologyInspect implements Runnable {
 
   @Override
   public void run() {
-    Instant time = at == null ? null : TimeArgument.parse("--at", at, session.now());
+    Instant time = at.time(session);
     String when = time == null ? "" : "topologyTime=" + time.toEpochMilli();
     Server server = session.server();
     Answer answer =

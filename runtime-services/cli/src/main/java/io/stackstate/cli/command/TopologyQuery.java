@@ -6,6 +6,7 @@ import io.stackstate.cli.TimeArgument;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,11 +30,7 @@ final class TopologyQuery implements Runnable {
       description = "For example: 'type = \"server\" AND label = \"team:shop\"'; '' is everything.")
   private String query;
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description = "-5m, 2026-01-31T12:00:00Z or epoch milliseconds; default now.")
-  private String at;
+  @Mixin private AtOption at;
 
   @Option(
       names = "--between",
@@ -89,7 +86,7 @@ final class TopologyQuery implements Runnable {
     boolean list = order != null || descending || cursor != null;
     int kinds = (list ? 1 : 0) + (count ? 1 : 0) + (groupBy != null ? 1 : 0);
     if (kinds + (between != null ? 1 : 0) + (explain ? 1 : 0) > 1
-        || between != null && at != null) {
+        || between != null && !at.isNow()) {
       throw new CliException(
           ExitCode.REQUEST,
           "expected one of --order, --count, --group-by, --explain and --between");
@@ -100,7 +97,7 @@ final class TopologyQuery implements Runnable {
       new Changes(session).print(query, from, to, limit);
       return;
     }
-    Instant time = at == null ? null : TimeArgument.parse("--at", at, session.now());
+    Instant time = at.time(session);
     if (explain) {
       new Plan(session).print(query, time);
       return;

@@ -9,13 +9,12 @@ import io.stackstate.automation.output.http.Answer;
 import io.stackstate.automation.output.http.Call;
 import io.stackstate.automation.output.http.Exchange;
 import io.stackstate.automation.output.http.Protocol;
+import io.stackstate.automation.output.spec.Encoded;
 import io.stackstate.automation.output.spec.Urls;
 import io.stackstate.automation.output.text.Cut;
 import io.stackstate.automation.output.text.Escape;
 import io.stackstate.automation.output.text.Message;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,7 +53,12 @@ final class ComponentAction implements Protocol {
     Subject root = message.notification().root();
     String component = root.identifier() == null ? root.id() : root.identifier();
     URI uri =
-        Urls.below(api, "/api/components/" + encoded(component) + "/actions/" + encoded(action));
+        Urls.below(
+            api,
+            "/api/components/"
+                + Encoded.segment(component)
+                + "/actions/"
+                + Encoded.segment(action));
     Answer answer = exchange.ask(Call.post(uri, JsonNodeFactory.instance.objectNode()));
     if (FINAL.contains(answer.status())) {
       throw DeliveryFailure.refused(
@@ -64,9 +68,5 @@ final class ComponentAction implements Protocol {
     }
     exchange.accepted(answer);
     return reference;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

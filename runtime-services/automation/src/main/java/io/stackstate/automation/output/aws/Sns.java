@@ -10,6 +10,7 @@ import io.stackstate.automation.output.http.Exchange;
 import io.stackstate.automation.output.http.HttpKind;
 import io.stackstate.automation.output.http.HttpSettingsReader;
 import io.stackstate.automation.output.http.Protocol;
+import io.stackstate.automation.output.spec.Encoded;
 import io.stackstate.automation.output.spec.SpecReader;
 import io.stackstate.automation.output.text.Escape;
 import io.stackstate.automation.output.text.Facts;
@@ -17,14 +18,12 @@ import io.stackstate.automation.output.text.Message;
 import io.stackstate.automation.output.text.NotificationModel;
 import io.stackstate.automation.output.webhook.CloudEvents;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Amazon SNS: each message is published to a topic, as text for people or as a CloudEvent, with
@@ -84,10 +83,7 @@ public final class Sns implements Protocol {
 
   @Override
   public Optional<String> send(Message message, Optional<String> reference, Exchange exchange) {
-    String form =
-        fields(message).entrySet().stream()
-            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-            .collect(Collectors.joining("&"));
+    String form = Encoded.form(fields(message));
     Answer answer = exchange.ask(signature.sign(Call.text("POST", api, FORM, form), exchange));
     if (!answer.success()) {
       Matcher error = ERROR.matcher(answer.body());
@@ -149,9 +145,5 @@ public final class Sns implements Protocol {
                     + NotificationModel.link(message.notification())
                         .map(link -> "\n\n" + link)
                         .orElse(""));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

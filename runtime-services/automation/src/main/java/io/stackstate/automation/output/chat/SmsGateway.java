@@ -8,16 +8,14 @@ import io.stackstate.automation.output.http.HttpKind;
 import io.stackstate.automation.output.http.HttpSettingsReader;
 import io.stackstate.automation.output.http.Protocol;
 import io.stackstate.automation.output.http.Target;
+import io.stackstate.automation.output.spec.Encoded;
 import io.stackstate.automation.output.spec.SpecReader;
 import io.stackstate.automation.output.text.Escape;
 import io.stackstate.automation.output.text.Message;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A gateway for short messages that takes a form or a flat JSON object: the recipients, separated
@@ -66,19 +64,9 @@ final class SmsGateway implements Protocol {
                 "POST",
                 target.uri(exchange),
                 "application/x-www-form-urlencoded; charset=UTF-8",
-                encoded(fields))
+                Encoded.form(fields))
             : Call.post(target.uri(exchange), json(fields)));
     return Optional.empty();
-  }
-
-  private static String encoded(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(
-            field ->
-                URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
-                    + "="
-                    + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
   }
 
   private static ObjectNode json(Map<String, String> fields) {

@@ -3,14 +3,13 @@ package io.stackstate.automation.output.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.automation.output.DeliveryFailure;
 import io.stackstate.automation.output.Outcome;
-import java.net.URLEncoder;
+import io.stackstate.automation.output.spec.Encoded;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The token of one output: got by the client credentials grant (RFC 6749, section 4.4), kept until
@@ -75,16 +74,12 @@ final class OAuth2Tokens {
       form.put("client_id", auth.clientId());
       form.put("client_secret", secret);
     }
-    String body =
-        form.entrySet().stream()
-            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-            .collect(Collectors.joining("&"));
     Call call =
-        Call.text("POST", auth.tokenUrl(), "application/x-www-form-urlencoded", body)
+        Call.text("POST", auth.tokenUrl(), "application/x-www-form-urlencoded", Encoded.form(form))
             .with("Accept", "application/json");
     return auth.inBody()
         ? call
-        : call.with("Authorization", basic(encoded(auth.clientId()), encoded(secret)));
+        : call.with("Authorization", basic(Encoded.field(auth.clientId()), Encoded.field(secret)));
   }
 
   /** The value of the header. */
@@ -92,9 +87,5 @@ final class OAuth2Tokens {
     return "Basic "
         + Base64.getEncoder()
             .encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

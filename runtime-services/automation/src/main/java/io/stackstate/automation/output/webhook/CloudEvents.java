@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.automation.output.http.Call;
+import io.stackstate.automation.output.spec.Encoded;
 import io.stackstate.automation.output.text.Message;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -56,7 +56,8 @@ public record CloudEvents(boolean binary, Map<String, String> metadata) implemen
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put("specversion", "1.0");
     attributes.put("id", notification.messageKey());
-    attributes.put("source", "/stackstate/event-handlers/" + path(notification.handler().name()));
+    attributes.put(
+        "source", "/stackstate/event-handlers/" + Encoded.segment(notification.handler().name()));
     attributes.put(
         "type",
         "io.stackstate.notification." + notification.transition().name().toLowerCase(Locale.ROOT));
@@ -77,9 +78,5 @@ public record CloudEvents(boolean binary, Map<String, String> metadata) implemen
       }
     }
     return out.toString();
-  }
-
-  private static String path(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stackstate.automation.output.InvalidOutputException;
 import io.stackstate.automation.output.Outcome;
-import io.stackstate.automation.output.OutputSettings;
 import io.stackstate.automation.output.Receiver;
 import io.stackstate.automation.output.Receiver.Reply;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestOutputs;
+import io.stackstate.automation.output.TestSettings;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,26 +23,16 @@ class ComponentActionTest {
   private static final String SPEC =
       "componentAction: {action: 'urn:stackpack:shop:action:restart'";
 
-  private static TestOutputs outputs(Optional<Receiver> api) {
+  private static TestOutputs outputs(Receiver api) {
+    URI uri = URI.create(api.url(""));
     return new TestOutputs(
-        new OutputSettings(
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            api.map(
-                receiver ->
-                    new PlatformApi(URI.create(receiver.url("")), (name, key) -> "t0ken"))));
+        new TestSettings().api(new PlatformApi(uri, (name, key) -> "t0ken")).done());
   }
 
   @Test
   void theActionIsDoneWithTheRootAndOnlyWhenTheNotificationBegins() {
     try (Receiver api = Receiver.answering(Reply.of(200, "{\"result\":{\"value\":\"done\"}}"));
-        TestOutputs outputs = outputs(Optional.of(api))) {
+        TestOutputs outputs = outputs(api)) {
       assertThat(outputs.send(SPEC + "}", Samples.open()))
           .isEqualTo(new Outcome.Delivered(Optional.empty()));
       assertThat(api.last().method()).isEqualTo("POST");
@@ -73,7 +62,7 @@ class ComponentActionTest {
   })
   void whatWasBegunIsNotBegunAgain(int status, String outcome) {
     try (Receiver api = Receiver.answering(Reply.of(status, "{\"message\":\"no\"}"));
-        TestOutputs outputs = outputs(Optional.of(api))) {
+        TestOutputs outputs = outputs(api)) {
       Outcome found = outputs.send(SPEC + "}", Samples.open());
       assertThat(found.getClass().getSimpleName()).isEqualTo(outcome);
       assertThat(found.toString()).doesNotContain("t0ken");
@@ -82,7 +71,7 @@ class ComponentActionTest {
 
   @Test
   void withoutTheApiADefinitionIsWrong() {
-    try (TestOutputs outputs = outputs(Optional.empty())) {
+    try (TestOutputs outputs = new TestOutputs(new TestSettings().done())) {
       assertThatThrownBy(() -> outputs.outputs().validate(TestOutputs.yaml(SPEC + "}")))
           .isInstanceOf(InvalidOutputException.class)
           .hasMessageContaining("stackstate.automation.outputs.api.url");

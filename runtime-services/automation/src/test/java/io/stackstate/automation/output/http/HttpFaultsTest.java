@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.Outcome;
-import io.stackstate.automation.output.OutputSettings;
 import io.stackstate.automation.output.RawServer;
 import io.stackstate.automation.output.Receiver;
 import io.stackstate.automation.output.Receiver.Reply;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestOutputs;
+import io.stackstate.automation.output.TestSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -225,17 +224,7 @@ class HttpFaultsTest {
   @ValueSource(strings = {"localhost", "127.0.0.1", "2130706433", "[::1]"})
   void loopbackIsRefusedByDefaultHoweverItIsWritten(String host) {
     try (RawServer server = new RawServer(socket -> {});
-        TestOutputs strict =
-            new TestOutputs(
-                new OutputSettings(
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))) {
+        TestOutputs strict = new TestOutputs(new TestSettings().done())) {
       Outcome outcome =
           strict.send(
               "webhook: {url: 'http://" + host + ":" + server.port() + "'}", Samples.open());

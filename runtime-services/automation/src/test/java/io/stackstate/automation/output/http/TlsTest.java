@@ -9,8 +9,8 @@ import io.stackstate.automation.output.Receiver;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestIdentity;
 import io.stackstate.automation.output.TestOutputs;
+import io.stackstate.automation.output.TestSettings;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,16 +84,7 @@ class TlsTest {
 
   @Test
   void anAuthorityOfAllOutputsIsTrustedBesidesTheirOwn() {
-    OutputSettings settings =
-        new OutputSettings(
-            Optional.empty(),
-            List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
-            List.of(),
-            Optional.empty(),
-            Optional.of(server.certificatePem()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    OutputSettings settings = new TestSettings().loopback().extraCa(server.certificatePem()).done();
     try (Receiver receiver = Receiver.encrypted(server.server(client), false);
         TestOutputs all = new TestOutputs(settings)) {
       String hook = "webhook: {url: '" + receiver.url("/") + "'";

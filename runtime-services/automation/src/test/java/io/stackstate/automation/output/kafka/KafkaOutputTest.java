@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.automation.output.DeliveryFailure;
 import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.Outcome;
-import io.stackstate.automation.output.OutputSettings;
 import io.stackstate.automation.output.Receiver;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestIdentity;
 import io.stackstate.automation.output.TestOutputs;
+import io.stackstate.automation.output.TestSettings;
 import io.stackstate.automation.output.http.AddressGuard;
 import io.stackstate.automation.output.http.HttpRuntime;
 import io.stackstate.automation.output.http.ReadSecrets;
@@ -80,16 +80,7 @@ class KafkaOutputTest {
   @Test
   void aBrokerAtAnInternalAddressIsRefused() {
     try (TestOutputs strict =
-        new TestOutputs(
-            new OutputSettings(
-                Optional.of(URI.create("https://obs.example.org")),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()))) {
+        new TestOutputs(new TestSettings().baseUrl("https://obs.example.org").done())) {
       assertThat(
               strict.send(
                   "kafka: {topic: a, bootstrapServers: ['169.254.169.254:80']}", Samples.open()))

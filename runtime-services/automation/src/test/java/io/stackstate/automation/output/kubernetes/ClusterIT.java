@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.automation.output.Outcome;
-import io.stackstate.automation.output.OutputSettings;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestOutputs;
+import io.stackstate.automation.output.TestSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,17 +65,7 @@ class ClusterIT {
             server.uri(),
             Optional.of(NAMESPACE),
             (name, key) -> key.equals("token") ? ApiServer.HANDLERS : server.certificate());
-    outputs =
-        new TestOutputs(
-            new OutputSettings(
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(cluster)));
+    outputs = new TestOutputs(new TestSettings().cluster(cluster).done());
   }
 
   /** As the operator writes it. */

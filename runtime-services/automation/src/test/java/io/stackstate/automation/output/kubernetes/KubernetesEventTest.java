@@ -10,13 +10,13 @@ import io.stackstate.automation.output.InvalidOutputException;
 import io.stackstate.automation.output.MissingSecretException;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.automation.output.Outcome;
-import io.stackstate.automation.output.OutputSettings;
 import io.stackstate.automation.output.Receiver;
 import io.stackstate.automation.output.Receiver.Received;
 import io.stackstate.automation.output.Receiver.Reply;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestIdentity;
 import io.stackstate.automation.output.TestOutputs;
+import io.stackstate.automation.output.TestSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -56,28 +56,14 @@ class KubernetesEventTest {
   @BeforeEach
   void open() {
     api = Receiver.encrypted(identity.server(identity), false, this::answer);
-    outputs =
-        outputs(
-            Optional.of(new Cluster(URI.create(api.url("")), Optional.of("obs"), this::account)));
+    Cluster cluster = new Cluster(URI.create(api.url("")), Optional.of("obs"), this::account);
+    outputs = new TestOutputs(new TestSettings().cluster(cluster).done());
   }
 
   @AfterEach
   void close() {
     outputs.close();
     api.close();
-  }
-
-  private static TestOutputs outputs(Optional<Cluster> cluster) {
-    return new TestOutputs(
-        new OutputSettings(
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            cluster));
   }
 
   private String account(String name, String key) {
@@ -225,7 +211,7 @@ class KubernetesEventTest {
 
   @Test
   void outsideOfAClusterADefinitionIsWrong() {
-    try (TestOutputs nowhere = outputs(Optional.empty())) {
+    try (TestOutputs nowhere = new TestOutputs(new TestSettings().done())) {
       assertThatThrownBy(() -> nowhere.outputs().validate(TestOutputs.yaml("kubernetesEvent: {}")))
           .isInstanceOf(InvalidOutputException.class)
           .hasMessage(

@@ -8,13 +8,13 @@ import io.stackstate.automation.output.Delivery;
 import io.stackstate.automation.output.InvalidOutputException;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.automation.output.Outcome;
-import io.stackstate.automation.output.OutputSettings;
 import io.stackstate.automation.output.Receiver;
 import io.stackstate.automation.output.Receiver.Received;
 import io.stackstate.automation.output.Receiver.Reply;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestIdentity;
 import io.stackstate.automation.output.TestOutputs;
+import io.stackstate.automation.output.TestSettings;
 import io.stackstate.model.Json;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,16 +68,7 @@ class KubernetesJobTest {
             URI.create(api.url("")),
             namespace,
             (name, key) -> key.equals("token") ? "t0ken" : identity.certificatePem());
-    return new TestOutputs(
-        new OutputSettings(
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(cluster)));
+    return new TestOutputs(new TestSettings().cluster(cluster).done());
   }
 
   @AfterEach

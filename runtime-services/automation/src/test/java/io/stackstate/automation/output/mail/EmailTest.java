@@ -7,11 +7,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.automation.output.Outcome;
-import io.stackstate.automation.output.OutputSettings;
 import io.stackstate.automation.output.RawServer;
 import io.stackstate.automation.output.Samples;
 import io.stackstate.automation.output.TestIdentity;
 import io.stackstate.automation.output.TestOutputs;
+import io.stackstate.automation.output.TestSettings;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -207,17 +206,7 @@ class EmailTest {
 
   @Test
   void internalAddressesAreRefused() {
-    try (TestOutputs strict =
-        new TestOutputs(
-            new OutputSettings(
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()))) {
+    try (TestOutputs strict = new TestOutputs(new TestSettings().done())) {
       assertThat(strict.send(yaml(mail.getSmtp().getPort(), "None", "", ""), Samples.open()))
           .isInstanceOfSatisfying(
               Outcome.Refused.class,
