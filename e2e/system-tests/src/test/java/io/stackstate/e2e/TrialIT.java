@@ -49,9 +49,12 @@ class TrialIT {
   }
 
   @BeforeAll
-  void install() {
+  void install() throws Exception {
     InstalledOperator.require(cluster);
     cluster.createNamespace(NAMESPACE);
+    apply("samples/quickstart/instance.yaml");
+    instance.resource().awaitReady();
+    instance.platform().synchronize(Agent.TYPE, Agent.URL);
   }
 
   @AfterAll
@@ -62,10 +65,7 @@ class TrialIT {
   @Test
   @Order(1)
   void sixLinesBecomeAPlatformThatTakesInAndAnswers() throws Exception {
-    apply("samples/quickstart/instance.yaml");
-    instance.resource().awaitReady();
     Platform platform = instance.platform();
-    platform.synchronize(Agent.TYPE, Agent.URL);
     try (Agent agent = Agent.start(platform, 0)) {
       agent.awaitMore(50);
       sent.addAll(agent.stop());
@@ -191,6 +191,9 @@ class TrialIT {
   @Order(4)
   void aMonitorOfTheSamplesRunsAndShowsWhatItFound() throws Exception {
     Platform platform = instance.platform();
+    apply("samples/quickstart/integration.yaml");
+    declared("Integration", "shop-inventory").awaitReady();
+    assertThat(platform.intake(read("samples/quickstart/topology.json"))).isEqualTo(200);
     apply("samples/monitors/redundancy.yaml");
     declared("Settings", "redundancy").awaitReady();
     apply("samples/monitors/monitor.yaml");
