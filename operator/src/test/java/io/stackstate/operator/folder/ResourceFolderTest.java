@@ -11,6 +11,7 @@ import io.stackstate.operator.FakePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,7 @@ class ResourceFolderTest {
     assertThat(get(resources, "shop").at("/metadata/deletionTimestamp").asText()).isNotEmpty();
     PLATFORM.objects.remove(ID);
     eventually(() -> assertThat(resources.get("integrations", "default", "shop")).isEmpty());
-    assertThat(ready(resources, "other")).isEqualTo("True");
+    eventually(() -> assertThat(ready(resources, "other")).isEqualTo("True"));
   }
 
   @Test
@@ -257,7 +258,7 @@ class ResourceFolderTest {
     JsonNode uid = get(resources, "shop").at("/metadata/uid");
     PLATFORM.deletesSlowly = true;
     Files.delete(folder.resolve("shop.yaml"));
-    eventually(() -> assertThat(PLATFORM.count("DELETE")).isEqualTo(1));
+    eventually(() -> assertThat(PLATFORM.count("DELETE")).isPositive());
 
     write("shop.yaml", integration("shop", "48h"));
     PLATFORM.objects.clear();
@@ -305,8 +306,10 @@ class ResourceFolderTest {
     return resources;
   }
 
+  /** Nobody sees the half of it. */
   private void write(String file, String text) throws IOException {
-    Files.writeString(folder.resolve(file), text);
+    Path whole = Files.writeString(data.resolve("next"), text);
+    Files.move(whole, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String integration(String name, String expireAfter) {

@@ -48,7 +48,7 @@ class ApplierTest {
                 new ConfigBuilder(server.createClient().getConfiguration())
                     .withRequestRetryBackoffLimit(1)
                     .withRequestRetryBackoffInterval(10)
-                    .withRequestTimeout(2000)
+                    .withRequestTimeout(60_000)
                     .build())
             .build();
   }

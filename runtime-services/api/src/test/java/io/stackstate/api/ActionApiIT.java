@@ -3,6 +3,7 @@ package io.stackstate.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.api.kafka.TestBroker;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
@@ -20,10 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Health sheet, section 15, case 62, over REST in a real worker process. */
-@Timeout(180)
+@Timeout(400)
+@ExtendWith(TestBroker.class)
 class ActionApiIT {
   private static final String DESCRIBE =
       "[name: component.name, text: component.description.orElse('-'), "

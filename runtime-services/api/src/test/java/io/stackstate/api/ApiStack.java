@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The API on a real broker and a real graph, and a writer of the change log. */
 final class ApiStack implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String WRITER = "api-test-writer";
 
   private static Config config(String journal) {
@@ -119,7 +119,7 @@ final class ApiStack implements AutoCloseable {
     return reply.json();
   }
 
-  /** Writes a commit and waits until it is live; the graph may be behind. */
+  /** Writes a commit and waits until it is live, and in the graph, which answers for the past. */
   TopologySnapshot commit(List<Change> changes) {
     long before = live.snapshot().commit();
     for (Change change : changes) {
@@ -133,7 +133,9 @@ final class ApiStack implements AutoCloseable {
     writer.append(changes);
     producer.commitTransaction();
     await().atMost(PATIENCE).until(() -> live.snapshot().commit() > before);
-    return live.snapshot();
+    TopologySnapshot snapshot = live.snapshot();
+    await().atMost(PATIENCE).until(() -> graph.appliedCommit() >= snapshot.commit());
+    return snapshot;
   }
 
   /** Other classes have the same change log, and find none of this there. */

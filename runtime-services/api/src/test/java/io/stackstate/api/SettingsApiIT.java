@@ -17,11 +17,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settings nodes over REST, on a real store and a real broker. */
+@ExtendWith(TestBroker.class)
 class SettingsApiIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static ApiStack stack;
 
   @BeforeAll
@@ -82,7 +84,7 @@ class SettingsApiIT {
         Long.toString(id),
         Json.mapper().writeValueAsString(new ViewHealth(id, HealthState.CRITICAL, 5, null)));
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(4))
         .until(
             () -> get("/api/node/QueryView/" + id).at("/state/state").asText().equals("CRITICAL"));
     assertThat(find("QueryView", "urn:test:view:shop").at("/state/_type").asText())

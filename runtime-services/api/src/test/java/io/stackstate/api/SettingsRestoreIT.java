@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.api.kafka.SettingsOnTopic;
+import io.stackstate.api.kafka.TestBroker;
 import io.stackstate.api.topology.Fixture;
 import io.stackstate.model.check.ElementTelemetry;
 import java.net.http.HttpRequest;
@@ -13,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store of settings is deleted, on a real broker. */
+@ExtendWith(TestBroker.class)
 class SettingsRestoreIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String TELEMETRY =
       ElementTelemetry.NODE_TYPE + ":" + ElementTelemetry.nodeId(1);
   private static final String INTEGRATION = "urn:stackstate:integration:test:restore";

@@ -38,7 +38,7 @@ class KilledTransactionIT {
         }
         for (TopicPartition partition : TransactionLoad.PARTITIONS) {
           await()
-              .atMost(Duration.ofSeconds(30))
+              .atMost(Duration.ofMinutes(2))
               .untilAsserted(
                   () ->
                       assertThat(end(admin, partition, IsolationLevel.READ_COMMITTED))
@@ -62,7 +62,7 @@ class KilledTransactionIT {
             .start();
     try (BufferedReader output = process.inputReader()) {
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(4))
           .until(() -> "committing".equals(output.readLine()) || !process.isAlive());
       Instant end = Instant.now().plusMillis(random.nextInt(500));
       await().pollInterval(Duration.ofMillis(1)).until(() -> Instant.now().isAfter(end));

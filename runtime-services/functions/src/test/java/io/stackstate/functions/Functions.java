@@ -2,13 +2,16 @@ package io.stackstate.functions;
 
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.functions.script.ScriptException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Definitions as tests need them. */
 public final class Functions {
-  public static final FunctionCompiler COMPILER = new FunctionCompiler(100, Limits.FUNCTION);
+  /** With more time than any of them needs, however slow the machine is. */
+  public static final FunctionCompiler COMPILER =
+      new FunctionCompiler(100, Limits.FUNCTION.withTime(Duration.ofMinutes(1)));
 
   private Functions() {}
 

@@ -14,8 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Alerts and CloudEvents: the samples, as their senders send them. */
+@ExtendWith(KafkaUnderTest.Shared.class)
 class ForeignIntakeIT {
   private static final String STRUCTURED = "application/cloudevents+json";
   private static RunningReceiver receiver;

@@ -16,8 +16,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Health: test cases of the intake sheet, section 19. */
+@ExtendWith(KafkaUnderTest.Shared.class)
 class HealthIntakeIT {
   private static RunningReceiver receiver;
 

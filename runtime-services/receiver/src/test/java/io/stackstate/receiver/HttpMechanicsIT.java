@@ -23,8 +23,10 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Keys, encodings, sizes and status codes: test cases of the intake sheet, section 19. */
+@ExtendWith(KafkaUnderTest.Shared.class)
 class HttpMechanicsIT {
   private static final String EMPTY = "{\"internalHostname\":\"h\"}";
   private static final int MIB = 1 << 20;
@@ -219,7 +221,7 @@ class HttpMechanicsIT {
   @Test
   void healthFollowsKafka() {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(receiver.get("/health").statusCode()).isEqualTo(200));
   }
 

@@ -17,8 +17,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** More than 10,000 spoiled messages against the real server, judged by {@link IntakeOracle}. */
+@ExtendWith(KafkaUnderTest.Shared.class)
 class IntakeFuzzIT {
   private static final long SEED = 20_261_126;
   private static final int EACH = 2500;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stackstate.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +17,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What senders see when Kafka is away, when memory is short, and when the receiver stops. */
+@ExtendWith(KafkaUnderTest.Shared.class)
 class KafkaFaultsIT {
   private static final ApiKeys KEYS = () -> List.of(RunningReceiver.KEY);
   private static final Map<String, String> STORED_PATHS =
@@ -34,12 +40,13 @@ class KafkaFaultsIT {
 
   @Test
   void whileKafkaIsAwaySendersKeepTheirDataAndNothingIsLost(@TempDir Path directory) {
-    EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+    int port = freePort();
+    EmbeddedBroker broker = EmbeddedBroker.start(directory, port);
     KafkaUnderTest kafka = new KafkaUnderTest(broker.bootstrapServers());
-    int port = Integer.parseInt(broker.bootstrapServers().split(":")[1]);
-    try (RunningReceiver receiver = new RunningReceiver(kafka.settings(), KEYS, "")) {
+    try (RunningReceiver receiver =
+        new RunningReceiver(kafka.settings(), KEYS, RunningReceiver.HASTY)) {
       receiver.accept(component("before"));
-      await().atMost(Duration.ofSeconds(30)).until(receiver.receiver()::ready);
+      await().atMost(Duration.ofMinutes(2)).until(receiver.receiver()::ready);
       broker.close();
       STORED_PATHS.forEach((path, body) -> assertTurnedAway(receiver.post(path, body)));
       assertThat(receiver.receiver().ready()).isFalse();
@@ -52,13 +59,30 @@ class KafkaFaultsIT {
       broker = EmbeddedBroker.start(directory, port);
       for (String id : queue) {
         await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(4))
             .until(() -> receiver.post("/stsAgent/intake", component(id)).statusCode() == 200);
       }
       assertThat(keys(kafka)).contains("before").containsAll(queue);
-      await().atMost(Duration.ofSeconds(30)).until(receiver.receiver()::ready);
+      await().atMost(Duration.ofMinutes(2)).until(receiver.receiver()::ready);
     } finally {
       broker.close();
+    }
+  }
+
+  /** Below the ports of outgoing connections, one of which could take it while Kafka is away. */
+  private static int freePort() {
+    return ThreadLocalRandom.current()
+        .ints(15_000, 32_000)
+        .filter(KafkaFaultsIT::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -78,7 +102,7 @@ class KafkaFaultsIT {
                         () -> sendUntilTurnedAway(receiver, sender, acknowledged, turnedAway),
                         senders))
             .toList();
-    await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > 50);
+    await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() > 50);
     receiver.receiver().close();
     running.forEach(CompletableFuture::join);
     senders.shutdown();

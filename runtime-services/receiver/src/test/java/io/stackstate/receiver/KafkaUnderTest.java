@@ -18,6 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real broker with the fixed topics, and what stands on them. */
 final class KafkaUnderTest {
@@ -30,17 +32,39 @@ final class KafkaUnderTest {
     createFixedTopics();
   }
 
-  /** One broker for all tests of the module; it ends with the JVM. */
-  static synchronized KafkaUnderTest shared() {
-    if (shared == null) {
+  /** The one of all tests of the module that are extended with {@link Shared}. */
+  static KafkaUnderTest shared() {
+    return shared;
+  }
+
+  /** One broker for a run of tests: what runs again finds nothing of its first time. */
+  static final class Shared implements BeforeAllCallback {
+    private record Running(EmbeddedBroker broker, KafkaUnderTest kafka) implements AutoCloseable {
+      @Override
+      public void close() {
+        broker.close();
+      }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      shared =
+          context
+              .getRoot()
+              .getStore(ExtensionContext.Namespace.GLOBAL)
+              .computeIfAbsent(Shared.class, key -> start(), Running.class)
+              .kafka();
+    }
+
+    private static Running start() {
       try {
         Path directory = Files.createTempDirectory("receiver-kafka");
-        shared = new KafkaUnderTest(EmbeddedBroker.start(directory, 0).bootstrapServers());
+        EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+        return new Running(broker, new KafkaUnderTest(broker.bootstrapServers()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return shared;
   }
 
   Map<String, Object> settings() {

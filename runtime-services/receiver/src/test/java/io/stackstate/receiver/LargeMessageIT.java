@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Messages beyond what is held in memory, and elements beyond a Kafka record. */
+@ExtendWith(KafkaUnderTest.Shared.class)
 class LargeMessageIT {
   private static final String SMALL_BUFFER =
       "stackstate.receiver { maxBufferedBytes = 64 KiB, maxRecordBytes = 20000 }";

@@ -21,6 +21,26 @@ import java.util.Map;
 final class RunningReceiver implements AutoCloseable {
   static final String KEY = "key-of-the-tests";
 
+  /** As it is by default: who waits for Kafka in vain gets 503 after seconds. */
+  static final String HASTY =
+      """
+      stackstate.receiver.kafka {
+        adminTimeout = 2s
+        producer { "max.block.ms" = 3000, "request.timeout.ms" = 3000, "delivery.timeout.ms" = 4000 }
+      }
+      """;
+
+  /** However slow the machine is, a Kafka that is there answers in this time. */
+  private static final String PATIENT =
+      """
+      stackstate.receiver.kafka {
+        adminTimeout = 30s
+        producer {
+          "max.block.ms" = 30000, "request.timeout.ms" = 30000, "delivery.timeout.ms" = 40000
+        }
+      }
+      """;
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -32,7 +52,10 @@ final class RunningReceiver implements AutoCloseable {
    */
   RunningReceiver(Map<String, Object> kafka, ApiKeys keys, String overrides) {
     Config config =
-        ConfigFactory.parseString(overrides).withFallback(ConfigFactory.load()).resolve();
+        ConfigFactory.parseString(overrides)
+            .withFallback(ConfigFactory.parseString(PATIENT))
+            .withFallback(ConfigFactory.load())
+            .resolve();
     receiver = Receiver.create(config, kafka, keys, metrics);
     var builder = Server.builder().http(0);
     receiver.bind(builder);
@@ -58,7 +81,7 @@ final class RunningReceiver implements AutoCloseable {
 
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-        .timeout(Duration.ofSeconds(30));
+        .timeout(Duration.ofMinutes(2));
   }
 
   HttpResponse<String> send(HttpRequest request) {
@@ -98,7 +121,7 @@ final class RunningReceiver implements AutoCloseable {
   void accept(String message) {
     HttpResponse<String> response =
         await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(4))
             .until(() -> post("/stsAgent/intake", message), r -> r.statusCode() != 503);
     if (response.statusCode() != 200 || !response.body().equals("{\"status\":\"ok\"}")) {
       throw new AssertionError(response.statusCode() + " " + response.body());

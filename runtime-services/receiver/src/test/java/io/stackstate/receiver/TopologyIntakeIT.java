@@ -13,8 +13,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Topology from HTTP to its topic: test cases of the intake sheet, section 19. */
+@ExtendWith(KafkaUnderTest.Shared.class)
 class TopologyIntakeIT {
   private static RunningReceiver receiver;
 

@@ -3,6 +3,7 @@ package io.stackstate.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.model.Json;
@@ -34,6 +35,11 @@ import org.junit.jupiter.api.Test;
 class CompiledFormTest {
   private static final String LABEL = "shop:https://shop.example.org";
 
+  /** With more time for functions than any of them needs, however slow the machine is. */
+  private static final Config PATIENT =
+      ConfigFactory.parseString("stackstate.functions.timeLimit = 60s")
+          .withFallback(ConfigFactory.load());
+
   private final Random random = new Random(11);
   private final SyncProgram program =
       new OwnSynchronization().program("sts_topo_shop", "shop", LABEL);
@@ -43,8 +49,7 @@ class CompiledFormTest {
   private static Pipeline pipeline(SyncProgram program) {
     SettingsNodes nodes = new SettingsNodes();
     nodes.put("DataSource", new SettingsNodeName(5, null, "StackState Metrics", null, List.of()));
-    return new ProgramPipelines(
-            new SandboxedFunctions(FunctionCompiler.of(ConfigFactory.load())), nodes)
+    return new ProgramPipelines(new SandboxedFunctions(FunctionCompiler.of(PATIENT)), nodes)
         .apply(new SyncSettings(1, "urn:s", "s", "shop", "u", null, 0, 0, program));
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who owns a keyspace, and what happens while Cassandra is away. */
 class CassandraIT {
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final Duration DEADLINE = Duration.ofMinutes(4);
 
   @TempDir Path directory;
   @TempDir Path other;

@@ -63,7 +63,7 @@ public final class TestNode implements BeforeAllCallback {
 
   private static void awaitAnswer() {
     await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .ignoreExceptions()
         .until(() -> request("GET", "/_cluster/health", "").statusCode() == 200);
   }

@@ -62,7 +62,7 @@ class ActionResourceTest {
                             action(1, "broken", "name ="), action(2, "fine", "name = \"cart-db\"")),
                         new ElementLookup(
                             new FixedTopology(Fixture.snapshot()),
-                            Duration.ofSeconds(5),
+                            Duration.ofMinutes(1),
                             InstantSource.system()),
                         scripts,
                         null,

@@ -90,7 +90,7 @@ class ElementChangeResourceTest {
 
   private HttpApi serve(Caller caller) {
     Topologies topology = new FixedTopology(Fixture.snapshot());
-    Duration timeout = Duration.ofSeconds(5);
+    Duration timeout = Duration.ofMinutes(1);
     MadeTelemetry made = Made.on(settings);
     CheckedElements elements = new CheckedElements(topology, timeout, InstantSource.system(), made);
     return TestRoutes.serve(

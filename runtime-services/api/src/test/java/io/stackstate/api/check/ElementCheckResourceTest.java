@@ -108,7 +108,7 @@ class ElementCheckResourceTest {
                 new ElementCheckResource(
                         new CheckedElements(
                             new FixedTopology(Fixture.snapshot(changes)),
-                            Duration.ofSeconds(5),
+                            Duration.ofMinutes(1),
                             InstantSource.system(),
                             Made.nothing()),
                         board)

@@ -107,7 +107,7 @@ class StreamValueResourceTest {
               CheckedElements elements =
                   new CheckedElements(
                       new Unchanged(Fixture.snapshot(changes)),
-                      Duration.ofSeconds(5),
+                      Duration.ofMinutes(1),
                       clock,
                       Made.nothing());
               new ElementCheckResource(elements, new CheckBoard()).bind(routes);

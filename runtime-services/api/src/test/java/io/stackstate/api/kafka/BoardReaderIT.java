@@ -6,9 +6,11 @@ import io.stackstate.api.sync.SyncStatusBoard;
 import io.stackstate.model.Topics;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TestBroker.class)
 class BoardReaderIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @Test
   void passesOverWhatIsNoStatus() {

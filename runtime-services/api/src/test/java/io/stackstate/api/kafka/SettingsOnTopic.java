@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** What stands on the topic of settings. */
 public final class SettingsOnTopic {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private SettingsOnTopic() {}
 

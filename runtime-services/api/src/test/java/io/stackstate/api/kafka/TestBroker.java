@@ -15,15 +15,35 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One broker for all tests of the module, with the fixed topics; ends with the process. */
-public final class TestBroker {
-  private static final EmbeddedBroker BROKER = start();
+/**
+ * One broker with the fixed topics for all tests of the module that are extended with it. It ends
+ * with their run: what runs again finds nothing of its first time.
+ */
+public final class TestBroker implements BeforeAllCallback {
+  private static Running running;
 
-  private TestBroker() {}
+  private record Running(EmbeddedBroker broker) implements AutoCloseable {
+    @Override
+    public void close() {
+      broker.close();
+    }
+  }
 
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.GLOBAL)
+            .computeIfAbsent(TestBroker.class, key -> new Running(start()), Running.class);
+  }
+
+  /** What a client needs to connect. */
   public static Map<String, Object> config() {
-    return Map.of("bootstrap.servers", BROKER.bootstrapServers());
+    return Map.of("bootstrap.servers", running.broker().bootstrapServers());
   }
 
   public static void createTopics(List<NewTopic> topics) {
@@ -54,7 +74,6 @@ public final class TestBroker {
   private static EmbeddedBroker start() {
     try {
       EmbeddedBroker broker = EmbeddedBroker.start(Files.createTempDirectory("api-kafka"), 0);
-      Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
         admin.createTopics(Topics.FIXED.stream().map(TestBroker::topic).toList()).all().get();
       }

@@ -19,11 +19,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TestBroker.class)
 class TopicReaderIT {
   private static final String TOPIC = "sts_reader_test";
   private static final String TRANSACTIONAL = "sts_reader_transactional_test";
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final TopicReader reader = new TopicReader(TestBroker.config(), 1 << 20, TIMEOUT);
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.automation.AutomationService;
-import java.net.ServerSocket;
+import io.stackstate.automation.output.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +25,7 @@ class BrokerKillIT {
 
   @Test
   void theServiceOutlivesItsBroker(@TempDir Path directory) throws Exception {
-    String port = freePort();
+    String port = Integer.toString(FreePort.find());
     Path log = directory.resolve("broker.log");
     Path data = directory.resolve("kafka");
     Process broker = ChildProcess.start(BrokerProcess.class, log, data.toString(), port);
@@ -57,13 +57,7 @@ class BrokerKillIT {
     }
   }
 
-  private static String freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Integer.toString(socket.getLocalPort());
-    }
-  }
-
   private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200));
+    return await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200));
   }
 }

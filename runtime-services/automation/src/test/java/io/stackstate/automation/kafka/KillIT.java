@@ -33,7 +33,7 @@ class KillIT {
       for (int kill = 0; kill < KILLS; kill++) {
         Process process = launch(kafka, directory.resolve("out-" + kill + ".log"));
         int before = receiver.bodies().size();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (receiver.bodies().size() < before + 5 + flicker.random(20)
             && System.nanoTime() < end) {
           flicker.change(kafka);
@@ -45,7 +45,7 @@ class KillIT {
       Process last = launch(kafka, directory.resolve("out-last.log"));
       try {
         await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(4))
             .pollInterval(Duration.ofMillis(500))
             .untilAsserted(() -> assertThat(Flicker.open(receiver)).isEqualTo(flicker.expected()));
         int[] counts = flicker.neitherTwiceNorNever(receiver, AutomationProcess.AT_ONCE);
@@ -61,7 +61,7 @@ class KillIT {
   private static int settled(Receiver receiver) {
     AtomicInteger before = new AtomicInteger(-1);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(250))
         .until(() -> before.getAndSet(receiver.bodies().size()) == receiver.bodies().size());
     return before.get();

@@ -158,7 +158,7 @@ class ScriptHandlerIT {
     OutputStatus.Failure failure = read(key, OutputStatus.class).errors().get(0);
     assertThat(failure.category()).isEqualTo("Script");
     assertThat(failure.message()).isEqualTo("EXCEPTION: f, line 1: RuntimeException: http://x!");
-    assertThat(kafka.stored().keySet()).anyMatch(k -> k.kind() == Kind.DEAD);
+    eventually().until(() -> kafka.stored().keySet().stream().anyMatch(k -> k.kind() == Kind.DEAD));
     assertThat(service.failure()).isEmpty();
   }
 
@@ -171,6 +171,6 @@ class ScriptHandlerIT {
   }
 
   private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+    return await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(100));
   }
 }

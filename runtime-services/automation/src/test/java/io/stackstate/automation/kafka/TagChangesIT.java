@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What comes into a scope, and leaves it, while nobody looks. */
 class TagChangesIT {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofMinutes(4);
 
   private static AutomationService service(TestKafka kafka) {
     AutomationService service =

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The output {@code script} with real worker processes. */
-@Timeout(120)
+@Timeout(400)
 class ScriptDeliveryIT {
   private static final String SECRET = "correct-horse";
   private static Scripting scripting;

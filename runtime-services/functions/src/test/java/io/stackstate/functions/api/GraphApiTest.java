@@ -9,6 +9,7 @@ import io.stackstate.functions.FunctionKind;
 import io.stackstate.functions.FunctionResult.Value;
 import io.stackstate.functions.sandbox.Limits;
 import io.stackstate.functions.script.ScriptException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ class GraphApiTest {
             Map.of("sync", 5L, "extTopologyElement", Map.of("data", Map.of("url", "no"))),
             Map.of("sync", 4L, "extTopologyElement", Map.of("data", Map.of("url", "yes")))));
     return (Value)
-        new FunctionCompiler(10, Limits.FUNCTION)
+        new FunctionCompiler(10, Limits.FUNCTION.withTime(Duration.ofMinutes(1)))
             .compile(action)
             .run(Map.of("component", component), apis)
             .result();

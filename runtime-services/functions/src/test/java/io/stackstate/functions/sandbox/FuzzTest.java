@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Random programs: each ends, with a value or an error of its own, and does nothing outside. */
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
   private static final Limits LIMITS = new Limits(Duration.ofMillis(100), 64, 64 << 20, 100_000);
   private static final String[] RECEIVERS = {

@@ -129,7 +129,7 @@ class ScriptCacheTest {
 
     assertThat(cache.size()).isEqualTo(10);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               System.gc();

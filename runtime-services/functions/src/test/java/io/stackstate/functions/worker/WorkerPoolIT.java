@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real worker processes: limits, kills, restarts, and nothing left behind. */
-@Timeout(180)
+@Timeout(600)
 class WorkerPoolIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static WorkerPool pool;
 
   @BeforeAll
   static void start() {
-    pool = WorkerPool.start(settings(1, "300ms"));
+    pool = WorkerPool.start(settings(1, "1s"));
   }
 
   @AfterAll
@@ -66,7 +66,7 @@ class WorkerPoolIT {
 
   private static FunctionOutcome run(FunctionDefinition definition, Map<String, Object> arguments) {
     return pool.run(definition, arguments)
-        .orTimeout(90, java.util.concurrent.TimeUnit.SECONDS)
+        .orTimeout(240, java.util.concurrent.TimeUnit.SECONDS)
         .join();
   }
 

@@ -41,9 +41,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Scripts in a worker process, which ask the platform through their parent. */
-@Timeout(180)
+@Timeout(600)
 class WorkerScriptsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final ScriptApis APIS =
       new ScriptApis(
           new Landscape()
@@ -89,7 +89,7 @@ class WorkerScriptsIT {
   }
 
   private static FunctionResult result(FunctionRun run) {
-    return pool.run(run).orTimeout(90, TimeUnit.SECONDS).join().result();
+    return pool.run(run).orTimeout(240, TimeUnit.SECONDS).join().result();
   }
 
   private static FunctionResult.Value script(String body) {

@@ -18,14 +18,26 @@ public final class Nodes {
   public static final long MIN_CRITICAL = 801;
   public static final long MIN_DEVIATING = 802;
   public static final long RELATION_TYPE = 803;
-  private static final FunctionCompiler COMPILER =
-      new FunctionCompiler(100, Limits.FUNCTION.withTime(Duration.ofMillis(300)));
+  private static final FunctionCompiler COMPILER = compiler(Duration.ofMinutes(1));
 
   private Nodes() {}
 
+  private static FunctionCompiler compiler(Duration time) {
+    return new FunctionCompiler(100, Limits.FUNCTION.withTime(time));
+  }
+
   /** Knows the relation type "uses" and no function. */
   public static HealthFunctions functions() {
-    HealthFunctions functions = new HealthFunctions(COMPILER);
+    return functions(COMPILER);
+  }
+
+  /** The same with little time, for functions that do not end. */
+  static HealthFunctions hasty() {
+    return functions(compiler(Duration.ofMillis(300)));
+  }
+
+  private static HealthFunctions functions(FunctionCompiler compiler) {
+    HealthFunctions functions = new HealthFunctions(compiler);
     functions.put("RelationType", USES, new SettingsNodeName(USES, null, "uses", null, List.of()));
     return functions;
   }

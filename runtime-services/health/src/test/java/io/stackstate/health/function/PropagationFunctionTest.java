@@ -20,12 +20,18 @@ class PropagationFunctionTest {
       "{\"function\":7,\"arguments\":[{\"_type\":\"ArgumentRelationTypeRef\",\"parameter\":803,"
           + "\"relationType\":900}]}";
 
-  private final HealthFunctions functions = Nodes.functions();
-  private final Elements elements = new Elements(functions);
+  private HealthFunctions functions;
+  private Elements elements;
 
   /** 1 depends on 2 and 3. */
   @BeforeEach
   void topology() {
+    topology(Nodes.functions());
+  }
+
+  private void topology(HealthFunctions with) {
+    functions = with;
+    elements = new Elements(functions);
     elements.topology.commit(component(1, FUNCTION), component(2), component(3));
     elements.topology.commit(relation(12, 1, 2, ONE_WAY), relation(13, "has", 1, 3, ONE_WAY));
   }
@@ -113,7 +119,6 @@ class PropagationFunctionTest {
       value = {
         "throw new IllegalStateException('boom')|boom",
         "return \"purple\"|purple",
-        "while (true) {}|took longer",
         "return 1 +|",
         "System.exit(1)|",
         "Http.get('http://localhost')|Http"
@@ -160,9 +165,12 @@ class PropagationFunctionTest {
 
   @Test
   void whatUsesUpItsLimitsIsLeftAloneForAWhile() {
+    topology(Nodes.hasty());
     define("while (true) {}");
     for (int i = 0; i < Guard.TOLERATED; i++) {
       elements.state("a", "urn:2", HealthState.values()[2 + 2 * i]).round();
+      assertThat(elements.error(1)).contains("took longer");
+      assertThat(elements.propagated(1)).isEqualTo(HealthState.UNKNOWN);
     }
     elements.state("a", "urn:2", HealthState.CLEAR).round();
 

@@ -293,6 +293,6 @@ class ChecksIT {
   }
 
   private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofSeconds(60));
+    return await().atMost(Duration.ofMinutes(4));
   }
 }

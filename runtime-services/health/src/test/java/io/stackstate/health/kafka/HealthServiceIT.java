@@ -263,6 +263,6 @@ class HealthServiceIT {
   }
 
   private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofSeconds(60));
+    return await().atMost(Duration.ofMinutes(4));
   }
 }

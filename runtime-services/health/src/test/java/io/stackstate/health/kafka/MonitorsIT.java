@@ -277,6 +277,6 @@ class MonitorsIT {
   }
 
   private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofSeconds(60));
+    return await().atMost(Duration.ofMinutes(4));
   }
 }

@@ -17,6 +17,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.search.MeterNotFoundException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -104,8 +105,15 @@ class ReceiverForwarderTest {
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(response.headers().firstValue("x-own")).contains("1");
     assertThat(response.body()).isEqualTo("{\"error\":\"invalid api key\"}");
-    assertThat(metrics.get("stackstate.api.forward").tag("status", "403").timer().count())
-        .isEqualTo(1);
+    // It is counted when all of the answer is written, of which the client may know before.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsInstanceOf(MeterNotFoundException.class)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        metrics.get("stackstate.api.forward").tag("status", "403").timer().count())
+                    .isEqualTo(1));
   }
 
   @Test

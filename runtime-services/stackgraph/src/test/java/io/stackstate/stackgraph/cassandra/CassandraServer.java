@@ -27,7 +27,7 @@ public final class CassandraServer implements AutoCloseable {
   /** Both the name and the password of the user that a new Cassandra has. */
   public static final String USER = "cassandra";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final List<String> OPENED =
       List.of(
           "java.base/java.io",
@@ -82,6 +82,9 @@ public final class CassandraServer implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    } else if (!shared.process.isAlive()) {
+      // A test that stops it failed before it had started it again.
+      shared.start();
     }
     return shared;
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class FoldAheadTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<Long> begun = new CopyOnWriteArrayList<>();
   private final List<Long> ended = new CopyOnWriteArrayList<>();

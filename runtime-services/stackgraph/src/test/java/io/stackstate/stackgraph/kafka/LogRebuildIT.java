@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The change log is lost, and written anew from the graph; on a real broker. */
 class LogRebuildIT {
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final Duration DEADLINE = Duration.ofMinutes(4);
   private static EmbeddedBroker broker;
   private static Map<String, Object> kafka;
 

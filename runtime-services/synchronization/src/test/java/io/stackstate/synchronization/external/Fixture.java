@@ -1,5 +1,6 @@
 package io.stackstate.synchronization.external;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.model.Json;
@@ -35,6 +36,12 @@ import java.util.TreeMap;
  */
 final class Fixture {
   static final StreamLimits LIMITS = new StreamLimits(1_000, 600_000, 100_000, 200_000);
+
+  /** With more time for functions than any of them needs, however slow the machine is. */
+  private static final Config PATIENT =
+      ConfigFactory.parseString("stackstate.functions.timeLimit = 60s")
+          .withFallback(ConfigFactory.load());
+
   static final long A = 1;
   static final long B = 2;
 
@@ -64,7 +71,7 @@ final class Fixture {
   }
 
   Fixture(StreamLimits limits) {
-    this(limits, new SandboxedFunctions(FunctionCompiler.of(ConfigFactory.load())));
+    this(limits, new SandboxedFunctions(FunctionCompiler.of(PATIENT)));
   }
 
   Fixture(StreamLimits limits, FunctionRuntime functions) {

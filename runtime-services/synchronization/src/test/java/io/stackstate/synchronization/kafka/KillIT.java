@@ -80,7 +80,7 @@ class KillIT {
       Process last = launch(kafka, directory.resolve("out-last.log"));
       try {
         await()
-            .atMost(Duration.ofSeconds(120))
+            .atMost(Duration.ofMinutes(6))
             .ignoreExceptions()
             .untilAsserted(() -> compare(kafka));
       } finally {

@@ -55,7 +55,7 @@ class ProgramIT {
   }
 
   private static void eventually(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(assertion);
+    await().atMost(Duration.ofMinutes(4)).ignoreExceptions().untilAsserted(assertion);
   }
 
   private static List<Component> componentsOf(SyncSettings sync) throws Exception {

@@ -84,7 +84,7 @@ class StandbyIT {
   }
 
   private static void eventually(ThrowingRunnable check) {
-    await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(check);
+    await().atMost(Duration.ofMinutes(4)).ignoreExceptions().untilAsserted(check);
   }
 
   private static Instance start(TestKafka kafka, String name) {

@@ -57,7 +57,7 @@ class SynchronizationServiceIT {
   }
 
   private static void eventually(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(assertion);
+    await().atMost(Duration.ofMinutes(4)).ignoreExceptions().untilAsserted(assertion);
   }
 
   private static List<Component> componentsOf(SyncSettings sync) throws Exception {
@@ -119,7 +119,7 @@ class SynchronizationServiceIT {
 
     eventually(() -> assertThat(kafka.status(sync).deletedComponents()).isEqualTo(1));
     // The two tombstones are all that followed the repeated message.
-    assertThat(kafka.read(Topics.CHANGES)).hasSize(before + 2);
+    eventually(() -> assertThat(kafka.read(Topics.CHANGES)).hasSize(before + 2));
     assertThat(kafka.status(marker)).isNull();
   }
 

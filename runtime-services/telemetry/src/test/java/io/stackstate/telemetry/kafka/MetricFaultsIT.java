@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What is stored of a flow of metrics when something dies in the middle of it. */
 @ExtendWith({TestNode.class, TestBroker.class})
 class MetricFaultsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long NOW = System.currentTimeMillis();
   private static final int SERIES = 5;
   private static final int POINTS = 600;

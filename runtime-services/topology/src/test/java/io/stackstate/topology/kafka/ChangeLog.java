@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 
 /** The change log topic on the one broker that all tests of this module share. */
 final class ChangeLog {
-  static final Duration DEADLINE = Duration.ofSeconds(60);
+  static final Duration DEADLINE = Duration.ofMinutes(4);
   private static EmbeddedBroker broker;
 
   private ChangeLog() {}

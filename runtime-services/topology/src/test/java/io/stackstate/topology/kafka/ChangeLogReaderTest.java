@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ChangeLogReaderTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final TopicPartition PARTITION = new TopicPartition(Topics.CHANGES, 0);
 
   private final Queue<Consumer<byte[], byte[]>> connections = new ArrayDeque<>();

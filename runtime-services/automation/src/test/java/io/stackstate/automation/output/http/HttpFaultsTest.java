@@ -34,7 +34,11 @@ class HttpFaultsTest {
   }
 
   private Outcome send(String url) {
-    return outputs.send("webhook: {url: '" + url + "', timeout: 1s}", Samples.open());
+    return send(url, "60s");
+  }
+
+  private Outcome send(String url, String timeout) {
+    return outputs.send("webhook: {url: '" + url + "', timeout: " + timeout + "}", Samples.open());
   }
 
   private static Outcome.Retry retry(Outcome outcome) {
@@ -110,7 +114,7 @@ class HttpFaultsTest {
   void aServerThatHangsEndsInATimeout() {
     CountDownLatch end = new CountDownLatch(1);
     try (RawServer server = new RawServer(socket -> await(end))) {
-      Outcome.Retry outcome = retry(send(server.url()));
+      Outcome.Retry outcome = retry(send(server.url(), "1s"));
       assertThat(outcome.category()).isEqualTo(FailureCategory.TIMEOUT);
       end.countDown();
     }
@@ -129,7 +133,7 @@ class HttpFaultsTest {
                 await(never, 50);
               }
             })) {
-      assertThat(retry(send(server.url())).category()).isEqualTo(FailureCategory.TIMEOUT);
+      assertThat(retry(send(server.url(), "1s")).category()).isEqualTo(FailureCategory.TIMEOUT);
     }
   }
 

@@ -114,7 +114,7 @@ class KafkaOutputTest {
           outputs.send(
               "kafka: {topic: a, bootstrapServers: ['localhost:"
                   + port
-                  + "'], timeout: 5s, tls: {caSecretRef: {name: tls, key: ca}}}",
+                  + "'], timeout: 60s, tls: {caSecretRef: {name: tls, key: ca}}}",
               Samples.open());
       assertThat(outcome)
           .isInstanceOfSatisfying(

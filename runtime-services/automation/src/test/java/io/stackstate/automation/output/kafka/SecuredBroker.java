@@ -1,10 +1,8 @@
 package io.stackstate.automation.output.kafka;
 
+import io.stackstate.automation.output.FreePort;
 import io.stackstate.automation.output.TestIdentity;
 import io.stackstate.broker.EmbeddedBroker;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +40,8 @@ final class SecuredBroker implements AutoCloseable {
   SecuredBroker(Path folder) throws Exception {
     identity = TestIdentity.create(folder, "broker");
     client = TestIdentity.create(folder, "client");
-    passwordPort = freePort();
-    certificatePort = freePort();
+    passwordPort = FreePort.find();
+    certificatePort = FreePort.find();
     broker = EmbeddedBroker.start(folder.resolve("kafka"), settings());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin
@@ -56,12 +54,6 @@ final class SecuredBroker implements AutoCloseable {
           .all()
           .get();
       admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

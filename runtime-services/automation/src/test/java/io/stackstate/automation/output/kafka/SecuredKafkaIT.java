@@ -51,7 +51,7 @@ class SecuredKafkaIT {
 
   private Outcome send(String servers, String security) {
     return outputs.send(
-        "kafka: {topic: %s, timeout: 10s, bootstrapServers: ['%s'], %s}"
+        "kafka: {topic: %s, timeout: 60s, bootstrapServers: ['%s'], %s}"
             .formatted(SecuredBroker.TOPIC, servers, security),
         Samples.open());
   }

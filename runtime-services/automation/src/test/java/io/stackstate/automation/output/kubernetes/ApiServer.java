@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.stackstate.automation.output.FreePort;
 import io.stackstate.model.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +37,7 @@ final class ApiServer {
   private static final String ADMIN = "token-of-the-administrator";
 
   private final Path folder;
-  private final int port = freePort();
+  private final int port = FreePort.find();
   private final Process etcd;
   private final Process server;
   private HttpClient http;
@@ -69,8 +68,8 @@ final class ApiServer {
    */
   ApiServer(Path bin, Path folder, String user) throws Exception {
     this.folder = folder;
-    String client = "http://127.0.0.1:" + freePort();
-    String peer = "http://127.0.0.1:" + freePort();
+    String client = "http://127.0.0.1:" + FreePort.find();
+    String peer = "http://127.0.0.1:" + FreePort.find();
     etcd =
         start(
             "etcd",
@@ -107,18 +106,10 @@ final class ApiServer {
 
   void awaitReady() {
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
         .until(() -> send("GET", "/readyz", null).equals("ok"));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Process start(String name, String... command) throws IOException {

@@ -49,9 +49,12 @@ class EmailTest {
     identity = TestIdentity.create(folder, "mail");
     System.setProperty("greenmail.tls.keystore.file", identity.file().toString());
     System.setProperty("greenmail.tls.keystore.password", "changeit");
-    mail =
-        new GreenMail(
-            ServerSetup.dynamicPort(new ServerSetup[] {ServerSetup.SMTP, ServerSetup.SMTPS}));
+    ServerSetup[] setup =
+        ServerSetup.dynamicPort(new ServerSetup[] {ServerSetup.SMTP, ServerSetup.SMTPS});
+    for (ServerSetup each : setup) {
+      each.setServerStartupTimeout(60_000);
+    }
+    mail = new GreenMail(setup);
     mail.setUser("obs@example.org", "obs", "s3cret");
     mail.start();
   }
@@ -72,8 +75,14 @@ class EmailTest {
   }
 
   private static String yaml(int port, String security, String more, String rest) {
+    return yaml("60s", port, security, more, rest);
+  }
+
+  private static String yaml(String timeout, int port, String security, String more, String rest) {
     return "{email: {to: [ops@example.org], cc: ['Boss <boss@example.org>'], subjectPrefix: '[obs]',"
-        + " timeout: 2s, server: {host: localhost, port: "
+        + " timeout: "
+        + timeout
+        + ", server: {host: localhost, port: "
         + port
         + ", security: "
         + security
@@ -188,7 +197,7 @@ class EmailTest {
   void aServerThatHangsEndsInATimeout() {
     CountDownLatch end = new CountDownLatch(1);
     try (RawServer server = new RawServer(socket -> await(end))) {
-      assertThat(category(outputs.send(yaml(server.port(), "None", "", ""), Samples.open())))
+      assertThat(category(outputs.send(yaml("2s", server.port(), "None", "", ""), Samples.open())))
           .isEqualTo(FailureCategory.TIMEOUT);
       end.countDown();
     }
