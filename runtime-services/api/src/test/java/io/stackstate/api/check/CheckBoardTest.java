@@ -38,6 +38,25 @@ class CheckBoardTest {
     assertThat(board.of(7)).isEmpty();
   }
 
+  /** A state of one stream, of two, of the other, of none; and an element that stays. */
+  @Test
+  void findsTheElementsOfAStreamWhateverTheyWereInBefore() {
+    board.apply(8, health(List.of(of("b"))));
+    board.apply(7, health(List.of(of("a"))));
+    assertThat(board.elements("a")).containsExactly(7L);
+    board.apply(7, health(List.of(of("a"), of("a"), of("b"))));
+    assertThat(board.elements("a")).containsExactly(7L);
+    assertThat(board.elements("b")).containsExactlyInAnyOrder(7L, 8L);
+    board.apply(7, health(List.of(of("b"))));
+    assertThat(board.elements("a")).isEmpty();
+    board.apply(7, health(List.of()));
+    assertThat(board.elements("b")).containsExactly(8L);
+  }
+
+  private static BoundCheckState of(String stream) {
+    return new BoundCheckState(3, stream, "CPU", HealthState.CRITICAL, null, 5);
+  }
+
   private void commit(byte[] value) {
     board.apply(new Commit(1, 1, List.of(new Change(new ChangeKey(Aspect.HEALTH, 7), value))));
   }
