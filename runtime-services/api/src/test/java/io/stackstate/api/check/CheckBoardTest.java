@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckBoardTest {
   private static final BoundCheckState STATE =
-      new BoundCheckState(3, "s", "CPU", HealthState.CRITICAL, null, 5, null, null);
+      new BoundCheckState(3, "s", "CPU", HealthState.CRITICAL, null, 5);
 
   private final CheckBoard board = new CheckBoard();
 

@@ -106,7 +106,8 @@ class FunctionCheckTest {
             "m",
             5,
             null,
-            new BoundCheckState.Expiry(lab.now + 10, HealthState.CLEAR));
+            new BoundCheckState.Expiry(lab.now + 10, HealthState.CLEAR),
+            null);
     lab.templated(1, List.of(CPU), definition(SLIDING), said);
     assertThat(lab.evaluate()).isEmpty();
 
