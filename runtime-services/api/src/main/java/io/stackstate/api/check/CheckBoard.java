@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ public final class CheckBoard {
   private static final byte[] CHECKS = "\"checks\"".getBytes(StandardCharsets.UTF_8);
 
   private final Map<Long, List<BoundCheckState>> states = new ConcurrentHashMap<>();
+
+  /** The elements with a state of each health stream; of streams without one there is no entry. */
+  private final Map<String, Set<Long>> elements = new ConcurrentHashMap<>();
 
   /**
    * Takes what a commit of the change log says of the health of elements. A record that cannot be
@@ -37,7 +42,7 @@ public final class CheckBoard {
 
   private void apply(Change change) {
     if (!change.mentions(CHECKS)) {
-      states.remove(change.key().id());
+      put(change.key().id(), List.of());
       return;
     }
     try {
@@ -49,11 +54,47 @@ public final class CheckBoard {
 
   /** The health of an element is this now. */
   public void apply(long element, Health health) {
-    if (health.checks().isEmpty()) {
-      states.remove(element);
-    } else {
-      states.put(element, health.checks());
-    }
+    put(element, health.checks());
+  }
+
+  private void put(long element, List<BoundCheckState> now) {
+    states.compute(
+        element,
+        (id, before) -> {
+          Set<String> streams = streams(now);
+          streams.forEach(stream -> enter(stream, id));
+          if (before != null) {
+            Set<String> left = streams(before);
+            left.removeAll(streams);
+            left.forEach(stream -> leave(stream, id));
+          }
+          return now.isEmpty() ? null : now;
+        });
+  }
+
+  private static Set<String> streams(List<BoundCheckState> states) {
+    Set<String> streams = new HashSet<>();
+    states.forEach(state -> streams.add(state.stream()));
+    return streams;
+  }
+
+  private void enter(String stream, Long element) {
+    elements.compute(
+        stream,
+        (urn, all) -> {
+          Set<Long> entered = all == null ? ConcurrentHashMap.newKeySet() : all;
+          entered.add(element);
+          return entered;
+        });
+  }
+
+  private void leave(String stream, Long element) {
+    elements.computeIfPresent(
+        stream,
+        (urn, all) -> {
+          all.remove(element);
+          return all.isEmpty() ? null : all;
+        });
   }
 
   /** In the order of their ids. */
@@ -61,16 +102,9 @@ public final class CheckBoard {
     return states.getOrDefault(element, List.of());
   }
 
-  /** The elements that have a state of this health stream. Goes through all elements. */
+  /** The elements that have a state of this health stream, in no order. */
   public List<Long> elements(String stream) {
-    List<Long> elements = new ArrayList<>();
-    states.forEach(
-        (element, all) -> {
-          if (all.stream().anyMatch(state -> state.stream().equals(stream))) {
-            elements.add(element);
-          }
-        });
-    return elements;
+    return List.copyOf(elements.getOrDefault(stream, Set.of()));
   }
 
   /** Where a check state stands: at each element that it is about. Goes through all elements. */

@@ -68,7 +68,7 @@ final class HealthStreamWriter {
 
   static void matches(JsonGenerator out, TopologyMatches matches) throws IOException {
     out.writeStartObject();
-    out.writeNumberField("matchedCheckStates", matches.matched());
+    out.writeNumberField("matchedCheckStates", matches.matchedStates());
     out.writeArrayFieldStart("unmatchedCheckStates");
     for (TopologyMatches.Unmatched unmatched : matches.unmatched()) {
       out.writeStartObject();

@@ -5,37 +5,23 @@ import io.stackstate.api.check.CheckBoard;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.health.SubStreamState;
-import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** One health stream as its owner reports it, whether it exists or not. Immutable. */
 public final class StreamReport {
   private final List<SubStreamState> subStreams;
   private final TopologyMatches matches;
-  private final Map<HealthState, Integer> matched = new EnumMap<>(HealthState.class);
   private final int states;
   private final long nowMillis;
 
   private StreamReport(
-      List<SubStreamState> subStreams,
-      List<CheckState> states,
-      TopologyMatches matches,
-      TopologySnapshot topology,
-      long nowMillis) {
+      List<SubStreamState> subStreams, int states, TopologyMatches matches, long nowMillis) {
     this.subStreams = subStreams;
     this.matches = matches;
-    this.states = states.size();
+    this.states = states;
     this.nowMillis = nowMillis;
-    for (CheckState state : states) {
-      String identifier = state.topologyElementIdentifier();
-      if (!topology.components(Attribute.IDENTIFIER, identifier).isEmpty()) {
-        matched.merge(state.health(), 1, Integer::sum);
-      }
-    }
   }
 
   /**
@@ -47,7 +33,7 @@ public final class StreamReport {
         board.stream(urn).map(HealthBoard.View::subStreams).orElse(List.of());
     List<CheckState> states = board.states(urn, null);
     TopologyMatches matches = TopologyMatches.of(urn, states, topology, checks);
-    return new StreamReport(subStreams, states, matches, topology, nowMillis);
+    return new StreamReport(subStreams, states.size(), matches, nowMillis);
   }
 
   /** How many states it has. */
@@ -57,7 +43,7 @@ public final class StreamReport {
 
   /** How many states of this health found an element. */
   public int matched(HealthState health) {
-    return matched.getOrDefault(health, 0);
+    return matches.matched().getOrDefault(health, 0);
   }
 
   /** How many states found no element. */

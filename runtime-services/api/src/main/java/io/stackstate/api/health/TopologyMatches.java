@@ -1,10 +1,12 @@
 package io.stackstate.api.health;
 
 import io.stackstate.api.check.CheckBoard;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +15,12 @@ import java.util.Map;
 /**
  * Which check states found an element (health sheet, sections 4.4 and 4.5).
  *
- * @param matched how many found at least one
+ * @param matched how many of each health found at least one; none is left out
  * @param unmatched those that found none
  * @param multiple those that found several
  */
-record TopologyMatches(int matched, List<Unmatched> unmatched, List<Multiple> multiple) {
+record TopologyMatches(
+    Map<HealthState, Integer> matched, List<Unmatched> unmatched, List<Multiple> multiple) {
 
   /**
    * @param similar an identifier that is there and differs in case, a trailing slash or white space
@@ -33,7 +36,7 @@ record TopologyMatches(int matched, List<Unmatched> unmatched, List<Multiple> mu
    */
   static TopologyMatches of(
       String urn, List<CheckState> states, TopologySnapshot topology, CheckBoard checks) {
-    int matched = 0;
+    Map<HealthState, Integer> matched = new EnumMap<>(HealthState.class);
     List<CheckState> unmatched = new ArrayList<>();
     List<Multiple> multiple = new ArrayList<>();
     Map<String, Integer> relations = relations(urn, topology, checks);
@@ -43,13 +46,18 @@ record TopologyMatches(int matched, List<Unmatched> unmatched, List<Multiple> mu
       if (count == 0) {
         unmatched.add(state);
       } else {
-        matched++;
+        matched.merge(state.health(), 1, Integer::sum);
         if (count > 1) {
           multiple.add(new Multiple(state, count));
         }
       }
     }
     return new TopologyMatches(matched, withSimilar(unmatched, topology), multiple);
+  }
+
+  /** How many found at least one. */
+  int matchedStates() {
+    return matched.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private static int components(String identifier, TopologySnapshot topology) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckBoardTest {
   private static final BoundCheckState STATE =
-      new BoundCheckState(3, "s", "CPU", HealthState.CRITICAL, null, 5, null, null);
+      new BoundCheckState(3, "s", "CPU", HealthState.CRITICAL, null, 5);
 
   private final CheckBoard board = new CheckBoard();
 
@@ -36,6 +36,25 @@ class CheckBoardTest {
     assertThat(board.of(7)).containsExactly(STATE);
     commit(null);
     assertThat(board.of(7)).isEmpty();
+  }
+
+  /** A state of one stream, of two, of the other, of none; and an element that stays. */
+  @Test
+  void findsTheElementsOfAStreamWhateverTheyWereInBefore() {
+    board.apply(8, health(List.of(of("b"))));
+    board.apply(7, health(List.of(of("a"))));
+    assertThat(board.elements("a")).containsExactly(7L);
+    board.apply(7, health(List.of(of("a"), of("a"), of("b"))));
+    assertThat(board.elements("a")).containsExactly(7L);
+    assertThat(board.elements("b")).containsExactlyInAnyOrder(7L, 8L);
+    board.apply(7, health(List.of(of("b"))));
+    assertThat(board.elements("a")).isEmpty();
+    board.apply(7, health(List.of()));
+    assertThat(board.elements("b")).containsExactly(8L);
+  }
+
+  private static BoundCheckState of(String stream) {
+    return new BoundCheckState(3, stream, "CPU", HealthState.CRITICAL, null, 5);
   }
 
   private void commit(byte[] value) {

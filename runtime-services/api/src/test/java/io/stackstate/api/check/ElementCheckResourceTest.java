@@ -118,7 +118,7 @@ class ElementCheckResourceTest {
   private static BoundCheckState state(
       CheckDefinition check, HealthState health, String message, String error) {
     return new BoundCheckState(
-        check.id(), CheckDefinition.STREAM, check.name(), health, message, 5, error, null);
+        check.id(), CheckDefinition.STREAM, check.name(), health, message, 5, error, null, null);
   }
 
   @AfterAll

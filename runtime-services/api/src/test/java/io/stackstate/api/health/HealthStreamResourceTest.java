@@ -167,6 +167,8 @@ class HealthStreamResourceTest {
                 .json()
                 .path("unmatchedCheckStates"))
         .isEmpty();
+    assertThat(report().matched(HealthState.CLEAR)).as("states at relations included").isEqualTo(3);
+    assertThat(report().unmatched()).isZero();
   }
 
   @Test
@@ -229,6 +231,10 @@ class HealthStreamResourceTest {
 
     board.apply(HealthKey.stream(URN), (StreamState) null);
     assertThat(http.get(ENCODED + "/status").status()).isEqualTo(404);
+  }
+
+  private StreamReport report() {
+    return StreamReport.of(board, URN, topology.snapshot(), checks, NOW);
   }
 
   private void sub(String id, int states, List<StreamError> errors) {

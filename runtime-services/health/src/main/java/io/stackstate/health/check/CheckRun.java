@@ -1,5 +1,6 @@
 package io.stackstate.health.check;
 
+import io.stackstate.health.check.Arrival.Silence;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.check.CheckRule;
@@ -31,6 +32,8 @@ final class CheckRun {
   /** Of a ratio the numerator and the denominator, of a threshold one. */
   private final List<MetricStream> metrics;
 
+  private final List<EventStream> events;
+
   /** Null unless a function decides. */
   private final FunctionVerdicts function;
 
@@ -41,8 +44,8 @@ final class CheckRun {
   /** Anomalies that its function is yet to be called with, the oldest first. */
   private final Deque<Anomaly> anomalies = new ArrayDeque<>(0);
 
+  private final Arrival arrival;
   private boolean dirty;
-  private boolean hadData;
   private boolean retired;
 
   /** When it is to be decided even if nothing comes: then its window will hold less, say. */
@@ -66,6 +69,7 @@ final class CheckRun {
     this.element = element;
     this.definition = definition;
     this.metrics = inputs.metrics();
+    this.events = inputs.events();
     this.function =
         definition.rule() instanceof FunctionCall call
             ? new FunctionVerdicts(call, metrics, inputs.events(), inputs.functions())
@@ -73,9 +77,7 @@ final class CheckRun {
     this.said = said;
     this.expiry = said == null ? null : said.expiry();
     this.touched = touched;
-    this.hadData =
-        said != null
-            && (said.health() != HealthState.UNKNOWN || Verdict.STALE.equals(said.error()));
+    this.arrival = new Arrival(said);
   }
 
   long element() {
@@ -106,8 +108,9 @@ final class CheckRun {
 
   /** Goes on where the one was whose place it takes. */
   void follow(CheckRun before) {
-    hadData |= before.hadData;
-    if (before.definition.rule().equals(definition.rule())) {
+    boolean same = before.definition.rule().equals(definition.rule());
+    arrival.follow(before.arrival, same);
+    if (same) {
       event = before.event;
       anomalies.addAll(before.anomalies);
     }
@@ -184,14 +187,20 @@ final class CheckRun {
             CheckDefinition.STREAM,
             definition.name(),
             health,
-            verdict.health() == null && verdict.error() == null && said != null
-                ? said.message()
-                : verdict.message(),
+            keepsMessage(verdict) ? said.message() : verdict.message(),
             since,
             verdict.error(),
             expiry,
             details(verdict));
     return said;
+  }
+
+  /** What an error said is over with it. */
+  private boolean keepsMessage(Verdict verdict) {
+    return verdict.health() == null
+        && verdict.error() == null
+        && said != null
+        && said.error() == null;
   }
 
   /** A message alone, which a new value is in, is no change: it would be one with each point. */
@@ -221,6 +230,7 @@ final class CheckRun {
   }
 
   private Verdict verdict(long now) {
+    due = Long.MAX_VALUE;
     CheckRule rule = definition.rule();
     if (rule instanceof Invalid invalid) {
       return Verdict.invalid(invalid.message());
@@ -229,12 +239,29 @@ final class CheckRun {
       look(now, rule.windowMillis());
     }
     if (rule instanceof MetricThreshold threshold) {
-      return MetricVerdicts.of(threshold, metrics.get(0), hadData, now);
+      return MetricVerdicts.of(threshold, metrics.get(0), silence(now), now);
     }
     if (rule instanceof MetricRatio ratio) {
-      return MetricVerdicts.of(ratio, metrics.get(0), metrics.get(1), hadData, now);
+      return MetricVerdicts.of(ratio, metrics.get(0), metrics.get(1), silence(now), now);
     }
-    return event == null ? unchanged() : event;
+    if (event != null) {
+      return event;
+    }
+    return rule instanceof ServiceCheckStatus ? ofNoServiceCheck(now) : unchanged();
+  }
+
+  private Silence silence(long now) {
+    return arrival.silence(now, definition.rule().windowMillis());
+  }
+
+  /** Agents send service checks all the time, like metrics; of events there may be none. */
+  private Verdict ofNoServiceCheck(long now) {
+    EventStream stream = events.get(0);
+    arrival.came(stream.hadData());
+    due = arrival.due(now, CheckRule.DEFAULT_WINDOW_MILLIS);
+    return arrival.silence(now, CheckRule.DEFAULT_WINDOW_MILLIS) == Silence.NEVER
+        ? Verdict.notFound(stream.definition(), CheckRule.DEFAULT_WINDOW_MILLIS)
+        : unchanged();
   }
 
   private Verdict unchanged() {
@@ -255,6 +282,11 @@ final class CheckRun {
     } else if (came || function.batching() || now >= function.staleAt()) {
       verdict = function.decide(now);
     }
+    boolean awaits = function.awaitsMetrics();
+    arrival.came(function.hadData());
+    if (verdict == null && awaits && silence(now) == Silence.NEVER) {
+      verdict = function.notFound();
+    }
     if (verdict != null && verdict.health() != null) {
       expiry = verdict.expiry();
     } else if (expiry != null && now >= expiry.atMillis()) {
@@ -267,6 +299,9 @@ final class CheckRun {
     }
     if (function.batching()) {
       due = Math.min(due, function.nextWindow(now));
+    }
+    if (awaits) {
+      due = Math.min(due, arrival.due(now, definition.rule().windowMillis()));
     }
     return verdict == null ? unchanged() : verdict;
   }
@@ -284,7 +319,6 @@ final class CheckRun {
   }
 
   private void look(long now, long windowMillis) {
-    due = Long.MAX_VALUE;
     boolean all = true;
     for (MetricStream stream : metrics) {
       int count = stream.window.countAfter(now - windowMillis);
@@ -293,6 +327,7 @@ final class CheckRun {
       }
       all &= stream.hadData();
     }
-    hadData |= all;
+    arrival.came(all);
+    due = Math.min(due, arrival.due(now, windowMillis));
   }
 }

@@ -25,6 +25,11 @@ final class EventStream {
     return definition;
   }
 
+  /** Whether there ever was an event, as far as is known here. */
+  boolean hadData() {
+    return last != Long.MIN_VALUE;
+  }
+
   /** Other checks look at it from now on. */
   void detach() {
     runs.clear();

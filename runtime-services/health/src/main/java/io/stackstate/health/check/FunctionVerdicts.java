@@ -55,6 +55,22 @@ final class FunctionVerdicts {
     return rule.onAnomalies();
   }
 
+  /** Whether it looks at what is sent all the time: of events alone there may be none. */
+  boolean awaitsMetrics() {
+    return !onAnomalies() && !metrics.isEmpty();
+  }
+
+  /** Whether anything it looks at ever came, as far as is known here. */
+  boolean hadData() {
+    return metrics.stream().anyMatch(MetricStream::hadData)
+        || events.stream().anyMatch(EventStream::hadData);
+  }
+
+  /** Nothing ever came; only when it {@linkplain #awaitsMetrics() awaits} some. */
+  Verdict notFound() {
+    return Verdict.notFound(metrics.get(0).definition(), rule.windowMillis());
+  }
+
   /** When the window after the one of {@code now} begins. */
   long nextWindow(long now) {
     return (now / rule.windowMillis() + 1) * rule.windowMillis();

@@ -1,5 +1,6 @@
 package io.stackstate.health.check;
 
+import io.stackstate.health.check.Arrival.Silence;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.check.CheckRule.Bound;
 import io.stackstate.model.check.CheckRule.MetricRatio;
@@ -17,17 +18,16 @@ import java.math.RoundingMode;
  */
 final class MetricVerdicts {
   private static final MathContext SHOWN = new MathContext(6, RoundingMode.HALF_EVEN);
-  private static final long SECOND = 1_000;
 
   private MetricVerdicts() {}
 
   /**
-   * @param hadData whether an empty window once was not
+   * @param silence what an empty window means
    */
-  static Verdict of(MetricThreshold rule, MetricStream stream, boolean hadData, long now) {
+  static Verdict of(MetricThreshold rule, MetricStream stream, Silence silence, long now) {
     int count = stream.window.countAfter(now - rule.windowMillis());
     if (count == 0) {
-      return empty(stream, rule.windowMillis(), hadData);
+      return empty(stream, rule.windowMillis(), silence);
     }
     Window window = stream.window;
     String what = "\"" + stream.name() + "\"";
@@ -61,13 +61,13 @@ final class MetricVerdicts {
       MetricRatio rule,
       MetricStream numerator,
       MetricStream denominator,
-      boolean hadData,
+      Silence silence,
       long now) {
     int above = numerator.window.countAfter(now - rule.windowMillis());
     int below = denominator.window.countAfter(now - rule.windowMillis());
     if (above == 0 || below == 0) {
-      MetricStream missing = above == 0 ? numerator : denominator;
-      return empty(missing, rule.windowMillis(), hadData);
+      boolean first = above == 0 && (below > 0 || !numerator.hadData() || denominator.hadData());
+      return empty(first ? numerator : denominator, rule.windowMillis(), silence);
     }
     boolean last = rule.statistic() == Statistic.LAST;
     double dividend = last ? numerator.window.last() : numerator.window.average(above);
@@ -83,10 +83,12 @@ final class MetricVerdicts {
     return compared(Bound.MAXIMUM, what, ratio, rule.deviating(), rule.critical());
   }
 
-  private static Verdict empty(MetricStream stream, long windowMillis, boolean hadData) {
-    return hadData
-        ? Verdict.stale("no value of \"" + stream.name() + "\"" + over(windowMillis))
-        : Verdict.NO_DATA;
+  private static Verdict empty(MetricStream stream, long windowMillis, Silence silence) {
+    return switch (silence) {
+      case NOT_YET -> Verdict.NO_DATA;
+      case NEVER -> Verdict.notFound(stream.definition(), windowMillis);
+      case NO_LONGER -> Verdict.stale("no value of \"" + stream.name() + "\"" + over(windowMillis));
+    };
   }
 
   private static Verdict compared(
@@ -115,9 +117,7 @@ final class MetricVerdicts {
   }
 
   private static String over(long windowMillis) {
-    return windowMillis % SECOND == 0
-        ? " over " + windowMillis / SECOND + " s"
-        : " over " + windowMillis + " ms";
+    return " over " + Verdict.seconds(windowMillis);
   }
 
   private static String number(double value) {

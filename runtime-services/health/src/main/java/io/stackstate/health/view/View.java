@@ -2,33 +2,43 @@ package io.stackstate.health.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.stackstate.model.Json;
 import io.stackstate.model.settings.SettingsNodeName;
 
 /**
- * A view with health: what its settings node says.
+ * What the settings node of a view says of its health.
  *
  * @param identifier null when it has none
+ * @param enabled whether it has health
  * @param query STQL
  * @param function the id of the function that decides its health
  */
 record View(
-    long id, String identifier, String name, String query, long function, JsonNode arguments) {
+    long id,
+    String identifier,
+    String name,
+    boolean enabled,
+    String query,
+    long function,
+    JsonNode arguments) {
 
-  /** Null when the health of the view is switched off. */
   static View read(SettingsNodeName node) {
     JsonNode json = json(node.definition());
     JsonNode health = json.path("viewHealthStateConfiguration");
-    if (!health.path("enabled").asBoolean(false)) {
-      return null;
-    }
     return new View(
         node.id(),
         node.identifier(),
         node.name(),
+        health.path("enabled").asBoolean(false),
         json.path("query").asText(""),
         health.path("function").asLong(),
         health.path("arguments"));
+  }
+
+  /** One of which no more is known than that it is gone. */
+  static View gone(long id) {
+    return new View(id, null, Long.toString(id), false, "", 0, MissingNode.getInstance());
   }
 
   private static JsonNode json(String definition) {

@@ -38,6 +38,10 @@ public final class ViewHealths implements Step {
   private final Duration time;
   private final LongSupplier nanoTime;
   private final Map<Long, View> views = new HashMap<>();
+
+  /** Those that have health no longer, until that is told. */
+  private final Map<Long, View> leaving = new HashMap<>();
+
   private final Map<Long, ViewHealth> said = new HashMap<>();
   private final Set<Long> due = new LinkedHashSet<>();
   private boolean changed = true;
@@ -74,10 +78,11 @@ public final class ViewHealths implements Step {
    */
   public void put(long id, SettingsNodeName node) {
     View view = node == null ? null : View.read(node);
-    if (view == null) {
-      views.remove(id);
-    } else {
+    if (view != null && view.enabled()) {
       views.put(id, view);
+    } else {
+      View before = views.remove(id);
+      leaving.put(id, view != null ? view : before != null ? before : View.gone(id));
     }
     due.add(id);
   }
@@ -147,11 +152,9 @@ public final class ViewHealths implements Step {
   private void decide(long id, TopologySnapshot topology, long now, Outcome outcome) {
     View view = views.get(id);
     ViewHealth before = said.get(id);
+    View left = leaving.remove(id);
     if (view == null) {
-      if (before != null) {
-        said.remove(id);
-        outcome.record(StateRecord.json(Topics.VIEW_HEALTH, Long.toString(id), null));
-      }
+      leave(left == null ? View.gone(id) : left, now, outcome);
       return;
     }
     decided++;
@@ -166,6 +169,18 @@ public final class ViewHealths implements Step {
     }
     if (other) {
       outcome.event(ViewEvents.changed(view, old, verdict.state(), now));
+    }
+  }
+
+  /** Who was told that the view is critical, say, is told that this is over. */
+  private void leave(View view, long now, Outcome outcome) {
+    ViewHealth before = said.remove(view.id());
+    if (before == null) {
+      return;
+    }
+    outcome.record(StateRecord.json(Topics.VIEW_HEALTH, Long.toString(view.id()), null));
+    if (before.state() != HealthState.UNKNOWN) {
+      outcome.event(ViewEvents.changed(view, before.state(), HealthState.UNKNOWN, now));
     }
   }
 

@@ -106,7 +106,8 @@ class FunctionCheckTest {
             "m",
             5,
             null,
-            new BoundCheckState.Expiry(lab.now + 10, HealthState.CLEAR));
+            new BoundCheckState.Expiry(lab.now + 10, HealthState.CLEAR),
+            null);
     lab.templated(1, List.of(CPU), definition(SLIDING), said);
     assertThat(lab.evaluate()).isEmpty();
 
@@ -373,5 +374,23 @@ class FunctionCheckTest {
     lab.point("cpu", TAGS, 1);
     assertThat(health()).isEqualTo(HealthState.CLEAR);
     assertThat(lab.states.get("n").error()).isNull();
+  }
+
+  @Test
+  void dataThatNeverCameAreToldUntilTheyDo() {
+    metrics("metrics[-1].point > 50 ? DEVIATING : null");
+    assertThat(lab.state("n").error()).isNull();
+
+    lab.now += 60_000;
+    assertThat(health()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(lab.states.get("n").error()).isEqualTo("STREAM_DATA_NOT_FOUND");
+    assertThat(lab.states.get("n").message())
+        .isEqualTo("nothing came in 60 s that is metric cpu with tags.app \"shop\"");
+
+    lab.point("cpu", TAGS, 1);
+    assertThat(lab.state("n").error()).as("the function says: no change").isNull();
+    assertThat(lab.states.get("n").message()).isNull();
+    lab.now += 600_000;
+    assertThat(lab.evaluate()).as("it once came").isEmpty();
   }
 }

@@ -17,6 +17,7 @@ import io.stackstate.model.change.ChangeKey;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.event.EventTypes;
+import io.stackstate.model.event.ViewHealthStateChange;
 import io.stackstate.model.health.ViewHealth;
 import io.stackstate.model.settings.SettingsNodeName;
 import io.stackstate.stql.QueryEngine;
@@ -131,6 +132,40 @@ class ViewHealthsTest {
     views.put(1, view(1, false, 1, 1));
     round();
     assertThat(record(1)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"switched off, v", "deleted, v", "deleted during a restart, 1"})
+  void thatAViewHasHealthNoLongerIsAChangeToUnknown(String how, String name) throws IOException {
+    define(Nodes.script("Minimum health states"));
+    views.put(1, view(1, true, 0, 1));
+    round();
+    ViewHealth critical = record(1);
+    assertThat(critical.state()).isEqualTo(HealthState.CRITICAL);
+
+    if (how.endsWith("restart")) {
+      views = views();
+      views.restore(1, critical);
+    } else {
+      views.put(1, how.equals("deleted") ? null : view(1, false, 0, 1));
+    }
+    round();
+    assertThat(record(1)).isNull();
+    assertThat(outcome.events())
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(Json.mapper().readValue(event.data(), ViewHealthStateChange.class))
+                    .isEqualTo(
+                        new ViewHealthStateChange(
+                            1,
+                            name.equals("v") ? "urn:view" : null,
+                            name,
+                            HealthState.CRITICAL,
+                            HealthState.UNKNOWN)));
+    views.put(1, null);
+    round();
+    assertThat(outcome.isEmpty()).isTrue();
   }
 
   @Test

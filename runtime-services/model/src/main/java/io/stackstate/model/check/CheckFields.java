@@ -10,7 +10,6 @@ import java.util.Locale;
 final class CheckFields {
   private static final int SHOWN = 60;
   private static final long MAX_WINDOW_MILLIS = 3_600_000;
-  private static final long DEFAULT_WINDOW_MILLIS = 300_000;
 
   private final String path;
   private final JsonNode node;
@@ -103,7 +102,7 @@ final class CheckFields {
 
   long window() throws InvalidCheckException {
     if (!has("max_window")) {
-      return DEFAULT_WINDOW_MILLIS;
+      return CheckRule.DEFAULT_WINDOW_MILLIS;
     }
     double window = number("max_window");
     if (window < 1 || window > MAX_WINDOW_MILLIS) {

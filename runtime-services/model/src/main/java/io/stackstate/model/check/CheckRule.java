@@ -5,6 +5,8 @@ import java.util.List;
 
 /** How a check decides; streams are named by {@link StreamDefinition#id()}. */
 public sealed interface CheckRule {
+  /** How much of a stream a check looks at that does not say (health sheet, section 2.2). */
+  long DEFAULT_WINDOW_MILLIS = 300_000;
 
   /** The streams of metrics that it looks at; of a ratio the numerator and then the denominator. */
   default List<Long> metricStreams() {

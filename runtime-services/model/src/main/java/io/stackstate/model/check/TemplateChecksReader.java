@@ -19,7 +19,6 @@ public final class TemplateChecksReader {
   /** The only filter that checks may have (health sheet, section 9.2). */
   public static final String ANOMALY_EVENT = "ANOMALY_EVENT";
 
-  private static final long DEFAULT_WINDOW_MILLIS = 300_000;
   private static final long MAX_WINDOW_MILLIS = 3_600_000;
 
   private final Map<Long, StreamDefinition> streams = new LinkedHashMap<>();
@@ -120,7 +119,7 @@ public final class TemplateChecksReader {
         }
         case "ArgumentEventStreamRef" -> {
           events.add(stream(path, argument, StreamKind.EVENTS));
-          window = Math.max(window, DEFAULT_WINDOW_MILLIS);
+          window = Math.max(window, CheckRule.DEFAULT_WINDOW_MILLIS);
         }
         case "ArgumentMetricStreamId" -> stream(path, argument, StreamKind.METRICS);
         case "ArgumentStsEventStreamVal" -> {
@@ -171,7 +170,7 @@ public final class TemplateChecksReader {
   }
 
   private static long window(String path, JsonNode argument) throws InvalidCheckException {
-    long window = argument.path("maxWindow").asLong(DEFAULT_WINDOW_MILLIS);
+    long window = argument.path("maxWindow").asLong(CheckRule.DEFAULT_WINDOW_MILLIS);
     if (window < 1 || window > MAX_WINDOW_MILLIS) {
       throw new InvalidCheckException(
           path + ".maxWindow",

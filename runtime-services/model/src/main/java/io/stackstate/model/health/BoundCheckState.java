@@ -35,23 +35,10 @@ public record BoundCheckState(
    */
   public record Expiry(long atMillis, HealthState to) {}
 
-  /** A state of which no more is known. */
-  public BoundCheckState(
-      long id,
-      String stream,
-      String name,
-      HealthState health,
-      String message,
-      long since,
-      String error,
-      Expiry expiry) {
-    this(id, stream, name, health, message, since, error, expiry, null);
-  }
-
   /** A state without error that stays. */
   public BoundCheckState(
       long id, String stream, String name, HealthState health, String message, long since) {
-    this(id, stream, name, health, message, since, null, null);
+    this(id, stream, name, health, message, since, null, null, null);
   }
 
   /**
