@@ -72,6 +72,7 @@ import io.stackstate.api.topology.TopologyStatusResource;
 import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.stackgraph.StoreUnavailableException;
 import io.stackstate.telemetry.EventStore;
+import io.stackstate.telemetry.promql.PromqlEngine;
 import io.stackstate.topology.kafka.LiveTopology;
 import java.io.IOException;
 import java.time.Duration;
@@ -151,9 +152,11 @@ public final class Api implements AutoCloseable {
     Topologies topologies = new LiveAndPast(sources.live(), graph, clock);
     bindTopology(sources, topologies, clock);
     bindEvents(sources.events(), topologies, clock);
-    new PromqlResource(sources.metrics(), settings.promql(), clock).bind(routes);
+    PromqlEngine promql = new PromqlEngine(sources.metrics(), settings.promql().limits());
+    new PromqlResource(promql, sources.metrics(), settings.promql().maxActive(), clock)
+        .bind(routes);
     bindHandlers(sources.events(), topologies, clock);
-    bindSettings(kafka, sources, topologies, clock);
+    bindSettings(kafka, sources, promql, topologies, clock);
   }
 
   private Authenticator callers(InstantSource clock) {
@@ -273,7 +276,11 @@ public final class Api implements AutoCloseable {
   }
 
   private void bindSettings(
-      Map<String, Object> kafka, ApiSources sources, Topologies topologies, InstantSource clock) {
+      Map<String, Object> kafka,
+      ApiSources sources,
+      PromqlEngine promql,
+      Topologies topologies,
+      InstantSource clock) {
     SyncStatusBoard syncs = boards.synchronizations();
     LiveTopology live = sources.live();
     new IntegrationResource(synchronizations).bind(routes);
@@ -285,7 +292,7 @@ public final class Api implements AutoCloseable {
         boards.health(),
         checks,
         sources.events(),
-        sources.metrics(),
+        promql,
         live::snapshot);
     new HealthStreamResource(boards.health(), producer, live::snapshot, checks, clock).bind(routes);
     new SyncStreamResource(List.of(synchronizations, content.syncs(syncs)), syncs, clock)
@@ -294,8 +301,7 @@ public final class Api implements AutoCloseable {
     Surroundings around =
         new Surroundings(
             sources.outside(),
-            new StoredTelemetry(
-                sources.metrics(), new PromqlData(sources.metrics(), settings.promql())::data),
+            new StoredTelemetry(sources.metrics(), new PromqlData(promql)::data),
             content.scriptPacks(),
             content.telemetry()::of,
             settings.scripts().baseUrl());
@@ -305,8 +311,8 @@ public final class Api implements AutoCloseable {
         new ElementLookup(topologies, settings.snapshot().defaultTimeout(), clock);
     ComponentForecasts forecasts =
         new ComponentForecasts(
-            content.nodes(), content.telemetry()::of, sources.metrics(), scripts);
-    new ForecastResource(lookup, forecasts, clock).bind(routes);
+            content.nodes(), content.telemetry()::of, sources.metrics(), scripts, clock);
+    new ForecastResource(lookup, forecasts).bind(routes);
     new ActionResource(
             content.nodes(), lookup, scripts, sight, clock, List.of(new ForecastAction(forecasts)))
         .bind(routes);

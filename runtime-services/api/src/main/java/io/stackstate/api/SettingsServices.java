@@ -43,7 +43,7 @@ import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.stackpacks.stj.SettingsExport;
 import io.stackstate.stackpacks.stj.SettingsImport;
 import io.stackstate.telemetry.EventStore;
-import io.stackstate.telemetry.metric.SampleSource;
+import io.stackstate.telemetry.promql.PromqlEngine;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.InstantSource;
 import java.util.Map;
@@ -135,7 +135,7 @@ final class SettingsServices implements AutoCloseable {
       HealthBoard health,
       CheckBoard checks,
       EventStore events,
-      SampleSource metrics,
+      PromqlEngine promql,
       Supplier<TopologySnapshot> topology) {
     new MonitorResource(settings, imports, board, health, topology, checks, clock).bind(routes);
     AskedRun asked = new AskedRun(runs, config.monitorPatience(), clock);
@@ -143,7 +143,7 @@ final class SettingsServices implements AutoCloseable {
     new MonitorPreviewResource(settings, asked, health).bind(routes);
     new MonitorPublishResource(settings, asked).bind(routes);
     new CheckStatusResource(settings, health, checks, events, topology).bind(routes);
-    new IdentifierLookupResource(topology, new PromqlSeries(metrics, clock)).bind(routes);
+    new IdentifierLookupResource(topology, new PromqlSeries(promql, clock)).bind(routes);
   }
 
   /** The synchronizations that settings declare. */

@@ -144,8 +144,7 @@ public final class ActionResource {
     int ordinal = ElementLookup.component(snapshot, call.path("idOrIdentifier"));
     Optional<BuiltInAction> own = builtIn(call.path("action"));
     if (own.isPresent()) {
-      long time = times.topology().orElse(clock.millis());
-      return answer(own.get().run(snapshot.component(ordinal), time));
+      return answer(own.get().run(snapshot.component(ordinal), times.past(clock.millis())));
     }
     long component = snapshot.componentId(ordinal);
     ComponentAction action = action(call.path("action"));

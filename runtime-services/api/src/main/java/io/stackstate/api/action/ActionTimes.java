@@ -37,6 +37,11 @@ record ActionTimes(OptionalLong topology, long start, OptionalLong end) {
     return new ActionTimes(optional(topology), start, optional(end));
   }
 
+  /** The instant of the topology when it lies before another one, which is now. */
+  OptionalLong past(long now) {
+    return topology.isPresent() && topology.getAsLong() < now ? topology : OptionalLong.empty();
+  }
+
   /** As variables of the script. */
   Map<String, Object> variables() {
     Map<String, Object> variables = new HashMap<>();

@@ -3,6 +3,7 @@ package io.stackstate.api.action;
 import io.stackstate.model.ElementId;
 import io.stackstate.model.change.Component;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** An action that is part of the product, and that every component has. Thread-safe. */
 public interface BuiltInAction {
@@ -15,11 +16,11 @@ public interface BuiltInAction {
 
   /**
    * @param component as its caller sees it
-   * @param timeMillis what the caller looks at, epoch milliseconds: the present, or before
+   * @param past the instant that the caller looks at, epoch milliseconds; empty for the present
    * @return plain, with {@code _type}
    * @throws io.stackstate.api.http.ApiException when it cannot be done
    */
-  Map<String, Object> run(Component component, long timeMillis) throws InterruptedException;
+  Map<String, Object> run(Component component, OptionalLong past) throws InterruptedException;
 
   /** The id that clients know it by. */
   default long id() {

@@ -3,8 +3,8 @@ package io.stackstate.api.check;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.model.check.StreamDefinition;
 import io.stackstate.model.metric.MetricPoint;
-import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
+import io.stackstate.telemetry.metric.TimeSeriesSource;
 import io.stackstate.telemetry.metric.TooManyPointsException;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,14 +22,14 @@ final class LatestPoints {
   private static final Logger LOG = LoggerFactory.getLogger(LatestPoints.class);
   private static final long WINDOW_MILLIS = Duration.ofMinutes(15).toMillis();
 
-  private final MetricStore store;
+  private final TimeSeriesSource store;
   private final long timeMillis;
   private String away;
 
   /**
    * @param timeMillis points are not later, and at most 15 minutes earlier
    */
-  LatestPoints(MetricStore store, long timeMillis) {
+  LatestPoints(TimeSeriesSource store, long timeMillis) {
     this.store = store;
     this.timeMillis = timeMillis;
   }

@@ -14,8 +14,8 @@ import io.stackstate.model.metric.Aggregation;
 import io.stackstate.model.metric.MetricPoint;
 import io.stackstate.model.metric.MetricQuery;
 import io.stackstate.telemetry.metric.Buckets;
-import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
+import io.stackstate.telemetry.metric.TimeSeriesSource;
 import io.stackstate.telemetry.metric.TooManyPointsException;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,10 +33,11 @@ public final class StreamValueResource {
   private static final Duration DEFAULT_INTERVAL = Duration.ofHours(1);
 
   private final CheckedElements elements;
-  private final MetricStore store;
+  private final TimeSeriesSource store;
   private final InstantSource clock;
 
-  public StreamValueResource(CheckedElements elements, MetricStore store, InstantSource clock) {
+  public StreamValueResource(
+      CheckedElements elements, TimeSeriesSource store, InstantSource clock) {
     this.elements = elements;
     this.store = store;
     this.clock = clock;

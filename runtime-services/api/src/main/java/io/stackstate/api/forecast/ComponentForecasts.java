@@ -1,7 +1,6 @@
 package io.stackstate.api.forecast;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stackstate.api.forecast.HealthForecast.Forecast;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.script.ScriptFailure;
 import io.stackstate.api.script.Scripts;
@@ -18,8 +17,9 @@ import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.model.check.TemplateChecksReader;
 import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.SettingsNodes;
-import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
+import io.stackstate.telemetry.metric.TimeSeriesSource;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +34,35 @@ public final class ComponentForecasts {
   private final MadeSource made;
   private final Scripts scripts;
   private final HealthForecast forecast;
+  private final InstantSource clock;
 
   /**
    * @param settings check functions
    * @param made what people gave components
    */
   public ComponentForecasts(
-      SettingsNodes settings, MadeSource made, MetricStore store, Scripts scripts) {
+      SettingsNodes settings,
+      MadeSource made,
+      TimeSeriesSource store,
+      Scripts scripts,
+      InstantSource clock) {
     this.made = made;
+    this.clock = clock;
     this.scripts = scripts;
     this.forecast = new HealthForecast(store, functions(settings), this::call);
   }
 
   /**
-   * @param now where the forecast begins, epoch milliseconds
+   * @param component as it was then
+   * @param past where the forecast begins, epoch milliseconds: of an instant in the past, what
+   *     could have been told then, by the streams and checks of that time; empty for the present.
+   *     Functions are those of the present.
    * @throws ApiException 503 when metrics cannot be read
    */
-  List<Forecast> of(Component component, long now) throws InterruptedException {
+  ComponentForecast of(Component component, OptionalLong past) throws InterruptedException {
+    long from = past.orElseGet(clock::millis);
     try {
-      return forecast.of(checks(component), now);
+      return new ComponentForecast(component, from, forecast.of(checks(component, past), from));
     } catch (MetricsUnavailableException e) {
       throw ApiException.of(503, e.getMessage());
     }
@@ -81,12 +91,12 @@ public final class ComponentForecasts {
     }
   }
 
-  private List<ElementChecks> checks(Component component) {
-    ElementTelemetry given = made.of(component.id(), OptionalLong.empty());
+  private ElementChecks checks(Component component, OptionalLong past) {
+    ElementTelemetry given = made.of(component.id(), past);
     List<TelemetryStream> streams = new ArrayList<>(component.streams());
     streams.addAll(given.streams());
     List<Check> checks = new ArrayList<>(component.checks());
     checks.addAll(given.checks());
-    return List.of(ElementChecksReader.of(component), TemplateChecksReader.of(streams, checks));
+    return TemplateChecksReader.with(ElementChecksReader.of(component), streams, checks);
   }
 }

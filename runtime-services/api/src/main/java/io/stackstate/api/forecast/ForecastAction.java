@@ -3,6 +3,7 @@ package io.stackstate.api.forecast;
 import io.stackstate.api.action.BuiltInAction;
 import io.stackstate.model.change.Component;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** "Health Forecast (12h)", which every component has (health sheet, section 11). */
 public final class ForecastAction implements BuiltInAction {
@@ -28,7 +29,8 @@ public final class ForecastAction implements BuiltInAction {
   }
 
   @Override
-  public Map<String, Object> run(Component component, long timeMillis) throws InterruptedException {
-    return ForecastReport.of(component.name(), forecasts.of(component, timeMillis));
+  public Map<String, Object> run(Component component, OptionalLong past)
+      throws InterruptedException {
+    return ForecastReport.of(component.name(), forecasts.of(component, past).checks());
   }
 }

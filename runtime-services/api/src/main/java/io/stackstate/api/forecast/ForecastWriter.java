@@ -13,21 +13,21 @@ import java.util.Locale;
 final class ForecastWriter {
   private ForecastWriter() {}
 
-  static void write(JsonGenerator out, Component component, long now, List<Forecast> forecasts)
-      throws IOException {
+  static void write(JsonGenerator out, ComponentForecast forecast) throws IOException {
+    Component component = forecast.component();
     out.writeStartObject();
     out.writeStringField("_type", "HealthForecast");
     out.writeNumberField("componentId", component.id());
     out.writeStringField("componentName", component.name());
-    out.writeNumberField("time", now);
+    out.writeNumberField("time", forecast.from());
     out.writeArrayFieldStart("hours");
     for (int hour = 1; hour <= HealthForecast.HOURS; hour++) {
-      out.writeNumber(now + hour * HourlyStates.HOUR);
+      out.writeNumber(forecast.from() + hour * HourlyStates.HOUR);
     }
     out.writeEndArray();
     out.writeArrayFieldStart("checks");
-    for (Forecast forecast : forecasts) {
-      write(out, forecast);
+    for (Forecast check : forecast.checks()) {
+      write(out, check);
     }
     out.writeEndArray();
     out.writeEndObject();

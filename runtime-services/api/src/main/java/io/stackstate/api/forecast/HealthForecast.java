@@ -7,8 +7,8 @@ import io.stackstate.model.check.CheckDefinition;
 import io.stackstate.model.check.ElementChecks;
 import io.stackstate.model.check.StreamDefinition;
 import io.stackstate.model.metric.MetricPoint;
-import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
+import io.stackstate.telemetry.metric.TimeSeriesSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class HealthForecast {
   /** There is no other horizon. */
   static final int HOURS = 12;
 
-  private final MetricStore store;
+  private final TimeSeriesSource store;
   private final MetricChecks checks;
   private final Calls calls;
 
@@ -37,7 +37,7 @@ public final class HealthForecast {
         throws ForecastException, InterruptedException;
   }
 
-  HealthForecast(MetricStore store, MetricChecks.Functions functions, Calls calls) {
+  HealthForecast(TimeSeriesSource store, MetricChecks.Functions functions, Calls calls) {
     this.store = store;
     this.checks = new MetricChecks(functions);
     this.calls = calls;
@@ -58,23 +58,21 @@ public final class HealthForecast {
       String error) {}
 
   /**
-   * @param owners the streams and checks of an element by where they come from
+   * @param owner the streams and checks of an element
    * @param now epoch milliseconds
    */
-  List<Forecast> of(List<ElementChecks> owners, long now)
+  List<Forecast> of(ElementChecks owner, long now)
       throws MetricsUnavailableException, InterruptedException {
     List<Forecast> forecasts = new ArrayList<>();
-    for (ElementChecks owner : owners) {
-      for (CheckDefinition check : owner.checks()) {
-        try {
-          Optional<MetricCheck> about = checks.of(check, owner);
-          if (about.isPresent()) {
-            forecasts.add(forecast(about.get(), now));
-          }
-        } catch (ForecastException e) {
-          forecasts.add(
-              new Forecast(check.id(), check.name(), null, List.of(), List.of(), e.getMessage()));
+    for (CheckDefinition check : owner.checks()) {
+      try {
+        Optional<MetricCheck> about = checks.of(check, owner);
+        if (about.isPresent()) {
+          forecasts.add(forecast(about.get(), now));
         }
+      } catch (ForecastException e) {
+        forecasts.add(
+            new Forecast(check.id(), check.name(), null, List.of(), List.of(), e.getMessage()));
       }
     }
     return forecasts;

@@ -9,8 +9,8 @@ import io.stackstate.model.metric.AggregationMethod;
 import io.stackstate.model.metric.MetricPoint;
 import io.stackstate.model.metric.MetricQuery;
 import io.stackstate.model.metric.TimeSeries;
-import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
+import io.stackstate.telemetry.metric.TimeSeriesSource;
 import io.stackstate.telemetry.metric.TooManyPointsException;
 import java.util.List;
 
@@ -42,7 +42,8 @@ record StreamFuture(
    * @param now where the prediction begins, epoch milliseconds
    * @throws ForecastException when the stream has no points
    */
-  static StreamFuture of(StreamDefinition stream, MetricStore store, long now, long horizonMillis)
+  static StreamFuture of(
+      StreamDefinition stream, TimeSeriesSource store, long now, long horizonMillis)
       throws ForecastException, MetricsUnavailableException {
     List<MetricPoint> history = history(stream, store, now, LONG, LONG_BUCKET);
     if (history.size() < FEW) {
@@ -62,7 +63,7 @@ record StreamFuture(
   }
 
   private static List<MetricPoint> history(
-      StreamDefinition stream, MetricStore store, long now, long length, long bucket)
+      StreamDefinition stream, TimeSeriesSource store, long now, long length, long bucket)
       throws ForecastException, MetricsUnavailableException {
     MetricQuery query =
         MetricQuery.points(stream.conditions(), stream.metric(), now - length, now)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.stackstate.functions.script.ScriptApiException;
 import io.stackstate.model.Json;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
-import io.stackstate.telemetry.metric.SampleSource;
 import io.stackstate.telemetry.promql.PromqlEngine;
 import io.stackstate.telemetry.promql.PromqlException;
 import io.stackstate.telemetry.promql.PromqlResult;
@@ -19,9 +18,9 @@ public final class PromqlData {
   private final PromqlEngine engine;
   private final Duration timeout;
 
-  public PromqlData(SampleSource source, PromqlSettings settings) {
-    this.engine = new PromqlEngine(source, settings.limits());
-    this.timeout = settings.limits().timeout();
+  public PromqlData(PromqlEngine engine) {
+    this.engine = engine;
+    this.timeout = engine.limits().timeout();
   }
 
   /**

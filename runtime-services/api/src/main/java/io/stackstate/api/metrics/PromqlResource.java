@@ -7,7 +7,7 @@ import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Handler;
 import io.stackstate.api.http.JsonBody;
 import io.stackstate.api.http.Routes;
-import io.stackstate.telemetry.metric.SampleSource;
+import io.stackstate.telemetry.metric.SeriesSource;
 import io.stackstate.telemetry.promql.PromqlEngine;
 import io.stackstate.telemetry.promql.PromqlResult;
 import io.stackstate.telemetry.promql.syntax.Intervals;
@@ -33,11 +33,15 @@ public final class PromqlResource {
   private final InstantSource clock;
   private final Semaphore active;
 
-  public PromqlResource(SampleSource source, PromqlSettings settings, InstantSource clock) {
-    this.engine = new PromqlEngine(source, settings.limits());
+  /**
+   * @param maxActive requests at the same time
+   */
+  public PromqlResource(
+      PromqlEngine engine, SeriesSource source, int maxActive, InstantSource clock) {
+    this.engine = engine;
     this.series = new SeriesResource(source);
     this.clock = clock;
-    this.active = new Semaphore(settings.maxActive());
+    this.active = new Semaphore(maxActive);
   }
 
   /** What a request asks for, of its parameters. */

@@ -4,7 +4,7 @@ import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonBody;
 import io.stackstate.telemetry.metric.LabelMatcher;
 import io.stackstate.telemetry.metric.LabelMatcher.Operator;
-import io.stackstate.telemetry.metric.SampleSource;
+import io.stackstate.telemetry.metric.SeriesSource;
 import io.stackstate.telemetry.promql.syntax.PromqlReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,9 +23,9 @@ final class SeriesResource {
   private static final List<LabelMatcher> ALL =
       List.of(new LabelMatcher(LabelMatcher.NAME, Operator.REGEX, ".+"));
 
-  private final SampleSource source;
+  private final SeriesSource source;
 
-  SeriesResource(SampleSource source) {
+  SeriesResource(SeriesSource source) {
     this.source = source;
   }
 

@@ -2,11 +2,9 @@ package io.stackstate.api.monitor;
 
 import io.stackstate.api.http.ApiException;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
-import io.stackstate.telemetry.metric.SampleSource;
 import io.stackstate.telemetry.metric.Samples;
 import io.stackstate.telemetry.promql.PromqlEngine;
 import io.stackstate.telemetry.promql.PromqlException;
-import io.stackstate.telemetry.promql.PromqlLimits;
 import io.stackstate.telemetry.promql.PromqlResult;
 import io.stackstate.telemetry.promql.syntax.PromqlSyntaxException;
 import java.time.Duration;
@@ -21,8 +19,8 @@ public final class PromqlSeries implements SeriesLabels {
   private final PromqlEngine engine;
   private final InstantSource clock;
 
-  public PromqlSeries(SampleSource metrics, InstantSource clock) {
-    this.engine = new PromqlEngine(metrics, PromqlLimits.DEFAULT);
+  public PromqlSeries(PromqlEngine engine, InstantSource clock) {
+    this.engine = engine;
     this.clock = clock;
   }
 
@@ -31,11 +29,22 @@ public final class PromqlSeries implements SeriesLabels {
     try {
       PromqlResult result = engine.instant(query, clock.millis(), PATIENCE, () -> false);
       return series(result).stream().map(Samples::labels).limit(most).toList();
-    } catch (PromqlSyntaxException | PromqlException e) {
+    } catch (PromqlSyntaxException e) {
       throw ApiException.of(400, "metricQuery: " + e.getMessage());
+    } catch (PromqlException e) {
+      throw ApiException.of(status(e.kind()), "metricQuery: " + e.getMessage());
     } catch (MetricsUnavailableException e) {
       throw ApiException.of(503, "metrics cannot be read: " + e.getMessage());
     }
+  }
+
+  /** As where the query itself is asked. */
+  private static int status(PromqlException.Kind kind) {
+    return switch (kind) {
+      case BAD_DATA -> 400;
+      case EXECUTION -> 422;
+      case TIMEOUT, CANCELED -> 503;
+    };
   }
 
   private static List<Samples> series(PromqlResult result) {

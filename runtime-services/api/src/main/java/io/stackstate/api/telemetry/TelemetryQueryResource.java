@@ -8,8 +8,8 @@ import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.model.metric.MetricPoint;
 import io.stackstate.model.metric.TimeSeries;
-import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
+import io.stackstate.telemetry.metric.TimeSeriesSource;
 import io.stackstate.telemetry.metric.TooManyPointsException;
 import java.io.IOException;
 import java.util.List;
@@ -20,9 +20,9 @@ import java.util.Map;
  * platform and for whoever has metrics to compute with.
  */
 public final class TelemetryQueryResource {
-  private final MetricStore store;
+  private final TimeSeriesSource store;
 
-  public TelemetryQueryResource(MetricStore store) {
+  public TelemetryQueryResource(TimeSeriesSource store) {
     this.store = store;
   }
 

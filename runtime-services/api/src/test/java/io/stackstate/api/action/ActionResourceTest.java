@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class ActionResourceTest {
         }
 
         @Override
-        public Map<String, Object> run(Component component, long timeMillis) {
+        public Map<String, Object> run(Component component, OptionalLong past) {
           return Map.of("_type", "Greeting", "text", "hello " + component.name());
         }
       };

@@ -7,6 +7,7 @@ import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.model.Json;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ActionTimesTest {
@@ -35,6 +36,14 @@ class ActionTimesTest {
         .containsEntry("telemetryTimeStart", 5_400_000L);
     assertThat(read("{\"topologyTime\":9000000,\"telemetryTimeEnd\":\"9000001\"}"))
         .containsEntry("telemetryTimeEnd", 9_000_001L);
+  }
+
+  @Test
+  void anInstantThatHasNotComeYetIsThePresent() {
+    ActionTimes times = new ActionTimes(OptionalLong.of(NOW), 0, OptionalLong.empty());
+
+    assertThat(times.past(NOW + 1)).hasValue(NOW);
+    assertThat(times.past(NOW)).isEmpty();
   }
 
   @Test

@@ -14,10 +14,8 @@ import io.stackstate.model.check.ElementChecksReader;
 import io.stackstate.model.metric.MetricPoint;
 import io.stackstate.model.metric.MetricQuery;
 import io.stackstate.model.metric.TimeSeries;
-import io.stackstate.telemetry.metric.LabelMatcher;
-import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
-import io.stackstate.telemetry.metric.Samples;
+import io.stackstate.telemetry.metric.TimeSeriesSource;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +51,7 @@ class StreamValueResourceTest {
   private static HttpApi http;
 
   /** A point of each of some metrics; some fail. */
-  private static final class Points implements MetricStore {
+  private static final class Points implements TimeSeriesSource {
     private final List<MetricQuery> asked = new ArrayList<>();
     private boolean away;
 
@@ -72,16 +70,6 @@ class StreamValueResourceTest {
               .filter(point -> point.timeMillis() < query.endMillis())
               .toList();
       return List.of(new TimeSeries(Map.of(), points));
-    }
-
-    @Override
-    public List<Samples> select(List<LabelMatcher> matchers, long from, long to, int max) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {
-      asked.clear();
     }
   }
 

@@ -24,9 +24,7 @@ import io.stackstate.model.check.TemplateChecksReader;
 import io.stackstate.model.metric.MetricPoint;
 import io.stackstate.model.metric.MetricQuery;
 import io.stackstate.model.metric.TimeSeries;
-import io.stackstate.telemetry.metric.LabelMatcher;
-import io.stackstate.telemetry.metric.MetricStore;
-import io.stackstate.telemetry.metric.Samples;
+import io.stackstate.telemetry.metric.TimeSeriesSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Health sheet, section 11 and test case 63, with the functions of the pack. */
-class HealthForecastTest implements MetricStore, MetricChecks.Functions {
+class HealthForecastTest implements TimeSeriesSource, MetricChecks.Functions {
   private static final long NOW = 1_700_000_000_000L;
   private static final long HOUR = 3_600_000;
   private static final long MINUTE = 60_000;
@@ -80,16 +78,6 @@ class HealthForecastTest implements MetricStore, MetricChecks.Functions {
       points.add(new MetricPoint(time, metric.applyAsDouble(middle)));
     }
     return List.of(new TimeSeries(Map.of(), points));
-  }
-
-  @Override
-  public List<Samples> select(List<LabelMatcher> matchers, long from, long to, int most) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {
-    // Nothing is open.
   }
 
   @Override
@@ -154,9 +142,8 @@ class HealthForecastTest implements MetricStore, MetricChecks.Functions {
           new CheckDefinition(checks.size() + 1, "check " + checks.size(), null, null, rule));
     }
     return forecast.of(
-        List.of(
-            new ElementChecks(
-                List.of(stream(1, "disk"), stream(2, "requests"), stream(3, "gone")), checks)),
+        new ElementChecks(
+            List.of(stream(1, "disk"), stream(2, "requests"), stream(3, "gone")), checks),
         NOW);
   }
 
@@ -267,7 +254,7 @@ class HealthForecastTest implements MetricStore, MetricChecks.Functions {
                      {"_type":"ArgumentDoubleVal","parameter":102,"value":90}]}
                     """)));
 
-    Forecast forecast = this.forecast.of(List.of(checks), NOW).get(0);
+    Forecast forecast = this.forecast.of(checks, NOW).get(0);
 
     assertThat(forecast.error()).isNull();
     // 95 comes 2.5 hours after 90.

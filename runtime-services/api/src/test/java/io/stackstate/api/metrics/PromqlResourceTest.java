@@ -10,13 +10,12 @@ import io.stackstate.api.TestRoutes;
 import io.stackstate.api.auth.Caller;
 import io.stackstate.api.auth.Permission;
 import io.stackstate.functions.script.ScriptApiException;
+import io.stackstate.telemetry.metric.LabelFilter;
 import io.stackstate.telemetry.metric.LabelMatcher;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
-import io.stackstate.telemetry.metric.SampleSource;
 import io.stackstate.telemetry.metric.Samples;
-import io.stackstate.telemetry.metric.TooManyPointsException;
+import io.stackstate.telemetry.promql.PromqlEngine;
 import io.stackstate.telemetry.promql.PromqlLimits;
-import io.stackstate.telemetry.promql.syntax.LabelPredicates;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -33,18 +32,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PromqlResourceTest {
   private static final long NOW = 1_672_531_200_000L;
-  private static final PromqlSettings SETTINGS =
-      new PromqlSettings(new PromqlLimits(100_000, Duration.ofSeconds(10)), 4);
-
   private final List<Samples> stored =
       List.of(series("load", "h1", 1), series("load", "h2", 2), series("up", "h1", 3));
   private String outage;
+  private final PromqlEngine engine =
+      new PromqlEngine(this::select, new PromqlLimits(100_000, Duration.ofSeconds(10)));
   private final HttpApi http =
       TestRoutes.serve(
-          routes ->
-              new PromqlResource(
-                      this::select, SETTINGS, InstantSource.fixed(Instant.ofEpochMilli(NOW)))
-                  .bind(routes));
+          routes -> resource(InstantSource.fixed(Instant.ofEpochMilli(NOW))).bind(routes));
 
   @AfterEach
   void stop() {
@@ -67,15 +62,20 @@ class PromqlResourceTest {
     if (outage != null) {
       throw new MetricsUnavailableException(outage);
     }
+    List<LabelFilter> filters = matchers.stream().map(LabelFilter::new).toList();
     return stored.stream()
-        .filter(
-            series ->
-                matchers.stream()
-                    .allMatch(
-                        matcher ->
-                            LabelPredicates.of(matcher)
-                                .test(series.labels().getOrDefault(matcher.label(), ""))))
+        .filter(series -> filters.stream().allMatch(filter -> filter.accepts(series.labels())))
         .toList();
+  }
+
+  private List<Map<String, String>> labels(
+      List<LabelMatcher> matchers, long from, long to, int most)
+      throws MetricsUnavailableException {
+    return select(matchers, from, to, most).stream().map(Samples::labels).limit(most).toList();
+  }
+
+  private PromqlResource resource(InstantSource clock) {
+    return new PromqlResource(engine, this::labels, 4, clock);
   }
 
   private Reply get(String path, String query) throws Exception {
@@ -224,10 +224,7 @@ class PromqlResourceTest {
         .isEqualTo(200);
     Caller other = new Caller("other", Set.of(Permission.ACCESS_EXPLORE), List.of());
     try (HttpApi limited =
-        TestRoutes.serve(
-            other,
-            routes ->
-                new PromqlResource(this::select, SETTINGS, InstantSource.system()).bind(routes))) {
+        TestRoutes.serve(other, routes -> resource(InstantSource.system()).bind(routes))) {
       Reply refused = limited.get("/api/metrics/query?query=1");
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.raw().body()).contains("read-metrics");
@@ -236,7 +233,7 @@ class PromqlResourceTest {
 
   @Test
   void scriptsGetTheSameData() throws Exception {
-    PromqlData data = new PromqlData(this::select, SETTINGS);
+    PromqlData data = new PromqlData(engine);
     assertThat(data.data("load{host=\"h2\"}", 0, NOW, 0).get("result").toString())
         .isEqualTo("[{metric={__name__=load, host=h2}, value=[1672531200.000, 2.9]}]");
     assertThat(data.data("sum(load)", NOW - 60_000, NOW, 60_000).get("resultType"))
@@ -244,23 +241,5 @@ class PromqlResourceTest {
     assertThatThrownBy(() -> data.data("rate(", 0, NOW, 0))
         .isInstanceOf(ScriptApiException.class)
         .hasMessageStartingWith("Telemetry.promql: 1:6: parse error");
-  }
-
-  @Test
-  void seriesAreFoundInANewerPartWhenThereAreTooManyPoints() throws Exception {
-    SampleSource crowded =
-        (matchers, from, to, most) -> {
-          if (to - from > 300_000) {
-            throw new TooManyPointsException("too many");
-          }
-          return stored;
-        };
-    assertThat(crowded.series(List.of(), NOW - 3_600_000, NOW, 2)).hasSize(2);
-    SampleSource full =
-        (matchers, from, to, most) -> {
-          throw new TooManyPointsException("too many");
-        };
-    assertThatThrownBy(() -> full.series(List.of(), NOW - 3_600_000, NOW, 2))
-        .isInstanceOf(TooManyPointsException.class);
   }
 }

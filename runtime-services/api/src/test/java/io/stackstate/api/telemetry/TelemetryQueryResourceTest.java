@@ -13,10 +13,8 @@ import io.stackstate.model.metric.AggregationMethod;
 import io.stackstate.model.metric.MetricPoint;
 import io.stackstate.model.metric.MetricQuery;
 import io.stackstate.model.metric.TimeSeries;
-import io.stackstate.telemetry.metric.LabelMatcher;
-import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
-import io.stackstate.telemetry.metric.Samples;
+import io.stackstate.telemetry.metric.TimeSeriesSource;
 import io.stackstate.telemetry.metric.TooManyPointsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TelemetryQueryResourceTest implements MetricStore {
+class TelemetryQueryResourceTest implements TimeSeriesSource {
   private static final String PATH = "/api/telemetry/query";
 
   private final List<MetricQuery> asked = new ArrayList<>();
@@ -62,16 +60,6 @@ class TelemetryQueryResourceTest implements MetricStore {
     return List.of(
         new TimeSeries(Map.of("tags.x", "y"), List.of(new MetricPoint(5, 0.5))),
         new TimeSeries(Map.of("tags.x", "z"), List.of()));
-  }
-
-  @Override
-  public List<Samples> select(List<LabelMatcher> matchers, long from, long to, int most) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {
-    // Nothing is open.
   }
 
   @Test

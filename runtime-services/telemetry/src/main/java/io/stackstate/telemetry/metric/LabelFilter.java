@@ -24,11 +24,20 @@ public final class LabelFilter {
   public LabelFilter(LabelMatcher matcher) {
     this.matcher = matcher;
     try {
-      this.pattern = isRegex() ? Pattern.compile(matcher.value(), Pattern.DOTALL) : null;
+      this.pattern = isRegex() ? compile(matcher.value()) : null;
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           matcher.label() + ": found " + matcher.value() + ", " + e.getDescription(), e);
     }
+  }
+
+  /**
+   * As Prometheus compiles expressions, RE2 in which a dot is any character, line ends too.
+   *
+   * @throws PatternSyntaxException when it is none
+   */
+  public static Pattern compile(String expression) {
+    return Pattern.compile(expression, Pattern.DOTALL);
   }
 
   public String label() {

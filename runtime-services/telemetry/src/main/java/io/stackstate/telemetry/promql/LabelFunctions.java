@@ -3,7 +3,7 @@ package io.stackstate.telemetry.promql;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.stackstate.telemetry.promql.syntax.LabelPredicates;
+import io.stackstate.telemetry.metric.LabelFilter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +30,7 @@ final class LabelFunctions {
 
   private static Pattern pattern(String expression) {
     try {
-      return LabelPredicates.compile(expression);
+      return LabelFilter.compile(expression);
     } catch (PatternSyntaxException e) {
       throw PromqlException.execution(
           "invalid regular expression in label_replace(): " + e.getDescription());

@@ -33,6 +33,11 @@ public final class PromqlEngine {
     this.limits = limits;
   }
 
+  /** What a query may take, whoever asks. */
+  public PromqlLimits limits() {
+    return limits;
+  }
+
   /**
    * What a query is at one time.
    *

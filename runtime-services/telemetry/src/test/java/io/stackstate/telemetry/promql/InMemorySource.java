@@ -1,17 +1,16 @@
 package io.stackstate.telemetry.promql;
 
+import io.stackstate.telemetry.metric.LabelFilter;
 import io.stackstate.telemetry.metric.LabelMatcher;
 import io.stackstate.telemetry.metric.SampleSource;
 import io.stackstate.telemetry.metric.Samples;
 import io.stackstate.telemetry.metric.TooManyPointsException;
-import io.stackstate.telemetry.promql.syntax.LabelPredicates;
 import io.stackstate.telemetry.promql.syntax.PromqlReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Series in memory, written down one a line. */
 final class InMemorySource implements SampleSource {
@@ -90,17 +89,11 @@ final class InMemorySource implements SampleSource {
       List<LabelMatcher> matchers, long fromMillis, long toMillis, int maxSamples)
       throws TooManyPointsException {
     selects++;
-    Map<String, Predicate<String>> predicates = new HashMap<>();
-    matchers.forEach(
-        matcher -> predicates.merge(matcher.label(), LabelPredicates.of(matcher), Predicate::and));
+    List<LabelFilter> filters = matchers.stream().map(LabelFilter::new).toList();
     List<Samples> found = new ArrayList<>();
     int count = 0;
     for (Samples samples : series) {
-      boolean wanted =
-          predicates.entrySet().stream()
-              .allMatch(
-                  label ->
-                      label.getValue().test(samples.labels().getOrDefault(label.getKey(), "")));
+      boolean wanted = filters.stream().allMatch(filter -> filter.accepts(samples.labels()));
       int from = index(samples.times(), fromMillis);
       int to = index(samples.times(), toMillis + 1);
       count += wanted ? to - from : 0;

@@ -1,5 +1,6 @@
 package io.stackstate.telemetry.promql.syntax;
 
+import io.stackstate.telemetry.metric.LabelFilter;
 import io.stackstate.telemetry.metric.LabelMatcher;
 import io.stackstate.telemetry.metric.LabelMatcher.Operator;
 import io.stackstate.telemetry.promql.syntax.PromqlParser.LabelContext;
@@ -26,7 +27,7 @@ final class Selectors {
     if (matchers.stream().filter(Selectors::namesMetric).count() > 1) {
       throw PromqlSyntaxException.at(start, "metric name must not be set twice");
     }
-    if (matchers.stream().allMatch(LabelPredicates::matchesEmpty)) {
+    if (matchers.stream().allMatch(matcher -> new LabelFilter(matcher).accepts(""))) {
       throw PromqlSyntaxException.at(
           start, "vector selector must contain at least one non-empty matcher");
     }
@@ -55,12 +56,16 @@ final class Selectors {
           default -> Operator.NOT_REGEX;
         };
     LabelMatcher matcher = new LabelMatcher(label(context.label()), operator, value);
-    LabelPredicates.problem(matcher)
-        .ifPresent(
-            problem -> {
-              throw PromqlSyntaxException.at(context.STRING().getSymbol(), problem);
-            });
+    requireUsable(matcher, context.STRING().getSymbol());
     return matcher;
+  }
+
+  private static void requireUsable(LabelMatcher matcher, Token where) {
+    try {
+      new LabelFilter(matcher);
+    } catch (IllegalArgumentException e) {
+      throw PromqlSyntaxException.at(where, "bad regular expression for " + e.getMessage());
+    }
   }
 
   /** Empty for a list that is not there. */
