@@ -222,7 +222,9 @@ public final class Api implements AutoCloseable {
     new ProblemResource(gate, topologies, timeout, clock).bind(routes);
     new ExportResource(new QueryGate(topologies, settings.export(), clock)).bind(routes);
     new StqlResource(topologies).bind(routes);
-    new ElementHistoryResource(sources.graph(), topologies, timeout, clock).bind(routes);
+    new ElementHistoryResource(
+            sources.graph(), content.telemetry()::history, topologies, timeout, clock)
+        .bind(routes);
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock, content.telemetry()::of).bind(routes);
     new RelationResource(topologies, timeout, clock, content.telemetry()::of).bind(routes);

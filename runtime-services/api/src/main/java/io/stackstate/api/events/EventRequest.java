@@ -38,7 +38,7 @@ record EventRequest(
     requireOrder(from, to);
     for (String category : categories) {
       if (!Categories.ALL.contains(category)) {
-        throw ApiException.badField("eventCategories", category, "one of " + Categories.ALL);
+        throw ApiException.badField("eventCategories", category, JsonFields.oneOf(Categories.ALL));
       }
     }
   }
@@ -103,7 +103,7 @@ record EventRequest(
     mode.filter(text -> !CAUSE_MODES.contains(text))
         .ifPresent(
             text -> {
-              throw ApiException.badField("rootCauseMode", text, "one of " + CAUSE_MODES);
+              throw ApiException.badField("rootCauseMode", text, JsonFields.oneOf(CAUSE_MODES));
             });
   }
 

@@ -243,8 +243,8 @@ class EventResourceTest {
         "{\"topologyQuery\":\"\",\"startTimestampMs\":2,\"endTimestampMs\":1}|endTimestampMs: found 1, expected a time not before startTimestampMs, 2",
         "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1}|limit: found nothing, expected a whole number from 1 to 10000",
         "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1,\"limit\":10001}|limit: found 10001, expected a whole number from 1 to 10000",
-        "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1,\"eventCategories\":[\"X\"]}|eventCategories: found X, expected one of [Activities, Alerts, Anomalies, Changes, Others]",
-        "{\"topologyQuery\":\"\",\"rootCauseMode\":\"x\"}|rootCauseMode: found x, expected one of [no-cause, cause-only, full-cause-tree]",
+        "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1,\"eventCategories\":[\"X\"]}|eventCategories: found X, expected one of Activities, Alerts, Anomalies, Changes, Others",
+        "{\"topologyQuery\":\"\",\"rootCauseMode\":\"x\"}|rootCauseMode: found x, expected one of no-cause, cause-only, full-cause-tree",
         "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1,\"limit\":1,\"playHeadTimestampMs\":1}|playHeadTimestampMs: found 1, expected a time from 5000 on, since when history is kept",
       })
   void aMistakeNamesItsField(String body, String message) throws Exception {
