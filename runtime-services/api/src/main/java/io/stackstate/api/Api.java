@@ -152,7 +152,7 @@ public final class Api implements AutoCloseable {
     bindTopology(sources, topologies, clock);
     bindEvents(sources.events(), topologies, clock);
     new PromqlResource(sources.metrics(), settings.promql(), clock).bind(routes);
-    bindHandlers(sources.events(), topologies, clock);
+    bindHandlers(sources, topologies, clock);
     bindSettings(kafka, sources, topologies, clock);
   }
 
@@ -253,11 +253,17 @@ public final class Api implements AutoCloseable {
         .bind(routes);
   }
 
-  private void bindHandlers(EventStore events, Topologies topologies, InstantSource clock) {
+  private void bindHandlers(ApiSources sources, Topologies topologies, InstantSource clock) {
     NotificationBoard notifications = boards.notifications();
     new EventHandlerResource(content.handlers(), notifications).bind(routes);
     new HandlerActionResource(
-            content.handlers(), notifications, producer, events, topologies, clock)
+            content.handlers(),
+            notifications,
+            producer,
+            sources.events(),
+            topologies,
+            sources.graph(),
+            clock)
         .bind(routes);
     new AcknowledgeLinkResource(
             notifications,
