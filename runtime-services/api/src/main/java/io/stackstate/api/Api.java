@@ -155,7 +155,7 @@ public final class Api implements AutoCloseable {
     PromqlEngine promql = new PromqlEngine(sources.metrics(), settings.promql().limits());
     new PromqlResource(promql, sources.metrics(), settings.promql().maxActive(), clock)
         .bind(routes);
-    bindHandlers(sources.events(), topologies, clock);
+    bindHandlers(sources, topologies, clock);
     bindSettings(kafka, sources, promql, topologies, clock);
   }
 
@@ -225,7 +225,9 @@ public final class Api implements AutoCloseable {
     new ProblemResource(gate, topologies, timeout, clock).bind(routes);
     new ExportResource(new QueryGate(topologies, settings.export(), clock)).bind(routes);
     new StqlResource(topologies).bind(routes);
-    new ElementHistoryResource(sources.graph(), topologies, timeout, clock).bind(routes);
+    new ElementHistoryResource(
+            sources.graph(), content.telemetry()::history, topologies, timeout, clock)
+        .bind(routes);
     new ChangesResource(sources.graph(), topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, timeout, clock, content.telemetry()::of).bind(routes);
     new RelationResource(topologies, timeout, clock, content.telemetry()::of).bind(routes);
@@ -254,11 +256,17 @@ public final class Api implements AutoCloseable {
         .bind(routes);
   }
 
-  private void bindHandlers(EventStore events, Topologies topologies, InstantSource clock) {
+  private void bindHandlers(ApiSources sources, Topologies topologies, InstantSource clock) {
     NotificationBoard notifications = boards.notifications();
     new EventHandlerResource(content.handlers(), notifications).bind(routes);
     new HandlerActionResource(
-            content.handlers(), notifications, producer, events, topologies, clock)
+            content.handlers(),
+            notifications,
+            producer,
+            sources.events(),
+            topologies,
+            sources.graph(),
+            clock)
         .bind(routes);
     new AcknowledgeLinkResource(
             notifications,

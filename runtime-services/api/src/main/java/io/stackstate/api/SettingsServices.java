@@ -89,7 +89,7 @@ final class SettingsServices implements AutoCloseable {
             publishSoon);
     this.arrivals = new TopicArrivals(kafka);
     this.handlers = new EventHandlers(settings, config.secrets(), writer, clock);
-    this.telemetry = new MadeTelemetry(settings, settings::at, writer, clock);
+    this.telemetry = new MadeTelemetry(settings, settings, writer, clock);
     this.packs =
         new StackPackService(
             store, settings, functions, arrivals, config.intake(), config.secrets(), writer, clock);

@@ -81,6 +81,25 @@ class HistoryIT {
   }
 
   @Test
+  void tellsWhichStreamsPeopleGaveAComponent() throws Exception {
+    String stream =
+        "{\"_type\":\"MetricStream\",\"name\":\"latency\",\"query\":"
+            + "{\"_type\":\"MetricTelemetryQuery\",\"metricField\":\"latency\"}}";
+    JsonNode made = stack.http().post("/api/components/1/streams", stream).json();
+    assertThat(stack.http().delete("/api/components/1/streams/" + made.get("id")).status())
+        .isEqualTo(204);
+
+    JsonNode versions = get("/api/components/1/history?from=" + gone).get("versions");
+
+    assertThat(versions).hasSize(2);
+    assertThat(versions.get(0).has("commit")).as("no commit made it").isFalse();
+    assertThat(versions.at("/0/changes/0/field").textValue()).isEqualTo("streams");
+    assertThat(versions.at("/0/changes/0/before")).isEmpty();
+    assertThat(versions.at("/0/changes/0/after/0/name").textValue()).isEqualTo("latency");
+    assertThat(versions.at("/1/changes/0/after")).isEmpty();
+  }
+
+  @Test
   void tellsTheHistoryOfElementsThatAreGone() throws Exception {
     JsonNode ledger = get("/api/components/urn:x:ledger/history?from=" + cleared);
     assertThat(ledger.findValuesAsText("kind")).containsExactly("CREATED", "DELETED");

@@ -227,6 +227,14 @@ class QueryCommandTest {
          "versions":[
           {"commit":12,"timeMillis":1672531202000,"kind":"CHANGED","name":"orders-db","changes":[
            {"field":"name","before":"db-1","after":"orders-db"}]},
+          {"timeMillis":1672531202500,"kind":"CHANGED","name":"orders-db","changes":[
+           {"field":"streams",
+            "before":[{"_type":"MetricStream","id":1,"name":"cpu"},
+                      {"_type":"MetricStream","id":2,"name":"disk"},
+                      {"_type":"MetricStream","id":3,"name":"net","priority":"LOW"}],
+            "after":[{"_type":"MetricStream","id":1,"name":"cpu"},
+                     {"_type":"MetricStream","id":3,"name":"net","priority":"HIGH"},
+                     {"_type":"MetricStream","id":4,"name":"latency (s)"}]}]},
           {"commit":13,"timeMillis":1672531203000,"kind":"DELETED","name":"orders-db",
            "type":"database","state":{}}],
          "atEnd":null,"healthChanges":[],"otherIds":[8,9]}
@@ -245,9 +253,10 @@ class QueryCommandTest {
             At the end:        it is gone
             Same identifier:   8, 9
 
-            TIME                   WHAT      COMMIT   DETAILS
-            2023-01-01T00:00:02Z   changed   12       name: db-1 -> orders-db
-            2023-01-01T00:00:03Z   deleted   13       -
+            TIME                       WHAT      COMMIT   DETAILS
+            2023-01-01T00:00:02Z       changed   12       name: db-1 -> orders-db
+            2023-01-01T00:00:02.500Z   changed   -        streams: ~net +latency (s) -disk
+            2023-01-01T00:00:03Z       deleted   13       -
             """);
   }
 

@@ -167,6 +167,62 @@ class TelemetryIntakeIT {
   }
 
   @Test
+  void eventsBelowAReservedKeyAreRefusedAndTheOthersTaken() {
+    HttpResponse<String> response =
+        receiver.post(
+            "/stsAgent/intake",
+            """
+            {"internalHostname":"event-5","events":{
+              "host.x":[{"msg_title":"a"},{"context":{"source":"s"}}],"title":[{"msg_title":"b"}],
+              "hostile":[{"msg_title":"c"}],"messages":[{"context":{"source":"s"}}]}}""");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .contains("\"rejected\":3", "must not begin with the reserved word host");
+    assertThat(genericEventsOf("event-5"))
+        .extracting(GenericEvent::name)
+        .containsExactly("hostile");
+    assertThat(topologyEventsOf("event-5"))
+        .extracting(TopologyEvent::type)
+        .containsExactly("messages");
+  }
+
+  @Test
+  void anEventWithoutATimeThatIsOneIsRefused() {
+    HttpResponse<String> response =
+        receiver.post(
+            "/stsAgent/intake",
+            """
+            {"internalHostname":"event-6","events":{"k":[
+              {"timestamp":-1,"context":{"source":"s"}},{"timestamp":"soon"},{"timestamp":1e20},
+              {"timestamp":1690000000123,"context":{"source":"s"}}]}}""");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).contains("\"rejected\":3", "events.k[0].timestamp");
+    assertThat(topologyEventsOf("event-6"))
+        .extracting(TopologyEvent::timestamp)
+        .containsExactly(1_690_000_000_123L);
+  }
+
+  @Test
+  void aTopologyEventWithoutATypeHasThatOfItsSourceAndBothNamesOfOpenShift() {
+    receiver.accept(
+        """
+        {"internalHostname":"event-7","events":{"api":[{"source_type_name":"openshift",
+          "context":{"element_identifiers":["urn:openshift:/prod:shop:pod/a","urn:host:/b",
+            "urn:kubernetes:/prod:shop:pod/a"]}}]}}""");
+    assertThat(topologyEventsOf("event-7"))
+        .singleElement()
+        .satisfies(
+            e -> {
+              assertThat(e.type()).isEqualTo("openshift");
+              assertThat(e.elementIdentifiers())
+                  .containsExactly(
+                      "urn:openshift:/prod:shop:pod/a",
+                      "urn:kubernetes:/prod:shop:pod/a",
+                      "urn:host:/b");
+            });
+  }
+
+  @Test
   void theStartOfAnAgentIsAGenericEventWithAnEmptyTitle() {
     receiver.accept(
         """

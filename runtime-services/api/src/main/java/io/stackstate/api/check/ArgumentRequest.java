@@ -157,11 +157,7 @@ final class ArgumentRequest {
   }
 
   private void constant(String field, List<String> allowed) {
-    String text = given.text(field).orElse("");
-    if (!allowed.contains(text)) {
-      throw given.bad(field, "one of " + allowed);
-    }
-    read.put(field, text);
+    read.put(field, given.choice(field, allowed));
   }
 
   private static List<String> names(Enum<?>[] constants) {

@@ -3,7 +3,9 @@ package io.stackstate.api.check;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.api.history.GivenVersion;
 import io.stackstate.api.http.ApiException;
+import io.stackstate.api.settings.PastNodes;
 import io.stackstate.model.ElementId;
 import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.stackpacks.settings.ChangeSet;
@@ -25,15 +27,9 @@ public final class MadeTelemetry {
   private static final int MOST = 100;
 
   private final SettingsNodes settings;
-  private final Past past;
+  private final PastNodes past;
   private final Lock writer;
   private final InstantSource clock;
-
-  /** What a settings node was at an instant, epoch milliseconds; also one that is gone. */
-  @FunctionalInterface
-  public interface Past {
-    Optional<Node> at(long id, long timeMillis);
-  }
 
   /** Streams or checks. */
   enum Part {
@@ -53,7 +49,7 @@ public final class MadeTelemetry {
   /**
    * @param writer held while settings are changed
    */
-  public MadeTelemetry(SettingsNodes settings, Past past, Lock writer, InstantSource clock) {
+  public MadeTelemetry(SettingsNodes settings, PastNodes past, Lock writer, InstantSource clock) {
     this.settings = settings;
     this.past = past;
     this.writer = writer;
@@ -71,6 +67,18 @@ public final class MadeTelemetry {
     Optional<Node> node = timeMillis.isPresent() ? past.at(id, timeMillis.getAsLong()) : node(id);
     return node.map(found -> ElementTelemetry.read(found.content()))
         .orElseGet(() -> ElementTelemetry.none(element));
+  }
+
+  /** All that an element had, as far as it is kept, the oldest first. */
+  public List<GivenVersion> history(long element) {
+    return past.versions(ElementTelemetry.nodeId(element)).stream()
+        .map(
+            version ->
+                new GivenVersion(
+                    ElementTelemetry.read(version.node().content()),
+                    version.sinceMillis(),
+                    version.untilMillis()))
+        .toList();
   }
 
   private Optional<Node> node(long id) {

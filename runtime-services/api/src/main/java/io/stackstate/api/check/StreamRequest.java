@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** Reads a {@code DataStream} of a request (REST sheet, section 6.12). */
 final class StreamRequest {
   private static final String METRIC = "MetricStream";
-  private static final Set<String> PRIORITIES = Set.of("HIGH", "MEDIUM", "LOW", "NONE");
+  private static final List<String> PRIORITIES = List.of("HIGH", "MEDIUM", "LOW", "NONE");
   private static final Set<String> AGGREGATIONS =
       Set.of(
           "MEAN",
@@ -64,7 +64,7 @@ final class StreamRequest {
       throw body.bad("dataType", metrics ? "METRICS" : "EVENTS, for a stream of events");
     }
     stream.put("dataType", dataType);
-    stream.put("priority", oneOf(body, "priority", "NONE", PRIORITIES));
+    stream.put("priority", body.has("priority") ? body.choice("priority", PRIORITIES) : "NONE");
     if (metrics) {
       body.whole("staleAfter", 1, "milliseconds, at least 1")
           .ifPresent(millis -> stream.put("staleAfter", millis));
@@ -139,15 +139,6 @@ final class StreamRequest {
               ? "PERCENTILE_25, _50, _75, _90, _95, _98 or _99"
               : "MEAN, MAX, MIN, SUM, EVENT_COUNT, SUM_NO_ZEROS, EVENT_COUNT_NO_ZEROS or"
                   + " PERCENTILE_<n>");
-    }
-    return given;
-  }
-
-  private static String oneOf(
-      JsonFields body, String field, String otherwise, Set<String> allowed) {
-    String given = body.text(field).orElse(otherwise);
-    if (!allowed.contains(given)) {
-      throw body.bad(field, "one of " + allowed.stream().sorted().toList());
     }
     return given;
   }

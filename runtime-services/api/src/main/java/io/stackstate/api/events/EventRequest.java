@@ -1,5 +1,6 @@
 package io.stackstate.api.events;
 
+import io.stackstate.api.cause.RootCauseMode;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonFields;
@@ -12,10 +13,12 @@ import java.util.OptionalLong;
 /**
  * Whose events are asked for, and which (health sheet, section 8.4), however it was said.
  *
- * @param from epoch milliseconds, included, as is {@code to}
+ * @param from epoch milliseconds, included, as is {@code to}; what is later than any event can be
+ *     is as if it were the last instant that one can have
  * @param query STQL; blank selects everything
  * @param playHead the instant whose topology the query is about, epoch milliseconds; empty is now
  * @param connected whether the neighbours of what the query selects are meant too
+ * @param causes what is meant of the causes that lie outside of what the query selects
  */
 record EventRequest(
     long from,
@@ -23,6 +26,7 @@ record EventRequest(
     String query,
     OptionalLong playHead,
     boolean connected,
+    RootCauseMode causes,
     List<String> types,
     List<String> categories,
     List<String> sources,
@@ -34,18 +38,23 @@ record EventRequest(
   private static final List<String> CAUSE_MODES =
       List.of("no-cause", "cause-only", "full-cause-tree");
 
+  /** The end of the year 9999: no event is later, and nobody can count parts of what is longer. */
+  private static final long LATEST = 253_402_300_799_999L;
+
   EventRequest {
     requireOrder(from, to);
+    from = bounded(from);
+    to = bounded(to);
     for (String category : categories) {
       if (!Categories.ALL.contains(category)) {
-        throw ApiException.badField("eventCategories", category, "one of " + Categories.ALL);
+        throw ApiException.badField("eventCategories", category, JsonFields.oneOf(Categories.ALL));
       }
     }
   }
 
   /** Reads a body. */
   static EventRequest of(JsonFields body) {
-    requireMode(body.text("rootCauseMode"));
+    RootCauseMode causes = mode(body.text("rootCauseMode"));
     if (!body.has("topologyQuery")) {
       throw body.bad("topologyQuery", "an STQL query as a string");
     }
@@ -56,21 +65,23 @@ record EventRequest(
         body.text("topologyQuery").orElse(""),
         optional(playHead.or(() -> body.whole("topologyTimestamp", 0, MILLIS))),
         body.flag("includeConnectedComponents"),
+        causes,
         body.texts("eventTypes"),
         body.texts("eventCategories"),
         body.texts("eventSources"),
         body.texts("eventTags"));
   }
 
-  /** Reads query parameters; a query that is not there is a mistake, a blank one is everything. */
+  /** Reads query parameters; a query that is blank or not there selects everything. */
   static EventRequest of(Call call) {
-    requireMode(call.param("rootCauseMode"));
+    RootCauseMode causes = mode(call.param("rootCauseMode"));
     return new EventRequest(
         required(call, START),
         required(call, END),
         call.param("topologyQuery").orElse(""),
         call.longParam(PLAY_HEAD, 0, Long.MAX_VALUE),
         call.flagParam("includeConnectedComponents"),
+        causes,
         call.params("eventTypes"),
         call.params("eventCategories"),
         call.params("eventSources"),
@@ -95,16 +106,20 @@ record EventRequest(
     }
   }
 
+  /** An instant, or the latest there is. */
+  static long bounded(long millis) {
+    return Math.min(millis, LATEST);
+  }
+
   private static OptionalLong optional(Optional<Long> value) {
     return value.map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
-  private static void requireMode(Optional<String> mode) {
-    mode.filter(text -> !CAUSE_MODES.contains(text))
-        .ifPresent(
-            text -> {
-              throw ApiException.badField("rootCauseMode", text, "one of " + CAUSE_MODES);
-            });
+  private static RootCauseMode mode(Optional<String> given) {
+    String text = given.orElse("no-cause");
+    return RootCauseMode.of(text)
+        .orElseThrow(
+            () -> ApiException.badField("rootCauseMode", text, JsonFields.oneOf(CAUSE_MODES)));
   }
 
   /** What is asked of the store. */

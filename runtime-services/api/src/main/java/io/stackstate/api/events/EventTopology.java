@@ -1,5 +1,6 @@
 package io.stackstate.api.events;
 
+import io.stackstate.api.cause.CauseTree;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.scope.Scope;
@@ -64,25 +65,28 @@ final class EventTopology {
   }
 
   /**
-   * Components that a query selects, and the relations among them.
+   * Components that a query selects, with what is meant beside these, and the relations among them.
    *
    * @throws TopologyOverflowException when they are too many
    */
   Elements select(Call call, EventRequest request, TopologySnapshot snapshot)
       throws TopologyOverflowException {
     Query query = QueryGate.own(call, request.query());
-    RoaringBitmap components;
+    RoaringBitmap selected;
     try {
       QueryOptions options = QueryOptions.NONE.cancelledBy(call::isCancelled);
-      components = engine.evaluate(query, snapshot, options).components();
+      selected = engine.evaluate(query, snapshot, options).components();
     } catch (QueryTooLargeException e) {
       throw new TopologyOverflowException(e.limit());
     } catch (QueryTimeoutException e) {
       throw ApiException.of(503, "the query took longer than " + limits.timeout());
     }
+    RoaringBitmap components = CauseTree.of(snapshot, selected, request.causes()).clone();
     if (request.connected()) {
-      components = withNeighbours(components, snapshot);
+      components.or(withNeighbours(selected, snapshot));
     }
+    // Walking passes out of the caller's scopes.
+    components.and(snapshot.components());
     if (components.getCardinality() > limits.maxResultElements()) {
       throw new TopologyOverflowException(limits.maxResultElements());
     }
@@ -97,8 +101,6 @@ final class EventTopology {
       snapshot.forEachOutgoing(component, add);
       snapshot.forEachIncoming(component, add);
     }
-    // Walking passes out of the caller's scopes.
-    all.and(snapshot.components());
     return all;
   }
 

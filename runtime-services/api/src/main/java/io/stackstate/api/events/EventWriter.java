@@ -3,6 +3,8 @@ package io.stackstate.api.events;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.api.topology.Concept;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Component;
@@ -188,15 +190,20 @@ final class EventWriter {
     out.writeEndArray();
   }
 
-  /** An event must stay readable whatever somebody put on its topic. */
+  /** An event must stay readable whatever somebody put on its topic: clients expect an object. */
   private static void writeData(JsonGenerator out, String data) throws IOException {
-    JsonNode tree = parsed(data);
-    out.writeTree(tree != null && tree.isObject() ? tree : Json.mapper().createObjectNode());
+    JsonNode tree = data == null ? NullNode.getInstance() : parsed(data);
+    if (tree.isObject()) {
+      out.writeTree(tree);
+    } else {
+      ObjectNode around = Json.mapper().createObjectNode();
+      out.writeTree(tree.isNull() || tree.isMissingNode() ? around : around.set("value", tree));
+    }
   }
 
   private static JsonNode parsed(String data) {
     try {
-      return data == null ? null : Json.mapper().readTree(data);
+      return Json.mapper().readTree(data);
     } catch (JacksonException e) {
       return Json.mapper().createObjectNode().put("text", data);
     }

@@ -15,6 +15,7 @@ import io.stackstate.model.handler.Silence;
 import io.stackstate.model.handler.SilenceReader;
 import io.stackstate.model.notification.NotificationRequest;
 import io.stackstate.model.notification.RequestResult;
+import io.stackstate.stackgraph.StackGraph;
 import io.stackstate.telemetry.EventStore;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -41,11 +42,13 @@ public final class HandlerActionResource {
       NotificationRequests requests,
       EventStore events,
       Topologies topologies,
+      StackGraph graph,
       InstantSource clock) {
     this.handlers = handlers;
     this.board = board;
     this.automation = new AutomationRequests(board, requests);
-    this.previews = new Previews(handlers, automation, events, topologies, clock);
+    this.previews =
+        new Previews(handlers, automation, events, topologies, ElementHistories.of(graph), clock);
     this.clock = clock;
   }
 

@@ -20,12 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
  * The stored events that a handler reacts to, in the order of time, each with its elements as they
  * were then: the interval is read in parts, and the topology of the end of each part, or of its
- * begin for what is gone by then, stands for the whole part. For one request.
+ * begin for what is gone by then, stands for the whole part. For what came and went between the
+ * two, that of the time of an event does. For one request.
  */
 final class PastEvents {
   /** So many events are read at most. */
@@ -36,13 +38,21 @@ final class PastEvents {
   private static final int PAGE = 2_000;
   private static final int MOST_AT_ONCE = 500;
 
+  /** Of single elements, and of the topology for those that were found, in all parts. */
+  private static final int MOST_LOOK_UPS = 5_000;
+
+  private static final int MOST_BETWEEN = 48;
+
   private final EventStore store;
   private final Topologies topologies;
+  private final ElementHistories histories;
   private final InstantSource clock;
   private final Instant deadline;
   private final BooleanSupplier cancelled;
   private int read;
   private int withoutTopology;
+  private int lookUps;
+  private int between;
 
   /** Takes events as they are read. */
   interface Sink {
@@ -66,11 +76,13 @@ final class PastEvents {
   PastEvents(
       EventStore store,
       Topologies topologies,
+      ElementHistories histories,
       InstantSource clock,
       Instant deadline,
       BooleanSupplier cancelled) {
     this.store = store;
     this.topologies = topologies;
+    this.histories = histories;
     this.clock = clock;
     this.deadline = deadline;
     this.cancelled = cancelled;
@@ -136,15 +148,10 @@ final class PastEvents {
     if (events.isEmpty()) {
       return;
     }
-    Optional<PastTopology> atEnd = topology(end, scope);
-    Optional<PastTopology> atStart = Optional.empty();
+    Part part = new Part(scope, start, end);
     List<PastEvent> out = new ArrayList<>();
     for (StoredEvent event : events) {
-      PastEvent past = PastTopology.event(event, atEnd);
-      if (past.elements().isEmpty()) {
-        atStart = atStart.isPresent() ? atStart : topology(start, scope);
-        past = PastTopology.event(event, atStart);
-      }
+      PastEvent past = part.event(event);
       read++;
       withoutTopology += past.elements().isEmpty() ? 1 : 0;
       out.add(past);
@@ -156,6 +163,48 @@ final class PastEvents {
     if (!out.isEmpty()) {
       sink.accept(out);
     }
+  }
+
+  /** The topology of a part of the interval: three snapshots at a time at most. */
+  private final class Part {
+    private final PastScope scope;
+    private final long start;
+    private final Optional<PastTopology> atEnd;
+    private Optional<PastTopology> atStart = Optional.empty();
+    private Optional<PastTopology> inBetween = Optional.empty();
+    private final PassingElements passing;
+
+    Part(PastScope scope, long start, long end) throws InterruptedException {
+      this.scope = scope;
+      this.start = start;
+      this.atEnd = topology(end, scope);
+      this.passing = new PassingElements(histories, start, end, PastEvents.this::mayLookUp);
+    }
+
+    PastEvent event(StoredEvent event) throws InterruptedException {
+      PastEvent past = PastTopology.event(event, atEnd);
+      if (past.elements().isEmpty()) {
+        atStart = atStart.isPresent() ? atStart : topology(start, scope);
+        past = PastTopology.event(event, atStart);
+      }
+      if (past.elements().isEmpty() && atStart.isPresent()) {
+        past = PastTopology.event(event, inBetween);
+      }
+      return past.elements().isEmpty() && atStart.isPresent() ? passing(event) : past;
+    }
+
+    private PastEvent passing(StoredEvent event) throws InterruptedException {
+      OptionalLong moment = between < MOST_BETWEEN ? passing.moment(event) : OptionalLong.empty();
+      if (moment.isPresent()) {
+        between++;
+        inBetween = topology(moment.getAsLong(), scope);
+      }
+      return PastTopology.event(event, inBetween);
+    }
+  }
+
+  private boolean mayLookUp() {
+    return lookUps++ < MOST_LOOK_UPS && clock.instant().isBefore(deadline);
   }
 
   /** Empty when it is not known any more, or not yet. */

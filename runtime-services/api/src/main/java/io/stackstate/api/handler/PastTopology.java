@@ -71,7 +71,7 @@ final class PastTopology {
   }
 
   /** Of a problem: the scope of a handler is asked of each of its elements. */
-  private static List<Long> nodes(StoredEvent event) {
+  static List<Long> nodes(StoredEvent event) {
     List<Long> nodes = new ArrayList<>();
     if (event.typeKey().startsWith("problem") && event.data() != null) {
       try {

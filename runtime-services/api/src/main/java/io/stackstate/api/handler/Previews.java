@@ -36,6 +36,7 @@ final class Previews {
   private final AutomationRequests automation;
   private final EventStore events;
   private final Topologies topologies;
+  private final ElementHistories histories;
   private final InstantSource clock;
 
   Previews(
@@ -43,11 +44,13 @@ final class Previews {
       AutomationRequests automation,
       EventStore events,
       Topologies topologies,
+      ElementHistories histories,
       InstantSource clock) {
     this.handlers = handlers;
     this.automation = automation;
     this.events = events;
     this.topologies = topologies;
+    this.histories = histories;
     this.clock = clock;
   }
 
@@ -94,7 +97,8 @@ final class Previews {
             spec.scope().query(), view == null ? null : handlers.viewQuery(view).orElse(null));
     Parts parts = new Parts(node.id(), interval, now);
     PastEvents past =
-        new PastEvents(events, topologies, clock, clock.instant().plus(TIME), call::isCancelled);
+        new PastEvents(
+            events, topologies, histories, clock, clock.instant().plus(TIME), call::isCancelled);
     PastEvents.Summary read = past.read(spec, scope, interval.from(), interval.to(), parts::accept);
     if (call.isCancelled()) {
       throw ApiException.of(503, "nobody waits for the replay any more");

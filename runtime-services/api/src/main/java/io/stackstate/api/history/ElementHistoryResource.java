@@ -21,24 +21,35 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /**
  * {@code GET /api/components/{idOrIdentifier}/history} and {@code GET /api/relations/{id}/history}:
  * all versions of one element between {@code from} and {@code to}, epoch milliseconds; without
- * them, all that is kept. Elements that are gone have a history, too.
+ * them, all that is kept. Elements that are gone have a history, too. The streams and checks that
+ * people gave the element are in it.
  */
 public final class ElementHistoryResource {
   private static final String AN_ID = "\\d{1,18}";
 
   private final StackGraph graph;
+  private final LongFunction<List<GivenVersion>> given;
   private final Topologies topologies;
   private final Duration timeout;
   private final InstantSource clock;
 
+  /**
+   * @param given what people gave an element: all versions that are kept, the oldest first
+   */
   public ElementHistoryResource(
-      StackGraph graph, Topologies topologies, Duration timeout, InstantSource clock) {
+      StackGraph graph,
+      LongFunction<List<GivenVersion>> given,
+      Topologies topologies,
+      Duration timeout,
+      InstantSource clock) {
     this.graph = graph;
+    this.given = given;
     this.topologies = topologies;
     this.timeout = timeout;
     this.clock = clock;
@@ -99,7 +110,9 @@ public final class ElementHistoryResource {
     try {
       topologies.awaitHistory(interval.to(), deadline);
       Found found = search.in(histories, interval);
-      return Answer.stream(out -> HistoryWriter.writeHistory(out, found.history(), found.others()));
+      ElementHistory history =
+          GivenHistory.merge(found.history(), given.apply(found.history().elementId()));
+      return Answer.stream(out -> HistoryWriter.writeHistory(out, history, found.others()));
     } catch (DataUnavailableException e) {
       throw ElementErrors.unavailable(e);
     } catch (Topologies.SnapshotTimeoutException | CancellationException e) {

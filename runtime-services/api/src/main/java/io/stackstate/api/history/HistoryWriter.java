@@ -87,7 +87,9 @@ final class HistoryWriter {
 
   private static void writeVersion(JsonGenerator out, ElementVersion version) throws IOException {
     out.writeStartObject();
-    out.writeNumberField("commit", version.commit());
+    if (version.commit() != GivenHistory.NO_COMMIT) {
+      out.writeNumberField("commit", version.commit());
+    }
     out.writeNumberField("timeMillis", version.timeMillis());
     out.writeStringField("kind", version.change().kind().name());
     writeChange(out, version.change(), field -> true);

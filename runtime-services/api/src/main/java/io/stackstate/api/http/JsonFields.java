@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads the fields of a JSON object of a request. Absent and null are the same. What does not fit
@@ -68,11 +69,16 @@ public final class JsonFields {
 
   /** One of these strings, exactly. */
   public String choice(String name, Collection<String> choices) {
-    String text = requiredText(name);
+    String text = text(name).orElse("").trim();
     if (!choices.contains(text)) {
-      throw bad(name, "one of " + String.join(", ", choices));
+      throw bad(name, oneOf(choices));
     }
     return text;
+  }
+
+  /** What is expected where there is a choice, worded the same everywhere. */
+  public static String oneOf(Collection<?> choices) {
+    return choices.stream().map(String::valueOf).collect(Collectors.joining(", ", "one of ", ""));
   }
 
   /** A string, or a list of strings; empty when absent. */

@@ -93,9 +93,7 @@ final class CausingEventRanking {
 
   private static double weight(CausingEvent event) {
     String type = key(event.type());
-    if (type.equals("versionchanged")
-        || type.contains("deploy")
-        || "Deployments".equals(event.category())) {
+    if (type.equals("versionchanged") || type.contains("deploy")) {
       return DEPLOYMENT;
     }
     if (type.equals("elementpropertieschanged")) {

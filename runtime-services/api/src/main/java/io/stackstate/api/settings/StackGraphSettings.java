@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The settings nodes of the catalogue's types, in StackGraph, with all of them in memory in front.
  * Thread-safe; readers see the last whole transaction and wait for nothing.
  */
-public final class StackGraphSettings implements SettingsNodes {
+public final class StackGraphSettings implements SettingsNodes, PastNodes {
   private static final Logger LOG = LoggerFactory.getLogger(StackGraphSettings.class);
 
   private final SettingsStore store;
@@ -149,7 +149,7 @@ public final class StackGraphSettings implements SettingsNodes {
     onCommit.run();
   }
 
-  /** What a node was at an instant, epoch milliseconds; also one that is gone. */
+  @Override
   public Optional<Node> at(long id, long timeMillis) {
     return store.at(id, timeMillis).map(StoredNode::read);
   }
@@ -158,7 +158,17 @@ public final class StackGraphSettings implements SettingsNodes {
     return store.at(identifier, timeMillis).map(StoredNode::read);
   }
 
-  /** The versions of a node that are kept, the oldest first. */
+  @Override
+  public List<Version> versions(long id) {
+    return history(id).stream()
+        .map(
+            version ->
+                new Version(
+                    StoredNode.read(version.node()), version.sinceMillis(), version.untilMillis()))
+        .toList();
+  }
+
+  /** The versions of a node as they are stored, the oldest first. */
   List<SettingsVersion> history(long id) {
     return store.history(id);
   }

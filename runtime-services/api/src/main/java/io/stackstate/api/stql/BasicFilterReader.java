@@ -36,7 +36,7 @@ final class BasicFilterReader {
     }
     Direction direction =
         Direction.named(fields.text("direction").orElse(Direction.BOTH.text()))
-            .orElseThrow(() -> fields.bad("direction", "one of " + Direction.names()));
+            .orElseThrow(() -> fields.bad("direction", JsonFields.oneOf(Direction.names())));
     var components = QueryGate.parse(fields.text("components").orElse("")).expression();
     return new Neighbors(components, (int) levels, direction);
   }

@@ -7,7 +7,6 @@ import io.stackstate.model.metric.Aggregation;
 import io.stackstate.model.metric.AggregationMethod;
 import io.stackstate.model.metric.MetricQuery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -58,7 +57,7 @@ final class MetricQueryRequest {
     AggregationMethod method =
         AggregationMethod.of(given.requiredText("method"))
             .orElseThrow(
-                () -> given.bad("method", "one of " + Arrays.toString(AggregationMethod.values())));
+                () -> given.bad("method", JsonFields.oneOf(List.of(AggregationMethod.values()))));
     String expected = "a whole number of milliseconds above 0";
     long bucket =
         given

@@ -256,7 +256,7 @@ class ElementChangeResourceTest {
         "urn:test:source | urn:x | dataSource: found \"urn:x\", expected the id of a data source",
         "\"urn:test:source\" | 5 | dataSource: found 5, expected the id of a data source",
         "\"METRICS\" | \"EVENTS\" | dataType: found \"EVENTS\", expected METRICS",
-        "\"HIGH\" | \"MUCH\" | priority: found \"MUCH\", expected one of [HIGH, LOW, MEDIUM, NONE]",
+        "\"HIGH\" | \"MUCH\" | priority: found \"MUCH\", expected one of HIGH, MEDIUM, LOW, NONE",
         "PERCENTILE_95 | PERCENTILE_101 | query.aggregation: found \"PERCENTILE_101\", expected PERCENTILE_25",
         "\"metricField\":\"latency\" | \"metricField\":5 | query.metricField: found 5, expected a string",
         "\"key\":\"tags.app\" | \"kez\":1 | query.conditions[0].key: found nothing, expected a non-blank string",
@@ -280,14 +280,14 @@ class ElementChangeResourceTest {
         "\"parameter\":\"metrics\" | \"parameter\":\"x\" | arguments[0].parameter: found \"x\", expected the id or name of a parameter of the function",
         "latency (s) | nothing | arguments[0].stream: found \"nothing\", expected the id or name of a stream of metrics of the same element",
         "60000 | 3600001 | arguments[0].maxWindow: found 3600001, expected milliseconds from 1 to 3600000",
-        "SLIDING | JUMPING | arguments[0].windowingMethod: found \"JUMPING\", expected one of [SLIDING, BATCHING]",
+        "SLIDING | JUMPING | arguments[0].windowingMethod: found \"JUMPING\", expected one of SLIDING, BATCHING",
         "ArgumentDoubleVal | ArgumentStringVal | arguments[1]._type: found \"ArgumentStringVal\", expected ArgumentDoubleVal or ArgumentLongVal for the parameter percentile",
         "\"value\":95 | \"value\":\"95\" | arguments[1].value: found \"95\", expected a number",
         "\"value\":95 | \"value\":0 | arguments[1].value: found 0, expected a percentile greater than 0 and at most 100",
         "\"value\":95 | \"value\":100.5 | arguments[1].value: found 100.5, expected a percentile greater than 0 and at most 100",
         "\"parameter\":\"percentile\" | \"parameter\":\"limit\" | arguments[1]._type: found \"ArgumentDoubleVal\", expected ArgumentLongVal for the parameter limit",
         "`{\"_type\":\"ArgumentDoubleVal\",\"parameter\":\"percentile\",\"value\":95}` | {\"_type\":\"ArgumentStateVal\",\"parameter\":\"state\",\"value\":\"CLEAR\"} | arguments: found none for the parameter percentile, expected one, for it is required",
-        "`{\"_type\":\"ArgumentDoubleVal\",\"parameter\":\"percentile\",\"value\":95}` | {\"_type\":\"ArgumentStateVal\",\"parameter\":\"state\",\"value\":\"BAD\"} | arguments[1].value: found \"BAD\", expected one of [",
+        "`{\"_type\":\"ArgumentDoubleVal\",\"parameter\":\"percentile\",\"value\":95}` | {\"_type\":\"ArgumentStateVal\",\"parameter\":\"state\",\"value\":\"BAD\"} | arguments[1].value: found \"BAD\", expected one of ",
         "\"syncCreated\":false | \"syncCreated\":true | syncCreated: found true, expected false"
       })
   void aWrongCheckIsTold(String right, String wrong, String message) throws Exception {
@@ -321,7 +321,7 @@ class ElementChangeResourceTest {
     assertRefused(
         "/api/components/1/checks",
         body.replace("RISE", "UP"),
-        "arguments[0].value: found \"UP\", expected one of [RISE, DROP, RUNNING, ANY]");
+        "arguments[0].value: found \"UP\", expected one of RISE, DROP, RUNNING, ANY");
   }
 
   @Test

@@ -34,6 +34,6 @@ final class Made {
   }
 
   static MadeTelemetry on(StackGraphSettings settings) {
-    return new MadeTelemetry(settings, settings::at, new ReentrantLock(), InstantSource.system());
+    return new MadeTelemetry(settings, settings, new ReentrantLock(), InstantSource.system());
   }
 }

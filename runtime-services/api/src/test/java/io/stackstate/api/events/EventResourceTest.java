@@ -64,7 +64,9 @@ class EventResourceTest {
       if (timeMillis < 5000) {
         throw new DataUnavailableException(timeMillis, 5000);
       }
-      return Fixture.snapshot();
+      List<Change> changes = new ArrayList<>(Fixture.changes());
+      changes.add(Fixture.problem());
+      return Fixture.snapshot(changes);
     }
 
     @Override
@@ -80,6 +82,11 @@ class EventResourceTest {
   }
 
   private void store(String id, long time, String type, List<String> identifiers, Long... ids) {
+    store(id, time, type, "{\"to\":\"2.4\"}", identifiers, ids);
+  }
+
+  private void store(
+      String id, long time, String type, String data, List<String> identifiers, Long... ids) {
     stored.add(
         new StoredEvent(
             id,
@@ -94,7 +101,7 @@ class EventResourceTest {
             List.of(ids),
             List.of(new SourceLink("run", "https://ci.example.org/88")),
             List.of("team:cart", "urgent"),
-            "{\"to\":\"2.4\"}",
+            data,
             "run-88",
             "text"));
   }
@@ -134,6 +141,35 @@ class EventResourceTest {
     serve(100);
     assertThat(ids(list("", ""))).containsExactly("e3");
     assertThat(ids(list("", ",\"playHeadTimestampMs\":6000"))).containsExactly("e1", "e2", "e3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no-cause, e2",
+    "cause-only, e2 e3",
+    "full-cause-tree, e1 e2 e3",
+    "FULL_CAUSE_TREE, e1 e2 e3"
+  })
+  void eventsOfTheCausesAreListedWhenTheyAreWanted(String mode, String expected) throws Exception {
+    store("e1", NOW - 10, "A", List.of(), 2L);
+    store("e2", NOW - 20, "A", List.of("urn:x:shop-web"));
+    store("e3", NOW - 30, "A", List.of("urn:x:cart-db"));
+    store("e4", NOW - 40, "A", List.of("urn:x:host-7"));
+    serve(100);
+    String more = ",\"playHeadTimestampMs\":6000,\"rootCauseMode\":\"" + mode + "\"";
+    assertThat(String.join(" ", ids(list("name = \"shop-web\"", more)))).isEqualTo(expected);
+  }
+
+  @Test
+  void dataThatIsNoObjectStandsInOne() throws Exception {
+    store("e1", NOW - 1, "A", "[1]", List.of(CART));
+    store("e2", NOW - 2, "A", "done {", List.of(CART));
+    store("e3", NOW - 3, "A", "null", List.of(CART));
+    serve(100);
+    JsonNode items = list("", "").json().get("items");
+    assertThat(items)
+        .extracting(item -> item.get("data").toString())
+        .containsExactly("{\"value\":[1]}", "{\"text\":\"done {\"}", "{}");
   }
 
   @Test
@@ -227,6 +263,19 @@ class EventResourceTest {
   }
 
   @Test
+  void anEndThatIsNeverIsTheLastInstant() throws Exception {
+    store("e1", NOW - 1, "A", List.of(CART));
+    serve(100);
+    String body =
+        "{\"startTimestampMs\":0,\"endTimestampMs\":" + Long.MAX_VALUE + ",\"topologyQuery\":\"\",";
+    HttpApi.Reply histogram =
+        http.post("/api/eventsHistogram", body + "\"histogramBucketCount\":2}");
+    assertThat(histogram.status()).isEqualTo(200);
+    assertThat(histogram.raw().body()).contains(":253402300800000");
+    assertThat(ids(http.post("/api/events", body + "\"limit\":1}"))).containsExactly("e1");
+  }
+
+  @Test
   void aQueryThatSelectsTooMuchIsAnOverflow() throws Exception {
     serve(3);
     HttpApi.Reply reply = list("name = \"*\" OR layer = \"Applications\"", "");
@@ -243,8 +292,8 @@ class EventResourceTest {
         "{\"topologyQuery\":\"\",\"startTimestampMs\":2,\"endTimestampMs\":1}|endTimestampMs: found 1, expected a time not before startTimestampMs, 2",
         "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1}|limit: found nothing, expected a whole number from 1 to 10000",
         "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1,\"limit\":10001}|limit: found 10001, expected a whole number from 1 to 10000",
-        "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1,\"eventCategories\":[\"X\"]}|eventCategories: found X, expected one of [Activities, Alerts, Anomalies, Changes, Others]",
-        "{\"topologyQuery\":\"\",\"rootCauseMode\":\"x\"}|rootCauseMode: found x, expected one of [no-cause, cause-only, full-cause-tree]",
+        "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1,\"eventCategories\":[\"X\"]}|eventCategories: found X, expected one of Activities, Alerts, Anomalies, Changes, Others",
+        "{\"topologyQuery\":\"\",\"rootCauseMode\":\"x\"}|rootCauseMode: found x, expected one of no-cause, cause-only, full-cause-tree",
         "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1,\"limit\":1,\"playHeadTimestampMs\":1}|playHeadTimestampMs: found 1, expected a time from 5000 on, since when history is kept",
       })
   void aMistakeNamesItsField(String body, String message) throws Exception {

@@ -11,6 +11,8 @@ import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
 import io.stackstate.model.change.ChangeKey;
+import io.stackstate.model.change.Component;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.handler.EventHandlerSpec;
 import io.stackstate.model.handler.HandlerReader;
@@ -19,6 +21,10 @@ import io.stackstate.model.notification.NotificationRequest.Replay;
 import io.stackstate.model.notification.PastElement;
 import io.stackstate.model.notification.PastEvent;
 import io.stackstate.stackgraph.DataUnavailableException;
+import io.stackstate.stackgraph.ElementChange;
+import io.stackstate.stackgraph.ElementHistory;
+import io.stackstate.stackgraph.ElementState;
+import io.stackstate.stackgraph.ElementVersion;
 import io.stackstate.telemetry.event.EventsUnavailableException;
 import io.stackstate.telemetry.event.StoredEvent;
 import io.stackstate.telemetry.event.TypeNames;
@@ -27,6 +33,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Replay over history: health sheet, section 13.1 row 21. */
@@ -34,11 +41,54 @@ class PastEventsTest {
   private static final long HOUR = 3_600_000;
   private static final long NOW = Fixture.TIME;
   private static final long DAY_AGO = NOW - 24 * HOUR;
+
+  /** For two minutes, a quarter of an hour after the begin of a part. */
+  private static final long CAME = DAY_AGO + 10 * HOUR + HOUR / 4;
+
+  private static final long WENT = CAME + 120_000;
+  private static final Component VISITOR =
+      new Component(
+          8,
+          "visitor",
+          "database",
+          "Databases",
+          "Shop",
+          List.of(),
+          List.of("team:guests"),
+          List.of("urn:x:visitor"),
+          null,
+          null,
+          null,
+          List.of());
   private static final String OUT = "'outputs':[{'name':'a','webhook':{'url':'https://x'}}]}";
 
   private final List<StoredEvent> stored = new ArrayList<>();
   private final List<PastEvent> seen = new ArrayList<>();
   private boolean cancelled;
+
+  /** The history of the visitor, which comes and goes within a part of the interval. */
+  private static final ElementHistories GRAPH =
+      new ElementHistories() {
+        @Override
+        public ElementHistory of(long element, long from, long to) {
+          boolean itself = element == VISITOR.id() && from < CAME && to >= WENT;
+          return new ElementHistory(
+              element, from, to, Optional.empty(), itself ? comesAndGoes() : List.of());
+        }
+
+        @Override
+        public List<Long> ids(String identifier, long from, long to) {
+          return identifier.equals("urn:x:visitor") ? List.of(VISITOR.id()) : List.of();
+        }
+      };
+
+  private static List<ElementVersion> comesAndGoes() {
+    ElementState state =
+        new ElementState.OfComponent(VISITOR, HealthState.UNKNOWN, HealthState.UNKNOWN);
+    return List.of(
+        new ElementVersion(1, CAME, new ElementChange(null, state)),
+        new ElementVersion(2, WENT, new ElementChange(state, null)));
+  }
 
   /** cart-db is there until 12 hours ago; before 20 hours ago nothing is known. */
   private record Eras() implements Topologies {
@@ -53,6 +103,11 @@ class PastEventsTest {
     public TopologySnapshot at(long time, Instant deadline) throws DataUnavailableException {
       if (time < NOW - 20 * HOUR) {
         throw new DataUnavailableException(time, NOW - 20 * HOUR);
+      }
+      if (time >= CAME && time < WENT) {
+        List<Change> changes = new ArrayList<>(Fixture.changes());
+        changes.add(Fixture.put(VISITOR));
+        return Fixture.snapshot(changes);
       }
       return time < NOW - 12 * HOUR ? Fixture.snapshot() : now();
     }
@@ -93,7 +148,8 @@ class PastEventsTest {
     EventHandlerSpec handler =
         HandlerReader.read(Json.mapper().readTree((spec + OUT).replace('\'', '"')));
     PastEvents events =
-        new PastEvents(store, new Eras(), InstantSource.system(), Instant.MAX, () -> cancelled);
+        new PastEvents(
+            store, new Eras(), GRAPH, InstantSource.system(), Instant.MAX, () -> cancelled);
     PastScope scope = new PastScope("type = \"database\"", "name = \"cart-api\"");
     return events.read(handler, scope, DAY_AGO, NOW, seen::addAll);
   }
@@ -119,6 +175,33 @@ class PastEventsTest {
     assertThat(summary.events()).isEqualTo(4);
     assertThat(summary.until()).isEqualTo(NOW);
     assertThat(summary.stopped()).isNull();
+  }
+
+  @Test
+  void whatCameAndWentBetweenTwoLooksIsFoundAtTheTimeOfItsEvents() throws Exception {
+    store("before", CAME - 1, EventTypes.HEALTH_STATE_CHANGED, "Alerts", 8);
+    store("first", CAME, EventTypes.HEALTH_STATE_CHANGED, "Alerts", 8);
+    store("named", CAME + 60_000, EventTypes.HEALTH_STATE_CHANGED, "Alerts", 8);
+    store("end", WENT, "Element Deleted", "Changes", 8);
+    store("after", WENT + 1_000, "Element Deleted", "Changes", 99);
+    Summary summary = read("{'triggers':[{'elementHealth':{}},{'event':{}}],");
+
+    assertThat(seen)
+        .extracting(each -> each.elements().stream().map(PastElement::name).toList())
+        .as("nothing is said of what was not there yet, or never")
+        .containsExactly(
+            List.of(), List.of("visitor"), List.of("visitor"), List.of("visitor"), List.of());
+    assertThat(seen.get(1).elements().get(0).inQuery()).isTrue();
+    assertThat(seen.get(1).elements().get(0).labels()).containsExactly("team:guests");
+    assertThat(summary.withoutTopology()).isEqualTo(2);
+  }
+
+  @Test
+  void anEventBeyondItsLifeIsFoundByTheMomentBeforeOnly() throws Exception {
+    store("end", WENT, "Element Deleted", "Changes", 8);
+    read("{'triggers':[{'event':{}}],");
+
+    assertThat(seen.get(0).elements()).extracting(PastElement::name).containsExactly("visitor");
   }
 
   @Test

@@ -211,7 +211,7 @@ class ScopeLeakIT {
     new ExplainResource(gate).bind(routes);
     new ExportResource(gate).bind(routes);
     new StqlResource(topologies).bind(routes);
-    new ElementHistoryResource(graph, topologies, limit, clock).bind(routes);
+    new ElementHistoryResource(graph, element -> List.of(), topologies, limit, clock).bind(routes);
     new ChangesResource(graph, topologies, gate, clock).bind(routes);
     new ComponentResource(topologies, limit, real, MadeSource.NONE).bind(routes);
     new RelationResource(topologies, limit, real, MadeSource.NONE).bind(routes);

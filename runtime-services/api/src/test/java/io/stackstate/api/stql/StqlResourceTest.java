@@ -115,8 +115,7 @@ class StqlResourceTest {
     assertThat(message("{\"filter\":{\"neighbors\":[{\"levels\":16}]}}"))
         .isEqualTo("filter.neighbors[0].levels: found 16, expected a whole number from 1 to 15");
     assertThat(message("{\"filter\":{\"neighbors\":[{\"direction\":\"left\"}]}}"))
-        .isEqualTo(
-            "filter.neighbors[0].direction: found \"left\", expected one of [up, down, both]");
+        .isEqualTo("filter.neighbors[0].direction: found \"left\", expected one of up, down, both");
     assertThat(message("{\"filter\":{},\"query\":\"\"}")).startsWith("query: found");
   }
 

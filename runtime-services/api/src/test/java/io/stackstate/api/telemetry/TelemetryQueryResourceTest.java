@@ -105,7 +105,7 @@ class TelemetryQueryResourceTest implements TimeSeriesSource {
         "{'metricField':'m','startMillis':1,'endMillis':2,'conditions':[{'key':'a'}]}"
             + "|conditions[0].value: found nothing",
         "{'metricField':'m','startMillis':1,'endMillis':2,'aggregation':{'method':'x'}}"
-            + "|aggregation.method: found \"x\", expected one of [MEAN",
+            + "|aggregation.method: found \"x\", expected one of MEAN",
         "{'metricField':'m','startMillis':1,'endMillis':2,'aggregation':{'method':'max'}}"
             + "|aggregation.bucketMillis: found nothing, expected a whole number",
       })

@@ -42,8 +42,13 @@ final class ChangeText {
       return "differ in what is not shown";
     }
     StringJoiner items = new StringJoiner(" ");
-    after.forEach(item -> addUnless(contains(before, item), "+" + value(item), items));
-    before.forEach(item -> addUnless(contains(after, item), "-" + value(item), items));
+    for (JsonNode item : after) {
+      String sign = containsOther(before, item) ? "~" : "+";
+      addUnless(contains(before, item), sign + value(item), items);
+    }
+    for (JsonNode item : before) {
+      addUnless(contains(after, item) || containsOther(after, item), "-" + value(item), items);
+    }
     return items.length() == 0 ? "in another order" : items.toString();
   }
 
@@ -56,6 +61,16 @@ final class ChangeText {
   private static boolean contains(JsonNode list, JsonNode wanted) {
     for (JsonNode item : list) {
       if (item.equals(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether there is one that is the same thing, as its id says, and has changed. */
+  private static boolean containsOther(JsonNode list, JsonNode wanted) {
+    for (JsonNode item : list) {
+      if (wanted.has("id") && item.path("id").equals(wanted.get("id"))) {
         return true;
       }
     }
@@ -83,6 +98,8 @@ final class ChangeText {
     String text = node.isTextual() ? node.asText() : node.toString();
     if (node.has("sync") && node.has("externalId")) {
       text = node.path("externalId").asText() + " (sync " + node.path("sync").asText() + ")";
+    } else if (node.has("_type") && node.path("name").isTextual()) {
+      text = node.path("name").asText();
     }
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }

@@ -94,4 +94,24 @@ public record Component(
         checks,
         propagation);
   }
+
+  /** The same with these streams and checks. */
+  public Component withTelemetry(List<TelemetryStream> others, List<Check> otherChecks) {
+    return new Component(
+        id,
+        name,
+        type,
+        layer,
+        domain,
+        environments,
+        labels,
+        identifiers,
+        description,
+        version,
+        properties,
+        sources,
+        others,
+        otherChecks,
+        propagation);
+  }
 }

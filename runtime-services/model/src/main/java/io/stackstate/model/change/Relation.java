@@ -73,4 +73,24 @@ public record Relation(
         null,
         null);
   }
+
+  /** The same with these streams and checks. */
+  public Relation withTelemetry(List<TelemetryStream> others, List<Check> otherChecks) {
+    return new Relation(
+        id,
+        name,
+        type,
+        source,
+        target,
+        dependencyDirection,
+        labels,
+        description,
+        properties,
+        sync,
+        externalId,
+        sourceExternalId,
+        targetExternalId,
+        others,
+        otherChecks);
+  }
 }

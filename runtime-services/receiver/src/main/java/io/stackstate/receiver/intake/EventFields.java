@@ -6,6 +6,7 @@ import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.receiver.intake.PendingDraft.Keyed;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An event as it was sent; texts that may be absent are null.
@@ -26,6 +27,9 @@ record EventFields(
     String alertType,
     String aggregationKey,
     Context context) {
+
+  private static final String OPENSHIFT = "urn:openshift:";
+  private static final String KUBERNETES = "urn:kubernetes:";
 
   /** What binds an event to topology. */
   record Context(
@@ -71,18 +75,41 @@ record EventFields(
         isGiven(context.category()) ? context.category() : "Others",
         orEmpty(title),
         orEmpty(text),
-        isGiven(type) ? type : group,
+        topologyType(),
         tags,
         context.data(),
         context.source(),
         context.sourceIdentifier(),
-        context.elementIdentifiers(),
+        elementIdentifiers(),
         context.sourceLinks(),
         from,
         sourceTypeName,
         alertType,
         at,
         List.of());
+  }
+
+  /** Old Agents say the type in another field (health sheet, section 8.3). */
+  private String topologyType() {
+    if (isGiven(type)) {
+      return type;
+    }
+    return isGiven(sourceTypeName) ? sourceTypeName : group;
+  }
+
+  /**
+   * Agents on OpenShift name elements of their topology with one prefix and in events with another
+   * (intake sheet, section 17).
+   */
+  private List<String> elementIdentifiers() {
+    return context.elementIdentifiers().stream()
+        .flatMap(
+            identifier ->
+                identifier.startsWith(OPENSHIFT)
+                    ? Stream.of(identifier, KUBERNETES + identifier.substring(OPENSHIFT.length()))
+                    : Stream.of(identifier))
+        .distinct()
+        .toList();
   }
 
   private static boolean isGiven(String text) {

@@ -7,10 +7,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code events}: an object of arrays (intake sheet, section 6.4). */
 final class EventParser {
   private static final int MAX_LINKS = 1000;
+
+  /** Health sheet, section 8.3. */
+  private static final ReservedWords RESERVED =
+      new ReservedWords(
+          List.of(
+              "eventType",
+              "host",
+              "labels",
+              "message",
+              "name",
+              "tags",
+              "timeReceived",
+              "timestamp",
+              "title"),
+          false);
 
   private final JsonInput in;
   private final Elements elements;
@@ -51,11 +67,20 @@ final class EventParser {
     if (!in.array()) {
       return;
     }
+    Optional<String> reserved = RESERVED.in(group);
     while (in.nextElement()) {
       long begin = in.position();
       event();
       Kind kind = context == null ? Kind.EVENT : Kind.TOPOLOGY_EVENT;
-      if (!in.rejected(kind, elements) && elements.wanted()) {
+      if (in.rejected(kind, elements)) {
+        continue;
+      }
+      if (reserved.isPresent()) {
+        elements.reject(
+            kind,
+            in.path(),
+            "the key of events must not begin with the reserved word " + reserved.get());
+      } else if (elements.wanted()) {
         int weight = (int) Math.min(Integer.MAX_VALUE, 4 * (in.position() - begin) + 1000);
         elements.charge(weight);
         EventFields fields =

@@ -16,11 +16,11 @@ final class MetricSink {
       List.of("host", "labels", "name", "tags", "timeReceived", "timestamp", "values");
 
   private final Elements elements;
-  private final boolean strictNames;
+  private final ReservedWords reserved;
 
   MetricSink(Elements elements, boolean strictNames) {
     this.elements = elements;
-    this.strictNames = strictNames;
+    this.reserved = new ReservedWords(RESERVED, strictNames);
   }
 
   /** What all points of one metric share; host null = that of the message. */
@@ -31,12 +31,10 @@ final class MetricSink {
     if (name == null || name.isEmpty()) {
       return "the metric has no name";
     }
-    for (String reserved : RESERVED) {
-      if (name.startsWith(reserved) && (strictNames || isReserved(name, reserved))) {
-        return "a metric name must not begin with the reserved word " + reserved;
-      }
-    }
-    return null;
+    return reserved
+        .in(name)
+        .map(word -> "a metric name must not begin with the reserved word " + word)
+        .orElse(null);
   }
 
   void point(String path, Metric metric, double seconds, double value) throws IOException {
@@ -52,10 +50,6 @@ final class MetricSink {
           new PendingDraft(
               Kind.METRIC, path, weight, time, envelope -> record(metric, time, value, envelope)));
     }
-  }
-
-  private static boolean isReserved(String name, String reserved) {
-    return name.length() == reserved.length() || name.charAt(reserved.length()) == '.';
   }
 
   private static Keyed record(Metric metric, long time, double value, Envelope envelope) {

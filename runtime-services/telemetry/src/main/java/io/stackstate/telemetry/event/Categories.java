@@ -1,6 +1,7 @@
 package io.stackstate.telemetry.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.model.Json;
 import java.util.List;
@@ -42,19 +43,25 @@ public final class Categories {
     return sent == null ? OTHERS : known.getOrDefault(sent.trim(), OTHERS);
   }
 
-  /** The text of {@code data} with what the sender said, when that was another category. */
+  /**
+   * The text of {@code data} with what the sender said, when that was another category. What is no
+   * object then stands in one, under {@code value}, or {@code text} when it is no JSON.
+   */
   public String data(String sent, String data) {
     String text = data == null || data.isBlank() ? "{}" : data;
     if (sent == null || sent.isBlank() || sent.equals(of(sent))) {
       return text;
     }
+    return object(text).put(ORIGINAL, sent).toString();
+  }
+
+  private static ObjectNode object(String data) {
+    ObjectNode around = Json.mapper().createObjectNode();
     try {
-      if (Json.mapper().readTree(text) instanceof ObjectNode object) {
-        return object.put(ORIGINAL, sent).toString();
-      }
+      JsonNode found = Json.mapper().readTree(data);
+      return found instanceof ObjectNode object ? object : around.set("value", found);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("data: found text that is no JSON object", e);
+      return around.put("text", data);
     }
-    throw new IllegalArgumentException("data: found text that is no JSON object");
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CategoriesTest {
   private final Categories categories = new Categories(Map.of("change_request", "Changes"));
@@ -15,6 +17,19 @@ class CategoriesTest {
     assertThat(categories.of(null)).isEqualTo("Others");
     assertThat(categories.data("info_event", "{\"a\":1}"))
         .isEqualTo("{\"a\":1,\"_originalCategory\":\"info_event\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[1]|{\"value\":[1],\"_originalCategory\":\"info_event\"}",
+        "\"done\"|{\"value\":\"done\",\"_originalCategory\":\"info_event\"}",
+        "null|{\"value\":null,\"_originalCategory\":\"info_event\"}",
+        "done {|{\"text\":\"done {\",\"_originalCategory\":\"info_event\"}"
+      })
+  void anEventIsNotLostBecauseItsDataIsNoObject(String data, String kept) {
+    assertThat(categories.data("info_event", data)).isEqualTo(kept);
   }
 
   @Test
