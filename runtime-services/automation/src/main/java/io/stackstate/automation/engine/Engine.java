@@ -103,8 +103,13 @@ public final class Engine {
       notifier = restored(handler);
       notifiers.put(handler.id(), notifier);
     }
-    notifier.replace(handler, around, now);
-    if (starts && !statuses.knows(handler)) {
+    boolean same = statuses.knows(handler);
+    if (starts) {
+      notifier.restarted(same, around, now);
+    } else {
+      notifier.replace(handler, around, now);
+    }
+    if (starts && !same) {
       notifier.existing(around, now);
     }
     statuses.define(handler, notExecuted);

@@ -220,6 +220,8 @@ final class AutomationSession implements SoleWriter.Session {
     }
     if (!resumed && input.caughtUp()) {
       resumed = true;
+      // Events of the time in between may speak of what has left a scope meanwhile.
+      stale = true;
       engine.resumed(around, System.currentTimeMillis());
     }
     for (NotificationRequest request : batch.requests()) {

@@ -124,6 +124,20 @@ public final class Notifier {
 
   /** The handler was changed: what it does not look at any more ends. */
   public void replace(Handler next, Surroundings around, long now) {
+    replace(next, Optional.of(handler.spec()), around, now);
+  }
+
+  /**
+   * The handler is executed again after a restart: what it does not look at any more ends.
+   *
+   * @param same whether it is as it was before
+   */
+  public void restarted(boolean same, Surroundings around, long now) {
+    replace(handler, same ? Optional.of(handler.spec()) : Optional.empty(), around, now);
+  }
+
+  private void replace(
+      Handler next, Optional<EventHandlerSpec> before, Surroundings around, long now) {
     Set<String> names = new LinkedHashSet<>();
     next.spec().outputs().forEach(output -> names.add(output.name()));
     for (Group group : groups.all()) {
@@ -137,7 +151,7 @@ public final class Notifier {
     EventHandlerSpec old = handler.spec();
     handler = next;
     groups.all().forEach(group -> groups.lookAt(group, 0));
-    members.retain(next.spec(), around, now);
+    members.retain(before, next.spec(), around, now);
     members.changed(old, next.spec(), around, now);
   }
 

@@ -53,8 +53,10 @@ class TagChangesIT {
                 body ->
                     body.at("/event/type").asText()
                         + " "
-                        + body.at("/component/identifier").asText())
-            .containsExactlyInAnyOrder("open urn:c:21", "close urn:c:22");
+                        + body.at("/component/identifier").asText()
+                        + " "
+                        + body.at("/event/reason").asText())
+            .containsExactlyInAnyOrder("open urn:c:21 why", "close urn:c:22 ComponentChanged");
         kafka.node("Monitor", 71, "Queues", "{'tags':[]}");
         await().atMost(LONGEST).until(() -> receiver.bodies().size() == 4);
         assertThat(service.failure()).isEmpty();

@@ -97,6 +97,42 @@ class ExistingTest {
   }
 
   @Test
+  void whatLeftTheScopeBeforeARestartEndsWithItsOwnReason() throws Exception {
+    assertThat(reasonsAfterRestart(true))
+        .containsExactlyInAnyOrder(CloseReason.COMPONENT_CHANGED, CloseReason.COMPONENT_REMOVED);
+    assertThat(reasonsAfterRestart(false))
+        .as("the handler has changed meanwhile, too")
+        .containsExactlyInAnyOrder(CloseReason.CONFIG_CHANGED, CloseReason.COMPONENT_REMOVED);
+  }
+
+  private List<CloseReason> reasonsAfterRestart(boolean same) throws Exception {
+    scene.world.component(2, "db").component(3, "db");
+    scene.handler(HEALTH + "}");
+    scene.happens(Events.health(2, "CLEAR", "CRITICAL"), Events.health(3, "CLEAR", "CRITICAL"));
+    scene.said.clear();
+    scene.world.component(2, "cache");
+    scene.world.elements.remove(3L);
+    scene.notifier.restarted(same, scene.world, scene.now);
+    scene.after(0);
+    return scene.said.stream().map(Message::closeReason).toList();
+  }
+
+  @Test
+  void whatLeavesTheScopeJustBeforeAnEditOfTheHandlerDidNotLeaveByIt() throws Exception {
+    scene.handler(HEALTH + "}");
+    scene.happens(Events.health(2, "CLEAR", "CRITICAL"), Events.health(3, "CLEAR", "CRITICAL"));
+    scene.world.component(2, "cache");
+    scene.notifier.replace(
+        Events.handler(9, HEALTH.replace("'db'", "'store'") + "}"), scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said.subList(2, 4))
+        .extracting(m -> m.group().key(), Message::closeReason)
+        .containsExactlyInAnyOrder(
+            tuple("element:2", CloseReason.COMPONENT_CHANGED),
+            tuple("element:3", CloseReason.CONFIG_CHANGED));
+  }
+
+  @Test
   void aRestartTellsNothingOfWhatWasIgnoredOrDropped() throws Exception {
     for (String rule :
         List.of("'existing':'Ignore'", "'rateLimit':{'perMinute':1,'overflow':'Drop'}")) {
