@@ -364,6 +364,11 @@ public final class Notifier {
     return taken;
   }
 
+  /** What holds and is not told yet, in the order in which it came. */
+  public List<Upcoming> upcoming(Surroundings around, long now) {
+    return Upcoming.of(groups, patience(), recipients(around, now), ids);
+  }
+
   /** How many messages were held back, by reason. */
   public Map<String, Long> suppressed() {
     return Map.copyOf(suppressed);
