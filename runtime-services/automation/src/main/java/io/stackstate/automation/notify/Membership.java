@@ -106,7 +106,7 @@ final class Membership {
     ScopeCheck scope = new ScopeCheck(spec, around);
     for (Group group : groups.all()) {
       for (Member member : group.active()) {
-        boolean asked = !spec.off() && Reasons.covered(spec, member);
+        boolean asked = !spec.off() && Reasons.covered(spec, scope, member);
         if (!asked || !scope.contains(member)) {
           CloseReason why = asked ? left(before, member, around) : CloseReason.CONFIG_CHANGED;
           groups.join(group, member.end(Reasons.text(why), now), spec.flap(), now);
@@ -127,6 +127,19 @@ final class Membership {
 
   private static boolean gone(Member member, Surroundings around) {
     return member.element() != 0 && around.facts(member.element()).isEmpty();
+  }
+
+  /** A view has no health any more, of which no event tells: what is told of it ends. */
+  void viewGone(EventHandlerSpec spec, long view, Surroundings around, long now) {
+    String subject = "view:" + view;
+    Group group = groups.of(subject);
+    if (group != null && group.member(subject).active()) {
+      CloseReason why =
+          around.view(Long.toString(view)).isEmpty()
+              ? CloseReason.COMPONENT_REMOVED
+              : CloseReason.COMPONENT_CHANGED;
+      groups.join(group, group.member(subject).end(Reasons.text(why), now), spec.flap(), now);
+    }
   }
 
   /** Takes what is unhealthy already, as far as the handler asks for it. */

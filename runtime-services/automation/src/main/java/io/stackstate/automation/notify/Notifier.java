@@ -109,6 +109,11 @@ public final class Notifier {
     members.monitorChanged(handler.spec(), id, before, around, now);
   }
 
+  /** A view is gone, or its health is switched off. */
+  public void viewGone(long view, Surroundings around, long now) {
+    members.viewGone(handler.spec(), view, around, now);
+  }
+
   /** The handler is new: what is unhealthy already is told of, when it asks for that. */
   public void existing(Surroundings around, long now) {
     members.existing(handler.spec(), around, now);
