@@ -242,40 +242,6 @@ class AutomationServiceIT {
     kafka.node("Monitor", 70, "Queues", "{'tags':[]}");
   }
 
-  @Test
-  void aNewHandlerTellsOfAViewThatIsUnhealthyAndEndsWithItsHealth() throws Exception {
-    kafka.node("QueryView", 80, "Orders", "{'query':'name = 1'}");
-    kafka.view(80, HealthState.CRITICAL);
-    try (Receiver receiver = new Receiver()) {
-      try (AutomationService service = service()) {
-        kafka.handler(
-            18,
-            "{'triggers':[{'viewHealth':{'view':'80'}}],'outputs':[{'name':'hook',"
-                + "'webhook':{'url':'"
-                + receiver.url()
-                + "'}}]}");
-        eventually().until(() -> receiver.bodies().size() == 1);
-        assertThat(receiver.bodies().get(0).at("/component/name").asText()).isEqualTo("Orders");
-        kafka.view(80, HealthState.CLEAR);
-        closes(receiver, "HealthStateResolved");
-        kafka.view(80, HealthState.CRITICAL);
-        tell(receiver, Events.view(80, "CLEAR", "CRITICAL"));
-        kafka.view(80, null);
-        closes(receiver, "ComponentChanged");
-        kafka.view(80, HealthState.CRITICAL);
-        tell(receiver, Events.view(80, "UNKNOWN", "CRITICAL"));
-        assertThat(service.failure()).isEmpty();
-      }
-      kafka.view(80, null);
-      try (AutomationService service = service()) {
-        closes(receiver, "ComponentChanged");
-        assertThat(receiver.bodies()).hasSize(6);
-        assertThat(service.failure()).isEmpty();
-        remove(18);
-      }
-    }
-  }
-
   private static JsonNode id(List<JsonNode> bodies, int index) {
     return bodies.get(index).get("notificationId");
   }
