@@ -53,12 +53,16 @@ public final class Outbox {
     return dead;
   }
 
-  /** How an output is defined; a new definition forgets what the old one suffered from. */
+  /**
+   * How an output is defined; a new definition forgets what the old one suffered from, and is tried
+   * at once.
+   */
   void define(OutputKey key, OutputStatus fresh) {
     OutputStatus known = outputs.get(key);
     if (known == null || !known.definition().equals(fresh.definition())) {
       outputs.put(key, fresh);
       records.put(key.stored(), fresh);
+      waiting.hurry(key);
     }
   }
 
@@ -158,6 +162,8 @@ public final class Outbox {
       delivered(key, entry, sent, delivered, now);
     } else if (outcome instanceof Outcome.Retry failed) {
       Duration asked = failed.after().orElse(Duration.ZERO);
+      // Who has too much to do has so whatever the message; the others try for themselves later.
+      waiting.hold(key.outputKey(), now + Math.min(asked.toMillis(), retry.most().toMillis()));
       failed(key, entry, failed.category().text(), failed.message(), asked, now);
     } else if (outcome instanceof Outcome.AuthFailed failed) {
       failed(key, entry, AUTH, failed.message(), retry.slow(), now);

@@ -108,6 +108,34 @@ class OutboxTest {
   }
 
   @Test
+  void otherMessagesToWhoAsksForPatienceWaitTooButNotForHours() {
+    put("OPEN", 1);
+    attempt(failed(30));
+    EntryKey other = new EntryKey(1, "hook", "n2");
+    outbox.put(other, message("OPEN", 1), 1, false, now);
+    outbox.put(new EntryKey(1, "slow", "n3"), message("OPEN", 1), 1, false, now);
+    assertThat(outbox.due(now, 8, 128)).extracting(due -> due.key().output()).containsOnly("slow");
+    now += 30_000;
+    assertThat(outbox.due(now, 8, 128)).hasSize(2);
+
+    outbox.finished(other, message("OPEN", 1), failed(86_400), now);
+    outbox.put(new EntryKey(1, "hook", "n4"), message("OPEN", 1), 1, false, now);
+    assertThat(due()).isEmpty();
+    now += 300_000;
+    assertThat(due().orElseThrow().key().notificationId()).isEqualTo("n4");
+  }
+
+  @Test
+  void aNewDefinitionIsTriedAtOnce() {
+    put("OPEN", 1);
+    attempt(new Outcome.AuthFailed("401"));
+    assertThat(due()).isEmpty();
+    ObjectNode none = JsonNodeFactory.instance.objectNode();
+    outbox.define(KEY.outputKey(), OutputStatus.fresh("v2", none, none));
+    assertThat(due()).isPresent();
+  }
+
+  @Test
   void theDelayIsBoundedAndJitters() {
     assertThat(policy().delayMillis(1)).isEqualTo(1_000);
     assertThat(policy().delayMillis(100)).isEqualTo(300_000);
