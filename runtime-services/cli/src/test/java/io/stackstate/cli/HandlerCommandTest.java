@@ -73,11 +73,16 @@ class HandlerCommandTest {
         """
         {"preview":{"from":0,"events":9,"matchedEvents":2,"messages":{"OPEN":1},"suppressed":{},
          "stillOpen":0,"first":[{"at":0,"transition":"OPEN","state":"CRITICAL","title":"disk",
+         "members":1,"outputs":["hook"]}],
+         "waiting":[{"until":60000,"state":"CRITICAL","title":"queue","members":1,
+         "outputs":["hook"]},{"until":0,"suppressed":"silence","state":"CRITICAL","title":"cpu",
          "members":1,"outputs":["hook"]}]}}
         """);
 
     assertThat(Cli.run(server, "handler", "preview", "oncall").out())
         .contains("1 OPEN\n", "none\n", "disk")
+        .containsPattern("1970-01-01T00:01:00Z +CRITICAL +queue")
+        .containsPattern("held back: silence +CRITICAL +cpu")
         .doesNotContain("{", "[");
   }
 

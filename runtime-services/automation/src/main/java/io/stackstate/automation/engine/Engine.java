@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * All event handlers. What comes in changes it, and {@link #take} says what is to be stored before
@@ -103,8 +104,13 @@ public final class Engine {
       notifier = restored(handler);
       notifiers.put(handler.id(), notifier);
     }
-    notifier.replace(handler, around, now);
-    if (starts && !statuses.knows(handler)) {
+    boolean same = statuses.knows(handler);
+    if (starts) {
+      notifier.restarted(same, around, now);
+    } else {
+      notifier.replace(handler, around, now);
+    }
+    if (starts && !same) {
       notifier.existing(around, now);
     }
     statuses.define(handler, notExecuted);
@@ -202,6 +208,20 @@ public final class Engine {
         }
       }
     }
+  }
+
+  /** A view is gone, or its health is switched off: what is told of it ends. */
+  public void viewGone(long view, Surroundings around, long now) {
+    for (Notifier notifier : notifiers.values()) {
+      notifier.viewGone(view, around, now);
+    }
+  }
+
+  /** The views that notifications tell of. */
+  public Set<Long> viewsTold() {
+    return index.listeners().subjects("view:").stream()
+        .map(subject -> Long.parseLong(subject.substring("view:".length())))
+        .collect(Collectors.toSet());
   }
 
   private static boolean unhealthy(Facts facts, Surroundings around) {

@@ -51,6 +51,11 @@ final class Entry {
     return !delivered && !uncertain && inFlight == 0;
   }
 
+  /** Whether its message says that the notification has ended. */
+  boolean closes() {
+    return message != null && "CLOSE".equals(message.path("transition").asText());
+  }
+
   /** The newest message replaces one that waits; the first that a receiver sees opens. */
   void replace(ObjectNode next, int number, boolean ends, long now) {
     if (unseen() && !"CLOSE".equals(next.path("transition").asText())) {

@@ -53,12 +53,16 @@ public final class Outbox {
     return dead;
   }
 
-  /** How an output is defined; a new definition forgets what the old one suffered from. */
+  /**
+   * How an output is defined; a new definition forgets what the old one suffered from, and is tried
+   * at once.
+   */
   void define(OutputKey key, OutputStatus fresh) {
     OutputStatus known = outputs.get(key);
     if (known == null || !known.definition().equals(fresh.definition())) {
       outputs.put(key, fresh);
       records.put(key.stored(), fresh);
+      waiting.hurry(key);
     }
   }
 
@@ -158,15 +162,19 @@ public final class Outbox {
       delivered(key, entry, sent, delivered, now);
     } else if (outcome instanceof Outcome.Retry failed) {
       Duration asked = failed.after().orElse(Duration.ZERO);
+      // Who has too much to do has so whatever the message; the others try for themselves later.
+      waiting.hold(key.outputKey(), now + Math.min(asked.toMillis(), retry.most().toMillis()));
       failed(key, entry, failed.category().text(), failed.message(), asked, now);
     } else if (outcome instanceof Outcome.AuthFailed failed) {
       failed(key, entry, AUTH, failed.message(), retry.slow(), now);
     } else if (outcome instanceof Outcome.Refused refused) {
       status(key, status.failure(refused.category().text(), refused.message(), now));
-      giveUp(key, entry, refused.category().text(), refused.message(), message, now);
+      bury(key, entry, sent, refused.category().text(), refused.message(), message, now);
+      goOn(key, entry, sent, now);
     } else if (outcome instanceof Outcome.Gone gone) {
       status(key, status.failure(GONE, gone.message(), now).disable(gone.message()));
-      giveUp(key, entry, GONE, gone.message(), message, now);
+      bury(key, entry, sent, GONE, gone.message(), message, now);
+      drop(key);
     }
   }
 
@@ -177,7 +185,8 @@ public final class Outbox {
       waiting.landed(key, entry);
       String category = FailureCategory.CONTENT.text();
       status(key, outputs.get(key.outputKey()).failure(category, problem, now));
-      giveUp(key, entry, category, problem, entry.message, now);
+      bury(key, entry, entry.sequence, category, problem, entry.message, now);
+      goOn(key, entry, entry.sequence, now);
     }
   }
 
@@ -186,26 +195,35 @@ public final class Outbox {
     entry.delivered = true;
     entry.uncertain = false;
     entry.reference = delivered.remoteReference().orElse(entry.reference);
+    goOn(key, entry, sent, now);
+  }
+
+  /**
+   * Done with a message. What came meanwhile is next; and a receiver that has something open is to
+   * be told of its end, whatever became of a change of it.
+   */
+  private void goOn(EntryKey key, Entry entry, int sent, long now) {
     entry.attempts = 0;
     entry.firstAttemptAt = 0;
     entry.error = null;
-    if (entry.sequence != sent) {
-      entry.dueAt = now;
-      records.put(key.stored(), entry.stored());
-    } else if (entry.last) {
+    boolean newer = entry.sequence != sent;
+    if (newer ? entry.closes() && entry.unseen() : entry.last || !entry.delivered) {
       drop(key);
+      return;
+    }
+    if (newer) {
+      entry.dueAt = now;
     } else {
       entry.message = null;
       waiting.remove(key);
-      records.put(key.stored(), entry.stored());
     }
+    records.put(key.stored(), entry.stored());
   }
 
   private void failed(
       EntryKey key, Entry entry, String category, String message, Duration asked, long now) {
     status(key, outputs.get(key.outputKey()).failure(category, message, now));
-    boolean closes = "CLOSE".equals(entry.message.path("transition").asText());
-    if (closes && entry.unseen()) {
+    if (entry.closes() && entry.unseen()) {
       drop(key);
       return;
     }
@@ -215,41 +233,52 @@ public final class Outbox {
       entry.firstAttemptAt = now;
     }
     if (now - entry.firstAttemptAt >= retry.giveUp().toMillis()) {
-      giveUp(key, entry, category, message, entry.message, now);
+      bury(key, entry, entry.sequence, category, message, entry.message, now);
+      goOn(key, entry, entry.sequence, now);
       return;
     }
     entry.dueAt = now + Math.max(asked.toMillis(), retry.delayMillis(entry.attempts));
     records.put(key.stored(), entry.stored());
   }
 
-  private void giveUp(
-      EntryKey key, Entry entry, String category, String error, JsonNode message, long now) {
+  /** Makes a dead letter of a message that was given up. */
+  private void bury(
+      EntryKey key,
+      Entry entry,
+      int sequence,
+      String category,
+      String error,
+      JsonNode message,
+      long now) {
     dead.add(
         key,
         new DeadLetter(
             key.handler(),
             key.output(),
             key.notificationId(),
-            entry.sequence,
-            entry.last,
+            sequence,
+            entry.last && sequence == entry.sequence,
             category,
             error,
             entry.attempts + 1,
             now,
             entry.reference,
             message));
-    drop(key);
   }
 
   /** Tries a dead letter again, unless its notification has gone on. */
   void redrive(EntryKey key, DeadLetter letter, long now) {
-    if (entries.containsKey(key) || !(letter.message() instanceof ObjectNode message)) {
+    Entry known = entries.get(key);
+    boolean gone = known != null && (known.message != null || known.sequence > letter.sequence());
+    if (gone || !(letter.message() instanceof ObjectNode message)) {
       return;
     }
-    Entry entry = new Entry();
-    entry.delivered = letter.reference() != null;
-    entry.reference = letter.reference();
-    entry.uncertain = true;
+    Entry entry = known == null ? new Entry() : known;
+    if (known == null) {
+      entry.delivered = letter.reference() != null;
+      entry.reference = letter.reference();
+      entry.uncertain = true;
+    }
     boolean last = letter.last();
     entry.replace(message, letter.sequence(), last, now);
     keep(key, entry);

@@ -73,6 +73,17 @@ public final class PastSurroundings implements Surroundings {
   }
 
   @Override
+  public Optional<Long> view(String reference) {
+    return present.view(reference);
+  }
+
+  /** Not known of the past, but from events. */
+  @Override
+  public List<ViewState> unhealthyViews() {
+    return List.of();
+  }
+
+  @Override
   public Optional<String> viewQuery(String view) {
     return present.viewQuery(view);
   }

@@ -9,6 +9,7 @@ import io.stackstate.automation.handler.Occurrence;
 import io.stackstate.automation.handler.Surroundings;
 import io.stackstate.automation.notify.Message;
 import io.stackstate.automation.notify.Notifier;
+import io.stackstate.automation.notify.Upcoming;
 import io.stackstate.automation.output.Links;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.model.Json;
@@ -86,14 +87,34 @@ public final class Preview {
         ObjectNode one = told.addObject();
         one.put("at", now);
         one.put("transition", notification.transition().name());
-        one.put("state", notification.state().name());
-        one.put("title", notification.title());
         one.put("notificationId", notification.notificationId().toString());
-        one.put("groupKey", notification.groupKey());
-        one.put("members", notification.memberCount());
-        message.outputs().stream().sorted().forEach(one.withArray("/outputs")::add);
+        describe(one, message, notification);
       }
     }
+  }
+
+  private static void describe(ObjectNode one, Message message, Notification notification) {
+    one.put("state", notification.state().name());
+    one.put("title", notification.title());
+    one.put("groupKey", notification.groupKey());
+    one.put("members", notification.memberCount());
+    message.outputs().stream().sorted().forEach(one.withArray("/outputs")::add);
+  }
+
+  /** What holds at the end, and would be told later. */
+  private ArrayNode waiting() {
+    ArrayNode waiting = JsonNodeFactory.instance.arrayNode();
+    for (Upcoming each : notifier.upcoming(around, now)) {
+      if (waiting.size() < MOST) {
+        ObjectNode one = waiting.addObject();
+        one.put("until", each.at());
+        if (each.suppressed() != null) {
+          one.put("suppressed", each.suppressed());
+        }
+        describe(one, each.message(), renderer.of(each.message(), handler, around));
+      }
+    }
+    return waiting;
   }
 
   /**
@@ -113,6 +134,7 @@ public final class Preview {
     result.set("messages", Json.mapper().valueToTree(counts));
     result.set("suppressed", Json.mapper().valueToTree(notifier.suppressed()));
     result.set("first", told);
+    result.set("waiting", waiting());
     result.put("lastEventAt", from);
     return result;
   }

@@ -16,6 +16,9 @@ final class Waiting {
   private static final class Queue {
     private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
     private int inFlight;
+
+    /** Until then nothing of it goes, epoch milliseconds. */
+    private long heldUntil;
   }
 
   /** Something to do with an entry that is due. */
@@ -50,6 +53,23 @@ final class Waiting {
     entry.inFlight = 0;
   }
 
+  /** Lets nothing go to an output until then. */
+  void hold(OutputKey output, long until) {
+    Queue queue = queues.get(output);
+    if (queue != null) {
+      queue.heldUntil = Math.max(queue.heldUntil, until);
+    }
+  }
+
+  /** All that waits for an output is due. */
+  void hurry(OutputKey output) {
+    Queue queue = queues.get(output);
+    if (queue != null) {
+      queue.heldUntil = 0;
+      queue.entries.values().forEach(entry -> entry.dueAt = 0);
+    }
+  }
+
   /**
    * Lets those that are due go, the oldest first; they are on their way from then on.
    *
@@ -61,7 +81,7 @@ final class Waiting {
     for (Queue queue : queues.values()) {
       for (Map.Entry<EntryKey, Entry> each : queue.entries.entrySet()) {
         Entry entry = each.getValue();
-        if (queue.inFlight >= perOutput || all >= most) {
+        if (queue.inFlight >= perOutput || all >= most || queue.heldUntil > now) {
           break;
         }
         if (entry.inFlight == 0 && entry.dueAt <= now) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which handlers have a subject in one of their notifications. For one thread. */
 public final class Listeners {
@@ -18,6 +19,13 @@ public final class Listeners {
     if (handlers != null && handlers.remove(handler) && handlers.isEmpty()) {
       bySubject.remove(subject);
     }
+  }
+
+  /** The subjects that begin so. */
+  public Set<String> subjects(String begin) {
+    return bySubject.keySet().stream()
+        .filter(subject -> subject.startsWith(begin))
+        .collect(Collectors.toSet());
   }
 
   Set<Long> of(String subject) {

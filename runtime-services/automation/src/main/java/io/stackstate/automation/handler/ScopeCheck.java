@@ -38,7 +38,7 @@ public final class ScopeCheck {
   public boolean contains(Member member) {
     HandlerScope scope = spec.scope();
     if (member.subject().startsWith("view:")) {
-      return scope.view() == null || isView(scope.view(), member.subject().substring(5));
+      return scope.view() == null || isView(scope.view(), member);
     }
     if (!monitored(scope, member)) {
       return false;
@@ -72,10 +72,10 @@ public final class ScopeCheck {
         && scope.environments().isEmpty();
   }
 
-  private boolean isView(String asked, String id) {
-    return asked.equals(id)
-        || around.viewQuery(asked).isPresent()
-            && around.viewQuery(asked).equals(around.viewQuery(id));
+  /** Whether a reference, an identifier or an id, means the view that a member is about. */
+  public boolean isView(String asked, Member member) {
+    String id = member.subject().substring("view:".length());
+    return asked.equals(id) || around.view(asked).filter(v -> id.equals(v.toString())).isPresent();
   }
 
   private boolean contains(HandlerScope scope, Member member, long element) {

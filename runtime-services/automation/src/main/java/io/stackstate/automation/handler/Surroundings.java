@@ -18,6 +18,9 @@ public interface Surroundings {
   /** Whether a query selects the component; false when it cannot be answered. */
   boolean selects(String query, long component);
 
+  /** The id of a view, by its identifier or id; empty when there is none. */
+  Optional<Long> view(String reference);
+
   /** The query of a view, by its identifier or id. */
   Optional<String> viewQuery(String view);
 
@@ -47,6 +50,9 @@ public interface Surroundings {
   /** The components and relations whose propagated health is DEVIATING or worse. */
   List<Facts> unhealthyByPropagation();
 
+  /** The views whose health is DEVIATING or worse, in the order of their ids. */
+  List<ViewState> unhealthyViews();
+
   /** The propagated health of an element; UNKNOWN when there is none. */
   HealthState propagated(long element);
 
@@ -55,6 +61,9 @@ public interface Surroundings {
 
   /** The silences that people made, whatever their time. */
   List<Silence> silences();
+
+  /** The health of a view. */
+  record ViewState(long id, String name, HealthState state) {}
 
   /**
    * A monitor.

@@ -32,6 +32,7 @@ import io.stackstate.topology.kafka.SettingsFollower.Changed;
 import io.stackstate.topology.kafka.SoleWriter;
 import io.stackstate.topology.kafka.WriterClients;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,9 +147,11 @@ final class AutomationSession implements SoleWriter.Session {
     input = new Input(consumer);
     deliveries.onFinished(input::wake);
     input.restore(stopping, engine::restore);
+    input.restoreViews(stopping, each -> settings.apply(each.view(), each.health()));
     define(follower.load(stopping), begin);
     if (!stopping.getAsBoolean()) {
       engine.settled(around, begin);
+      viewsGone(engine.viewsTold());
       moved.take(around.commit());
       input.open();
     }
@@ -161,6 +164,15 @@ final class AutomationSession implements SoleWriter.Session {
       nodes.stream()
           .filter(node -> node.type().equals(HandlerDefinition.NODE_TYPE) == handler)
           .forEach(node -> handlers.accept(node, around, now));
+    }
+  }
+
+  /** A view that is deleted, or whose health is switched off, has none; no event says so. */
+  private void viewsGone(Collection<Long> views) {
+    for (long view : views) {
+      if (!settings.hasHealth(view)) {
+        engine.viewGone(view, around, System.currentTimeMillis());
+      }
     }
   }
 
@@ -201,7 +213,8 @@ final class AutomationSession implements SoleWriter.Session {
     Input.Batch batch = input.poll(config.pollInterval());
     List<Changed> nodes = follower.poll();
     nodes.forEach(node -> handlers.accept(node, around, System.currentTimeMillis()));
-    boolean changed = lookAtMoved() || !nodes.isEmpty();
+    batch.views().forEach(each -> settings.apply(each.view(), each.health()));
+    boolean changed = lookAtMoved() || !nodes.isEmpty() || !batch.views().isEmpty();
     for (Deliveries.Finished each : deliveries.finished()) {
       metrics.delivered(each.outcome());
       engine.finished(each.key(), each.message(), each.outcome(), System.currentTimeMillis());
@@ -218,8 +231,15 @@ final class AutomationSession implements SoleWriter.Session {
         engine.occur(matches, around, System.currentTimeMillis());
       }
     }
+    viewsGone(
+        batch.views().stream()
+            .filter(each -> each.health() == null)
+            .map(Input.OfView::view)
+            .toList());
     if (!resumed && input.caughtUp()) {
       resumed = true;
+      // Events of the time in between may speak of what has left a scope meanwhile.
+      stale = true;
       engine.resumed(around, System.currentTimeMillis());
     }
     for (NotificationRequest request : batch.requests()) {

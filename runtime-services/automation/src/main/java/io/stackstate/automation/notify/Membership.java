@@ -80,7 +80,7 @@ final class Membership {
     ScopeCheck scope = new ScopeCheck(spec, around);
     for (Group group : groups.all()) {
       for (Member member : group.active()) {
-        boolean gone = member.element() != 0 && around.facts(member.element()).isEmpty();
+        boolean gone = gone(member, around);
         if (gone || !scope.contains(member)) {
           CloseReason why = gone ? CloseReason.COMPONENT_REMOVED : CloseReason.COMPONENT_CHANGED;
           groups.join(group, member.end(Reasons.text(why), now), spec.flap(), now);
@@ -95,16 +95,50 @@ final class Membership {
     }
   }
 
-  /** Ends what a changed handler does not look at any more. */
-  void retain(EventHandlerSpec spec, Surroundings around, long now) {
+  /**
+   * Ends what a handler that is changed, or executed again, does not look at any more.
+   *
+   * @param old the handler before; empty when it is not known
+   */
+  void retain(
+      Optional<EventHandlerSpec> old, EventHandlerSpec spec, Surroundings around, long now) {
+    Optional<ScopeCheck> before = old.map(each -> new ScopeCheck(each, around));
     ScopeCheck scope = new ScopeCheck(spec, around);
     for (Group group : groups.all()) {
       for (Member member : group.active()) {
-        if (spec.off() || !Reasons.covered(spec, member) || !scope.contains(member)) {
-          Member ended = member.end(Reasons.text(CloseReason.CONFIG_CHANGED), now);
-          groups.join(group, ended, spec.flap(), now);
+        boolean asked = !spec.off() && Reasons.covered(spec, scope, member);
+        if (!asked || !scope.contains(member)) {
+          CloseReason why = asked ? left(before, member, around) : CloseReason.CONFIG_CHANGED;
+          groups.join(group, member.end(Reasons.text(why), now), spec.flap(), now);
         }
       }
+    }
+  }
+
+  /** What the handler did not look at before its change, either, has left by itself. */
+  private static CloseReason left(Optional<ScopeCheck> before, Member member, Surroundings around) {
+    if (gone(member, around)) {
+      return CloseReason.COMPONENT_REMOVED;
+    }
+    return before.filter(scope -> !scope.contains(member)).isPresent()
+        ? CloseReason.COMPONENT_CHANGED
+        : CloseReason.CONFIG_CHANGED;
+  }
+
+  private static boolean gone(Member member, Surroundings around) {
+    return member.element() != 0 && around.facts(member.element()).isEmpty();
+  }
+
+  /** A view has no health any more, of which no event tells: what is told of it ends. */
+  void viewGone(EventHandlerSpec spec, long view, Surroundings around, long now) {
+    String subject = "view:" + view;
+    Group group = groups.of(subject);
+    if (group != null && group.member(subject).active()) {
+      CloseReason why =
+          around.view(Long.toString(view)).isEmpty()
+              ? CloseReason.COMPONENT_REMOVED
+              : CloseReason.COMPONENT_CHANGED;
+      groups.join(group, group.member(subject).end(Reasons.text(why), now), spec.flap(), now);
     }
   }
 

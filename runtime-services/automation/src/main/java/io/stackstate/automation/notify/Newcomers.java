@@ -4,6 +4,7 @@ import io.stackstate.automation.handler.CheckSignals;
 import io.stackstate.automation.handler.Facts;
 import io.stackstate.automation.handler.ScopeCheck;
 import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.automation.handler.Surroundings.ViewState;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.event.HealthStateChange.FailingCheck;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class Newcomers {
   private static final String PROPAGATED = "propagated:";
+  private static final String VIEW = "view:";
 
   private Newcomers() {}
 
@@ -45,9 +47,28 @@ final class Newcomers {
       Stream<Facts> elements = around.unhealthyByPropagation().stream();
       all = Stream.concat(all, elements.flatMap(facts -> propagated(scope, facts, around, now)));
     }
+    if (spec.triggers().stream().anyMatch(Trigger.OfView.class::isInstance)) {
+      all = Stream.concat(all, around.unhealthyViews().stream().map(view -> view(view, now)));
+    }
     return spec.triggers().stream().anyMatch(t -> t instanceof Trigger.OfProblem)
         ? Stream.concat(all, around.problems().stream().map(problem -> problem(problem, now)))
         : all;
+  }
+
+  private static Member view(ViewState view, long now) {
+    return new Member(
+        VIEW + view.id(),
+        0,
+        view.state(),
+        true,
+        now,
+        view.name(),
+        null,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        null);
   }
 
   private static boolean asks(EventHandlerSpec spec, boolean propagated, Element kind) {
@@ -141,13 +162,21 @@ final class Newcomers {
    */
   static boolean wanted(EventHandlerSpec spec, Member member, ScopeCheck scope) {
     return !spec.off()
-        && spec.triggers().stream().anyMatch(trigger -> wanted(spec, trigger, member))
+        && spec.triggers().stream().anyMatch(trigger -> wanted(spec, trigger, member, scope))
         && scope.contains(member);
   }
 
-  private static boolean wanted(EventHandlerSpec spec, Trigger trigger, Member member) {
+  private static boolean wanted(
+      EventHandlerSpec spec, Trigger trigger, Member member, ScopeCheck scope) {
+    if (trigger instanceof Trigger.OfView view) {
+      return isView(member)
+          && view.from().isEmpty()
+          && view.to().contains(member.state())
+          && (view.view() == null || scope.isView(view.view(), member));
+    }
     if (trigger instanceof Trigger.OfElement element) {
       return member.problem() == null
+          && !isView(member)
           && (element.propagated()
               ? isPropagated(member)
               : !isPropagated(member)
@@ -161,6 +190,10 @@ final class Newcomers {
         && member.state().compareTo(problem.minHealth()) >= 0;
   }
 
+  private static boolean isView(Member member) {
+    return member.subject().startsWith(VIEW);
+  }
+
   private static boolean isPropagated(Member member) {
     return member.subject().startsWith(PROPAGATED);
   }
@@ -169,6 +202,10 @@ final class Newcomers {
   static boolean over(Member member, Surroundings around) {
     if (member.problem() != null) {
       return around.problems().stream().noneMatch(problem -> problem.id() == member.problem());
+    }
+    if (isView(member)) {
+      return around.unhealthyViews().stream()
+          .noneMatch(view -> member.subject().equals(VIEW + view.id()));
     }
     if (CheckSignals.isState(member.subject())) {
       return around.failing(member.element()).stream()

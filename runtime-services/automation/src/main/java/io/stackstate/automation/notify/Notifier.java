@@ -109,6 +109,11 @@ public final class Notifier {
     members.monitorChanged(handler.spec(), id, before, around, now);
   }
 
+  /** A view is gone, or its health is switched off. */
+  public void viewGone(long view, Surroundings around, long now) {
+    members.viewGone(handler.spec(), view, around, now);
+  }
+
   /** The handler is new: what is unhealthy already is told of, when it asks for that. */
   public void existing(Surroundings around, long now) {
     members.existing(handler.spec(), around, now);
@@ -124,6 +129,20 @@ public final class Notifier {
 
   /** The handler was changed: what it does not look at any more ends. */
   public void replace(Handler next, Surroundings around, long now) {
+    replace(next, Optional.of(handler.spec()), around, now);
+  }
+
+  /**
+   * The handler is executed again after a restart: what it does not look at any more ends.
+   *
+   * @param same whether it is as it was before
+   */
+  public void restarted(boolean same, Surroundings around, long now) {
+    replace(handler, same ? Optional.of(handler.spec()) : Optional.empty(), around, now);
+  }
+
+  private void replace(
+      Handler next, Optional<EventHandlerSpec> before, Surroundings around, long now) {
     Set<String> names = new LinkedHashSet<>();
     next.spec().outputs().forEach(output -> names.add(output.name()));
     for (Group group : groups.all()) {
@@ -137,7 +156,7 @@ public final class Notifier {
     EventHandlerSpec old = handler.spec();
     handler = next;
     groups.all().forEach(group -> groups.lookAt(group, 0));
-    members.retain(next.spec(), around, now);
+    members.retain(before, next.spec(), around, now);
     members.changed(old, next.spec(), around, now);
   }
 
@@ -348,6 +367,11 @@ public final class Notifier {
     Taken taken = new Taken(List.copyOf(messages), groups.takeChanged(), groups.takeRecent());
     messages.clear();
     return taken;
+  }
+
+  /** What holds and is not told yet, in the order in which it came. */
+  public List<Upcoming> upcoming(Surroundings around, long now) {
+    return Upcoming.of(groups, patience(), recipients(around, now), ids);
   }
 
   /** How many messages were held back, by reason. */

@@ -1,5 +1,6 @@
 package io.stackstate.automation.notify;
 
+import io.stackstate.automation.handler.ScopeCheck;
 import io.stackstate.automation.output.CloseReason;
 import io.stackstate.model.handler.EventHandlerSpec;
 import io.stackstate.model.handler.Trigger;
@@ -36,18 +37,21 @@ final class Reasons {
   }
 
   /** Whether one of the triggers would have led to the member. */
-  static boolean covered(EventHandlerSpec spec, Member member) {
-    return spec.triggers().stream().anyMatch(trigger -> covers(spec, trigger, member));
+  static boolean covered(EventHandlerSpec spec, ScopeCheck scope, Member member) {
+    return spec.triggers().stream().anyMatch(trigger -> covers(spec, scope, trigger, member));
   }
 
-  private static boolean covers(EventHandlerSpec spec, Trigger trigger, Member member) {
+  private static boolean covers(
+      EventHandlerSpec spec, ScopeCheck scope, Trigger trigger, Member member) {
     String kind = member.subject().substring(0, member.subject().indexOf(':'));
     if (trigger instanceof Trigger.OfElement t) {
       String own = spec.splitsChecks() ? "state" : "element";
       return kind.equals(t.propagated() ? "propagated" : own) && t.to().contains(member.state());
     }
     if (trigger instanceof Trigger.OfView t) {
-      return kind.equals("view") && t.to().contains(member.state());
+      return kind.equals("view")
+          && t.to().contains(member.state())
+          && (t.view() == null || scope.isView(t.view(), member));
     }
     if (trigger instanceof Trigger.OfProblem t) {
       return kind.equals("problem") && member.state().compareTo(t.minHealth()) >= 0;

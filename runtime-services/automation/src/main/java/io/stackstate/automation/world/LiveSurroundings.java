@@ -139,8 +139,18 @@ public final class LiveSurroundings implements Surroundings {
   }
 
   @Override
+  public Optional<Long> view(String reference) {
+    return settings.view(reference);
+  }
+
+  @Override
   public Optional<String> viewQuery(String view) {
     return settings.viewQuery(view);
+  }
+
+  @Override
+  public List<ViewState> unhealthyViews() {
+    return settings.unhealthyViews();
   }
 
   @Override

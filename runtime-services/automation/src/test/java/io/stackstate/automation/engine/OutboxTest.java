@@ -108,6 +108,34 @@ class OutboxTest {
   }
 
   @Test
+  void otherMessagesToWhoAsksForPatienceWaitTooButNotForHours() {
+    put("OPEN", 1);
+    attempt(failed(30));
+    EntryKey other = new EntryKey(1, "hook", "n2");
+    outbox.put(other, message("OPEN", 1), 1, false, now);
+    outbox.put(new EntryKey(1, "slow", "n3"), message("OPEN", 1), 1, false, now);
+    assertThat(outbox.due(now, 8, 128)).extracting(due -> due.key().output()).containsOnly("slow");
+    now += 30_000;
+    assertThat(outbox.due(now, 8, 128)).hasSize(2);
+
+    outbox.finished(other, message("OPEN", 1), failed(86_400), now);
+    outbox.put(new EntryKey(1, "hook", "n4"), message("OPEN", 1), 1, false, now);
+    assertThat(due()).isEmpty();
+    now += 300_000;
+    assertThat(due().orElseThrow().key().notificationId()).isEqualTo("n4");
+  }
+
+  @Test
+  void aNewDefinitionIsTriedAtOnce() {
+    put("OPEN", 1);
+    attempt(new Outcome.AuthFailed("401"));
+    assertThat(due()).isEmpty();
+    ObjectNode none = JsonNodeFactory.instance.objectNode();
+    outbox.define(KEY.outputKey(), OutputStatus.fresh("v2", none, none));
+    assertThat(due()).isPresent();
+  }
+
+  @Test
   void theDelayIsBoundedAndJitters() {
     assertThat(policy().delayMillis(1)).isEqualTo(1_000);
     assertThat(policy().delayMillis(100)).isEqualTo(300_000);
@@ -186,6 +214,65 @@ class OutboxTest {
     outbox.redrive(KEY, letters.get(0), now);
     attempt(DONE);
     assertThat(outbox.dead().take(letter -> true)).isEmpty();
+  }
+
+  @Test
+  void aReceiverThatRefusesAChangeIsToldOfTheEndAllTheSame() {
+    put("OPEN", 1);
+    attempt(DONE);
+    put("UPDATE", 2);
+    attempt(new Outcome.Refused(FailureCategory.HTTP, "413"));
+    assertThat(due()).isEmpty();
+    put("CLOSE", 3);
+    Due close = due().orElseThrow();
+    assertThat(close.reference()).contains("ref");
+    outbox.finished(KEY, close.message(), DONE, now);
+
+    assertThat(due()).isEmpty();
+    assertThat(outbox.retire(KEY.outputKey())).as("nothing is left").isTrue();
+  }
+
+  @Test
+  void whatCameWhileAMessageWasOnItsWayIsSentWhenThatIsRefused() {
+    put("OPEN", 1);
+    attempt(DONE);
+    put("UPDATE", 2);
+    Due update = due().orElseThrow();
+    put("CLOSE", 3);
+    outbox.finished(KEY, update.message(), new Outcome.Refused(FailureCategory.HTTP, "400"), now);
+
+    assertThat(due().orElseThrow().sequence()).isEqualTo(3);
+    assertThat(outbox.dead().take(letter -> true))
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.sequence()).isEqualTo(2))
+        .satisfies(letter -> assertThat(letter.last()).isFalse());
+
+    EntryKey other = new EntryKey(1, "slow", "n2");
+    outbox.put(other, message("OPEN", 1), 1, false, now);
+    outbox.due(now, 8, 128);
+    outbox.put(other, message("CLOSE", 2), 2, true, now);
+    outbox.finished(
+        other, message("OPEN", 1), new Outcome.Refused(FailureCategory.HTTP, "400"), now);
+    now += 3_600_000;
+    assertThat(outbox.due(now, 8, 128)).as("it has no opening").isEmpty();
+  }
+
+  @Test
+  void aChangeThatWasGivenUpCanBeSentAgainWhileItsNotificationIsOpen() {
+    put("OPEN", 1);
+    attempt(DONE);
+    put("UPDATE", 2);
+    attempt(new Outcome.Refused(FailureCategory.HTTP, "400"));
+    DeadLetter letter = outbox.dead().take(each -> true).get(0);
+    outbox.redrive(KEY, letter, now);
+    Due again = due().orElseThrow();
+    assertThat(again.message().path("transition").asText()).isEqualTo("UPDATE");
+    outbox.finished(KEY, again.message(), DONE, now);
+
+    put("UPDATE", 3);
+    attempt(DONE);
+    outbox.redrive(KEY, letter, now);
+    assertThat(due()).as("it has gone on").isEmpty();
   }
 
   @Test

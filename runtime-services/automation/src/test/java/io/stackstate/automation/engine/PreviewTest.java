@@ -122,4 +122,31 @@ class PreviewTest {
     assertThat(result.at("/first/0/at").asLong()).isBetween(150_000L, 155_000L);
     assertThat(result.path("stillOpen").asInt()).isEqualTo(1);
   }
+
+  @Test
+  void whatDoesNotHoldForLongEnoughYetWaits() throws Exception {
+    ObjectNode result =
+        replay(
+            "{'for':'60s'," + HEALTH,
+            event(9_970_000, Events.health(1, "CLEAR", "CRITICAL"), element(1, true, "a", null)));
+
+    assertThat(result.path("first")).isEmpty();
+    assertThat(result.path("waiting")).hasSize(1);
+    assertThat(result.at("/waiting/0/until").asLong()).isEqualTo(10_030_000L);
+    assertThat(result.at("/waiting/0/title").asText()).isEqualTo("c1 is CRITICAL");
+    assertThat(result.at("/waiting/0/state").asText()).isEqualTo("CRITICAL");
+    assertThat(result.at("/waiting/0/outputs/0").asText()).isEqualTo("hook");
+    assertThat(result.at("/waiting/0").has("suppressed")).isFalse();
+  }
+
+  @Test
+  void whatIsHeldBackSaysByWhat() throws Exception {
+    ObjectNode result =
+        replay(
+            "{'suppressUntil':'2030-01-01T00:00:00Z'," + HEALTH,
+            event(1_000, Events.health(1, "CLEAR", "CRITICAL"), element(1, true, "a", null)));
+
+    assertThat(result.path("first")).isEmpty();
+    assertThat(result.at("/waiting/0/suppressed").asText()).isEqualTo("suppressUntil");
+  }
 }

@@ -14,6 +14,7 @@ import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.model.health.BoundCheckState;
+import io.stackstate.model.health.ViewHealth;
 import io.stackstate.model.intake.TopologyEvent;
 import io.stackstate.model.notification.NotificationKey;
 import io.stackstate.model.notification.NotificationRequest;
@@ -47,6 +48,7 @@ final class TestKafka implements AutoCloseable {
           Topics.SETTINGS,
           Topics.TOPOLOGY_EVENTS,
           Topics.NOTIFICATIONS,
+          Topics.VIEW_HEALTH,
           Topics.NOTIFICATION_REQUESTS);
 
   private final Optional<EmbeddedBroker> broker;
@@ -160,6 +162,13 @@ final class TestKafka implements AutoCloseable {
         title == null
             ? null
             : new Health(id, HealthState.CRITICAL, HealthState.UNKNOWN, List.of(check)));
+  }
+
+  /** The health of a view; null for none any more. */
+  void view(long id, HealthState state) throws IOException {
+    byte[] value =
+        state == null ? null : Json.mapper().writeValueAsBytes(new ViewHealth(id, state, 5, null));
+    send(Topics.VIEW_HEALTH, Long.toString(id), value);
   }
 
   private void commit(Aspect aspect, long id, Object value) throws IOException {

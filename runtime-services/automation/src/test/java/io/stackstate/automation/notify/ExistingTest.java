@@ -3,6 +3,7 @@ package io.stackstate.automation.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.stackstate.automation.handler.Surroundings.ViewState;
 import io.stackstate.automation.output.CloseReason;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.notification.Member;
@@ -80,6 +81,74 @@ class ExistingTest {
   }
 
   @Test
+  void viewsAreToldAndEndWithTheirHealth() throws Exception {
+    scene.world.viewStates.add(new ViewState(4, "view 4", HealthState.CRITICAL));
+    scene.world.viewStates.add(new ViewState(5, "view 5", HealthState.DEVIATING));
+    scene.world.viewStates.add(new ViewState(6, "view 6", HealthState.CLEAR));
+    scene.handler("{'triggers':[{'viewHealth':{'view':'urn:view:4'}}]," + Scene.OUT + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).extracting(m -> m.group().key()).containsExactly("view:4");
+    assertThat(scene.last().group().members().get(0).title()).isEqualTo("view 4");
+
+    scene.world.viewStates.set(0, new ViewState(4, "view 4", HealthState.CLEAR));
+    scene.notifier.reconsider(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.last().closeReason()).isEqualTo(CloseReason.HEALTH_STATE_RESOLVED);
+
+    scene.said.clear();
+    scene.handler("{'triggers':[{'viewHealth':{}},{'problem':{}}]," + Scene.OUT + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).extracting(m -> m.group().key()).containsExactly("view:5");
+    scene.happens(Events.view(5, "CLEAR", "DEVIATING"));
+    assertThat(scene.transitions()).as("the event says nothing new").containsExactly("OPEN");
+  }
+
+  @Test
+  void ofElementsAloneNoViewIsTold() throws Exception {
+    scene.world.viewStates.add(new ViewState(4, "view 4", HealthState.CRITICAL));
+    scene.handler("{'triggers':[{'elementHealth':{}}]," + Scene.OUT + "}");
+    scene.notifier.existing(scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said).extracting(m -> m.group().key()).doesNotContain("view:4").hasSize(3);
+  }
+
+  @Test
+  void aViewThatHasNoHealthAnyMoreEnds() throws Exception {
+    scene.handler("{'triggers':[{'viewHealth':{}}]," + Scene.OUT + "}");
+    scene.happens(Events.view(4, "CLEAR", "CRITICAL"), Events.view(5, "CLEAR", "CRITICAL"));
+    scene.world.viewStates.add(new ViewState(5, "view 5", HealthState.UNKNOWN));
+    for (long view = 4; view <= 6; view++) {
+      scene.notifier.viewGone(view, scene.world, scene.now);
+    }
+    scene.after(0);
+    assertThat(scene.said.subList(2, 4))
+        .extracting(m -> m.group().key(), Message::closeReason)
+        .containsExactlyInAnyOrder(
+            tuple("view:4", CloseReason.COMPONENT_REMOVED),
+            tuple("view:5", CloseReason.COMPONENT_CHANGED));
+  }
+
+  @Test
+  void aHandlerThatAsksForAnotherViewClosesTheOneBefore() throws Exception {
+    String before = "{'triggers':[{'viewHealth':{'view':'urn:view:4'}}]," + Scene.OUT + "}";
+    scene.world.viewStates.add(new ViewState(4, "view 4", HealthState.CRITICAL));
+    scene.handler(before);
+    scene.happens(Events.view(4, "CLEAR", "CRITICAL"));
+    scene.notifier.replace(
+        Events.handler(9, before.replace("'triggers'", "'for':'1s','triggers'")),
+        scene.world,
+        scene.now);
+    scene.after(0);
+    assertThat(scene.transitions()).containsExactly("OPEN");
+    scene.notifier.replace(
+        Events.handler(9, before.replace("view:4", "view:5")), scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.last().closeReason()).isEqualTo(CloseReason.CONFIG_CHANGED);
+  }
+
+  @Test
   void aRestartTellsOfWhatCameIntoTheScopeMeanwhileAndOfNothingElse() throws Exception {
     scene.handler(HEALTH + "}");
     scene.notifier.existing(scene.world, scene.now);
@@ -94,6 +163,42 @@ class ExistingTest {
     scene.after(0);
     assertThat(scene.said).hasSize(3);
     assertThat(scene.last().group().key()).isEqualTo("element:1");
+  }
+
+  @Test
+  void whatLeftTheScopeBeforeARestartEndsWithItsOwnReason() throws Exception {
+    assertThat(reasonsAfterRestart(true))
+        .containsExactlyInAnyOrder(CloseReason.COMPONENT_CHANGED, CloseReason.COMPONENT_REMOVED);
+    assertThat(reasonsAfterRestart(false))
+        .as("the handler has changed meanwhile, too")
+        .containsExactlyInAnyOrder(CloseReason.CONFIG_CHANGED, CloseReason.COMPONENT_REMOVED);
+  }
+
+  private List<CloseReason> reasonsAfterRestart(boolean same) throws Exception {
+    scene.world.component(2, "db").component(3, "db");
+    scene.handler(HEALTH + "}");
+    scene.happens(Events.health(2, "CLEAR", "CRITICAL"), Events.health(3, "CLEAR", "CRITICAL"));
+    scene.said.clear();
+    scene.world.component(2, "cache");
+    scene.world.elements.remove(3L);
+    scene.notifier.restarted(same, scene.world, scene.now);
+    scene.after(0);
+    return scene.said.stream().map(Message::closeReason).toList();
+  }
+
+  @Test
+  void whatLeavesTheScopeJustBeforeAnEditOfTheHandlerDidNotLeaveByIt() throws Exception {
+    scene.handler(HEALTH + "}");
+    scene.happens(Events.health(2, "CLEAR", "CRITICAL"), Events.health(3, "CLEAR", "CRITICAL"));
+    scene.world.component(2, "cache");
+    scene.notifier.replace(
+        Events.handler(9, HEALTH.replace("'db'", "'store'") + "}"), scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.said.subList(2, 4))
+        .extracting(m -> m.group().key(), Message::closeReason)
+        .containsExactlyInAnyOrder(
+            tuple("element:2", CloseReason.COMPONENT_CHANGED),
+            tuple("element:3", CloseReason.CONFIG_CHANGED));
   }
 
   @Test

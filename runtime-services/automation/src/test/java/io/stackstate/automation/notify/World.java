@@ -24,6 +24,7 @@ public final class World implements Surroundings {
   public final Map<Long, Monitor> monitors = new HashMap<>();
   public final Map<Long, List<FailingCheck>> failing = new HashMap<>();
   public final Map<Long, HealthState> propagated = new HashMap<>();
+  public final List<ViewState> viewStates = new ArrayList<>();
   public final List<Problem> problems = new ArrayList<>();
   public final List<Silence> silences = new ArrayList<>();
 
@@ -105,6 +106,21 @@ public final class World implements Surroundings {
   @Override
   public boolean selects(String query, long component) {
     return queries.getOrDefault(query, new HashSet<>()).contains(component);
+  }
+
+  @Override
+  public Optional<Long> view(String reference) {
+    return viewStates.stream()
+        .map(ViewState::id)
+        .filter(id -> reference.equals("urn:view:" + id) || reference.equals(Long.toString(id)))
+        .findFirst();
+  }
+
+  @Override
+  public List<ViewState> unhealthyViews() {
+    return viewStates.stream()
+        .filter(view -> view.state().compareTo(HealthState.DEVIATING) >= 0)
+        .toList();
   }
 
   @Override

@@ -80,7 +80,24 @@ final class HandlerPreview implements Runnable {
     return fields.text()
         + (table.isEmpty()
             ? "\nNothing would have been sent.\n"
-            : "\n" + table.text(session.terminal().colors()));
+            : "\n" + table.text(session.terminal().colors()))
+        + waiting(preview.path("waiting"));
+  }
+
+  private String waiting(JsonNode waiting) {
+    Table table = new Table("Waiting until", "State", "Title", "Elements", "Outputs");
+    table.states("State");
+    for (JsonNode each : waiting) {
+      table.row(
+          each.has("suppressed")
+              ? "held back: " + each.path("suppressed").asText()
+              : Instant.ofEpochMilli(each.path("until").asLong()),
+          each.path("state").asText(),
+          each.path("title").asText(),
+          each.path("members").asText(),
+          names(each.path("outputs")));
+    }
+    return table.isEmpty() ? "" : "\n" + table.text(session.terminal().colors());
   }
 
   private static String names(JsonNode texts) {
