@@ -127,6 +127,12 @@ class MonitorApiIT {
         .isEqualTo(
             "{\"_type\":\"MonitorNotFoundError\",\"monitorId\":\"urn:it:monitor:none\","
                 + "\"monitorIdType\":\"urn\"}");
+    HttpApi.Reply large = stack.http().get("/api/monitors/99999999999999999999");
+    assertThat(large.status()).isEqualTo(404);
+    assertThat(large.raw().body())
+        .isEqualTo(
+            "{\"_type\":\"MonitorNotFoundError\",\"monitorId\":\"99999999999999999999\","
+                + "\"monitorIdType\":\"id\"}");
     long id = monitor("errors", "");
     HttpApi.Reply interval = patch(id, "{\"intervalSeconds\":0}");
     assertThat(interval.status()).isEqualTo(400);
@@ -298,6 +304,13 @@ class MonitorApiIT {
     assertThat(stack.http().post(path, "[]").status()).isEqualTo(400);
     assertThat(stack.http().post("/api/monitors/" + id + "/test", "").status()).isEqualTo(404);
     assertThat(stack.http().post("/api/monitors/abc/test", "").status()).isEqualTo(400);
+    JsonNode function =
+        stack.http().get("/api/node/MonitorFunction/urn:it:monitor-function:f").json();
+    long parameter = function.at("/parameters/0/id").asLong();
+    assertThat(parameter).isPositive();
+    assertThat(stack.http().post("/api/monitors/" + parameter + "/test", "").status())
+        .as("of the function")
+        .isEqualTo(404);
     HttpApi.Reply states = stack.http().get("/api/monitors/" + id + "/checkStates?healthState=RED");
     assertThat(states.status()).isEqualTo(400);
     assertThat(states.raw().body()).contains("healthState: found RED, expected one of");

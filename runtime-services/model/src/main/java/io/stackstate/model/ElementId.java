@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Deterministic ids of elements and settings nodes: the same identity always gives the same id, so
@@ -15,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
  * with {@link #of(int, String...)}.
  */
 public final class ElementId {
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final long MASK = (1L << 53) - 1;
   private static final ThreadLocal<MessageDigest> SHA_256 =
       ThreadLocal.withInitial(ElementId::sha256);
@@ -40,6 +43,24 @@ public final class ElementId {
     }
     long id = ByteBuffer.wrap(digest.digest()).getLong() & MASK;
     return id == 0 ? 1 : id;
+  }
+
+  /**
+   * The id that clients mean by a text: they name nodes and elements by a number or by an
+   * identifier, and digits alone are a number.
+   *
+   * @return empty for anything but digits; {@link Long#MAX_VALUE}, which is no id, for a number
+   *     that is too large for one
+   */
+  public static OptionalLong parse(String text) {
+    if (!DIGITS.matcher(text).matches()) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return OptionalLong.of(Long.MAX_VALUE);
+    }
   }
 
   private static MessageDigest sha256() {

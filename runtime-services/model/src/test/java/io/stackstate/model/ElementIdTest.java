@@ -3,6 +3,7 @@ package io.stackstate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,17 @@ class ElementIdTest {
                 ElementId.of("", "abc"),
                 ElementId.of("a\0b", "c")))
         .hasSize(6);
+  }
+
+  @Test
+  void digitsAloneAreAnIdHoweverManyThereAre() {
+    assertThat(ElementId.parse("42")).hasValue(42);
+    assertThat(ElementId.parse("0042")).hasValue(42);
+    assertThat(ElementId.parse("9223372036854775807")).hasValue(Long.MAX_VALUE);
+    assertThat(ElementId.parse("9".repeat(400))).hasValue(Long.MAX_VALUE);
+    for (String other : List.of("", "-1", "+1", "1.5", "1e3", " 1", "urn:a", "\u0661")) {
+      assertThat(ElementId.parse(other)).as(other).isEmpty();
+    }
   }
 
   @Test

@@ -18,7 +18,6 @@ import io.stackstate.functions.FunctionResult;
 import io.stackstate.functions.api.Question;
 import io.stackstate.functions.api.ScriptHost;
 import io.stackstate.functions.script.ScriptApiException;
-import io.stackstate.stackpacks.settings.Node;
 import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
@@ -215,11 +214,8 @@ public final class ActionResource {
   }
 
   private ComponentAction action(String idOrUrn) {
-    Optional<Node> found =
-        idOrUrn.matches("\\d{1,18}")
-            ? settings.byId(Long.parseLong(idOrUrn))
-            : settings.byIdentifier(idOrUrn);
-    return found
+    return settings
+        .named(idOrUrn)
         .filter(node -> node.type().equals(ComponentAction.TYPE))
         .map(ComponentAction::of)
         .orElseThrow(() -> ActionErrors.notFound(idOrUrn));

@@ -2,6 +2,7 @@ package io.stackstate.api.check;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Check;
 import io.stackstate.model.check.CheckDefinition;
@@ -38,15 +39,20 @@ final class CheckWriter {
     out.writeEndObject();
   }
 
-  /** One that a template or a person gave: as it is there, with its state. */
+  /**
+   * One that a template or a person gave: as it is there, with its state, and with the fields that
+   * clients require although templates may leave them out.
+   */
   static void write(JsonGenerator out, Check check, BoundCheckState state) throws IOException {
+    ObjectNode said = Json.mapper().createObjectNode();
+    said.put("_type", "Check").put("id", check.id()).put("name", "").put("syncCreated", true);
+    said.put("function", 0).putArray("arguments");
+    said.setAll((ObjectNode) Json.mapper().readTree(check.definition()));
+    said.remove("state");
     out.writeStartObject();
-    for (Map.Entry<String, JsonNode> field :
-        Json.mapper().readTree(check.definition()).properties()) {
-      if (!field.getKey().equals("state")) {
-        out.writeFieldName(field.getKey());
-        out.writeTree(field.getValue());
-      }
+    for (Map.Entry<String, JsonNode> field : said.properties()) {
+      out.writeFieldName(field.getKey());
+      out.writeTree(field.getValue());
     }
     if (state != null) {
       state(out, state);

@@ -13,6 +13,7 @@ import io.stackstate.api.http.JsonBody;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.topology.ElementErrors;
+import io.stackstate.model.ElementId;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Check;
 import io.stackstate.model.change.TelemetryStream;
@@ -169,16 +170,16 @@ public final class ElementChangeResource {
 
   private static long requireMade(Call call, String type, List<Long> ours, List<Long> theirs) {
     String part = call.path("part");
-    long id = part.matches("\\d{1,18}") ? Long.parseLong(part) : -1;
-    if (theirs.contains(id)) {
+    OptionalLong id = ElementId.parse(part);
+    if (id.isPresent() && theirs.contains(id.getAsLong())) {
       throw ApiException.of(
           409,
           "%s %s is created by a synchronization, whose source or template owns it; change it there"
               .formatted(type.toLowerCase(Locale.ROOT), part));
     }
-    if (!ours.contains(id)) {
+    if (id.isEmpty() || !ours.contains(id.getAsLong())) {
       throw ElementErrors.notFound(type, part);
     }
-    return id;
+    return id.getAsLong();
   }
 }

@@ -82,9 +82,7 @@ public final class MadeTelemetry {
   }
 
   private Optional<Node> node(long id) {
-    return settings
-        .byId(id)
-        .filter(node -> node.id() == id && node.type().equals(ElementTelemetry.NODE_TYPE));
+    return settings.own(id).filter(node -> node.type().equals(ElementTelemetry.NODE_TYPE));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.stackstate.api.check;
 
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
+import io.stackstate.model.ElementId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,25 +19,19 @@ final class StreamIds {
   }
 
   private static List<Long> list(String text) {
-    List<Long> ids;
-    try {
-      ids = Arrays.stream(text.split(",")).map(id -> parse(id.strip())).distinct().toList();
-    } catch (NumberFormatException e) {
-      throw ApiException.badField(
-          "streamIds", "\"" + text + "\"", "numbers with commas between them");
-    }
+    List<Long> ids =
+        Arrays.stream(text.split(",")).map(id -> parse(id.strip(), text)).distinct().toList();
     if (ids.size() > MOST) {
       throw ApiException.badField("streamIds", ids.size() + " ids", "at most " + MOST);
     }
     return ids;
   }
 
-  /**
-   * One id.
-   *
-   * @throws NumberFormatException when it is none
-   */
-  static long parse(String text) {
-    return Long.parseLong(text);
+  private static long parse(String id, String all) {
+    return ElementId.parse(id)
+        .orElseThrow(
+            () ->
+                ApiException.badField(
+                    "streamIds", "\"" + all + "\"", "numbers with commas between them"));
   }
 }

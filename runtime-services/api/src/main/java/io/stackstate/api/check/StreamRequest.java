@@ -99,7 +99,7 @@ final class StreamRequest {
   /** The node with an id, or with an identifier; not the one that owns what has the id. */
   static Optional<Node> node(SettingsNodes settings, Object reference) {
     return reference instanceof Number number
-        ? settings.byId(number.longValue()).filter(found -> found.id() == number.longValue())
+        ? settings.own(number.longValue())
         : settings.byIdentifier(String.valueOf(reference));
   }
 

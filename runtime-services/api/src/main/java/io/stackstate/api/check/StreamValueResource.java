@@ -9,6 +9,7 @@ import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.topology.ElementErrors;
+import io.stackstate.model.ElementId;
 import io.stackstate.model.check.StreamDefinition;
 import io.stackstate.model.metric.Aggregation;
 import io.stackstate.model.metric.MetricPoint;
@@ -97,9 +98,10 @@ public final class StreamValueResource {
 
   private static StreamDefinition stream(Call call, Found element) {
     String id = call.path("streamId");
+    long number = ElementId.parse(id).orElseThrow(() -> ElementErrors.notFound("Stream", id));
     try {
-      return MetricStreams.of(element).get(StreamIds.parse(id));
-    } catch (BrokenStreamException | NumberFormatException e) {
+      return MetricStreams.of(element).get(number);
+    } catch (BrokenStreamException e) {
       throw ElementErrors.notFound("Stream", id);
     }
   }

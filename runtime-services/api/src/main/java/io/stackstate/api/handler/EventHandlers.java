@@ -89,20 +89,15 @@ public final class EventHandlers {
 
   /** By identifier or id. */
   public Optional<Node> find(String reference) {
-    Optional<Node> found =
-        reference.matches("\\d{1,16}")
-            ? settings.byId(Long.parseLong(reference))
-            : settings.byIdentifier(reference);
-    return found.filter(node -> node.type().equals(HandlerDefinition.NODE_TYPE));
+    return settings
+        .named(reference)
+        .filter(node -> node.type().equals(HandlerDefinition.NODE_TYPE));
   }
 
   /** The query of a view, by its identifier or id. */
   Optional<String> viewQuery(String reference) {
-    Optional<Node> found =
-        reference.matches("\\d{1,16}")
-            ? settings.byId(Long.parseLong(reference))
-            : settings.byIdentifier(reference);
-    return found
+    return settings
+        .named(reference)
         .filter(node -> node.type().equals("QueryView"))
         .map(node -> node.content().path("query").asText(""));
   }

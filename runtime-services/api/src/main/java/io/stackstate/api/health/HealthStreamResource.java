@@ -147,16 +147,10 @@ public final class HealthStreamResource {
     board.requireComplete();
     String urn = call.path("urn");
     if (!urn.matches("urn:health:[^:]+:.+")) {
-      throw ApiException.withBody(
+      throw ApiException.untyped(
           400,
-          "invalid urn",
-          out -> {
-            out.writeStartObject();
-            out.writeStringField("urn", urn);
-            out.writeStringField(
-                "message", "urn: found " + urn + ", expected urn:health:<source>:<stream>");
-            out.writeEndObject();
-          });
+          "urn: found " + urn + ", expected urn:health:<source>:<stream>",
+          out -> out.writeStringField("urn", urn));
     }
     return board.stream(urn).orElseThrow(() -> notFound("HealthStreamNotFound", urn, null));
   }

@@ -9,6 +9,7 @@ import io.stackstate.api.scope.Scope;
 import io.stackstate.api.scope.ScopedHistory;
 import io.stackstate.api.topology.ElementErrors;
 import io.stackstate.api.topology.Topologies;
+import io.stackstate.model.ElementId;
 import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.stackgraph.ElementHistory;
 import io.stackstate.stackgraph.ElementState;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
@@ -31,8 +33,6 @@ import java.util.stream.Stream;
  * people gave the element are in it.
  */
 public final class ElementHistoryResource {
-  private static final String AN_ID = "\\d{1,18}";
-
   private final StackGraph graph;
   private final LongFunction<List<GivenVersion>> given;
   private final Topologies topologies;
@@ -63,11 +63,12 @@ public final class ElementHistoryResource {
 
   private Answer ofComponent(Call call) throws InterruptedException {
     String name = call.path("idOrIdentifier");
+    OptionalLong id = ElementId.parse(name);
     return answer(
         call,
         (histories, interval) -> {
-          if (name.matches(AN_ID)) {
-            Optional<Found> byId = find(Long.parseLong(name), histories, true);
+          if (id.isPresent()) {
+            Optional<Found> byId = find(id.getAsLong(), histories, true);
             if (byId.isPresent()) {
               return byId.get();
             }
@@ -78,15 +79,15 @@ public final class ElementHistoryResource {
   }
 
   private Answer ofRelation(Call call) throws InterruptedException {
-    String id = call.path("id");
-    if (!id.matches(AN_ID)) {
-      throw ApiException.badField("id", "\"" + id + "\"", "the number of a relation");
-    }
+    String text = call.path("id");
+    long id =
+        ElementId.parse(text)
+            .orElseThrow(
+                () -> ApiException.badField("id", "\"" + text + "\"", "the number of a relation"));
     return answer(
         call,
         (histories, interval) ->
-            find(Long.parseLong(id), histories, false)
-                .orElseThrow(() -> ElementErrors.notFound("Relation", id)));
+            find(id, histories, false).orElseThrow(() -> ElementErrors.notFound("Relation", text)));
   }
 
   /** A history, and the ids of others that had the same identifier. */

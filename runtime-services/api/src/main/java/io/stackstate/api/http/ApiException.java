@@ -56,6 +56,24 @@ public final class ApiException extends RuntimeException {
         });
   }
 
+  /**
+   * An error whose body is {@code message} and what is written besides, for the few schemas that
+   * have no {@code _type}.
+   *
+   * @param fields writes fields into the object that is open
+   */
+  public static ApiException untyped(int status, String message, JsonBody fields) {
+    return withBody(
+        status,
+        message,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("message", message);
+          fields.write(out);
+          out.writeEndObject();
+        });
+  }
+
   /** 400: {@code field} was found to be something else than expected. */
   public static ApiException badField(String field, String found, String expected) {
     return of(400, field + ": found " + found + ", expected " + expected);

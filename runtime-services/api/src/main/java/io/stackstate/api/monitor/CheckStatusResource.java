@@ -10,6 +10,7 @@ import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.scope.Scope;
+import io.stackstate.model.ElementId;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.event.EventTypes;
@@ -78,11 +79,8 @@ public final class CheckStatusResource {
 
   private Answer status(Call call) {
     Found found = find(call);
-    OptionalLong id = MonitorStream.monitor(found.state().stream());
-    Node monitor =
-        (id.isPresent() ? settings.byId(id.getAsLong()) : Optional.<Node>empty())
-            .orElseThrow(() -> notFound(call.path("id")));
-    StoredMonitor stored = new StoredMonitor(monitor);
+    StoredMonitor stored =
+        monitor(found.state()).orElseThrow(() -> notFound(call.path("id"), found.state().id()));
     Optional<CheckState> sent = sent(found.state());
     return Answer.ok(
         out -> {
@@ -100,6 +98,13 @@ public final class CheckStatusResource {
           out.writeNumberField("topologyTime", found.time());
           out.writeEndObject();
         });
+  }
+
+  private Optional<StoredMonitor> monitor(BoundCheckState state) {
+    OptionalLong id = MonitorStream.monitor(state.stream());
+    return (id.isPresent() ? settings.own(id.getAsLong()) : Optional.<Node>empty())
+        .filter(node -> node.type().equals(StoredMonitor.TYPE))
+        .map(StoredMonitor::new);
   }
 
   /** What the monitor called the state. */
@@ -199,27 +204,27 @@ public final class CheckStatusResource {
 
   private Found find(Call call) {
     String text = call.path("id");
-    if (!text.matches("\\d{1,16}")) {
-      throw ApiException.badField("id", text, "the id of a check state");
-    }
+    long id =
+        ElementId.parse(text)
+            .orElseThrow(() -> ApiException.badField("id", text, "the id of a check state"));
     TopologySnapshot snapshot = Scope.of(call.caller()).restrict(topology.get());
     long now = snapshot.timeMillis();
     long time = call.longParam("topologyTime", 0, Long.MAX_VALUE).orElse(now);
-    for (ElementCheckState each : checks.find(Long.parseLong(text))) {
+    for (ElementCheckState each : checks.find(id)) {
       int component = snapshot.componentOrdinal(each.element());
       if (component >= 0 && time >= each.state().since()) {
         return new Found(snapshot, component, each.state(), Math.min(time, now));
       }
     }
-    throw notFound(text);
+    throw notFound(text, id);
   }
 
-  private static ApiException notFound(String id) {
+  private static ApiException notFound(String asked, long id) {
     return ApiException.named(
         404,
         "MonitorCheckStatusNotFoundError",
-        "there is no check state " + id + " at that time",
-        out -> out.writeNumberField("id", Long.parseLong(id)));
+        "there is no check state " + asked + " at that time",
+        out -> out.writeNumberField("id", id));
   }
 
   private static void head(

@@ -1,12 +1,24 @@
 package io.stackstate.api.monitor;
 
 import io.stackstate.api.http.ApiException;
+import io.stackstate.model.ElementId;
 
 /** Errors of monitors, in the shapes of the REST sheet, section 5. */
 final class MonitorErrors {
+  private static final String URN = "urn:";
+
   private MonitorErrors() {}
 
-  static ApiException invalidIdentifier(String idOrUrn) {
+  /**
+   * @throws ApiException 400 when it is neither an id nor a URN
+   */
+  static void requireIdOrUrn(String idOrUrn) {
+    if (!idOrUrn.startsWith(URN) && ElementId.parse(idOrUrn).isEmpty()) {
+      throw invalidIdentifier(idOrUrn);
+    }
+  }
+
+  private static ApiException invalidIdentifier(String idOrUrn) {
     return ApiException.named(
         400,
         "InvalidMonitorIdentifierError",
@@ -35,20 +47,17 @@ final class MonitorErrors {
 
   /** A run that failed. */
   static ApiException failed(String idOrUrn, String message) {
-    return ApiException.withBody(
+    return ApiException.untyped(
         500,
         message,
         out -> {
-          out.writeStartObject();
           out.writeStringField("monitorId", idOrUrn);
           out.writeStringField("monitorIdType", typeOf(idOrUrn));
           out.writeStringField("statusCode", "500");
-          out.writeStringField("message", message);
-          out.writeEndObject();
         });
   }
 
   private static String typeOf(String idOrUrn) {
-    return idOrUrn.startsWith("urn:") ? "urn" : "id";
+    return idOrUrn.startsWith(URN) ? "urn" : "id";
   }
 }

@@ -80,11 +80,9 @@ public final class MonitorPreviewResource {
   }
 
   private Node function(String idOrUrn) {
-    Optional<Node> found =
-        MonitorResource.isId(idOrUrn)
-            ? settings.byId(Long.parseLong(idOrUrn))
-            : settings.byIdentifier(idOrUrn);
-    return found
+    MonitorErrors.requireIdOrUrn(idOrUrn);
+    return settings
+        .named(idOrUrn)
         .filter(node -> node.type().equals(FUNCTION))
         .orElseThrow(() -> MonitorErrors.notFound(idOrUrn));
   }

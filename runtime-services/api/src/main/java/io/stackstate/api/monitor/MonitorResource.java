@@ -174,26 +174,13 @@ public final class MonitorResource {
 
   static StoredMonitor find(SettingsNodes settings, Call call) {
     String idOrUrn = call.path("monitor");
-    boolean isId = isId(idOrUrn);
-    long id = isId ? Long.parseLong(idOrUrn) : StoredMonitor.idOf(idOrUrn);
-    Optional<Node> byId = settings.byId(id).filter(node -> node.id() == id);
-    return (isId ? byId : settings.byIdentifier(idOrUrn).or(() -> byId))
+    MonitorErrors.requireIdOrUrn(idOrUrn);
+    return settings
+        .named(idOrUrn)
+        .or(() -> StoredMonitor.generated(settings, idOrUrn))
         .filter(node -> node.type().equals(StoredMonitor.TYPE))
         .map(StoredMonitor::new)
         .orElseThrow(() -> MonitorErrors.notFound(idOrUrn));
-  }
-
-  /**
-   * Whether it is an id, and not a URN.
-   *
-   * @throws ApiException 400 when it is neither
-   */
-  static boolean isId(String idOrUrn) {
-    boolean isId = idOrUrn.matches("\\d{1,18}");
-    if (!isId && !idOrUrn.startsWith("urn:")) {
-      throw MonitorErrors.invalidIdentifier(idOrUrn);
-    }
-    return isId;
   }
 
   /**
@@ -209,6 +196,6 @@ public final class MonitorResource {
   }
 
   static Optional<Node> function(SettingsNodes settings, StoredMonitor monitor) {
-    return settings.byId(monitor.functionId()).filter(n -> n.type().equals("MonitorFunction"));
+    return settings.own(monitor.functionId()).filter(n -> n.type().equals("MonitorFunction"));
   }
 }

@@ -1,10 +1,14 @@
 package io.stackstate.api.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.model.ElementId;
 import io.stackstate.model.monitor.MonitorPublication;
 import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.settings.SettingsNodes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The settings node of a monitor, read as clients want to know it. */
 record StoredMonitor(Node node) {
@@ -20,10 +24,13 @@ record StoredMonitor(Node node) {
     return node.identifier() == null ? GENERATED + node.id() : node.identifier();
   }
 
-  /** The id in an identifier that was made; -1 when it is none. */
-  static long idOf(String identifier) {
-    String end = identifier.startsWith(GENERATED) ? identifier.substring(GENERATED.length()) : "";
-    return end.matches("\\d{1,16}") ? Long.parseLong(end) : -1;
+  /** The node that an identifier was made for; empty when it was not made. */
+  static Optional<Node> generated(SettingsNodes settings, String identifier) {
+    OptionalLong id =
+        identifier.startsWith(GENERATED)
+            ? ElementId.parse(identifier.substring(GENERATED.length()))
+            : OptionalLong.empty();
+    return id.isPresent() ? settings.own(id.getAsLong()) : Optional.empty();
   }
 
   /** Whether a function means that others publish the states, so that the monitor is not run. */

@@ -2,6 +2,8 @@ package io.stackstate.api.notification;
 
 import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
+import io.stackstate.model.ElementId;
+import java.util.OptionalLong;
 
 /** Errors in the shapes of the health sheet, sections 10.1 and 10.2. */
 final class NotificationErrors {
@@ -36,7 +38,7 @@ final class NotificationErrors {
   }
 
   static ApiException noConfiguration(String reference) {
-    if (!reference.matches("urn:.+|[0-9]{1,18}")) {
+    if (!reference.startsWith("urn:") && ElementId.parse(reference).isEmpty()) {
       return ApiException.named(
           400,
           "InvalidNotificationConfigurationIdentifier",
@@ -61,8 +63,9 @@ final class NotificationErrors {
         type,
         message,
         out -> {
-          if (channel.matches("[0-9]{1,18}")) {
-            out.writeNumberField("channelId", Long.parseLong(channel));
+          OptionalLong id = ElementId.parse(channel);
+          if (id.isPresent()) {
+            out.writeNumberField("channelId", id.getAsLong());
           }
         });
   }

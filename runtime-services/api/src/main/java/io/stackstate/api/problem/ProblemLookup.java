@@ -5,6 +5,7 @@ import io.stackstate.api.http.Call;
 import io.stackstate.api.scope.Scope;
 import io.stackstate.api.topology.ElementErrors;
 import io.stackstate.api.topology.Topologies;
+import io.stackstate.model.ElementId;
 import io.stackstate.model.change.Problem;
 import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.topology.TopologySnapshot;
@@ -65,9 +66,9 @@ final class ProblemLookup {
   }
 
   private static long id(String text) {
-    if (!text.matches("\\d{1,18}")) {
-      throw ApiException.badField("problemId", "\"" + text + "\"", "the number of a problem");
-    }
-    return Long.parseLong(text);
+    return ElementId.parse(text)
+        .orElseThrow(
+            () ->
+                ApiException.badField("problemId", "\"" + text + "\"", "the number of a problem"));
   }
 }

@@ -31,7 +31,7 @@ final class ScriptNodes {
     Stream<Node> nodes =
         wanted.get("ids") instanceof List<?> ids
             ? ids.stream()
-                .map(id -> node(settings, ((Number) id).longValue()))
+                .map(id -> settings.own(((Number) id).longValue()))
                 .flatMap(Optional::stream)
             : settings.all().stream();
     List<Map<String, Object>> found = new ArrayList<>();
@@ -41,11 +41,6 @@ final class ScriptNodes {
           "Graph: found more than %d nodes, expected fewer; ask for them by id".formatted(MOST));
     }
     return found;
-  }
-
-  /** Not the node that owns the one with this id. */
-  private static Optional<Node> node(SettingsNodes settings, long id) {
-    return settings.byId(id).filter(node -> node.id() == id);
   }
 
   private static Map<String, Object> fields(Node node) {

@@ -94,7 +94,7 @@ public final class Declarations {
   private View view(Declaration declaration) {
     List<Long> present =
         declaration.nodes().keySet().stream()
-            .filter(id -> settings.byId(id).filter(node -> node.id() == id).isPresent())
+            .filter(id -> settings.own(id).isPresent())
             .sorted()
             .toList();
     return new View(

@@ -6,6 +6,7 @@ import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
+import io.stackstate.model.ElementId;
 import io.stackstate.stackgraph.SettingsVersion;
 import io.stackstate.stackpacks.settings.Catalogue;
 import io.stackstate.stackpacks.settings.HandlerFunctions;
@@ -94,16 +95,15 @@ public final class NodeResource {
 
   private Node past(Call call, long at) {
     String id = call.path("id");
-    Optional<Node> found = isNumber(id) ? settings.at(Long.parseLong(id), at) : settings.at(id, at);
-    return found
+    OptionalLong number = ElementId.parse(id);
+    return (number.isPresent() ? settings.at(number.getAsLong(), at) : settings.at(id, at))
         .filter(node -> isOfType(node, call.path("type")))
         .orElseThrow(() -> ApiException.of(404, "node " + id + " did not exist at " + at));
   }
 
   private Answer history(Call call) {
-    String id = call.path("id");
     List<SettingsVersion> versions =
-        settings.history(isNumber(id) ? Long.parseLong(id) : find(call).id());
+        settings.history(ElementId.parse(call.path("id")).orElseGet(() -> find(call).id()));
     return Answer.ok(
         out -> {
           out.writeStartObject();
@@ -190,19 +190,13 @@ public final class NodeResource {
       requireType(type);
     }
     String id = call.path("id");
-    Optional<Node> node =
-        isNumber(id)
-            ? settings.byId(Long.parseLong(id)).filter(found -> found.id() == Long.parseLong(id))
-            : settings.byIdentifier(id);
-    return node.filter(found -> isOfType(found, type))
+    return settings
+        .named(id)
+        .filter(found -> isOfType(found, type))
         .orElseThrow(
             () ->
                 ApiException.of(
                     404, "there is no " + (type.equals(ANY) ? "node" : type) + " with id " + id));
-  }
-
-  private static boolean isNumber(String id) {
-    return id.matches("\\d{1,18}");
   }
 
   private static boolean isOfType(Node node, String type) {

@@ -86,7 +86,7 @@ public final class SettingsSyncs implements SyncStreams {
   }
 
   private boolean update(long id, UnaryOperator<SyncControl> change) throws InterruptedException {
-    if (settings.byId(id).filter(node -> node.id() == id).isEmpty()) {
+    if (settings.own(id).isEmpty()) {
       return false;
     }
     settings.updateControl(id, change);

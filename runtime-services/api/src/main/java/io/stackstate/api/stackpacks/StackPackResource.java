@@ -6,6 +6,7 @@ import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
 import io.stackstate.api.settings.TransferResource;
+import io.stackstate.model.ElementId;
 import io.stackstate.stackpacks.archive.ArchiveException;
 import io.stackstate.stackpacks.archive.ArchiveLimits;
 import io.stackstate.stackpacks.archive.SemVer;
@@ -167,10 +168,9 @@ public final class StackPackResource {
 
   private static long id(Call call) {
     String id = call.path("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw failure(400, "id: found " + id + ", expected the number of an instance");
-    }
-    return Long.parseLong(id);
+    return ElementId.parse(id)
+        .orElseThrow(
+            () -> failure(400, "id: found " + id + ", expected the number of an instance"));
   }
 
   private static ApiException failure(StackPackException e) {

@@ -6,11 +6,13 @@ import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
+import io.stackstate.model.ElementId;
 import io.stackstate.model.settings.SyncStatus;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -104,16 +106,16 @@ public final class SyncStreamResource {
     String identifier =
         call.param("identifier")
             .orElseThrow(() -> invalid("identifier: found nothing, expected a node id or URN"));
-    boolean isNumber = identifier.matches("\\d{1,18}");
-    String type = call.param("identifierType").orElse(isNumber ? "NodeId" : "Identifier");
+    OptionalLong id = ElementId.parse(identifier);
+    String type = call.param("identifierType").orElse(id.isPresent() ? "NodeId" : "Identifier");
     Optional<SyncStreams.Stream> found =
         switch (type) {
           case "Identifier" -> first(origin -> origin.stream(identifier));
           case "NodeId" -> {
-            if (!isNumber) {
+            if (id.isEmpty()) {
               throw invalid("identifier: found " + identifier + ", expected the id of a node");
             }
-            yield first(origin -> origin.stream(Long.parseLong(identifier)));
+            yield first(origin -> origin.stream(id.getAsLong()));
           }
           default ->
               throw invalid("identifierType: found " + type + ", expected NodeId or Identifier");
@@ -150,13 +152,6 @@ public final class SyncStreamResource {
 
   /** {@code InvalidSyncIdentifier} and {@code TopologySyncError} have no {@code _type}. */
   private static ApiException failure(int status, String message) {
-    return ApiException.withBody(
-        status,
-        message,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("message", message);
-          out.writeEndObject();
-        });
+    return ApiException.untyped(status, message, out -> {});
   }
 }

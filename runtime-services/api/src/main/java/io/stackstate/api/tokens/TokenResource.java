@@ -9,9 +9,11 @@ import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.api.http.Routes;
+import io.stackstate.model.ElementId;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** {@code /api/security/tokens}: service tokens (REST sheet, section 6.8). */
 public final class TokenResource {
@@ -102,7 +104,8 @@ public final class TokenResource {
 
   private Answer delete(Call call) {
     String id = call.path("id");
-    if (!id.matches("\\d{1,18}") || !tokens.delete(Long.parseLong(id))) {
+    OptionalLong number = ElementId.parse(id);
+    if (number.isEmpty() || !tokens.delete(number.getAsLong())) {
       throw ApiException.of(404, "there is no service token with id " + id);
     }
     return Answer.noContent();

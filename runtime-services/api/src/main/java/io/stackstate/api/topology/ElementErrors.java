@@ -14,15 +14,13 @@ public final class ElementErrors {
    * @param id as it was asked for
    */
   public static ApiException notFound(String type, String id) {
-    String message = type + " " + id + " does not exist";
-    return ApiException.named(
+    return ApiException.typed(
         404,
         "StackElementNotFound",
-        message,
+        type + " " + id + " does not exist",
         out -> {
           out.writeStringField("objectType", type);
           out.writeStringField("objectId", id);
-          out.writeStringField("message", message);
         });
   }
 

@@ -4,6 +4,7 @@ import io.stackstate.api.auth.Caller;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.scope.Scope;
+import io.stackstate.model.ElementId;
 import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.TopologySnapshot;
@@ -74,7 +75,7 @@ public final class ElementLookup {
 
   /** By id when it is the number of one, otherwise by identifier; 404 when there is none. */
   public static int component(TopologySnapshot snapshot, String idOrIdentifier) {
-    OptionalLong id = id(idOrIdentifier);
+    OptionalLong id = ElementId.parse(idOrIdentifier);
     int ordinal = id.isPresent() ? snapshot.componentOrdinal(id.getAsLong()) : -1;
     if (ordinal < 0) {
       RoaringBitmap matches = snapshot.components(Attribute.IDENTIFIER, idOrIdentifier);
@@ -85,15 +86,11 @@ public final class ElementLookup {
 
   /** By id; 404 when there is none. */
   public static int relation(TopologySnapshot snapshot, String idText) {
-    OptionalLong id = id(idText);
+    OptionalLong id = ElementId.parse(idText);
     if (id.isEmpty()) {
       throw ApiException.badField("id", "\"" + idText + "\"", "the number of a relation");
     }
     return found(snapshot.relationOrdinal(id.getAsLong()), "Relation", idText);
-  }
-
-  private static OptionalLong id(String text) {
-    return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
   }
 
   private static int found(int ordinal, String type, String id) {

@@ -189,10 +189,11 @@ public final class QueryGate {
 
   /** The 400 for a text that is no query. */
   public static ApiException unreadable(StqlParseException e) {
-    return ApiException.withBody(
+    return ApiException.named(
         400,
+        "QueryParsingFailure",
         e.getMessage(),
-        typed("QueryParsingFailure", out -> out.writeStringField("reason", e.getMessage())));
+        out -> out.writeStringField("reason", e.getMessage()));
   }
 
   private static JsonBody overflow(int limit) {

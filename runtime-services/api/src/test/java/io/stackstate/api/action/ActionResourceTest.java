@@ -15,6 +15,7 @@ import io.stackstate.api.topology.Fixture;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Component;
 import io.stackstate.stackpacks.settings.Node;
+import io.stackstate.stackpacks.settings.SettingsNodes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,6 +50,9 @@ class ActionResourceTest {
         }
       };
 
+  private static final SettingsNodes SETTINGS =
+      TestSettings.of(action(1, "broken", "name ="), action(2, "fine", "name = \"cart-db\""));
+
   private static Scripts scripts;
   private static HttpApi http;
 
@@ -59,8 +63,7 @@ class ActionResourceTest {
         TestRoutes.serve(
             routes ->
                 new ActionResource(
-                        TestSettings.of(
-                            action(1, "broken", "name ="), action(2, "fine", "name = \"cart-db\"")),
+                        SETTINGS,
                         new ElementLookup(
                             new FixedTopology(Fixture.snapshot()),
                             Duration.ofMinutes(1),
@@ -81,7 +84,8 @@ class ActionResourceTest {
   private static Node action(long id, String name, String bindQuery) {
     ObjectNode content = Json.mapper().createObjectNode();
     content.put("_type", "ComponentActionDefinition").put("id", id).put("name", name);
-    content.put("bindQuery", bindQuery).put("script", "1");
+    content.put("bindQuery", bindQuery);
+    content.putObject("script").put("_type", "ScriptFunctionBody").put("id", 10 + id);
     return new Node(id, ComponentAction.TYPE, null, name, null, null, false, content, 0);
   }
 
@@ -99,6 +103,18 @@ class ActionResourceTest {
     assertThat(run.json().path("_type").asText()).isEqualTo("ComponentActionInvalid");
     assertThat(run.json().path("message").asText())
         .startsWith("the action \"broken\" cannot be run: bindQuery: line 1");
+  }
+
+  @Test
+  void anActionIsNotRunByTheIdOfAPartOfIt() throws Exception {
+    assertThat(SETTINGS.byId(12)).map(Node::id).as("that owns it").hasValue(2L);
+    for (String id : List.of("12", "99999999999999999999")) {
+      HttpApi.Reply run = http.post("/api/components/3/actions/" + id, "{}");
+
+      assertThat(run.status()).isEqualTo(404);
+      assertThat(run.json().path("_type").asText()).isEqualTo("ComponentActionNotFound");
+      assertThat(run.json().path("actionId").asText()).isEqualTo(id);
+    }
   }
 
   @Test

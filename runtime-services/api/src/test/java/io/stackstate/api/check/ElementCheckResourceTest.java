@@ -189,7 +189,7 @@ class ElementCheckResourceTest {
     assertThat(get("/api/components/2/checks").get(0).toString())
         .isEqualTo(
             """
-            {"_type":"Check","id":12,"function":5,"arguments":[{"stream":11}],"state":{"_type":"CheckState","state":"CLEAR","lastHealthStateChangeTimestamp":6,"source":12,"activeErrors":[],"causingEvents":[]}}""");
+            {"_type":"Check","id":12,"name":"","syncCreated":true,"function":5,"arguments":[{"stream":11}],"state":{"_type":"CheckState","state":"CLEAR","lastHealthStateChangeTimestamp":6,"source":12,"activeErrors":[],"causingEvents":[]}}""");
     assertThat(get("/api/relations/12/checks")).isEmpty();
   }
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 /** Health sheet, section 3.4. */
 class CheckStatusResourceTest {
   private static final String URN = MonitorStream.urn(77);
+  private static final long PART = 78;
+  private static final long FUNCTION = 79;
   private static final long API = BoundCheckState.id(URN, "", "api");
 
   private static final List<StoredEvent> EVENTS =
@@ -71,7 +73,18 @@ class CheckStatusResourceTest {
     state(board, 1, 501, HealthState.CRITICAL, "down");
     state(board, 4, 502, HealthState.CLEAR, "fine");
     state(board, 6, 503, HealthState.DEVIATING, "odd");
+    board.apply(
+        5,
+        new Health(
+            5,
+            HealthState.CLEAR,
+            HealthState.CLEAR,
+            List.of(clear(504, PART), clear(505, FUNCTION))));
     return board;
+  }
+
+  private static BoundCheckState clear(long id, long monitor) {
+    return new BoundCheckState(id, MonitorStream.urn(monitor), "n", HealthState.CLEAR, "m", 9);
   }
 
   private static void state(
@@ -89,12 +102,16 @@ class CheckStatusResourceTest {
         new CheckState("api", "slow", HealthState.DEVIATING, "urn:x:cart-api", "m", 9));
     ObjectNode monitor = Json.mapper().createObjectNode();
     monitor.put("_type", "Monitor").put("id", 77).put("remediationHint", "Restart it");
+    monitor.putArray("arguments").addObject().put("_type", "ArgumentLongVal").put("id", PART);
+    ObjectNode function = Json.mapper().createObjectNode();
+    function.put("_type", "MonitorFunction").put("id", FUNCTION);
     return TestRoutes.serve(
         caller,
         routes ->
             new CheckStatusResource(
                     TestSettings.of(
-                        new Node(77, "Monitor", null, "Latency", null, null, false, monitor, 0)),
+                        new Node(77, "Monitor", null, "Latency", null, null, false, monitor, 0),
+                        new Node(79, "MonitorFunction", null, "f", null, null, false, function, 0)),
                     health,
                     checks(),
                     new MemoryEvents(EVENTS),
@@ -166,5 +183,15 @@ class CheckStatusResourceTest {
     assertThat(before.json().path("_type").asText()).isEqualTo("MonitorCheckStatusNotFoundError");
     assertThat(get("7").status()).isEqualTo(404);
     assertThat(get("x").status()).isEqualTo(400);
+    HttpApi.Reply large = get("99999999999999999999");
+    assertThat(large.status()).isEqualTo(404);
+    assertThat(large.json().path("_type").asText()).isEqualTo("MonitorCheckStatusNotFoundError");
+  }
+
+  @Test
+  void aStateOfWhatIsNoMonitorIsNotTold() throws Exception {
+    assertThat(get("504/relatedFailures").status()).as("it is there").isEqualTo(200);
+    assertThat(get("504").status()).isEqualTo(404);
+    assertThat(get("505").status()).isEqualTo(404);
   }
 }

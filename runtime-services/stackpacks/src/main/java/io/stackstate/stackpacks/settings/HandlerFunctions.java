@@ -58,11 +58,7 @@ public final class HandlerFunctions {
 
   /** By id or identifier. */
   public static Optional<Node> find(SettingsNodes nodes, String reference) {
-    Optional<Node> found =
-        reference.matches("\\d{1,18}")
-            ? nodes.byId(Long.parseLong(reference))
-            : nodes.byIdentifier(reference);
-    return found.filter(node -> node.type().equals(FUNCTION));
+    return nodes.named(reference).filter(node -> node.type().equals(FUNCTION));
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.stackstate.stackpacks.settings;
 
+import io.stackstate.model.ElementId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The settings, as this module needs them. Implementations are thread-safe; readers see whole
@@ -11,6 +13,17 @@ import java.util.Optional;
 public interface SettingsNodes {
   /** The node with that id, or the node that owns, at any depth, the nested one with that id. */
   Optional<Node> byId(long id);
+
+  /** The node with that id; not one that owns a nested one with it. */
+  default Optional<Node> own(long id) {
+    return byId(id).filter(node -> node.id() == id);
+  }
+
+  /** The node that a client names, by its own id when that is a number, else by its identifier. */
+  default Optional<Node> named(String idOrIdentifier) {
+    OptionalLong id = ElementId.parse(idOrIdentifier);
+    return id.isPresent() ? own(id.getAsLong()) : byIdentifier(idOrIdentifier);
+  }
 
   /** Identifiers match by {@code NodeIdentifier.normalised}. */
   Optional<Node> byIdentifier(String identifier);

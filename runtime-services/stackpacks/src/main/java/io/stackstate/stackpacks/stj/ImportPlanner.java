@@ -165,7 +165,7 @@ final class ImportPlanner {
       return existing.byIdentifier(identifier).orElse(null);
     }
     long id = content.path("id").asLong();
-    return id <= 0 ? null : existing.byId(id).filter(node -> node.id() == id).orElse(null);
+    return id <= 0 ? null : existing.own(id).orElse(null);
   }
 
   private void resolve(Draft draft) {

@@ -219,10 +219,7 @@ public final class SettingsImport {
 
   /** The node itself, not one that owns it. */
   private Node require(long id) throws SettingsException {
-    return nodes
-        .byId(id)
-        .filter(found -> found.id() == id)
-        .orElseThrow(() -> new SettingsException("there is no node with id " + id));
+    return nodes.own(id).orElseThrow(() -> new SettingsException("there is no node with id " + id));
   }
 
   private void commit(ChangeSet changes) {
