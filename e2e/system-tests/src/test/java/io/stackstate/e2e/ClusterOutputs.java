@@ -75,7 +75,8 @@ final class ClusterOutputs {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(300))
         .untilAsserted(
-            () -> assertThat(jobs().stream().filter(this::succeeded).map(this::log)).contains(line));
+            () ->
+                assertThat(jobs().stream().filter(this::succeeded).map(this::log)).contains(line));
   }
 
   /** Waits for an event about an object, and gives it. */

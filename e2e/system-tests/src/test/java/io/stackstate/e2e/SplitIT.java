@@ -56,8 +56,7 @@ class SplitIT {
   @Order(1)
   void aMonitorOfAMetricMakesTheHostThatItIsAboutDeviating() throws Exception {
     assertThat(platform.intake(resource("/disk.json"))).isEqualTo(200);
-    String sample =
-        ClusterTool.project().resolve("samples/monitors/threshold.yaml").toString();
+    String sample = ClusterTool.project().resolve("samples/monitors/threshold.yaml").toString();
     ClusterTool.run("kubectl", "-n", NAMESPACE, "apply", "-f", sample);
     Declared monitor = new Declared(cluster.client(), NAMESPACE, "Monitor", "disk-in-use");
     monitor.patch("{\"spec\": {\"intervalSeconds\": 5}}");
