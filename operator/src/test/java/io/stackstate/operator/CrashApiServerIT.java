@@ -31,14 +31,14 @@ class CrashApiServerIT {
     TestOperator first = TestOperator.start(server, dying, namespace);
     try {
       server.apply(TestResources.trial(namespace, "demo"));
-      await().atMost(Duration.ofSeconds(60)).until(() -> dying.isDead() || isApplied(namespace));
+      await().atMost(Duration.ofMinutes(3)).until(() -> dying.isDead() || isApplied(namespace));
     } finally {
       first.close();
     }
     Map<String, Map<String, String>> before = secrets(namespace);
     TestOperator second = TestOperator.start(server, namespace);
     try {
-      await().atMost(Duration.ofSeconds(60)).until(() -> isApplied(namespace));
+      await().atMost(Duration.ofMinutes(3)).until(() -> isApplied(namespace));
     } finally {
       second.close();
     }

@@ -76,7 +76,7 @@ public final class FakePlatform implements AutoCloseable {
   }
 
   public ApiClient client() {
-    return new ApiClient(uri(), () -> TOKEN, Duration.ofSeconds(10));
+    return new ApiClient(uri(), () -> TOKEN, Duration.ofMinutes(1));
   }
 
   public static HttpResponse error(HttpStatus status, String message, String... retryAfter) {

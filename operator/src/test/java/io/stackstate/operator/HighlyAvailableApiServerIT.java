@@ -33,10 +33,11 @@ class HighlyAvailableApiServerIT {
     Assumptions.assumeTrue(
         ForeignCrds.elasticsearch().isPresent() && ForeignCrds.prometheus().isPresent(),
         "Go modules are needed");
+    scene.removeCrds();
     operator = TestOperator.start(server, namespace);
     scene.create();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () -> {
               assertThat(scene.condition("KafkaReady").reason()).isEqualTo("CRDMissing");
@@ -45,7 +46,7 @@ class HighlyAvailableApiServerIT {
             });
 
     scene.installCrds();
-    await().atMost(Duration.ofSeconds(60)).untilAsserted(scene::playOthersUntilReady);
+    await().atMost(Duration.ofMinutes(3)).untilAsserted(scene::playOthersUntilReady);
 
     assertThat(scene.instance().getStatus().backends().kafka().bootstrap()).isEqualTo("kafka:9093");
     assertThat(scene.instance().getStatus().backends().elasticsearch().health()).isEqualTo("green");
@@ -56,10 +57,10 @@ class HighlyAvailableApiServerIT {
   private void assertWritesNothingAfterARestart() {
     operator.close();
     operator = TestOperator.start(server, namespace);
-    await().atMost(Duration.ofSeconds(60)).until(() -> reconciliations() > 0);
+    await().atMost(Duration.ofMinutes(3)).until(() -> reconciliations() > 0);
     await()
         .during(Duration.ofMillis(800))
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> operator.metric("stackstate_operator_reconciliations_active", "") == 0);
     assertThat(operator.writes()).isEmpty();
     assertThat(operator.metric("stackstate_operator_apply_total", "skipped")).isGreaterThan(50);
@@ -68,7 +69,7 @@ class HighlyAvailableApiServerIT {
   private void assertWritesNothingMore() {
     await()
         .during(Duration.ofMillis(800))
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> operator.metric("stackstate_operator_reconciliations_active", "") == 0);
     int before = operator.writes().size();
     double reconciled = reconciliations();
@@ -83,7 +84,7 @@ class HighlyAvailableApiServerIT {
               return prod;
             });
 
-    await().atMost(Duration.ofSeconds(60)).until(() -> reconciliations() > reconciled);
+    await().atMost(Duration.ofMinutes(3)).until(() -> reconciliations() > reconciled);
     assertThat(operator.writes().subList(before, operator.writes().size())).isEmpty();
   }
 

@@ -48,6 +48,13 @@ final class HighlyAvailableScene {
     return true;
   }
 
+  /** Takes away what {@link #installCrds()} left on the server before. */
+  void removeCrds() {
+    ForeignCrds.strimzi().forEach(server::removeCrd);
+    ForeignCrds.elasticsearch().ifPresent(server::removeCrd);
+    ForeignCrds.prometheus().ifPresent(crds -> crds.forEach(server::removeCrd));
+  }
+
   /** Creates it, with what it refers to. */
   void create() throws IOException {
     server.apply(

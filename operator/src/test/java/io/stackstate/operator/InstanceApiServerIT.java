@@ -90,8 +90,10 @@ class InstanceApiServerIT extends InstanceScene {
           assertThat(statefulSet(ELASTICSEARCH).getMetadata().getLabels())
               .containsEntry("app.kubernetes.io/part-of", "stackstate");
         });
-    assertThat(operator.metric("stackstate_operator_drift_corrected_total", "StatefulSet"))
-        .isPositive();
+    soon(
+        () ->
+            assertThat(operator.metric("stackstate_operator_drift_corrected_total", "StatefulSet"))
+                .isPositive());
   }
 
   @Test

@@ -209,7 +209,7 @@ class InstanceLifeApiServerIT extends InstanceScene {
 
     await()
         .during(Duration.ofSeconds(2))
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () ->
                 client

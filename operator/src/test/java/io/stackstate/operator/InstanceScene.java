@@ -69,7 +69,7 @@ class InstanceScene {
 
   static void soon(ThrowingRunnable assertion) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .ignoreException(NullPointerException.class)
         .untilAsserted(assertion);
   }

@@ -14,26 +14,32 @@ import java.time.Duration;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Content resources on a real API server, with a platform that speaks its REST API. */
 class IntegrationApiServerIT {
-  private static final FakePlatform PLATFORM = new FakePlatform();
+  private static FakePlatform platform;
 
   private final ApiServer server = ApiServer.shared();
   private final KubernetesClient client = server.client();
   private final String namespace = server.namespace("integration");
   private final String id = "urn:stackstate:integration:" + namespace + ":shop";
-  private TestOperator operator = TestOperator.start(server, PLATFORM, namespace);
+  private TestOperator operator = TestOperator.start(server, platform, namespace);
 
   @AfterEach
   void stop() {
     operator.close();
   }
 
+  @BeforeAll
+  static void open() {
+    platform = new FakePlatform();
+  }
+
   @AfterAll
   static void close() {
-    PLATFORM.close();
+    platform.close();
   }
 
   @Test
@@ -54,11 +60,11 @@ class IntegrationApiServerIT {
     soon(
         () -> {
           assertThat(ready().reason()).isEqualTo("WaitingForData");
-          assertThat(PLATFORM.objects).containsKey(id);
+          assertThat(platform.objects).containsKey(id);
           assertThat(integration().getStatus().observedGeneration()).isEqualTo(1);
         });
-    PLATFORM.objects.remove(id);
-    soon(() -> assertThat(PLATFORM.objects).containsKey(id));
+    platform.objects.remove(id);
+    soon(() -> assertThat(platform.objects).containsKey(id));
     soon(
         () ->
             assertThat(client.events().v1().events().inNamespace(namespace).list().getItems())
@@ -69,7 +75,7 @@ class IntegrationApiServerIT {
     soon(
         () -> {
           assertThat(integration()).isNull();
-          assertThat(PLATFORM.objects).doesNotContainKey(id);
+          assertThat(platform.objects).doesNotContainKey(id);
         });
   }
 
@@ -89,7 +95,7 @@ class IntegrationApiServerIT {
   void anInstanceElsewhereIsReachedOnlyWhenItAdmitsTheNamespace() {
     String home = server.namespace("home");
     operator.close();
-    operator = TestOperator.start(server, PLATFORM, namespace, home);
+    operator = TestOperator.start(server, platform, namespace, home);
     server.apply(TestResources.instance(home, "demo", "{baseUrl: 'https://a.b', mode: Trial}"));
     Integration shop = TestResources.integration(namespace, "shop");
     Integration elsewhere =
@@ -112,7 +118,7 @@ class IntegrationApiServerIT {
 
   private static void soon(ThrowingRunnable assertion) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .ignoreException(NullPointerException.class)
         .untilAsserted(assertion);
   }

@@ -17,12 +17,12 @@ class LeaderElectionApiServerIT {
   void oneOfTwoLeadsAndTheOtherTakesOver() {
     TestOperator first = start("first");
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> first.metric("stackstate_operator_leader", "") == 1);
     TestOperator second = start("second");
     try {
       server.apply(TestResources.trial(namespace, "demo"));
-      await().atMost(Duration.ofSeconds(60)).until(() -> hasStatus("demo"));
+      await().atMost(Duration.ofMinutes(3)).until(() -> hasStatus("demo"));
       assertThat(second.metric("stackstate_operator_leader", "")).isZero();
       assertThat(second.writes())
           .filteredOn(w -> w.startsWith("PATCH") && !w.contains("leases"))
@@ -30,7 +30,7 @@ class LeaderElectionApiServerIT {
       first.close();
       server.apply(TestResources.trial(namespace, "other"));
 
-      await().atMost(Duration.ofSeconds(60)).until(() -> hasStatus("other"));
+      await().atMost(Duration.ofMinutes(3)).until(() -> hasStatus("other"));
       assertThat(second.metric("stackstate_operator_leader", "")).isEqualTo(1);
     } finally {
       second.close();
@@ -41,7 +41,7 @@ class LeaderElectionApiServerIT {
   void whoStopsGivesTheLeadBackAtOnce() {
     TestOperator only = start("only");
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> only.metric("stackstate_operator_leader", "") == 1);
     assertThat(holder()).isEqualTo("only");
 
@@ -86,9 +86,9 @@ class LeaderElectionApiServerIT {
             "leader-election.identity",
             identity,
             "leader-election.lease-duration",
-            "3s",
+            "60s",
             "leader-election.renew-deadline",
-            "2s",
+            "40s",
             "leader-election.retry-period",
             "500ms"));
   }

@@ -34,7 +34,7 @@ class LimitedApiServerIT {
       server.apply(TestResources.trial(other, "demo"));
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(3))
           .ignoreException(NullPointerException.class)
           .untilAsserted(
               () -> {

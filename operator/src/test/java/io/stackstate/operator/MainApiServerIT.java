@@ -33,18 +33,18 @@ class MainApiServerIT {
     Path log = directory.resolve("log");
     Process process = start(port, log);
     try {
-      await().atMost(Duration.ofSeconds(60)).until(() -> status(port, "/readyz") == 200);
+      await().atMost(Duration.ofMinutes(3)).until(() -> status(port, "/readyz") == 200);
       assertThat(status(port, "/healthz")).isEqualTo(200);
       server.apply(TestResources.trial(namespace, "demo"));
-      await().atMost(Duration.ofSeconds(30)).until(() -> secrets().size() > 1);
+      await().atMost(Duration.ofMinutes(3)).until(() -> secrets().size() > 1);
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> text(port, "/metrics").contains("stackstate_operator_apply_total"));
     } finally {
       process.destroy();
     }
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isZero();
     List<String> lines = Files.readAllLines(log);
     ObjectMapper json = new ObjectMapper();
@@ -68,7 +68,7 @@ class MainApiServerIT {
     Path log = directory.resolve("log");
     Process process = start(70_000, log);
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(Files.readString(log)).contains("http-port", "found 70000", "expected 0 to 65535");
   }

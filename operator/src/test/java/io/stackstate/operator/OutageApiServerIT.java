@@ -40,7 +40,7 @@ class OutageApiServerIT {
               "{baseUrl: 'https://other.example.org', mode: Trial, networkPolicy: {enabled: true}}"));
       await()
           .during(Duration.ofSeconds(2))
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> image().equals("broken:1"));
       proxy.mend();
 
@@ -65,7 +65,7 @@ class OutageApiServerIT {
   }
 
   private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
+    await().atMost(Duration.ofMinutes(3)).untilAsserted(assertion);
   }
 
   private Service service() {

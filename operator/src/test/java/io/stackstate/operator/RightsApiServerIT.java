@@ -47,7 +47,7 @@ class RightsApiServerIT {
     try {
       apply("kubernetesEvents: {enabled: true}");
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(() -> assertThat(may("create", EVENTS, "events", namespace)).isTrue());
       assertThat(may("get", "stackstate.io", "eventhandlers", namespace)).isTrue();
       assertThat(may("create", EVENTS, "events", other)).isFalse();
@@ -58,7 +58,7 @@ class RightsApiServerIT {
 
       apply("kubernetesJobs: {enabled: true}");
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(() -> assertThat(may("create", "batch", "jobs", namespace)).isTrue());
       assertThat(may("get", "batch", "cronjobs", namespace)).isTrue();
       assertThat(may("create", "batch", "cronjobs", namespace)).isFalse();
@@ -66,10 +66,20 @@ class RightsApiServerIT {
 
       apply("kubernetesJobs: {enabled: false}");
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(() -> assertThat(may("create", "batch", "jobs", namespace)).isFalse());
-      assertThat(client.rbac().roles().inNamespace(namespace).withName("demo-automation").get())
-          .isNull();
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          client
+                              .rbac()
+                              .roles()
+                              .inNamespace(namespace)
+                              .withName("demo-automation")
+                              .get())
+                      .isNull());
     } finally {
       operator.close();
     }

@@ -20,12 +20,13 @@ import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Service tokens on a real API server: their Secrets, their rules, their end. */
 class ServiceTokenApiServerIT {
-  private static final FakePlatform PLATFORM = new FakePlatform();
+  private static FakePlatform platform;
 
   private final ApiServer server = ApiServer.shared();
   private final KubernetesClient client = server.client();
@@ -34,9 +35,9 @@ class ServiceTokenApiServerIT {
 
   @BeforeEach
   void start() {
-    PLATFORM.reset();
+    platform.reset();
     TestResources.declareConnected(server, namespace);
-    operator = TestOperator.start(server, PLATFORM, namespace);
+    operator = TestOperator.start(server, platform, namespace);
   }
 
   @AfterEach
@@ -44,9 +45,14 @@ class ServiceTokenApiServerIT {
     operator.close();
   }
 
+  @BeforeAll
+  static void open() {
+    platform = new FakePlatform();
+  }
+
   @AfterAll
   static void close() {
-    PLATFORM.close();
+    platform.close();
   }
 
   @Test
@@ -66,11 +72,11 @@ class ServiceTokenApiServerIT {
 
     client.secrets().inNamespace(namespace).withName("ci").delete();
     soon(() -> assertThat(held("ci")).startsWith("svctok-").isNotEqualTo(first));
-    soon(() -> assertThat(PLATFORM.tokens.objects).hasSize(1));
+    soon(() -> assertThat(platform.tokens.objects).hasSize(1));
 
     client.resource(read("ci")).delete();
     soon(() -> assertThat(read("ci")).isNull());
-    assertThat(PLATFORM.tokens.objects).isEmpty();
+    assertThat(platform.tokens.objects).isEmpty();
     assertThat(client.secrets().inNamespace(namespace).withName("ci").get()).isNull();
   }
 
@@ -81,7 +87,7 @@ class ServiceTokenApiServerIT {
 
     soon(() -> assertThat(ready("ci").reason()).isEqualTo("SecretConflict"));
     assertThat(held("theirs")).isEqualTo("precious");
-    assertThat(PLATFORM.tokens.objects).isEmpty();
+    assertThat(platform.tokens.objects).isEmpty();
 
     client.secrets().inNamespace(namespace).withName("theirs").delete();
     soon(() -> assertThat(ready("ci").reason()).isEqualTo("Issued"));
@@ -135,7 +141,7 @@ class ServiceTokenApiServerIT {
 
   private static void soon(ThrowingRunnable assertion) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .ignoreException(NullPointerException.class)
         .untilAsserted(assertion);
   }

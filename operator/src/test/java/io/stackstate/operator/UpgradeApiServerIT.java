@@ -68,13 +68,15 @@ class UpgradeApiServerIT extends InstanceScene {
   private void upgrade() {
     server.apply(version(OLD));
     awaitReady();
+    server.apply(version(NEW));
+    soon(() -> assertThat(imageOfServer()).endsWith(":" + NEW));
+    // Only now is it late: what is seen before would otherwise have to be seen in time.
     server.apply(
         TestResources.instance(
             namespace,
             "demo",
-            "{baseUrl: 'https://a.b', mode: Trial, version: %s, upgrade: {rollbackAfter: 3s}}"
+            "{baseUrl: 'https://a.b', mode: Trial, version: %s, upgrade: {rollbackAfter: 1s}}"
                 .formatted(NEW)));
-    soon(() -> assertThat(imageOfServer()).endsWith(":" + NEW));
   }
 
   /** Of the new version, ended once with a message. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +38,12 @@ class TrialIT {
   private static final String HOOK_TOKEN = "token-of-the-test";
   private static final String HANDLER = "urn:stackstate:event-handler:trial:webhook";
   private static final String MONITOR = "urn:stackstate:monitor:trial:spare-databases";
+  private static final String CRON_JOB = "restart-orders";
+  private static final String IMAGE = "registry.test/stackstate/stackstate:0.1.0";
+  private static final String SERVER_POD = "demo-server-0";
+  private static final String AUTOMATION =
+      "\"automation\": {\"kubernetesEvents\": {\"enabled\": true},"
+          + " \"kubernetesJobs\": {\"enabled\": true}}";
   private static final String SPEC = "{mode: Trial, baseUrl: 'http://localhost:7070'}";
 
   private final Cluster cluster;
@@ -264,13 +273,45 @@ class TrialIT {
   void suspendedItRunsNothingAndResumedItHasItsDataBack() throws Exception {
     instance.resource().patch("{\"spec\": {\"suspend\": true}}");
     instance.awaitNoPods();
-    instance.resource().patch("{\"spec\": {\"suspend\": false}}");
+    // With what the next test needs: it would restart the pod once more.
+    instance.resource().patch("{\"spec\": {\"suspend\": false, " + AUTOMATION + "}}");
     instance.resource().awaitReady();
     Waits.untilFound(instance.platform(), Agent.ALL, sent);
   }
 
   @Test
   @Order(9)
+  void whatIsCriticalIsAnEventOfItsPodAndRunsAJob() throws Exception {
+    instance.resource().patch("{\"spec\": {" + AUTOMATION + "}}");
+    instance.resource().awaitReady();
+    ClusterOutputs outputs = new ClusterOutputs(client, NAMESPACE);
+    outputs.createCronJob(CRON_JOB, IMAGE);
+    apply("samples/event-handlers/kubernetes-event.yaml");
+    apply("samples/event-handlers/kubernetes-job.yaml");
+    Declared events = declared("EventHandler", "kubernetes-event");
+    Declared jobs = declared("EventHandler", "kubernetes-job");
+    events.awaitReady();
+    jobs.awaitReady();
+
+    assertThat(instance.platform().intake(resource("/pod.json"))).isEqualTo(200);
+
+    Event event = outputs.awaitEventAbout("Pod", SERVER_POD);
+    assertThat(event.getType()).isEqualTo("Warning");
+    assertThat(event.getReason()).isEqualTo("Critical");
+    assertThat(event.getNote()).contains("Restarts");
+    outputs.awaitJobThatSaid("CRITICAL: urn:kubernetes:/prod:trial:pod/" + SERVER_POD);
+    for (Declared handler : List.of(events, jobs)) {
+      handler.awaitStatus(
+          status ->
+              status.at("/outputs/0/sent").asInt() > 0
+                  && status.at("/outputs/0").hasNonNull("lastSuccess"));
+      handler.delete();
+    }
+    outputs.delete(CRON_JOB);
+  }
+
+  @Test
+  @Order(10)
   void whatCannotWorkIsRefusedWithAReason() {
     Declared other = new Declared(client, NAMESPACE, "StackStateInstance", "other");
     assertThatThrownBy(() -> other.create("{mode: HA, baseUrl: 'http://localhost:7070'}"))
@@ -289,7 +330,7 @@ class TrialIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void deletedWithRetainAndCreatedAgainItHasItsDataBack() throws Exception {
     instance.resource().delete();
     instance.awaitNoPods();
@@ -305,7 +346,7 @@ class TrialIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void deletedWithDeleteNothingIsLeft() {
     instance
         .resource()
@@ -328,6 +369,12 @@ class TrialIT {
 
   private static String read(String sample) throws IOException {
     return Files.readString(file(sample));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = TrialIT.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static Path file(String sample) {

@@ -193,7 +193,7 @@ public final class ApiServer {
 
   private void awaitReady() {
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
         .until(
@@ -218,12 +218,25 @@ public final class ApiServer {
     }
   }
 
+  /** Takes a CRD away with all that is of its kind, and waits until it is gone. */
+  public void removeCrd(String yaml) {
+    CustomResourceDefinition crd = Serialization.unmarshal(yaml, CustomResourceDefinition.class);
+    var found =
+        client
+            .apiextensions()
+            .v1()
+            .customResourceDefinitions()
+            .withName(crd.getMetadata().getName());
+    found.delete();
+    await().atMost(Duration.ofMinutes(3)).until(() -> found.get() == null);
+  }
+
   /** Applies a CRD strictly and waits until its kind is served. */
   public void installCrd(String yaml) {
     CustomResourceDefinition crd = Serialization.unmarshal(yaml, CustomResourceDefinition.class);
     apply(crd);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () -> {
               var found =

@@ -37,9 +37,8 @@ record AcknowledgeScenario(Rest rest, URI server, String hook, List<JsonNode> bo
             + "'componentTags':['role:web']},'outputs':[{'name':'chat','slack':{'urlSecretRef':"
             + "{'name':'chat','key':'url'}}}]}}";
     assertThat(rest.put(ONE, body.replace('\'', '"')).statusCode()).isEqualTo(200);
-    assertThat(rest.intake(Files.readString(SAMPLES.resolve("health/critical.json"))).statusCode())
-        .isBetween(200, 299);
-    await().atMost(Duration.ofMinutes(1)).until(() -> link() != null);
+    rest.accept(Files.readString(SAMPLES.resolve("health/critical.json")));
+    await().atMost(Duration.ofMinutes(4)).until(() -> link() != null);
     URI link = server.resolve(link().substring(BASE.length()));
 
     HttpResponse<String> page = send(HttpRequest.newBuilder(link).GET());
@@ -51,17 +50,16 @@ record AcknowledgeScenario(Rest rest, URI server, String hook, List<JsonNode> bo
         send(HttpRequest.newBuilder(link).POST(HttpRequest.BodyPublishers.noBody()));
     assertThat(done.statusCode()).isEqualTo(200);
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(4))
         .untilAsserted(
             () ->
                 assertThat(rest.get(ONE + "/notifications").body())
                     .contains("\"acknowledgedBy\":\"a link in chat\""));
     assertThat(send(HttpRequest.newBuilder(URI.create(link + "x")).GET()).statusCode())
         .isEqualTo(404);
-    assertThat(rest.intake(Files.readString(SAMPLES.resolve("health/clear.json"))).statusCode())
-        .isBetween(200, 299);
+    rest.accept(Files.readString(SAMPLES.resolve("health/clear.json")));
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(4))
         .untilAsserted(
             () -> assertThat(rest.get(ONE + "/notifications").body()).doesNotContain("a link in"));
     assertThat(rest.delete(ONE).statusCode()).isEqualTo(204);

@@ -36,12 +36,12 @@ record ActionScenario(Rest rest) {
             + "'}},{'name':'none','componentAction':{'action':'urn:test:component-action:none'}}]}}";
     ok(rest.put(HANDLER, handler.replace('\'', '"')));
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(4))
         .until(() -> status().path("state").asText().equals("Executed"));
     assertThat(status().path("notExecuted")).isEmpty();
     send("health/critical.json");
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(4))
         .untilAsserted(
             () -> {
               assertThat(output("act").path("sent").asInt()).isPositive();
@@ -68,7 +68,7 @@ record ActionScenario(Rest rest) {
 
   private void send(String sample) throws Exception {
     String body = Files.readString(SAMPLES.resolve(sample));
-    assertThat(rest.intake(body).statusCode()).isBetween(200, 299);
+    rest.accept(body);
   }
 
   private static JsonNode ok(HttpResponse<String> reply) throws Exception {

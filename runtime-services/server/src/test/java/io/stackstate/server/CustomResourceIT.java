@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Custom resources of a folder, from their declaration to their deletion. */
 class CustomResourceIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String ROOT = "/apis/stackstate.io/v1alpha1/namespaces/default/";
   private static final String HEAD = "apiVersion: stackstate.io/v1alpha1\nkind: ";
 
@@ -99,7 +99,7 @@ class CustomResourceIT {
     eventually(() -> assertThat(reason("settings/words")).isEqualTo("Applied"));
     eventually(() -> assertThat(reason("views/edge")).isEqualTo("Applied"));
     eventually(() -> assertThat(reason("monitors/watch")).isEqualTo("Running"));
-    assertThat(status("monitors/watch").path("critical").asInt(-1)).isZero();
+    eventually(() -> assertThat(status("monitors/watch").path("critical").asInt(-1)).isZero());
     eventually(() -> assertThat(reason("integrations/tables")).isEqualTo("CollectorPending"));
     JsonNode list = json(ROOT + "integrations");
     assertThat(list.path("kind").asText()).isEqualTo("IntegrationList");

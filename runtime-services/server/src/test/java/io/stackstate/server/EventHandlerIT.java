@@ -121,7 +121,7 @@ class EventHandlerIT {
     String titled =
         Files.readString(SAMPLES.resolve("health/critical.json"))
             .replace("Disk space", "Disk of the logs");
-    assertThat(rest.intake(titled).statusCode()).isBetween(200, 299);
+    rest.accept(titled);
     eventually().untilAsserted(() -> assertThat(about("web-1")).hasSize(2));
     assertThat(about("web-1").get(1).at("/event/title").asText()).isEqualTo("Disk of the logs");
     assertThat(about("web-1").get(1).path("notificationId").asText())
@@ -185,8 +185,7 @@ class EventHandlerIT {
   }
 
   private static void send(Rest rest, String sample) throws Exception {
-    assertThat(rest.intake(Files.readString(SAMPLES.resolve(sample))).statusCode())
-        .isBetween(200, 299);
+    rest.accept(Files.readString(SAMPLES.resolve(sample)));
   }
 
   private static JsonNode json(HttpResponse<String> reply) throws IOException {
@@ -195,7 +194,7 @@ class EventHandlerIT {
   }
 
   private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200));
+    return await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200));
   }
 
   private static Config config(DataDirectory data) {

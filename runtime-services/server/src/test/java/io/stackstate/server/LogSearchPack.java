@@ -1,10 +1,7 @@
 package io.stackstate.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.stackstate.stackpacks.archive.SemVer;
 import io.stackstate.stackpacks.archive.StackPackBuilder;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,19 +31,17 @@ final class LogSearchPack {
   }
 
   /** Two components, app1 and db1, and a relation. */
-  static void send(Rest rest) throws IOException, InterruptedException {
-    var reply =
-        rest.intake(
-            """
-            {"collection_timestamp": 1700000000, "internalHostname": "h", "topologies": [{
-              "instance": {"type": "log-search", "url": "http://logs.example.org"},
-              "start_snapshot": true, "stop_snapshot": true,
-              "components": [
-                {"externalId": "app1", "type": {"name": "Application"}, "data": {"tags": ["a:b"]}},
-                {"externalId": "db1", "type": {"name": "Database"}, "data": {"labels": "x,y"}}],
-              "relations": [{"externalId": "app1-db1", "type": {"name": "uses"},
-                "sourceId": "app1", "targetId": "db1", "data": {}}]}]}
-            """);
-    assertThat(reply.statusCode()).as(reply.body()).isBetween(200, 299);
+  static void send(Rest rest) {
+    rest.accept(
+        """
+        {"collection_timestamp": 1700000000, "internalHostname": "h", "topologies": [{
+          "instance": {"type": "log-search", "url": "http://logs.example.org"},
+          "start_snapshot": true, "stop_snapshot": true,
+          "components": [
+            {"externalId": "app1", "type": {"name": "Application"}, "data": {"tags": ["a:b"]}},
+            {"externalId": "db1", "type": {"name": "Database"}, "data": {"labels": "x,y"}}],
+          "relations": [{"externalId": "app1-db1", "type": {"name": "uses"},
+            "sourceId": "app1", "targetId": "db1", "data": {}}]}]}
+        """);
   }
 }

@@ -24,7 +24,7 @@ class MainIT {
     try (ServerProcess server = start(data, "--port=0", "--receiver-port=0", ROLES)) {
       Path pid = data.resolve("server.pid");
       await()
-          .atMost(Duration.ofMinutes(2))
+          .atMost(Duration.ofMinutes(5))
           .until(() -> Files.exists(pid) && Files.readString(pid).contains("ready"));
       assertThat(Files.readString(directory.resolve("out")))
           .doesNotContain(key(data))

@@ -211,7 +211,7 @@ record NotificationScenario(Rest rest, String hook, List<JsonNode> bodies, List<
   }
 
   private void send(String sample) throws Exception {
-    assertThat(rest.intake(sample).statusCode()).isBetween(200, 299);
+    rest.accept(sample);
   }
 
   private static JsonNode json(HttpResponse<String> reply) throws IOException {
@@ -220,6 +220,6 @@ record NotificationScenario(Rest rest, String hook, List<JsonNode> bodies, List<
   }
 
   private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200));
+    return await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200));
   }
 }

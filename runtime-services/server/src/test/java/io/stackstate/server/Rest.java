@@ -1,5 +1,8 @@
 package io.stackstate.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -88,6 +91,15 @@ final class Rest {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
+  }
+
+  /** As an agent sends it: again while it gets 503, until it is accepted. */
+  void accept(String body) {
+    HttpResponse<String> response =
+        await()
+            .atMost(Duration.ofMinutes(4))
+            .until(() -> intake(body), reply -> reply.statusCode() != 503);
+    assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
   }
 
   /** Makes a custom synchronization for the topology instance. */

@@ -56,12 +56,12 @@ class SecuredKafkaIT {
 
   private static void send(Rest rest, String sample) throws Exception {
     String body = Files.readString(SAMPLES.resolve(sample));
-    assertThat(rest.intake(body).statusCode()).isBetween(200, 299);
+    rest.accept(body);
   }
 
   private static void eventually(Rest rest, String query) {
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> rest.query(query, null).components().size() == 1);
   }

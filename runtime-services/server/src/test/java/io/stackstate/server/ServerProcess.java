@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** {@link Main} as a process of its own, which can be killed; its output goes to a file. */
 final class ServerProcess implements AutoCloseable {
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private final Process process;
   private final Path output;
 
@@ -55,11 +59,14 @@ final class ServerProcess implements AutoCloseable {
     return String.join(File.pathSeparator, kept);
   }
 
-  /** Below the ports of outgoing connections, one of which could take it before it is used. */
+  /**
+   * Another one each time, below the ports of outgoing connections, one of which could take it
+   * before it is used.
+   */
   static int freePort() {
     return ThreadLocalRandom.current()
         .ints(15_000, 32_000)
-        .filter(ServerProcess::isFree)
+        .filter(port -> isFree(port) && GIVEN.add(port))
         .findFirst()
         .orElseThrow();
   }
@@ -83,7 +90,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+    if (!process.waitFor(4, TimeUnit.MINUTES)) {
       throw new AssertionError("did not end; output:\n" + output());
     }
     return process.exitValue();

@@ -61,7 +61,7 @@ class TrustStoreTest {
             directory.resolve("sources").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.inheritIO().start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     return process.exitValue();
   }
 

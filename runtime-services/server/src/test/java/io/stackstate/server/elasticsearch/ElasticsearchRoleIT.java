@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ElasticsearchRoleIT {
   private static final Path DISTRIBUTION = Path.of("target/elasticsearch").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir Path directory;
 

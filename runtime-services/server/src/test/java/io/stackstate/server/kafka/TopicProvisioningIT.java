@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TopicProvisioningIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
@@ -46,8 +46,8 @@ class TopicProvisioningIT {
     assertThat(admin.listTopics().names().get())
         .containsAll(Topics.FIXED.stream().map(Topics.Spec::name).toList());
     assertThat(partitions(Topics.INTAKE_HEALTH)).isEqualTo(10);
-    assertThat(config(Topics.CHANGES, "cleanup.policy")).isEqualTo("compact");
-    assertThat(config(Topics.CHANGES, "message.timestamp.type")).isEqualTo("LogAppendTime");
+    awaitConfig(Topics.CHANGES, "cleanup.policy", "compact");
+    awaitConfig(Topics.CHANGES, "message.timestamp.type", "LogAppendTime");
   }
 
   @Test
@@ -62,8 +62,8 @@ class TopicProvisioningIT {
     awaitListed("changed", true);
     new TopicProvisioning(admin)
         .ensure(List.of(new Topics.Spec("changed", 1, Map.of("retention.ms", "86400000"))));
-    assertThat(config("changed", "retention.ms")).isEqualTo("86400000");
-    assertThat(config("changed", "max.message.bytes")).isEqualTo("2000");
+    awaitConfig("changed", "retention.ms", "86400000");
+    awaitConfig("changed", "max.message.bytes", "2000");
     assertThat(partitions("changed")).isEqualTo(3);
   }
 
@@ -77,7 +77,7 @@ class TopicProvisioningIT {
     new TopicProvisioning(admin, settings).ensure(List.of(spec));
     new TopicProvisioning(admin, settings).ensure(List.of(spec));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(partitions("grows")).isEqualTo(4));
-    assertThat(config("grows", "retention.ms")).isEqualTo("1000");
+    awaitConfig("grows", "retention.ms", "1000");
   }
 
   @Test
@@ -107,6 +107,10 @@ class TopicProvisioningIT {
     await()
         .atMost(PATIENCE)
         .until(() -> admin.listTopics().names().get().contains(topic) == listed);
+  }
+
+  private static void awaitConfig(String topic, String key, String value) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(config(topic, key)).isEqualTo(value));
   }
 
   private static void start(Map<String, Object> kafka, TopicSettings settings)
