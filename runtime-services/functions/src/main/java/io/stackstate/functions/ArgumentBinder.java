@@ -123,7 +123,7 @@ final class ArgumentBinder {
       case DOUBLE -> of(Number.class, parameter, given).doubleValue();
       case BOOLEAN -> of(Boolean.class, parameter, given);
       case STATE_VALUE -> constant(HealthState.class, parameter, given);
-      case RUN_STATE_VALUE -> constant(RunState.class, parameter, given);
+      case RUN_STATE_VALUE -> runState(parameter, given);
       case PROPAGATED_HEALTH_STATE_VALUE ->
           definition.kind() == FunctionKind.PROPAGATION
               ? constant(PropagationState.class, parameter, given)
@@ -169,6 +169,11 @@ final class ArgumentBinder {
       throw mismatch(parameter, given, "a " + type.getSimpleName().toLowerCase(Locale.ROOT));
     }
     return type.cast(given);
+  }
+
+  private static RunState runState(Parameter parameter, Object given) {
+    RunState named = RunState.byName().get(String.valueOf(given));
+    return named != null ? named : constant(RunState.class, parameter, given);
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, Parameter parameter, Object given) {

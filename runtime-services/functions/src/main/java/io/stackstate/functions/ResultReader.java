@@ -38,6 +38,9 @@ final class ResultReader {
       new ClassValue<>() {
         @Override
         protected Map<String, Object> computeValue(Class<?> type) {
+          if (type == RunState.class) {
+            return Map.copyOf(RunState.byName());
+          }
           return Arrays.stream(type.getEnumConstants())
               .collect(Collectors.toUnmodifiableMap(each -> ((Enum<?>) each).name(), each -> each));
         }

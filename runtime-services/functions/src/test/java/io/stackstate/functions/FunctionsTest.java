@@ -202,7 +202,10 @@ class FunctionsTest {
     assertThat(state("healthStates.DEVIATING")).contains(HealthState.DEVIATING);
     assertThat(state("null")).isEmpty();
     assertThat(state("Optional.empty()")).isEmpty();
-    assertThat(((Check) call(check("RUNNING"), Map.of())).runState()).contains(RunState.RUNNING);
+    for (String running :
+        List.of("RUNNING", "STARTED", "'started'", "[runState: runStates.STARTED]")) {
+      assertThat(((Check) call(check(running), Map.of())).runState()).contains(RunState.RUNNING);
+    }
     Check full =
         (Check)
             call(

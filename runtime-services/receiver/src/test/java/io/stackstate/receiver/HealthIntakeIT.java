@@ -62,8 +62,9 @@ class HealthIntakeIT {
         """
         {"internalHostname":"h","health":[{"consistency_model":"REPEAT_SNAPSHOTS",
           "stream":{"urn":"urn:health:a:2","sub_stream_id":"site-b"},
-          "start_snapshot":{"repeat_interval_s":60,"expiry_interval_s":240},
-          "check_states":[],"stop_snapshot":{}}]}""");
+          "start_snapshot":{"repeat_interval_s":60,"expiry_interval_s":240},"check_states":[]},
+          {"stream":{"urn":"urn:health:a:2","sub_stream":"site-b","sub_stream_id":""},
+          "stop_snapshot":{}}]}""");
     List<ConsumerRecord<String, String>> records = records("urn:health:a:2 site-b");
     assertThat(records)
         .extracting(r -> message(r).payload())
@@ -83,14 +84,15 @@ class HealthIntakeIT {
            "check_states":[{"checkStateId":"b7"}]},
           {"consistency_model":"TRANSACTIONAL_INCREMENTS","stream":{"urn":"urn:health:a:3"},
            "check_states":[{"checkStateId":"a9","delete":true}],
-           "increment":{"checkpoint":{"offset":41,"batch_index":3},
-                        "previous_checkpoint":{"offset":41}}}]}""");
+           "increment":{"checkpoint":{"offset":1700000000000000003,"batch_index":3},
+                        "previous_checkpoint":{"offset":41.0}}}]}""");
     assertThat(payloads("urn:health:a:3"))
         .containsExactly(
             new HealthPayload.MainStreamExpiry(900_000L, 1_800_000L),
             new CheckStates(
                 "REPEAT_STATES", List.of(new IntakeCheckState("{\"checkStateId\":\"b7\"}"))),
-            new HealthPayload.MainStreamIncrement(new Checkpoint(41, 3L), new Checkpoint(41, null)),
+            new HealthPayload.MainStreamIncrement(
+                new Checkpoint(1_700_000_000_000_000_003L, 3L), new Checkpoint(41, null)),
             new CheckStates(
                 "TRANSACTIONAL_INCREMENTS",
                 List.of(new IntakeCheckState("{\"checkStateId\":\"a9\",\"delete\":true}"))));

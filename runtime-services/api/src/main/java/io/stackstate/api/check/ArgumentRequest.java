@@ -95,7 +95,7 @@ final class ArgumentRequest {
       case "ArgumentDoubleVal" -> number();
       case "ArgumentBooleanVal" -> bool();
       case "ArgumentStateVal" -> constant("value", names(HealthState.values()));
-      case "ArgumentRunStateVal" -> constant("value", names(RunState.values()));
+      case "ArgumentRunStateVal" -> constant("value", List.copyOf(RunState.byName().keySet()));
       case "ArgumentPropagatedHealthStateVal" -> constant("value", names(PropagatedState.values()));
       case "ArgumentAnomalyDirectionVal" -> constant("value", DIRECTIONS);
       case "ArgumentComponentTypeRef" -> whole("componentType", 1, "the id of a component type");

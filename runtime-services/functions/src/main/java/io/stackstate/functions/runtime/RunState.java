@@ -1,5 +1,8 @@
 package io.stackstate.functions.runtime;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Run states of an element: query sheet section 7.1. */
 public enum RunState {
   UNKNOWN,
@@ -8,5 +11,15 @@ public enum RunState {
   STOPPING,
   STOPPED,
   DEPLOYED,
-  DEPLOYING
+  DEPLOYING;
+
+  /** All by their names, and by what else is written for one (health sheet, section 1.1). */
+  public static Map<String, RunState> byName() {
+    Map<String, RunState> names = new LinkedHashMap<>();
+    for (RunState each : values()) {
+      names.put(each.name(), each);
+    }
+    names.put("STARTED", RUNNING);
+    return names;
+  }
 }

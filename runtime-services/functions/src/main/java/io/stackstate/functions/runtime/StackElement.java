@@ -32,6 +32,9 @@ public final class StackElement {
 
     HealthState health(StackElement element);
 
+    /** UNKNOWN when no check says one. */
+    RunState runState(StackElement element);
+
     /** UNKNOWN, DEVIATING, FLAPPING or CRITICAL. */
     HealthState propagatedHealth(StackElement element);
   }
@@ -52,9 +55,8 @@ public final class StackElement {
     return source.version(this);
   }
 
-  /** Not known here: events tell of run states, and a change of one decides no health anew. */
   public RunState runState() {
-    return RunState.UNKNOWN;
+    return source.runState(this);
   }
 
   public boolean isComponent() {

@@ -56,10 +56,10 @@ public final class StateConstants {
   }
 
   private static Map<String, Object> check() {
-    Map<String, Object> all = byName(List.of(RunState.values()));
+    Map<String, Object> all = new LinkedHashMap<>(RunState.byName());
     all.putAll(byName(List.of(HealthState.values())));
     all.put("healthStates", Map.copyOf(byName(List.of(HealthState.values()))));
-    all.put("runStates", Map.copyOf(byName(List.of(RunState.values()))));
+    all.put("runStates", Map.copyOf(RunState.byName()));
     return Map.copyOf(all);
   }
 

@@ -1,7 +1,6 @@
 package io.stackstate.health.element;
 
 import io.stackstate.health.stream.StateKey;
-import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.model.health.CheckState;
 import java.util.ArrayList;
@@ -73,18 +72,5 @@ final class Bindings {
         state.health(),
         state.message(),
         state.since());
-  }
-
-  /** The most severe of the states; those that are switched off do not count. */
-  static HealthState mostSevere(List<BoundCheckState> states) {
-    HealthState most = HealthState.UNKNOWN;
-    for (BoundCheckState state : states) {
-      boolean counts =
-          state.health() != HealthState.DISABLED && state.health() != HealthState.UNINITIALIZED;
-      if (counts && state.health().compareTo(most) > 0) {
-        most = state.health();
-      }
-    }
-    return most;
   }
 }

@@ -6,6 +6,7 @@ import com.carrotsearch.hppc.cursors.LongCursor;
 import io.stackstate.health.outcome.Moment;
 import io.stackstate.health.outcome.Outcome;
 import io.stackstate.health.outcome.Step;
+import io.stackstate.health.propagation.OwnStates;
 import io.stackstate.health.propagation.Propagation;
 import io.stackstate.health.stream.StateKey;
 import io.stackstate.model.Json;
@@ -43,8 +44,9 @@ public final class ElementHealth implements Step {
   /** The check states that are about an element, of components and relations. */
   final LongObjectHashMap<List<BoundCheckState>> checks = new LongObjectHashMap<>();
 
-  final Propagation propagation = new Propagation(this::own);
+  final Propagation propagation = new Propagation(new Checked());
   final RuleBook rules;
+  final OwnHealth severity;
 
   private final Set<Long> functions = new HashSet<>();
   private LongHashSet loadedRelations = new LongHashSet();
@@ -53,8 +55,9 @@ public final class ElementHealth implements Step {
   /**
    * @param rules asked for each component that names one
    */
-  public ElementHealth(RuleBook rules) {
+  public ElementHealth(RuleBook rules, OwnHealth severity) {
     this.rules = rules;
+    this.severity = severity;
   }
 
   @Override
@@ -182,7 +185,19 @@ public final class ElementHealth implements Step {
     round.finish(now, outcome);
   }
 
-  private HealthState own(long id) {
-    return Bindings.mostSevere(checks.getOrDefault(id, List.of()));
+  private List<BoundCheckState> checks(long id) {
+    return checks.getOrDefault(id, List.of());
+  }
+
+  private final class Checked implements OwnStates {
+    @Override
+    public HealthState health(long element) {
+      return severity.of(checks(element));
+    }
+
+    @Override
+    public String runState(long element) {
+      return RunStates.of(checks(element));
+    }
   }
 }

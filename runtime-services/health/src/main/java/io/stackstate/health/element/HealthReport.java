@@ -64,7 +64,7 @@ final class HealthReport {
     Health current =
         new Health(
             id,
-            Bindings.mostSevere(checks),
+            health.severity.of(checks),
             propagation.component(id),
             checks,
             propagation.error(id));
@@ -89,7 +89,7 @@ final class HealthReport {
 
   private void relation(long id, long[] leadsTo) {
     List<BoundCheckState> checks = checks(id);
-    HealthState own = Bindings.mostSevere(checks);
+    HealthState own = health.severity.of(checks);
     write(new Health(id, own, propagation.relation(id, leadsTo), checks), leadsTo);
   }
 

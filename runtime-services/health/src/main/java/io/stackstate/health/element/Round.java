@@ -157,6 +157,6 @@ final class Round {
     } else {
       health.checks.put(id, bound);
     }
-    return Bindings.mostSevere(bound);
+    return health.severity.of(bound);
   }
 }

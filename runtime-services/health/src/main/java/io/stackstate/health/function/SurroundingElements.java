@@ -1,6 +1,7 @@
 package io.stackstate.health.function;
 
 import io.stackstate.functions.runtime.ElementType;
+import io.stackstate.functions.runtime.RunState;
 import io.stackstate.functions.runtime.StackElement;
 import io.stackstate.health.propagation.Surroundings;
 import io.stackstate.model.change.Component;
@@ -70,6 +71,11 @@ final class SurroundingElements implements StackElement.Source {
   @Override
   public HealthState health(StackElement element) {
     return around.own(element.getId());
+  }
+
+  @Override
+  public RunState runState(StackElement element) {
+    return RunState.byName().getOrDefault(around.runState(element.getId()), RunState.UNKNOWN);
   }
 
   @Override

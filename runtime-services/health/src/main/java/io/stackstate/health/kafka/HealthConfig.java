@@ -1,6 +1,7 @@
 package io.stackstate.health.kafka;
 
 import com.typesafe.config.Config;
+import io.stackstate.health.element.OwnHealth;
 import io.stackstate.stql.QueryLimits;
 import java.time.Duration;
 
@@ -14,6 +15,7 @@ record HealthConfig(
     Duration pollInterval,
     Duration tickInterval,
     Duration problemSettleTime,
+    OwnHealth ownHealth,
     Views views,
     CheckConfig checks) {
 
@@ -39,6 +41,7 @@ record HealthConfig(
         c.getDuration("pollInterval"),
         c.getDuration("tickInterval"),
         c.getDuration("problemSettleTime"),
+        new OwnHealth(c.getBoolean("disabledCounts")),
         Views.of(c.getConfig("views")),
         CheckConfig.of(c.getConfig("checks")));
   }

@@ -26,7 +26,7 @@ record HealthSteps(List<Step> all, ElementHealth elements, ViewHealths views) {
       HealthFunctions functions,
       HealthMetrics metrics) {
     KafkaClients clients = new KafkaClients(kafka, config);
-    ElementHealth elements = new ElementHealth(functions);
+    ElementHealth elements = new ElementHealth(functions, config.ownHealth());
     ViewHealths views = views(config.views(), functions);
     CheckStep checks =
         new CheckStep(clients, config.checks(), elements, functions.checks(), metrics);

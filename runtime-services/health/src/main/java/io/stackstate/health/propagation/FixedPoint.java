@@ -8,10 +8,8 @@ import com.carrotsearch.hppc.IntHashSet;
 import com.carrotsearch.hppc.IntObjectHashMap;
 import com.carrotsearch.hppc.cursors.IntCursor;
 import io.stackstate.health.propagation.Rule.Verdict;
-import io.stackstate.model.change.HealthState;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
-import java.util.function.LongFunction;
 
 /**
  * The states of components that depend on each other, some of which follow rules of their own
@@ -36,11 +34,7 @@ final class FixedPoint {
   private long steps;
 
   FixedPoint(
-      TopologySnapshot topology,
-      States states,
-      Rules rules,
-      LongFunction<HealthState> own,
-      IntArrayList members) {
+      TopologySnapshot topology, States states, Rules rules, OwnStates own, IntArrayList members) {
     this.topology = topology;
     this.rules = rules;
     this.members = members;

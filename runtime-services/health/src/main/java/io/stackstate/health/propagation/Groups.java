@@ -8,10 +8,8 @@ import com.carrotsearch.hppc.IntByteHashMap;
 import com.carrotsearch.hppc.IntHashSet;
 import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.cursors.IntCursor;
-import io.stackstate.model.change.HealthState;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
-import java.util.function.LongFunction;
 
 /**
  * Works off the part of a region in which components follow rules of their own or depend on such:
@@ -21,7 +19,7 @@ final class Groups {
   private final TopologySnapshot topology;
   private final States states;
   private final Rules rules;
-  private final LongFunction<HealthState> own;
+  private final OwnStates own;
   private final LongHashSet changed;
   private final Result result;
   private long steps;
@@ -36,7 +34,7 @@ final class Groups {
   }
 
   /**
-   * @param own the own health of any element, by id
+   * @param own what rules see of elements besides
    * @param changed ids of components whose own state, relations, rule or propagated state have
    *     changed; those that change here are added
    */
@@ -44,7 +42,7 @@ final class Groups {
       TopologySnapshot topology,
       States states,
       Rules rules,
-      LongFunction<HealthState> own,
+      OwnStates own,
       LongHashSet changed,
       Result result) {
     this.topology = topology;

@@ -7,7 +7,6 @@ import com.carrotsearch.hppc.IntByteHashMap;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
-import java.util.function.LongFunction;
 
 /**
  * What a component sees of its dependencies while a group is worked on: the states of the group as
@@ -17,21 +16,17 @@ import java.util.function.LongFunction;
 final class Look implements Surroundings {
   private final TopologySnapshot topology;
   private final States states;
-  private final LongFunction<HealthState> own;
+  private final OwnStates own;
   private final IntByteHashMap group;
   private final IntArrayList relations = new IntArrayList();
   private final IntArrayList levels = new IntArrayList();
   private int component;
 
   /**
-   * @param own the own health of any element by id, the healthy ones as they are
+   * @param own what rules see of elements besides what is propagated
    * @param group the states of the members of the group by ordinal, kept up to date by the caller
    */
-  Look(
-      TopologySnapshot topology,
-      States states,
-      LongFunction<HealthState> own,
-      IntByteHashMap group) {
+  Look(TopologySnapshot topology, States states, OwnStates own, IntByteHashMap group) {
     this.topology = topology;
     this.states = states;
     this.own = own;
@@ -111,7 +106,12 @@ final class Look implements Surroundings {
 
   @Override
   public HealthState own(long id) {
-    return own.apply(id);
+    return own.health(id);
+  }
+
+  @Override
+  public String runState(long id) {
+    return own.runState(id);
   }
 
   @Override

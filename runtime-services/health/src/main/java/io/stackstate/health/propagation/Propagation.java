@@ -9,7 +9,6 @@ import io.stackstate.model.change.HealthState;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.LongFunction;
 
 /**
  * Propagation (health sheet, section 5), incremental: usually the propagated state of an element is
@@ -25,13 +24,13 @@ public final class Propagation {
   private final States states = new States();
   private final Rules rules = new Rules();
   private final LongObjectHashMap<String> errors = new LongObjectHashMap<>();
-  private final LongFunction<HealthState> own;
+  private final OwnStates own;
   private long steps;
 
   /**
-   * @param own the own health of any element by its id, for rules, which see also what is healthy
+   * @param own what rules see of elements besides what is propagated
    */
-  public Propagation(LongFunction<HealthState> own) {
+  public Propagation(OwnStates own) {
     this.own = own;
   }
 

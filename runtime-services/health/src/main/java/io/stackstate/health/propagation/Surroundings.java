@@ -27,6 +27,9 @@ public interface Surroundings {
   /** The own health of an element, by its id. */
   HealthState own(long id);
 
+  /** The run state of an element, by its id; see {@link OwnStates#runState}. */
+  String runState(long id);
+
   /** The propagated health of any component, by its ordinal. */
   HealthState propagated(int component);
 }

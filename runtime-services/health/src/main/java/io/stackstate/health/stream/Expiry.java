@@ -36,6 +36,7 @@ final class Expiry implements Rules {
 
   void announce(Long repeat, Long expiry, long now) {
     newestMillis = now;
+    sub.errors.close(ErrorCode.LATE_DATA);
     repetition = Repetition.of(sub, repeat, expiry);
   }
 

@@ -49,6 +49,20 @@ class ElementHealthTest {
   }
 
   @Test
+  void whatIsSwitchedOffCountsWhereThatIsAskedFor() {
+    Elements literal = new Elements(RuleBook.NONE, new OwnHealth(true));
+    literal.topology.commit(component(1), component(2), relation(12, 1, 2, ONE_WAY));
+    literal.state("a", "urn:2", HealthState.CLEAR).state("b", "urn:2", HealthState.DISABLED);
+    literal.round();
+    assertThat(literal.own(2)).isEqualTo(HealthState.DISABLED);
+    assertThat(literal.log(2).propagated()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(literal.log(1)).as("it does not propagate").isNull();
+
+    literal.state("c", "urn:2", HealthState.DEVIATING).round();
+    assertThat(literal.own(2)).isEqualTo(HealthState.DEVIATING);
+  }
+
+  @Test
   void eitherSideMayComeFirst() {
     elements.state("a", "urn:1", HealthState.CRITICAL).round();
     assertThat(elements.writes()).isEmpty();

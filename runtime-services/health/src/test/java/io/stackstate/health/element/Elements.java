@@ -32,6 +32,7 @@ public final class Elements {
   private final List<TopologyEvent> events = new ArrayList<>();
   private long clock = 1;
   private final RuleBook rules;
+  private final OwnHealth severity;
   private ElementHealth health;
   private TopologySnapshot seen = topology.snapshot();
 
@@ -40,8 +41,13 @@ public final class Elements {
   }
 
   public Elements(RuleBook rules) {
+    this(rules, OwnHealth.DEFAULT);
+  }
+
+  Elements(RuleBook rules, OwnHealth severity) {
     this.rules = rules;
-    this.health = new ElementHealth(rules);
+    this.severity = severity;
+    this.health = new ElementHealth(rules, severity);
   }
 
   /** The definitions of functions have changed. */
@@ -96,7 +102,7 @@ public final class Elements {
 
   /** Forgets everything but the log, the topology and the states. */
   public void restart() {
-    health = new ElementHealth(rules);
+    health = new ElementHealth(rules, severity);
     topology.records().forEach(health::restore);
     log.forEach(
         (id, record) -> health.restore(new Change(new ChangeKey(Aspect.HEALTH, id), record)));

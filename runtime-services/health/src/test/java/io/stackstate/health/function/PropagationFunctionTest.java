@@ -150,6 +150,24 @@ class PropagationFunctionTest {
   }
 
   @Test
+  void aRunStateDecidesAnewWhoDependsOnIt() {
+    define(
+        "down = element.getDependencies().any { it.getDependencies().first().runState().name() =="
+            + " 'STOPPED' };"
+            + "return down ? CRITICAL : element.runState().name() == 'STARTING' ? DEVIATING : UNKNOWN");
+    elements.round();
+    assertThat(elements.error(1)).isNull();
+    assertThat(elements.propagated(1)).isEqualTo(HealthState.UNKNOWN);
+
+    elements.running(1, 71, "STARTING").round();
+    assertThat(elements.propagated(1)).isEqualTo(HealthState.DEVIATING);
+    elements.running(3, 73, "STOPPED").round();
+    assertThat(elements.propagated(1)).isEqualTo(HealthState.CRITICAL);
+    elements.running(3, 73, "RUNNING").round();
+    assertThat(elements.propagated(1)).isEqualTo(HealthState.DEVIATING);
+  }
+
+  @Test
   void anAsynchronousFunctionSeesTopology() {
     functions.put(
         "PropagationFunction",

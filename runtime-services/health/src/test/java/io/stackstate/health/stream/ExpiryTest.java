@@ -36,6 +36,8 @@ class ExpiryTest {
 
     fixture.states(MODEL, "c1=CLEAR");
     assertThat(fixture.errors()).isEmpty();
+    fixture.pass(61).expiry(60, 1000);
+    assertThat(fixture.errors()).as("a message without states is in time, too").isEmpty();
   }
 
   @Test

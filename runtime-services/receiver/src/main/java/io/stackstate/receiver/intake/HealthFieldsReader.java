@@ -101,7 +101,10 @@ final class HealthFieldsReader {
       for (String field = in.nextField(); field != null; field = in.nextField()) {
         switch (field) {
           case "urn" -> urn = in.text();
-          case "sub_stream_id" -> subStream = emptyToNull(in.text());
+          case "sub_stream_id", "sub_stream" -> {
+            String id = in.text();
+            subStream = id == null || id.isEmpty() ? subStream : id;
+          }
           default -> in.ignore();
         }
       }
@@ -147,12 +150,12 @@ final class HealthFieldsReader {
   }
 
   private Checkpoint checkpoint() throws IOException {
-    Double offset = null;
-    Double index = null;
+    Long offset = null;
+    Long index = null;
     for (String field = in.nextField(); field != null; field = in.nextField()) {
       switch (field) {
-        case "offset" -> offset = in.number();
-        case "batch_index" -> index = in.number();
+        case "offset" -> offset = in.integer();
+        case "batch_index" -> index = in.integer();
         default -> in.ignore();
       }
     }
@@ -160,11 +163,6 @@ final class HealthFieldsReader {
       in.fault(in.path("offset"), "is missing");
       return null;
     }
-    return new Checkpoint(
-        offset.longValue(), index == null ? null : Long.valueOf(index.longValue()));
-  }
-
-  private static String emptyToNull(String text) {
-    return text == null || text.isEmpty() ? null : text;
+    return new Checkpoint(offset, index);
   }
 }

@@ -84,6 +84,19 @@ final class JsonInput implements AutoCloseable {
     };
   }
 
+  /**
+   * A whole number, exact as far as a {@code long} goes, or what {@link #number()} reads without
+   * its fraction.
+   */
+  Long integer() throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      return parser.getLongValue();
+    }
+    Double number = number();
+    return number == null ? null : Long.valueOf(number.longValue());
+  }
+
   /** A boolean, or 1, 0, "true", "false"; false when absent or of the wrong type. */
   boolean flag() throws IOException {
     JsonToken token = parser.currentToken();
