@@ -1,6 +1,7 @@
 package io.stackstate.api.monitor;
 
 import io.stackstate.api.http.ApiException;
+import io.stackstate.model.monitor.MonitorInterval;
 
 /** Errors of monitors, in the shapes of the REST sheet, section 5. */
 final class MonitorErrors {
@@ -18,7 +19,7 @@ final class MonitorErrors {
     return ApiException.named(
         400,
         "MonitorInvalidIntervalError",
-        "intervalSeconds: found " + seconds + ", expected at least 1",
+        "intervalSeconds: found " + seconds + ", expected " + MonitorInterval.expected(),
         out -> out.writeNumberField("intervalSeconds", seconds));
   }
 
