@@ -38,6 +38,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Last run",
     jsonPath = ".status.lastRun",
     type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+    name = "Unmatched",
+    jsonPath = ".status.unmatched",
+    type = AdditionalPrinterColumn.Type.INTEGER,
+    priority = 1)
 @AdditionalPrinterColumn(name = "Enabled", jsonPath = ".spec.enabled", priority = 1)
 @AdditionalPrinterColumn(name = "Monitor", jsonPath = ".status.monitorId", priority = 1)
 @AdditionalPrinterColumn(

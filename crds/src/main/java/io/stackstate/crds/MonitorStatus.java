@@ -21,6 +21,9 @@ public record MonitorStatus(
     @JsonPropertyDescription("Elements that it says are DEVIATING.") Long deviating,
     @JsonPropertyDescription("Elements that it says are CRITICAL.") Long critical,
     @JsonPropertyDescription("Elements of which it says that it does not know.") Long unknown,
+    @JsonPropertyDescription(
+            "States whose identifier no element has; `stackstate monitor status` names them.")
+        Long unmatched,
     @JsonPropertyDescription("When it last ran; RFC 3339, UTC. Absent: never.") String lastRun,
     @JsonPropertyDescription("When a run last succeeded; RFC 3339, UTC. Absent: never.")
         String lastSuccessfulRun,
@@ -35,6 +38,6 @@ public record MonitorStatus(
   /** The status of a resource that nobody has looked at yet. */
   public static MonitorStatus empty() {
     return new MonitorStatus(
-        null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -24,8 +24,17 @@ final class MonitorView {
       default ->
           time(runs, "lastRunTimestamp") == null
               ? Verdict.ready("Applied", "it is there as the resource says, and has not run yet")
-              : Verdict.ready("Running", "it runs at its interval");
+              : Verdict.ready("Running", running(runs));
     };
+  }
+
+  /** The usual question is why a state is not at its element, so that is said first. */
+  private static String running(JsonNode runs) {
+    Long unmatched = number(runs, "unmappedHealthStatesCount");
+    return unmatched == null || unmatched == 0
+        ? "it runs at its interval"
+        : "it runs at its interval; %d of %d states name no element that is there"
+            .formatted(unmatched, number(runs, "healthStatesCount"));
   }
 
   static MonitorStatus seen(String identifier, ContentStatus shared, JsonNode view) {
@@ -40,6 +49,7 @@ final class MonitorView {
         number(runs, "deviatingCount"),
         number(runs, "criticalCount"),
         number(runs, "unknownCount"),
+        number(runs, "unmappedHealthStatesCount"),
         time(runs, "lastRunTimestamp"),
         time(runs, "lastSuccessfulRunTimestamp"),
         lastError(runs),
@@ -57,6 +67,7 @@ final class MonitorView {
         old.deviating(),
         old.critical(),
         old.unknown(),
+        old.unmatched(),
         old.lastRun(),
         old.lastSuccessfulRun(),
         old.lastError(),

@@ -109,20 +109,38 @@ class MonitorSyncTest {
         .put("clearCount", 4)
         .put("deviatingCount", 2)
         .put("criticalCount", 3)
+        .put("unmappedHealthStatesCount", 0)
         .put("lastRunTimestamp", 1_700_000_000_000L)
         .put("lastSuccessfulRunTimestamp", 1_699_999_990_000L);
     Synced<Monitor> ran = sync.reconcile(first);
     assertThat(ready(ran).reason()).isEqualTo("Running");
+    assertThat(ready(ran).message()).isEqualTo("it runs at its interval");
 
     MonitorStatus status = ran.resource().getStatus();
     assertThat(status.clear()).isEqualTo(4);
     assertThat(status.deviating()).isEqualTo(2);
     assertThat(status.critical()).isEqualTo(3);
     assertThat(status.unknown()).isEqualTo(1);
+    assertThat(status.unmatched()).isZero();
     assertThat(status.lastRun()).isEqualTo("2023-11-14T22:13:20Z");
     assertThat(status.lastSuccessfulRun()).isEqualTo("2023-11-14T22:13:10Z");
     assertThat(status.lastError()).isNull();
     assertThat(PLATFORM.count("POST")).as("runs are no reason to write").isEqualTo(1);
+  }
+
+  @Test
+  void statesThatFindNoElementAreSaid() throws Exception {
+    ObjectNode runs = PLATFORM.monitors.add(URN, 71, "ENABLED");
+    ((ObjectNode) runs.at("/metrics/runtimeMetrics"))
+        .put("healthStatesCount", 5)
+        .put("unmappedHealthStatesCount", 2)
+        .put("lastRunTimestamp", 1_700_000_000_000L);
+    Synced<Monitor> ran = sync.reconcile(monitor(SPEC));
+
+    assertThat(ran.resource().getStatus().unmatched()).isEqualTo(2);
+    assertThat(ready(ran).status()).isEqualTo(ConditionStatus.True);
+    assertThat(ready(ran).message())
+        .isEqualTo("it runs at its interval; 2 of 5 states name no element that is there");
   }
 
   @Test

@@ -138,6 +138,8 @@ class MonitorApiIT {
     assertThat(interval.status()).isEqualTo(400);
     assertThat(interval.raw().body())
         .isEqualTo("{\"_type\":\"MonitorInvalidIntervalError\",\"intervalSeconds\":0}");
+    assertThat(patch(id, "{\"intervalSeconds\":31536001}").raw().body())
+        .contains("MonitorInvalidIntervalError", "31536001");
     HttpApi.Reply status = patch(id, "{\"status\":\"ON\"}");
     assertThat(status.status()).isEqualTo(400);
     assertThat(status.raw().body()).contains("status: found").contains("ENABLED or DISABLED");

@@ -79,9 +79,23 @@ class MonitorCommandTest {
             """
             STATE      ELEMENT       ID   MESSAGE
             CRITICAL   urn:host:/a   s    full
-            1 states in 5 ms, not kept.
+            1 state in 5 ms, not kept.
             """);
-    assertThat(Cli.run(server, "monitor", "run", URN, "-y").out()).endsWith("1 states in 5 ms.\n");
+    assertThat(Cli.run(server, "monitor", "run", URN, "-y").out()).endsWith("1 state in 5 ms.\n");
+  }
+
+  @Test
+  void aRunOfManyStatesSaysThatNotAllAreShown() {
+    server.on(
+        "POST " + ONE + "/run?dryRun=true",
+        200,
+        """
+        {"result":{"healthStatesCount":600,"durationMillis":5,"truncated":true,"healthStates":[
+         {"id":"s","state":"CLEAR","topologyIdentifier":"urn:host:/a"}]}}
+        """);
+
+    assertThat(Cli.run(server, "monitor", "run", URN).out())
+        .endsWith("600 states in 5 ms, not kept; the first 1 are shown.\n");
   }
 
   @Test
@@ -96,7 +110,7 @@ class MonitorCommandTest {
 
     assertThat(
             Cli.run(server, "monitor", "preview", URN, "-a", "least=2", "-a", "query=a = b").out())
-        .endsWith("1 states in 5 ms, not kept.\n");
+        .endsWith("1 state in 5 ms, not kept.\n");
     assertThat(server.last().body()).isEqualTo("{\"arguments\":{\"least\":2,\"query\":\"a = b\"}}");
     Cli.run(server, "monitor", "preview", URN);
     assertThat(server.last().body()).isEqualTo("{}");

@@ -2,6 +2,7 @@ package io.stackstate.api.monitor;
 
 import io.stackstate.api.http.ApiException;
 import io.stackstate.model.ElementId;
+import io.stackstate.model.monitor.MonitorInterval;
 
 /** Errors of monitors, in the shapes of the REST sheet, section 5. */
 final class MonitorErrors {
@@ -30,7 +31,7 @@ final class MonitorErrors {
     return ApiException.named(
         400,
         "MonitorInvalidIntervalError",
-        "intervalSeconds: found " + seconds + ", expected at least 1",
+        "intervalSeconds: found " + seconds + ", expected " + MonitorInterval.expected(),
         out -> out.writeNumberField("intervalSeconds", seconds));
   }
 

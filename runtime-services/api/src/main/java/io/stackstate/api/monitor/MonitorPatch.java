@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stackstate.api.http.JsonFields;
 import io.stackstate.model.Json;
+import io.stackstate.model.monitor.MonitorInterval;
 import java.util.List;
 import java.util.Set;
 
@@ -58,7 +59,7 @@ final class MonitorPatch {
   private static long interval(JsonFields body) {
     long seconds =
         body.whole("intervalSeconds", Long.MIN_VALUE, "a whole number of seconds").orElseThrow();
-    if (seconds < 1) {
+    if (!MonitorInterval.isValid(seconds)) {
       throw MonitorErrors.invalidInterval(seconds);
     }
     return seconds;

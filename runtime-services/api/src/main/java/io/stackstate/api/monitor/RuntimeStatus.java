@@ -1,5 +1,6 @@
 package io.stackstate.api.monitor;
 
+import io.stackstate.model.monitor.MonitorInterval;
 import io.stackstate.model.monitor.MonitorRunStatus;
 
 /** How a monitor does (health sheet, sections 3.3 and 3.4). */
@@ -19,7 +20,8 @@ enum RuntimeStatus {
     if (!enabled) {
       return DISABLED;
     }
-    long patience = Math.max(INTERVALS * intervalSeconds * 1_000, SHORTEST_PATIENCE_MILLIS);
+    long interval = Math.min(intervalSeconds, MonitorInterval.MOST_SECONDS);
+    long patience = Math.max(INTERVALS * interval * 1_000, SHORTEST_PATIENCE_MILLIS);
     long good = Math.max(run.lastSuccessMillis(), run.enabledSinceMillis());
     if (good > 0 && now - good > patience) {
       return ERROR;

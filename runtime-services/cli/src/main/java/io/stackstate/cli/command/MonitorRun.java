@@ -53,12 +53,14 @@ final class MonitorRun implements Runnable {
           state.path("id").asText(),
           state.path("message").asText());
     }
+    int shown = result.path("healthStates").size();
     String summary =
-        "%s states in %s ms%s.\n"
+        "%s in %s ms%s%s.\n"
             .formatted(
-                result.path("healthStatesCount").asText(),
+                Snapshot.count(result.path("healthStatesCount").asLong(), "state"),
                 result.path("durationMillis").asText(),
-                more);
+                more,
+                result.path("truncated").asBoolean() ? "; the first " + shown + " are shown" : "");
     return (table.isEmpty() ? "" : table.text(session.terminal().colors())) + summary;
   }
 }

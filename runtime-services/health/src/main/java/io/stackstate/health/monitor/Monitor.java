@@ -1,6 +1,7 @@
 package io.stackstate.health.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.model.monitor.MonitorInterval;
 import java.time.Duration;
 
 /**
@@ -27,9 +28,9 @@ public record Monitor(
    */
   public static Monitor read(JsonNode node) throws InvalidMonitorException {
     JsonNode interval = node.path("intervalSeconds");
-    if (!interval.isIntegralNumber() || interval.longValue() < 1) {
+    if (!interval.isIntegralNumber() || !MonitorInterval.isValid(interval.longValue())) {
       throw new InvalidMonitorException(
-          "intervalSeconds: found " + found(interval) + ", expected a whole number of at least 1");
+          "intervalSeconds: found " + found(interval) + ", expected " + MonitorInterval.expected());
     }
     JsonNode function = node.path("function");
     if (!function.isIntegralNumber()) {

@@ -1,6 +1,7 @@
 package io.stackstate.health.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stackstate.model.monitor.MonitorInterval;
 import io.stackstate.model.monitor.MonitorPublication;
 import java.util.Collections;
 import java.util.Map;
@@ -69,6 +70,6 @@ public final class MonitorDefinitions {
   /** Seconds between the end of a run and the next; what is not valid is tried each minute. */
   public long intervalSeconds(long monitor) {
     long seconds = monitors.get(monitor).path("intervalSeconds").asLong();
-    return seconds < 1 ? 60 : seconds;
+    return MonitorInterval.isValid(seconds) ? seconds : 60;
   }
 }

@@ -130,6 +130,7 @@ public final class MonitorRunner {
     }
     boolean counts = scheduled || !each.request().dryRun();
     if (counts && definitions.enabled().contains(id)) {
+      schedule.ranBeside(id, each.at());
       store(id, each.outcome(), each.at(), entries);
     }
   }

@@ -23,6 +23,11 @@ public final class Schedule {
     ended.put(monitor, now);
   }
 
+  /** Somebody asked for a run that counts, and it ended at this time. */
+  public void ranBeside(long monitor, long now) {
+    ended.merge(monitor, now, Math::max);
+  }
+
   /** A monitor begins to run. */
   public void started(long monitor) {
     running.add(monitor);

@@ -85,8 +85,8 @@ class MonitorArgumentsTest {
       delimiter = '|',
       value = {
         "{'function':1,'intervalSeconds':0}"
-            + "|intervalSeconds: found 0, expected a whole number of at least 1",
-        "{'function':1}|intervalSeconds: found nothing, expected a whole number of at least 1",
+            + "|intervalSeconds: found 0, expected 1 to 31536000 seconds",
+        "{'function':1}|intervalSeconds: found nothing, expected 1 to 31536000 seconds",
         "{'intervalSeconds':1}|function: found nothing, expected the id of a MonitorFunction"
       })
   void aMonitorThatIsNoneNamesTheField(String node, String message) {

@@ -176,6 +176,60 @@ class MonitorRunnerTest {
   }
 
   @Test
+  void theIntervalBeginsAnewWithARunThatSomebodyAskedForUnlessItIsDry() {
+    monitors.define(1, "ENABLED", 60);
+    monitors.turn();
+    monitors.now += 30_000;
+    monitors.ask("c1", 1, "ENABLED", false, monitors.now + 1_000);
+    monitors.turn();
+    monitors.now += 20_000;
+    monitors.ask("c2", 1, "ENABLED", true, monitors.now + 1_000);
+    monitors.turn();
+
+    monitors.now += 39_999;
+    monitors.runner.step();
+    assertThat(monitors.tasks).isEmpty();
+    monitors.now += 1;
+    monitors.runner.step();
+    assertThat(monitors.tasks).hasSize(1);
+  }
+
+  @Test
+  void aRunThatSomebodyAskedForDoesNotLetASlowOneOverlapItself() {
+    monitors.define(1, "ENABLED", 1);
+    monitors.runner.step();
+    Runnable slow = monitors.tasks.poll();
+    monitors.ask("c1", 1, "ENABLED", false, monitors.now + 1_000);
+    monitors.turn();
+    monitors.now += 60_000;
+    monitors.runner.step();
+    assertThat(monitors.tasks).isEmpty();
+
+    slow.run();
+    monitors.runner.step();
+    monitors.now += 1_000;
+    monitors.runner.step();
+    assertThat(monitors.tasks).hasSize(1);
+  }
+
+  @Test
+  void anIntervalThatIsTooLongIsAnErrorAndNotRunAllTheTime() {
+    monitors.runner.define(
+        "Monitor",
+        1,
+        Fixture.json(Fixture.monitor(1, "ENABLED", 60).replace(":60", ":9000000000000000000")));
+    monitors.turn();
+    monitors.now += 59_999;
+    monitors.runner.step();
+    assertThat(monitors.tasks).isEmpty();
+
+    assertThat(monitors.statuses.get(1L).errors())
+        .extracting(MonitorError::error)
+        .containsExactly(
+            "intervalSeconds: found 9000000000000000000, expected 1 to 31536000 seconds");
+  }
+
+  @Test
   void aRequestThatNobodyWaitsForIsPassedOver() {
     monitors.ask("late", 1, "ENABLED", true, monitors.now);
     monitors.turn();

@@ -119,7 +119,7 @@ final class ImportPlanner {
     }
     if (type.equals(MonitorFields.TYPE)) {
       MonitorFields.complete(content, before)
-          .ifPresent(problem -> findings.error(place, identifier, "intervalSeconds", problem));
+          .forEach((field, problem) -> findings.error(place, identifier, field, problem));
     }
     long id = before == null ? newId(identifier) : before.id();
     ids.keep(id);

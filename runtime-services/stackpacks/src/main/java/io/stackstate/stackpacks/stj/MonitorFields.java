@@ -2,8 +2,10 @@ package io.stackstate.stackpacks.stj;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.model.monitor.MonitorInterval;
 import io.stackstate.stackpacks.settings.Node;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What documents may leave out or write otherwise in a monitor (health sheet, section 3.1). */
 final class MonitorFields {
@@ -16,9 +18,9 @@ final class MonitorFields {
    * empty map.
    *
    * @param before null when it is new
-   * @return what is wrong with the interval
+   * @return what is wrong that the types of fields do not tell, by field
    */
-  static Optional<String> complete(ObjectNode content, Node before) {
+  static Map<String, String> complete(ObjectNode content, Node before) {
     if (!content.hasNonNull("status")) {
       String kept = before == null ? "" : before.content().path("status").asText("");
       content.put("status", kept.isEmpty() ? "DISABLED" : kept);
@@ -27,9 +29,26 @@ final class MonitorFields {
     if (tags.isObject() && tags.isEmpty()) {
       content.putArray("tags");
     }
+    return problems(content);
+  }
+
+  private static Map<String, String> problems(JsonNode content) {
+    Map<String, String> problems = new LinkedHashMap<>();
+    JsonNode identifier = content.path("identifier");
+    if (identifier.isTextual() && !identifier.textValue().startsWith("urn:")) {
+      // Clients name a monitor by its id or a URN, so that nobody could name this one.
+      problems.put("identifier", "found " + identifier + ", expected a URN");
+    }
     JsonNode interval = content.path("intervalSeconds");
-    return interval.isNumber() && interval.asDouble() < 1
-        ? Optional.of("found " + interval + ", expected at least 1")
-        : Optional.empty();
+    if (interval.isIntegralNumber()
+        && !(interval.canConvertToLong() && MonitorInterval.isValid(interval.longValue()))) {
+      problems.put(
+          "intervalSeconds", "found " + interval + ", expected " + MonitorInterval.expected());
+    }
+    JsonNode arguments = content.path("arguments");
+    if (arguments.isValueNode() && !arguments.isNull()) {
+      problems.put("arguments", "found " + arguments + ", expected a list or a map by name");
+    }
+    return problems;
   }
 }
