@@ -11,12 +11,21 @@ import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * When elements were there that came and went between the two ends of a part of an interval. Each
  * element is looked up once, at the cost of its own history. For one thread.
  */
 final class PassingElements {
+  /**
+   * Events are stamped when they are raised, and elements when the change is written, which may
+   * take a while: how far from each other the two may be.
+   */
+  private static final long APART_MILLIS = 60_000;
+
   private static final NavigableMap<Long, Boolean> NEVER = new TreeMap<>();
 
   private final ElementHistories histories;
@@ -41,25 +50,36 @@ final class PassingElements {
   }
 
   /**
-   * A moment at which an element of an event was there: that of the event, or the one just before
-   * it when the event tells of its end. Empty when there is none.
+   * The moment next to an event at which an element of it was there: that of the event, or when the
+   * element came shortly after it, or before it went shortly before it. Empty when there is none.
    */
   OptionalLong moment(StoredEvent event) {
-    for (long time : new long[] {event.eventTime(), event.eventTime() - 1}) {
-      if (event.elements().stream().anyMatch(id -> wasThere(id, time))
-          || PastTopology.nodes(event).stream().anyMatch(id -> wasThere(id, time))
-          || event.elementIdentifiers().stream()
-              .flatMap(identifier -> ids(identifier).stream())
-              .anyMatch(id -> wasThere(id, time))) {
-        return OptionalLong.of(time);
-      }
-    }
-    return OptionalLong.empty();
+    LongStream elements =
+        Stream.of(
+                event.elements().stream(),
+                PastTopology.nodes(event).stream(),
+                event.elementIdentifiers().stream().flatMap(identifier -> ids(identifier).stream()))
+            .flatMap(Function.identity())
+            .mapToLong(Long::longValue);
+    return elements
+        .mapToObj(element -> moment(lives.computeIfAbsent(element, this::life), event.eventTime()))
+        .flatMapToLong(OptionalLong::stream)
+        .findFirst();
   }
 
-  private boolean wasThere(long element, long time) {
-    Map.Entry<Long, Boolean> since = lives.computeIfAbsent(element, this::life).floorEntry(time);
-    return since != null && since.getValue();
+  private static OptionalLong moment(NavigableMap<Long, Boolean> life, long time) {
+    Map.Entry<Long, Boolean> since = life.floorEntry(time);
+    if (since != null && since.getValue()) {
+      return OptionalLong.of(time);
+    }
+    Map.Entry<Long, Boolean> next = life.higherEntry(time);
+    if (next != null && next.getValue() && next.getKey() - time <= APART_MILLIS) {
+      return OptionalLong.of(next.getKey());
+    }
+    boolean went = since != null && life.lowerEntry(since.getKey()) != null;
+    return went && time - since.getKey() <= APART_MILLIS
+        ? OptionalLong.of(since.getKey() - 1)
+        : OptionalLong.empty();
   }
 
   private NavigableMap<Long, Boolean> life(long element) {
@@ -67,11 +87,15 @@ final class PassingElements {
       return NEVER;
     }
     try {
-      ElementHistory history = histories.of(element, from, to);
+      ElementHistory history = histories.of(element, from, to + APART_MILLIS);
       NavigableMap<Long, Boolean> life = new TreeMap<>();
-      life.put(from, history.atStart().isPresent());
+      boolean there = history.atStart().isPresent();
+      life.put(from, there);
       for (ElementVersion version : history.versions()) {
-        life.put(version.timeMillis(), version.change().after() != null);
+        if (there != (version.change().after() != null)) {
+          there = !there;
+          life.put(version.timeMillis(), there);
+        }
       }
       return life;
     } catch (DataUnavailableException e) {
@@ -85,7 +109,9 @@ final class PassingElements {
         identifier,
         sought -> {
           try {
-            return mayLookUp.getAsBoolean() ? histories.ids(sought, from, to) : List.of();
+            return mayLookUp.getAsBoolean()
+                ? histories.ids(sought, from, to + APART_MILLIS)
+                : List.of();
           } catch (DataUnavailableException e) {
             return List.of();
           }

@@ -5,6 +5,7 @@ import io.stackstate.api.auth.Permission;
 import io.stackstate.api.cause.CauseDistances;
 import io.stackstate.api.cause.ProblemWindow;
 import io.stackstate.api.http.Answer;
+import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonBody;
 import io.stackstate.api.http.Routes;
@@ -91,7 +92,12 @@ public final class CausingEventsResource {
   }
 
   private static int limit(Call call) {
-    long limit = call.longParam("limit", Long.MIN_VALUE, Long.MAX_VALUE).orElse(USUAL);
+    String text = call.param("limit").orElse(Integer.toString(USUAL));
+    if (!text.matches("-?\\d{1,18}")) {
+      throw ApiException.badField(
+          "limit", "\"" + text + "\"", "a whole number from " + LEAST + " to " + MOST);
+    }
+    long limit = Long.parseLong(text);
     if (limit < LEAST || limit > MOST) {
       throw ProblemErrors.limitOutOfRange(limit, LEAST, MOST);
     }

@@ -38,10 +38,7 @@ final class ProblemLookup {
   Found find(Call call, String time) throws InterruptedException {
     long id = id(call.path("id"));
     long now = clock.millis();
-    OptionalLong asked =
-        call.param(time).filter(text -> !text.equals("now")).isEmpty()
-            ? OptionalLong.empty()
-            : call.longParam(time, Long.MIN_VALUE, Long.MAX_VALUE);
+    OptionalLong asked = asked(call, time);
     if (asked.isPresent() && (asked.getAsLong() < 0 || asked.getAsLong() > now)) {
       throw ProblemErrors.timeOutOfRange(asked.getAsLong());
     }
@@ -49,6 +46,17 @@ final class ProblemLookup {
     Problem problem =
         snapshot.problem(id).orElseThrow(() -> ProblemErrors.notFound(id, asked.orElse(now)));
     return new Found(snapshot, call.caller().isScoped(), problem, asked.orElse(now));
+  }
+
+  private static OptionalLong asked(Call call, String time) {
+    String text = call.param(time).orElse("now");
+    if (text.equals("now")) {
+      return OptionalLong.empty();
+    }
+    if (!text.matches("-?\\d{1,18}")) {
+      throw ApiException.badField(time, "\"" + text + "\"", "epoch milliseconds, or now");
+    }
+    return OptionalLong.of(Long.parseLong(text));
   }
 
   private TopologySnapshot snapshot(Call call, OptionalLong time) throws InterruptedException {

@@ -179,7 +179,8 @@ class PastEventsTest {
 
   @Test
   void whatCameAndWentBetweenTwoLooksIsFoundAtTheTimeOfItsEvents() throws Exception {
-    store("before", CAME - 1, EventTypes.HEALTH_STATE_CHANGED, "Alerts", 8);
+    store("before", CAME - 60_001, EventTypes.HEALTH_STATE_CHANGED, "Alerts", 8);
+    store("raised", CAME - 300, EventTypes.ELEMENT_CREATED, "Changes", 8);
     store("first", CAME, EventTypes.HEALTH_STATE_CHANGED, "Alerts", 8);
     store("named", CAME + 60_000, EventTypes.HEALTH_STATE_CHANGED, "Alerts", 8);
     store("end", WENT, "Element Deleted", "Changes", 8);
@@ -190,18 +191,27 @@ class PastEventsTest {
         .extracting(each -> each.elements().stream().map(PastElement::name).toList())
         .as("nothing is said of what was not there yet, or never")
         .containsExactly(
-            List.of(), List.of("visitor"), List.of("visitor"), List.of("visitor"), List.of());
+            List.of(),
+            List.of("visitor"),
+            List.of("visitor"),
+            List.of("visitor"),
+            List.of("visitor"),
+            List.of());
     assertThat(seen.get(1).elements().get(0).inQuery()).isTrue();
     assertThat(seen.get(1).elements().get(0).labels()).containsExactly("team:guests");
     assertThat(summary.withoutTopology()).isEqualTo(2);
   }
 
   @Test
-  void anEventBeyondItsLifeIsFoundByTheMomentBeforeOnly() throws Exception {
-    store("end", WENT, "Element Deleted", "Changes", 8);
+  void whatIsGoneIsFoundAMinuteLongAsItWasBefore() throws Exception {
+    store("end", WENT + 60_000, EventTypes.ELEMENT_DELETED, "Changes", 8);
     read("{'triggers':[{'event':{}}],");
-
     assertThat(seen.get(0).elements()).extracting(PastElement::name).containsExactly("visitor");
+
+    stored.clear();
+    seen.clear();
+    store("later", WENT + 60_001, EventTypes.ELEMENT_DELETED, "Changes", 8);
+    assertThat(read("{'triggers':[{'event':{}}],").withoutTopology()).isEqualTo(1);
   }
 
   @Test

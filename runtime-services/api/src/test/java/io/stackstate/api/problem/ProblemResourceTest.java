@@ -214,6 +214,10 @@ class ProblemResourceTest {
     changes.add(Fixture.relation(6, 1, DependencyDirection.ONE_WAY));
     serve();
     assertThat(http.get("/api/problems/x").raw().body()).contains("problemId: found");
+    assertThat(http.get("/api/problems/70/causing-events?limit=x").raw().body())
+        .contains("limit: found \\\"x\\\", expected a whole number from 1 to 1000");
+    assertThat(http.get("/api/problems/70/causing-events?topologyTime=soon").raw().body())
+        .contains("topologyTime: found \\\"soon\\\", expected epoch milliseconds, or now");
     assertThat(http.get("/api/problems?query=" + encode("name =")).status()).isEqualTo(400);
     assertThat(http.get("/api/problems?time=soon").raw().body()).contains("time: found");
   }
