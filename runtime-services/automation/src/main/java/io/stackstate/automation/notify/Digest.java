@@ -1,6 +1,8 @@
 package io.stackstate.automation.notify;
 
+import io.stackstate.model.handler.EventHandlerSpec.Flap;
 import io.stackstate.model.notification.GroupState.Phase;
+import io.stackstate.model.notification.Member;
 import java.util.List;
 
 /** What came above the rate limit and still holds is told in one message; pure. */
@@ -9,8 +11,23 @@ final class Digest {
 
   private Digest() {}
 
-  /** The key of the group that is made of them. */
-  static String key(long now) {
+  /** Moves those that wait for one into one group. */
+  static void gather(Groups groups, Flap flap, long now) {
+    List<Group> held = held(groups);
+    if (held.size() < 2) {
+      return;
+    }
+    Group digest = groups.get(key(now), held.get(0).since);
+    for (Group each : held) {
+      for (Member member : each.members()) {
+        each.remove(member.subject());
+        groups.join(digest, member, flap, now);
+      }
+      groups.forget(each, flap);
+    }
+  }
+
+  private static String key(long now) {
     return PREFIX + now / 1000;
   }
 
@@ -19,8 +36,8 @@ final class Digest {
     return group.key.startsWith(PREFIX);
   }
 
-  /** The groups that wait for one; fewer than two need none. */
-  static List<Group> held(Groups groups) {
+  /** Fewer than two need none. */
+  private static List<Group> held(Groups groups) {
     return groups.all().stream()
         .filter(g -> g.phase == Phase.PENDING && Suppression.RATE.equals(g.suppressed))
         .filter(Group::anyActive)

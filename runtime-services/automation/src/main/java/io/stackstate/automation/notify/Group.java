@@ -30,6 +30,9 @@ final class Group {
   String suppressed;
   String acknowledgedBy;
 
+  /** Outputs that its handler got while it was open; not stored. */
+  final Set<String> added = new LinkedHashSet<>();
+
   /** Which came first, of those that are to be looked at; set once. */
   long order;
 

@@ -73,6 +73,30 @@ final class Membership {
   }
 
   /**
+   * Moves what became part of a problem, or of another group, while it waited.
+   *
+   * @return whether nothing is left of the group
+   */
+  boolean regroup(EventHandlerSpec spec, Group group, Surroundings around, long now) {
+    if (Digest.is(group)) {
+      return false;
+    }
+    for (Member member : group.members()) {
+      String key = GroupKeys.of(spec, member, around);
+      if (!key.equals(group.key)) {
+        group.remove(member.subject());
+        groups.join(groups.get(key, group.since), member, spec.flap(), now);
+      }
+    }
+    groups.changed(group);
+    if (group.members().isEmpty()) {
+      groups.forget(group, spec.flap());
+      return true;
+    }
+    return false;
+  }
+
+  /**
    * Ends what the topology does not have any more, or the scope does not. Events say when something
    * is healthy again; but of what no event has told, the topology does.
    */

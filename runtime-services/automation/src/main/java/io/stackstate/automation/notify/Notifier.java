@@ -12,7 +12,6 @@ import io.stackstate.model.change.HealthState;
 import io.stackstate.model.handler.EventHandlerSpec;
 import io.stackstate.model.notification.GroupState;
 import io.stackstate.model.notification.GroupState.Phase;
-import io.stackstate.model.notification.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -83,14 +82,6 @@ public final class Notifier {
     }
   }
 
-  private Group group(String key, long now) {
-    return groups.get(key, now);
-  }
-
-  private void join(Group group, Member member, long now) {
-    groups.join(group, member, handler.spec().flap(), now);
-  }
-
   /** Ends what the topology does not have any more, or the scope does not. */
   public void reconsider(Surroundings around, long now) {
     members.reconsider(handler.spec(), around, now);
@@ -146,6 +137,7 @@ public final class Notifier {
     Set<String> names = new LinkedHashSet<>();
     next.spec().outputs().forEach(output -> names.add(output.name()));
     for (Group group : groups.all()) {
+      added(group, names, before);
       Set<String> removed = new LinkedHashSet<>(group.outputs);
       removed.removeAll(names);
       if (!removed.isEmpty()) {
@@ -158,6 +150,16 @@ public final class Notifier {
     groups.all().forEach(group -> groups.lookAt(group, 0));
     members.retain(before, next.spec(), around, now);
     members.changed(old, next.spec(), around, now);
+  }
+
+  /** What is open already is to be told to outputs that are new. */
+  private static void added(Group group, Set<String> names, Optional<EventHandlerSpec> before) {
+    group.added.retainAll(names);
+    if (group.phase != Phase.PENDING) {
+      Set<String> fresh = new LinkedHashSet<>(names);
+      before.ifPresent(old -> old.outputs().forEach(output -> fresh.remove(output.name())));
+      group.added.addAll(fresh);
+    }
   }
 
   /** The handler is gone: all that is open closes now. */
@@ -187,7 +189,9 @@ public final class Notifier {
   public void tick(Surroundings around, long now) {
     Suppression suppression = new Suppression(handler, around, now);
     groups.expire(handler.spec().flap(), now);
-    digest(now);
+    if (handler.spec().digest() && rate.left(handler.spec().perMinute(), now)) {
+      Digest.gather(groups, handler.spec().flap(), now);
+    }
     for (Group group : groups.due(now)) {
       if (groups.has(group)) {
         step(group, suppression, around, now);
@@ -214,7 +218,7 @@ public final class Notifier {
     if (now < group.since + patience()) {
       return;
     }
-    if (regroup(group, around, now)) {
+    if (members.regroup(handler.spec(), group, around, now)) {
       return;
     }
     String reason = suppression.of(group);
@@ -244,27 +248,6 @@ public final class Notifier {
     return spec.muteDependents() ? Math.max(patience, PROBLEM_MILLIS) : patience;
   }
 
-  /** Moves what became part of a problem, or of another group, while it waited. */
-  private boolean regroup(Group group, Surroundings around, long now) {
-    if (Digest.is(group)) {
-      return false;
-    }
-    for (Member member : group.members()) {
-      String key = GroupKeys.of(handler.spec(), member, around);
-      if (!key.equals(group.key)) {
-        group.remove(member.subject());
-        Group target = group(key, group.since);
-        join(target, member, now);
-      }
-    }
-    groups.changed(group);
-    if (group.members().isEmpty()) {
-      forget(group);
-      return true;
-    }
-    return false;
-  }
-
   private void open(Group group, Suppression suppression, Surroundings around, long now) {
     EventHandlerSpec spec = handler.spec();
     boolean flapping = group.flapping(spec.flap(), now);
@@ -274,8 +257,10 @@ public final class Notifier {
     boolean mayTell = worse || now >= group.toldAt + spec.grouping().interval().toMillis();
     long repeat = spec.grouping().repeat().toMillis();
     boolean again = repeat > 0 && group.acknowledgedBy == null && now >= group.toldAt + repeat;
+    boolean change = news && mayTell;
     Set<String> late = recipients(around, now).late(group);
-    if (!(news && mayTell) && !again && late.isEmpty()) {
+    late.addAll(recipients(around, now).added(group));
+    if (!change && !again && late.isEmpty()) {
       return;
     }
     String reason = suppression.of(group);
@@ -287,15 +272,31 @@ public final class Notifier {
       return;
     }
     groups.prune(group);
-    Set<String> wanting = news && mayTell ? recipients(around, now).wanting(group) : late;
+    Set<String> wanting = change ? recipients(around, now).wanting(group) : late;
     wanting.removeAll(group.outputs);
-    Set<String> told = new LinkedHashSet<>(group.outputs);
-    if (news && mayTell || again) {
-      tell(group, Transition.UPDATE, null, told, now);
+    if (change || again) {
+      tell(group, Transition.UPDATE, null, Set.copyOf(group.outputs), now);
+      open(group, wanting, now);
+    } else {
+      openLate(group, wanting, now);
     }
+  }
+
+  private void open(Group group, Set<String> wanting, long now) {
     if (!wanting.isEmpty()) {
       tell(group, Transition.OPEN, null, wanting, now);
     }
+  }
+
+  /** To the outputs that know of it already, what is news to them stays so. */
+  private void openLate(Group group, Set<String> wanting, long now) {
+    String told = group.told;
+    long toldAt = group.toldAt;
+    HealthState toldState = group.toldState;
+    open(group, wanting, now);
+    group.told = told;
+    group.toldAt = toldAt;
+    group.toldState = toldState;
   }
 
   private void closing(Group group, long now) {
@@ -307,25 +308,6 @@ public final class Notifier {
     if (now >= group.since + handler.spec().keepFor().toMillis()) {
       tell(group, Transition.CLOSE, Reasons.of(group), group.outputs, now);
       forget(group);
-    }
-  }
-
-  /** Those above the limit that still hold are told in one message. */
-  private void digest(long now) {
-    if (!handler.spec().digest() || !rate.left(handler.spec().perMinute(), now)) {
-      return;
-    }
-    List<Group> held = Digest.held(groups);
-    if (held.size() < 2) {
-      return;
-    }
-    Group digest = group(Digest.key(now), held.get(0).since);
-    for (Group each : held) {
-      for (Member member : each.members()) {
-        each.remove(member.subject());
-        join(digest, member, now);
-      }
-      forget(each);
     }
   }
 

@@ -50,6 +50,17 @@ final class Recipients {
     return names;
   }
 
+  /** Those that were not there when it was told, and that it concerns. */
+  Set<String> added(Group group) {
+    if (group.added.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> names = wanting(group);
+    names.retainAll(group.added);
+    names.removeAll(group.outputs);
+    return names;
+  }
+
   private boolean fits(OutputSpec output, Group group) {
     if (group.worst().compareTo(output.minHealth()) < 0 && !group.momentary()) {
       return false;

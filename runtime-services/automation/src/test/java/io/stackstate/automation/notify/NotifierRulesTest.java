@@ -204,6 +204,63 @@ class NotifierRulesTest {
   }
 
   @Test
+  void whatIsNewsStaysSoWhenALateOutputIsTold() throws Exception {
+    scene.handler(
+        "{'triggers':[{'elementHealth':{}}],"
+            + "'grouping':{'by':['handler'],'wait':'0s','interval':'5m','repeat':'0s'},'outputs':["
+            + "{'name':'hook','webhook':{'url':'http://x'}},"
+            + "{'name':'boss','after':'1m','webhook':{'url':'http://y'}}]}");
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
+    scene.after(50_000);
+    scene.happens(Events.health(2, "CLEAR", "CRITICAL"));
+    scene.after(10_000);
+    assertThat(scene.transitions()).containsExactly("OPEN", "OPEN");
+    assertThat(scene.last().outputs()).containsExactly("boss");
+    scene.after(240_000);
+    assertThat(scene.transitions()).containsExactly("OPEN", "OPEN", "UPDATE");
+    assertThat(scene.last().outputs()).containsExactlyInAnyOrder("hook", "boss");
+  }
+
+  @Test
+  void anOutputThatIsAddedIsToldOfWhatIsOpenAsFarAsThatConcernsIt() throws Exception {
+    String more =
+        "{'triggers':[{'elementHealth':{}}],'outputs':[{'name':'hook','webhook':{'url':'http://x'}},"
+            + "{'name':'pager','when':{'minHealth':'CRITICAL'},'webhook':{'url':'http://y'}}]}";
+    scene.handler("{'triggers':[{'elementHealth':{}}]," + Scene.OUT + "}");
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"), Events.health(2, "CLEAR", "DEVIATING"));
+    scene.said.clear();
+    scene.notifier.replace(Events.handler(9, more), scene.world, scene.now);
+    scene.after(0);
+    assertThat(scene.transitions()).containsExactly("OPEN");
+    assertThat(scene.last().outputs()).containsExactly("pager");
+    assertThat(scene.last().group().key()).isEqualTo("element:1");
+
+    scene.after(60_000);
+    assertThat(scene.said).as("once").hasSize(1);
+    scene.happens(Events.health(1, "CRITICAL", "CLEAR"));
+    assertThat(scene.last().outputs()).containsExactlyInAnyOrder("hook", "pager");
+  }
+
+  @Test
+  void anOutputThatIsAddedDuringASilenceIsToldAfterIt() throws Exception {
+    scene.handler(Scene.HEALTH + "}");
+    scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
+    scene.notifier.replace(
+        Events.handler(
+            9,
+            "{'suppressUntil':'1970-01-01T00:20:00Z',"
+                + Scene.HEALTH.substring(1).replace("'hook'", "'other'")
+                + "}"),
+        scene.world,
+        scene.now);
+    scene.after(0);
+    assertThat(scene.transitions()).containsExactly("OPEN", "CLOSE");
+    scene.after(200_000);
+    assertThat(scene.transitions()).containsExactly("OPEN", "CLOSE", "OPEN");
+    assertThat(scene.last().outputs()).containsExactly("other");
+  }
+
+  @Test
   void anOutputIsToldFromItsSeverityOn() throws Exception {
     String outputs =
         "'outputs':[{'name':'chat','webhook':{}},{'name':'pager','when':{'minHealth':'CRITICAL'},'webhook':{}}]";

@@ -165,15 +165,17 @@ class NotifierTest {
   }
 
   @Test
-  void anOutputThatIsRemovedIsToldThatItEnds() throws Exception {
+  void anOutputThatIsRemovedIsToldThatItEndsAndTheOneInItsPlaceThatItIsOpen() throws Exception {
     scene.handler(Scene.HEALTH + "}");
     scene.happens(Events.health(1, "CLEAR", "CRITICAL"));
     scene.notifier.replace(
         Events.handler(9, Scene.HEALTH.replace("'hook'", "'other'") + "}"), scene.world, scene.now);
     scene.after(0);
 
-    assertThat(scene.last().closeReason()).isEqualTo(CloseReason.CHANNEL_REMOVED);
-    assertThat(scene.last().outputs()).containsExactly("hook");
+    assertThat(scene.transitions()).containsExactly("OPEN", "CLOSE", "OPEN");
+    assertThat(scene.said.get(1).closeReason()).isEqualTo(CloseReason.CHANNEL_REMOVED);
+    assertThat(scene.said.get(1).outputs()).containsExactly("hook");
+    assertThat(scene.last().outputs()).containsExactly("other");
   }
 
   @Test
