@@ -3,6 +3,7 @@ package io.stackstate.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
@@ -96,9 +97,16 @@ final class ClusterOutputs {
         .orElseThrow();
   }
 
-  /** Deletes the CronJob with its Jobs and their pods, and waits until they are gone. */
+  /** Deletes the CronJob, and all Jobs, which it does not own; waits until their pods are gone. */
   void delete(String cronJob) {
     client.batch().v1().cronjobs().inNamespace(namespace).withName(cronJob).delete();
+    client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(namespace)
+        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+        .delete();
     await().atMost(PATIENCE).until(() -> jobs().isEmpty() && jobPods().isEmpty());
   }
 
