@@ -104,7 +104,7 @@ class MonitorApiIT {
 
     assertThat(monitor.path("identifier").asText()).isEqualTo(made);
     assertThat(monitor.path("arguments").get(0).path("_type").asText())
-        .isEqualTo("ArgumentLongVal");
+        .isEqualTo("ArgumentDoubleVal");
     assertThat(monitor.path("arguments").get(0).path("parameter").asLong()).isPositive();
     assertThat(stack.http().get("/api/monitors").json().path("monitors"))
         .extracting(each -> each.path("identifier").asText())
@@ -295,6 +295,9 @@ class MonitorApiIT {
     assertThat(arguments.status()).isEqualTo(400);
     assertThat(arguments.raw().body()).contains("arguments: found NUMBER, expected a list");
     assertThat(stack.http().post(path, "[]").status()).isEqualTo(400);
+    HttpApi.Reply limit = stack.http().post(path + "/checkStates?limit=0", "");
+    assertThat(limit.status()).isEqualTo(400);
+    assertThat(limit.raw().body()).contains("limit: found");
     assertThat(stack.http().post("/api/monitors/" + id + "/test", "").status()).isEqualTo(404);
     assertThat(stack.http().post("/api/monitors/abc/test", "").status()).isEqualTo(400);
     HttpApi.Reply states = stack.http().get("/api/monitors/" + id + "/checkStates?healthState=RED");

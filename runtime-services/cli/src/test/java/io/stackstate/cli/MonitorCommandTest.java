@@ -95,7 +95,7 @@ class MonitorCommandTest {
         """);
 
     assertThat(Cli.run(server, "monitor", "run", URN).out())
-        .endsWith("600 states in 5 ms, not kept; the first 1 are shown.\n");
+        .endsWith("600 states in 5 ms, not kept; the worst 1 are shown.\n");
   }
 
   @Test

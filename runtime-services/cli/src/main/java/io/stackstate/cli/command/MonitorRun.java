@@ -60,7 +60,7 @@ final class MonitorRun implements Runnable {
                 Snapshot.count(result.path("healthStatesCount").asLong(), "state"),
                 result.path("durationMillis").asText(),
                 more,
-                result.path("truncated").asBoolean() ? "; the first " + shown + " are shown" : "");
+                result.path("truncated").asBoolean() ? "; the worst " + shown + " are shown" : "");
     return (table.isEmpty() ? "" : table.text(session.terminal().colors())) + summary;
   }
 }

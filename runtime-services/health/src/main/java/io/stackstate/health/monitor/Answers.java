@@ -4,6 +4,7 @@ import io.stackstate.health.monitor.MonitorFunctions.State;
 import io.stackstate.health.monitor.MonitorRun.Outcome;
 import io.stackstate.model.monitor.MonitorRunResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What who asked for a run is told. */
@@ -24,18 +25,26 @@ final class Answers {
     return new MonitorRunResult(correlation, error, 0, List.of(), millis);
   }
 
+  /** All of them in their order, or of too many the worst. */
   private static List<MonitorRunResult.State> shown(List<State> states) {
-    List<MonitorRunResult.State> shown = new ArrayList<>();
+    List<MonitorRunResult.State> shown = first(states);
+    return shown.size() == states.size()
+        ? shown
+        : first(states.stream().sorted(Comparator.comparing(State::state).reversed()).toList());
+  }
+
+  private static List<MonitorRunResult.State> first(List<State> states) {
+    List<MonitorRunResult.State> first = new ArrayList<>();
     int characters = 0;
     for (State state : states) {
       characters += state.message().length() + state.reason().length();
       characters += state.displayTimeSeries().toString().length();
-      if (shown.size() == MOST_STATES || characters > MOST_CHARACTERS) {
+      if (first.size() == MOST_STATES || characters > MOST_CHARACTERS) {
         break;
       }
-      shown.add(state(state));
+      first.add(state(state));
     }
-    return shown;
+    return first;
   }
 
   private static MonitorRunResult.State state(State state) {
