@@ -249,7 +249,8 @@ class MonitorApiIT {
                     List.of(
                         new MonitorRunResult.State("a", "CLEAR", "urn:a", null, null),
                         new MonitorRunResult.State("b", "CRITICAL", "urn:b", "full", "why")),
-                    5))) {
+                    5,
+                    List.of(new MonitorRunResult.LogLine("INFO", "hello"))))) {
       JsonNode result =
           stack
               .http()
@@ -257,6 +258,8 @@ class MonitorApiIT {
               .json();
       assertThat(result.at("/result/healthStates/1/reason").asText()).isEqualTo("why");
       assertThat(result.at("/result/dryRun").asBoolean()).isTrue();
+      assertThat(result.at("/result/log").toString())
+          .isEqualTo("[{\"level\":\"INFO\",\"message\":\"hello\"}]");
       JsonNode states =
           stack
               .http()

@@ -125,6 +125,9 @@ final class MonitorWriter {
     out.writeNumberField("durationMillis", result.durationMillis());
     out.writeNumberField("healthStatesCount", result.healthStatesCount());
     out.writeBooleanField("truncated", result.healthStates().size() < result.healthStatesCount());
+    if (!result.log().isEmpty()) {
+      out.writeObjectField("log", result.log());
+    }
     out.writeArrayFieldStart("healthStates");
     for (MonitorRunResult.State state : result.healthStates()) {
       out.writeStartObject();

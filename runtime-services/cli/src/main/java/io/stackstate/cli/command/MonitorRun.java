@@ -61,6 +61,11 @@ final class MonitorRun implements Runnable {
                 result.path("durationMillis").asText(),
                 more,
                 result.path("truncated").asBoolean() ? "; the worst " + shown + " are shown" : "");
-    return (table.isEmpty() ? "" : table.text(session.terminal().colors())) + summary;
+    StringBuilder log = new StringBuilder();
+    for (JsonNode line : result.path("log")) {
+      log.append(line.path("level").asText()).append(' ');
+      log.append(line.path("message").asText()).append('\n');
+    }
+    return log + (table.isEmpty() ? "" : table.text(session.terminal().colors())) + summary;
   }
 }

@@ -3,6 +3,7 @@ package io.stackstate.health.monitor;
 import io.stackstate.health.monitor.MonitorFunctions.State;
 import io.stackstate.health.monitor.MonitorRun.Outcome;
 import io.stackstate.model.monitor.MonitorRunResult;
+import io.stackstate.model.monitor.MonitorRunResult.LogLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Answers {
   /** More would be too long for a message, and for who reads them. */
   private static final int MOST_STATES = 500;
 
+  private static final int MOST_LINES = 100;
   private static final int MOST_CHARACTERS = 100_000;
 
   private Answers() {}
@@ -19,7 +21,8 @@ final class Answers {
   static MonitorRunResult of(String correlation, Outcome outcome, long millis) {
     if (outcome instanceof Outcome.Succeeded done) {
       List<MonitorRunResult.State> shown = shown(done.states());
-      return new MonitorRunResult(correlation, null, done.states().size(), shown, millis);
+      return new MonitorRunResult(
+          correlation, null, done.states().size(), shown, millis, logged(done.log()));
     }
     String error = ((Outcome.Failed) outcome).error();
     return new MonitorRunResult(correlation, error, 0, List.of(), millis);
@@ -43,6 +46,19 @@ final class Answers {
         break;
       }
       first.add(state(state));
+    }
+    return first;
+  }
+
+  private static List<LogLine> logged(List<LogLine> log) {
+    List<LogLine> first = new ArrayList<>();
+    int characters = 0;
+    for (LogLine line : log) {
+      characters += line.message().length();
+      if (first.size() == MOST_LINES || characters > MOST_CHARACTERS) {
+        break;
+      }
+      first.add(line);
     }
     return first;
   }

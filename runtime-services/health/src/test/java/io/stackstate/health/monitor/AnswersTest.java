@@ -7,8 +7,10 @@ import io.stackstate.health.monitor.MonitorFunctions.State;
 import io.stackstate.health.monitor.MonitorRun.Outcome;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.monitor.MonitorRunResult;
+import io.stackstate.model.monitor.MonitorRunResult.LogLine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,12 +19,14 @@ class AnswersTest {
   private static final Monitor MONITOR =
       new Monitor(1, "m", 2, MissingNode.getInstance(), Duration.ofSeconds(60), true, "");
 
+  private static final List<LogLine> LOG = Collections.nCopies(200, new LogLine("INFO", "hello"));
+
   private static State state(int id, HealthState state, String reason) {
     return new State("s" + id, state, "urn:" + id, "", reason, Map.of());
   }
 
   private static MonitorRunResult answer(List<State> states) {
-    return Answers.of("c", new Outcome.Succeeded(MONITOR, states), 7);
+    return Answers.of("c", new Outcome.Succeeded(MONITOR, states, LOG), 7);
   }
 
   @Test
@@ -54,6 +58,11 @@ class AnswersTest {
         .hasSize(500)
         .extracting(MonitorRunResult.State::id)
         .startsWith("s2001", "s2000", "s0", "s1");
+  }
+
+  @Test
+  void whatTheFunctionLoggedIsToldUpToALimit() {
+    assertThat(answer(List.of()).log()).hasSize(100).containsOnly(new LogLine("INFO", "hello"));
   }
 
   @Test
