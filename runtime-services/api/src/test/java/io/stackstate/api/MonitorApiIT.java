@@ -106,7 +106,7 @@ class MonitorApiIT {
 
     assertThat(monitor.path("identifier").asText()).isEqualTo(made);
     assertThat(monitor.path("arguments").get(0).path("_type").asText())
-        .isEqualTo("ArgumentLongVal");
+        .isEqualTo("ArgumentDoubleVal");
     assertThat(monitor.path("arguments").get(0).path("parameter").asLong()).isPositive();
     assertThat(stack.http().get("/api/monitors").json().path("monitors"))
         .extracting(each -> each.path("identifier").asText())
@@ -257,7 +257,8 @@ class MonitorApiIT {
                     List.of(
                         new MonitorRunResult.State("a", "CLEAR", "urn:a", null, null),
                         new MonitorRunResult.State("b", "CRITICAL", "urn:b", "full", "why")),
-                    5))) {
+                    5,
+                    List.of(new MonitorRunResult.LogLine("INFO", "hello"))))) {
       JsonNode result =
           stack
               .http()
@@ -265,6 +266,8 @@ class MonitorApiIT {
               .json();
       assertThat(result.at("/result/healthStates/1/reason").asText()).isEqualTo("why");
       assertThat(result.at("/result/dryRun").asBoolean()).isTrue();
+      assertThat(result.at("/result/log").toString())
+          .isEqualTo("[{\"level\":\"INFO\",\"message\":\"hello\"}]");
       JsonNode states =
           stack
               .http()
@@ -304,6 +307,9 @@ class MonitorApiIT {
     assertThat(arguments.status()).isEqualTo(400);
     assertThat(arguments.raw().body()).contains("arguments: found NUMBER, expected a list");
     assertThat(stack.http().post(path, "[]").status()).isEqualTo(400);
+    HttpApi.Reply limit = stack.http().post(path + "/checkStates?limit=0", "");
+    assertThat(limit.status()).isEqualTo(400);
+    assertThat(limit.raw().body()).contains("limit: found");
     assertThat(stack.http().post("/api/monitors/" + id + "/test", "").status()).isEqualTo(404);
     assertThat(stack.http().post("/api/monitors/abc/test", "").status()).isEqualTo(400);
     JsonNode function =

@@ -85,6 +85,20 @@ class MonitorCommandTest {
   }
 
   @Test
+  void whatTheFunctionLoggedStandsBeforeTheStates() {
+    server.on(
+        "POST " + ONE + "/run?dryRun=true",
+        200,
+        """
+        {"result":{"healthStatesCount":0,"durationMillis":5,"healthStates":[],"log":[
+         {"level":"INFO","message":"found 3"},{"level":"WARN","message":"odd"}]}}
+        """);
+
+    assertThat(Cli.run(server, "monitor", "run", URN).out())
+        .isEqualTo("INFO found 3\nWARN odd\n0 states in 5 ms, not kept.\n");
+  }
+
+  @Test
   void aRunOfManyStatesSaysThatNotAllAreShown() {
     server.on(
         "POST " + ONE + "/run?dryRun=true",
@@ -95,7 +109,7 @@ class MonitorCommandTest {
         """);
 
     assertThat(Cli.run(server, "monitor", "run", URN).out())
-        .endsWith("600 states in 5 ms, not kept; the first 1 are shown.\n");
+        .endsWith("600 states in 5 ms, not kept; the worst 1 are shown.\n");
   }
 
   @Test

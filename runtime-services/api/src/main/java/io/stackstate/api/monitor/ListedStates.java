@@ -73,21 +73,27 @@ record ListedStates(Optional<HealthState> health, int limit) {
                         s.topologyElementIdentifier(),
                         s.message(),
                         s.since()))
-            .toList());
+            .toList(),
+        0);
   }
 
-  /** Those that a run gave, as far as it told them. */
+  /** Those that a run gave, as far as it told them: of very many the worst. */
   Answer ran(MonitorRunResult result) {
+    int untold = result.healthStatesCount() - result.healthStates().size();
     return answer(
         result.healthStates().stream()
             .map(
                 s ->
                     new State(
                         0, s.id(), s.message(), s.state(), s.topologyIdentifier(), s.reason(), 0))
-            .toList());
+            .toList(),
+        health.isEmpty() ? untold : 0);
   }
 
-  private Answer answer(List<State> all) {
+  /**
+   * @param untold how many there are besides
+   */
+  private Answer answer(List<State> all, int untold) {
     List<State> wanted =
         all.stream()
             .filter(state -> health.isEmpty() || health.get().name().equals(state.health()))
@@ -100,7 +106,7 @@ record ListedStates(Optional<HealthState> health, int limit) {
             write(out, state);
           }
           out.writeEndArray();
-          out.writeNumberField("total", wanted.size());
+          out.writeNumberField("total", wanted.size() + untold);
           out.writeEndObject();
         });
   }

@@ -41,9 +41,14 @@ public final class MonitorPreviewResource {
         .post(
             Permission.RUN_MONITORS,
             ONE + "/preview/checkStates",
-            call -> states(call, preview(call)))
+            call -> states(call, this::preview))
         .post(Permission.RUN_MONITORS, ONE + "/test", call -> result(test(call)))
-        .post(Permission.RUN_MONITORS, ONE + "/test/checkStates", call -> states(call, test(call)));
+        .post(Permission.RUN_MONITORS, ONE + "/test/checkStates", call -> states(call, this::test));
+  }
+
+  /** A run without consequences. */
+  private interface Trial {
+    MonitorRunResult of(Call call) throws InterruptedException;
   }
 
   private Answer checkStates(Call call) {
@@ -118,7 +123,8 @@ public final class MonitorPreviewResource {
         });
   }
 
-  private static Answer states(Call call, MonitorRunResult result) {
-    return ListedStates.of(call).ran(result);
+  private static Answer states(Call call, Trial trial) throws InterruptedException {
+    ListedStates listed = ListedStates.of(call);
+    return listed.ran(trial.of(call));
   }
 }

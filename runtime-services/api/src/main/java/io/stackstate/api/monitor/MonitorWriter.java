@@ -1,7 +1,6 @@
 package io.stackstate.api.monitor;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.api.health.StreamReport;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.CheckState;
@@ -11,7 +10,6 @@ import io.stackstate.model.monitor.MonitorRunStatus.MonitorError;
 import io.stackstate.stackpacks.settings.Node;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -37,7 +35,7 @@ final class MonitorWriter {
     optional(out, "remediationHint", monitor.text("remediationHint"));
     out.writeNumberField("functionId", monitor.functionId());
     out.writeFieldName("arguments");
-    arguments(out, monitor.arguments(), function);
+    ArgumentsWriter.write(out, monitor.arguments(), function);
     out.writeNumberField("intervalSeconds", monitor.intervalSeconds());
     out.writeArrayFieldStart("tags");
     for (String tag : monitor.tags()) {
@@ -54,47 +52,6 @@ final class MonitorWriter {
     out.writeBooleanField("canEdit", !monitor.node().locked());
     out.writeBooleanField("canClone", true);
     out.writeEndObject();
-  }
-
-  /** Always the list of 5.1: its clients cannot read the map that later files have. */
-  private static void arguments(JsonGenerator out, JsonNode arguments, Optional<Node> function)
-      throws IOException {
-    if (!arguments.isObject()) {
-      out.writeTree(arguments.isArray() ? arguments : out.getCodec().createArrayNode());
-      return;
-    }
-    out.writeStartArray();
-    for (Map.Entry<String, JsonNode> argument : arguments.properties()) {
-      out.writeStartObject();
-      out.writeStringField("_type", typeOf(argument.getValue()));
-      out.writeStringField("name", argument.getKey());
-      Optional<Long> parameter = function.flatMap(f -> parameter(f, argument.getKey()));
-      if (parameter.isPresent()) {
-        out.writeNumberField("parameter", parameter.get());
-      }
-      out.writeFieldName("value");
-      out.writeTree(argument.getValue());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-  }
-
-  private static Optional<Long> parameter(Node function, String name) {
-    for (JsonNode parameter : function.content().path("parameters")) {
-      if (parameter.path("name").asText().equals(name)) {
-        return Optional.of(parameter.path("id").asLong());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String typeOf(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case BOOLEAN -> "ArgumentBooleanVal";
-      case NUMBER -> value.isIntegralNumber() ? "ArgumentLongVal" : "ArgumentDoubleVal";
-      case STRING -> "ArgumentStringVal";
-      default -> "ArgumentStructTypeVal";
-    };
   }
 
   static void function(JsonGenerator out, Node function) throws IOException {
@@ -168,6 +125,9 @@ final class MonitorWriter {
     out.writeNumberField("durationMillis", result.durationMillis());
     out.writeNumberField("healthStatesCount", result.healthStatesCount());
     out.writeBooleanField("truncated", result.healthStates().size() < result.healthStatesCount());
+    if (!result.log().isEmpty()) {
+      out.writeObjectField("log", result.log());
+    }
     out.writeArrayFieldStart("healthStates");
     for (MonitorRunResult.State state : result.healthStates()) {
       out.writeStartObject();

@@ -60,7 +60,12 @@ final class MonitorRun implements Runnable {
                 Snapshot.count(result.path("healthStatesCount").asLong(), "state"),
                 result.path("durationMillis").asText(),
                 more,
-                result.path("truncated").asBoolean() ? "; the first " + shown + " are shown" : "");
-    return (table.isEmpty() ? "" : table.text(session.terminal().colors())) + summary;
+                result.path("truncated").asBoolean() ? "; the worst " + shown + " are shown" : "");
+    StringBuilder log = new StringBuilder();
+    for (JsonNode line : result.path("log")) {
+      log.append(line.path("level").asText()).append(' ');
+      log.append(line.path("message").asText()).append('\n');
+    }
+    return log + (table.isEmpty() ? "" : table.text(session.terminal().colors())) + summary;
   }
 }

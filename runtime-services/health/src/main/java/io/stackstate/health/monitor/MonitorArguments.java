@@ -26,7 +26,8 @@ final class MonitorArguments {
           "componentType",
           "relationType",
           "queryView",
-          "extTopoElement");
+          "extTopoElement",
+          "query");
 
   private final JsonNode parameters;
   private final Map<String, Object> bound = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.stackstate.health.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.monitor.MonitorRunResult.LogLine;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,19 @@ public interface MonitorFunctions {
    * @param arguments plain values by parameter name
    * @throws FailedException when it cannot be run, fails, takes too long or returns something else
    */
-  List<State> run(JsonNode function, Map<String, Object> arguments) throws FailedException;
+  Ran run(JsonNode function, Map<String, Object> arguments) throws FailedException;
+
+  /**
+   * What a run gave.
+   *
+   * @param log what its function logged, in order
+   */
+  record Ran(List<State> states, List<LogLine> log) {
+    public Ran {
+      states = List.copyOf(states);
+      log = List.copyOf(log);
+    }
+  }
 
   /**
    * A state that a run gave.

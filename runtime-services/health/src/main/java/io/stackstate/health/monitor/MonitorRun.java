@@ -2,7 +2,9 @@ package io.stackstate.health.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.health.monitor.MonitorFunctions.FailedException;
+import io.stackstate.health.monitor.MonitorFunctions.Ran;
 import io.stackstate.health.monitor.MonitorFunctions.State;
+import io.stackstate.model.monitor.MonitorRunResult.LogLine;
 import java.util.List;
 
 /**
@@ -15,8 +17,8 @@ public record MonitorRun(long id, JsonNode monitor, JsonNode function) {
 
   /** How a run ended. */
   public sealed interface Outcome {
-    /** All states that hold now. */
-    record Succeeded(Monitor monitor, List<State> states) implements Outcome {}
+    /** All states that hold now, and what the function logged. */
+    record Succeeded(Monitor monitor, List<State> states, List<LogLine> log) implements Outcome {}
 
     /**
      * Nothing is known of the states.
@@ -34,9 +36,9 @@ public record MonitorRun(long id, JsonNode monitor, JsonNode function) {
         return new Outcome.Failed("function: there is no MonitorFunction " + read.function());
       }
       String identifier = monitor.path("identifier").asText("");
-      return new Outcome.Succeeded(
-          read,
-          functions.run(function, MonitorArguments.bind(read.arguments(), function, identifier)));
+      Ran ran =
+          functions.run(function, MonitorArguments.bind(read.arguments(), function, identifier));
+      return new Outcome.Succeeded(read, ran.states(), ran.log());
     } catch (InvalidMonitorException | FailedException e) {
       return new Outcome.Failed(e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {

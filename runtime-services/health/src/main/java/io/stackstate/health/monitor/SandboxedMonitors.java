@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionDefinitionReader;
+import io.stackstate.functions.FunctionOutcome;
 import io.stackstate.functions.FunctionResult.MonitorState;
 import io.stackstate.functions.FunctionResult.Monitored;
 import io.stackstate.functions.InvalidFunctionException;
 import io.stackstate.functions.api.ScriptApis;
 import io.stackstate.functions.script.ScriptException;
-import java.util.List;
+import io.stackstate.functions.script.ScriptLog;
+import io.stackstate.model.monitor.MonitorRunResult.LogLine;
 import java.util.Map;
 
 /** Functions in this process, confined and limited, with the script APIs. */
@@ -25,15 +27,22 @@ public final class SandboxedMonitors implements MonitorFunctions {
   }
 
   @Override
-  public List<State> run(JsonNode function, Map<String, Object> arguments) throws FailedException {
+  public Ran run(JsonNode function, Map<String, Object> arguments) throws FailedException {
     try {
       FunctionDefinition definition = FunctionDefinitionReader.read(function);
       Map<String, Object> values = queries.of(definition, arguments);
-      Monitored result = (Monitored) compiler.compile(definition).run(values, apis).result();
-      return result.states().stream().map(SandboxedMonitors::state).toList();
+      FunctionOutcome outcome = compiler.compile(definition).run(values, apis);
+      Monitored result = (Monitored) outcome.result();
+      return new Ran(
+          result.states().stream().map(SandboxedMonitors::state).toList(),
+          outcome.log().stream().map(SandboxedMonitors::line).toList());
     } catch (InvalidFunctionException | ScriptException e) {
       throw new FailedException(e.getMessage());
     }
+  }
+
+  private static LogLine line(ScriptLog.Line line) {
+    return new LogLine(line.level().name(), line.message());
   }
 
   private static State state(MonitorState state) {

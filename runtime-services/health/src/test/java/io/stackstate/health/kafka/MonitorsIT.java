@@ -47,7 +47,8 @@ class MonitorsIT {
   /** A state for each component whose name begins with the argument, and one for nobody. */
   private static String function() {
     String body =
-        "Topology.query(query).components().then { all -> all.collect { "
+        "log.debug('asked for {}', query); "
+            + "Topology.query(query).components().then { all -> all.collect { "
             + "[id: it.name, state: 'CRITICAL', topologyIdentifier: it.identifiers[0]] } "
             + "+ (extra == null ? [] : [[id: extra, state: 'DEVIATING', "
             + "topologyIdentifier: extra]]) }";
@@ -153,6 +154,8 @@ class MonitorsIT {
 
       assertThat(results().get("c-1").healthStates())
           .containsExactly(new MonitorRunResult.State("c41", "CRITICAL", "urn:41", null, null));
+      assertThat(results().get("c-1").log())
+          .containsExactly(new MonitorRunResult.LogLine("DEBUG", "asked for name = \"c41\""));
       assertThat(kafka.health()).doesNotContainKey(41L);
       assertThat(service.failure()).isEmpty();
     }

@@ -50,11 +50,11 @@ final class Fixture implements MonitorFunctions {
   }
 
   @Override
-  public List<State> run(JsonNode function, Map<String, Object> arguments) throws FailedException {
+  public Ran run(JsonNode function, Map<String, Object> arguments) throws FailedException {
     if (failure != null) {
       throw new FailedException(failure);
     }
-    return states;
+    return new Ran(states, List.of());
   }
 
   void gives(String... ids) {

@@ -61,7 +61,8 @@ class MetricMonitorsTest {
     all.put("topologyIdentifierPattern", "urn:host:/${tags.host}");
     return new SandboxedMonitors(
             new FunctionCompiler(20, Limits.FUNCTION.withTime(Duration.ofSeconds(20))), apis)
-        .run(function(), all);
+        .run(function(), all)
+        .states();
   }
 
   private static ObjectNode function() throws IOException {

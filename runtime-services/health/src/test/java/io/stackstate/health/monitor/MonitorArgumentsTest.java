@@ -38,6 +38,15 @@ class MonitorArgumentsTest {
   }
 
   @Test
+  void aQueryOfLaterReleasesIsAValue() throws Exception {
+    assertThat(
+            bind(
+                "[{'_type':'ArgumentDoubleVal','parameter':11,'value':1},"
+                    + "{'_type':'ArgumentTopologyQueryVal','parameter':12,'query':'type = x'}]"))
+        .isEqualTo(Map.of("limit", 1, "labels", List.of("type = x")));
+  }
+
+  @Test
   void thePlatformSaysForWhichMonitorItIsAndNobodyElseDoes() throws Exception {
     JsonNode function =
         json("{'parameters':[{'id':1,'name':'monitorIdentifier','type':'STRING','system':true}]}");

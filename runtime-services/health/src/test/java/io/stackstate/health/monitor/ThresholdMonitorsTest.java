@@ -109,7 +109,8 @@ class ThresholdMonitorsTest {
             .measuring(TelemetryClient.of(endpoint.config(), TelemetryEndpoint.SECTION));
     return new SandboxedMonitors(
             new FunctionCompiler(20, Limits.FUNCTION.withTime(Duration.ofSeconds(20))), apis)
-        .run(function(), arguments);
+        .run(function(), arguments)
+        .states();
   }
 
   private static JsonNode function() throws IOException {
