@@ -177,6 +177,8 @@ public final class Call {
                 + e.getLocation().getLineNr()
                 + ", column "
                 + e.getLocation().getColumnNr();
-    return "body: malformed JSON" + where + ": " + e.getOriginalMessage();
+    // Where an unclosed object begins is told in terms of the parser's input.
+    String what = e.getOriginalMessage().replaceAll("(?s) \\(start marker at .*", "");
+    return "body: malformed JSON" + where + ": " + what;
   }
 }

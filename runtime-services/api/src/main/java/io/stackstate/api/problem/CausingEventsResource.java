@@ -93,14 +93,15 @@ public final class CausingEventsResource {
 
   private static int limit(Call call) {
     String text = call.param("limit").orElse(Integer.toString(USUAL));
-    if (!text.matches("-?\\d{1,18}")) {
+    try {
+      long limit = Long.parseLong(text);
+      if (limit < LEAST || limit > MOST) {
+        throw ProblemErrors.limitOutOfRange(limit, LEAST, MOST);
+      }
+      return (int) limit;
+    } catch (NumberFormatException e) {
       throw ApiException.badField(
           "limit", "\"" + text + "\"", "a whole number from " + LEAST + " to " + MOST);
     }
-    long limit = Long.parseLong(text);
-    if (limit < LEAST || limit > MOST) {
-      throw ProblemErrors.limitOutOfRange(limit, LEAST, MOST);
-    }
-    return (int) limit;
   }
 }

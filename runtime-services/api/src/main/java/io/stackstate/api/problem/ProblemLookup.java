@@ -53,10 +53,11 @@ final class ProblemLookup {
     if (text.equals("now")) {
       return OptionalLong.empty();
     }
-    if (!text.matches("-?\\d{1,18}")) {
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
       throw ApiException.badField(time, "\"" + text + "\"", "epoch milliseconds, or now");
     }
-    return OptionalLong.of(Long.parseLong(text));
   }
 
   private TopologySnapshot snapshot(Call call, OptionalLong time) throws InterruptedException {

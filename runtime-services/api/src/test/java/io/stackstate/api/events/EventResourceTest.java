@@ -288,6 +288,7 @@ class EventResourceTest {
       delimiter = '|',
       value = {
         "{}|topologyQuery: found nothing, expected an STQL query as a string",
+        "{\"a\":1|body: malformed JSON at line 1, column 7: Unexpected end-of-input: expected close marker for Object",
         "{\"topologyQuery\":\"\"}|startTimestampMs: found nothing, expected epoch milliseconds",
         "{\"topologyQuery\":\"\",\"startTimestampMs\":2,\"endTimestampMs\":1}|endTimestampMs: found 1, expected a time not before startTimestampMs, 2",
         "{\"topologyQuery\":\"\",\"startTimestampMs\":1,\"endTimestampMs\":1}|limit: found nothing, expected a whole number from 1 to 10000",

@@ -175,6 +175,10 @@ class ProblemResourceTest {
         "/api/problems/70/causing-events?limit=1001 | 400 | LimitOutOfRange | upperBound | 1000",
         "/api/problems/70/causing-events?topologyTime=1700000060001"
             + " | 400 | TopologyTimeOutOfRange | topologyTimeMs | 1700000060001",
+        "/api/problems/70/causing-events?limit=9223372036854775807"
+            + " | 400 | LimitOutOfRange | limit | 9223372036854775807",
+        "/api/problems/70/causing-events?topologyTime=9223372036854775807"
+            + " | 400 | TopologyTimeOutOfRange | topologyTimeMs | 9223372036854775807",
         "/api/problems/70/causing-events?topologyTime=-1"
             + " | 400 | TopologyTimeOutOfRange | lowerBoundMs | 0",
         "/api/problems/70/causing-events?topologyTime=1000"
