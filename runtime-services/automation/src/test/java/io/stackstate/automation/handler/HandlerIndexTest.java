@@ -9,6 +9,8 @@ import io.stackstate.model.notification.Member;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HandlerIndexTest {
   private static final String OUT = "'outputs':[{'name':'hook','webhook':{}}]}";
@@ -88,6 +90,31 @@ class HandlerIndexTest {
                 new World()))
         .singleElement()
         .satisfies(match -> assertThat(match.signals().get(0).kind()).isEqualTo(Signal.Kind.ONCE));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{}; true",
+        "{'categories':['changes']}; true",
+        "{'categories':['Alerts']}; false",
+        "{'types':['VersionChangedEvent','Deployment']}; true",
+        "{'types':['Deployment']}; false",
+        "{'sources':['CI']}; true",
+        "{'sources':['StackState']}; false",
+        "{'tags':['t:1','t:2']}; true",
+        "{'tags':['t:2']}; false",
+        "{'categories':['Changes'],'types':['Version Changed'],'sources':['ci'],'tags':['t:1']}; true",
+        "{'categories':['Changes'],'sources':['other']}; false",
+        "{'categories':['Anomalies']}; false"
+      })
+  void anEventIsWantedByItsCategoryTypeSourceAndTags(String trigger, boolean wanted)
+      throws Exception {
+    HandlerIndex events = new HandlerIndex();
+    events.put(Events.handler(1, "{'triggers':[{'event':" + trigger + "}]," + OUT));
+    Occurrence occurrence = Occurrence.of(Events.plain("e", "Changes", "Version Changed", 1L));
+    assertThat(events.matches(occurrence, new World())).hasSize(wanted ? 1 : 0);
   }
 
   @Test

@@ -74,10 +74,12 @@ public final class Events {
   }
 
   public static TopologyEvent problem(String type, long id, long root, List<Long> nodes) {
-    return event(
-        type,
-        new ProblemChange(id, root, nodes, List.of(), HealthState.CRITICAL, 1),
-        List.of(root));
+    return problem(type, id, root, nodes, HealthState.CRITICAL);
+  }
+
+  public static TopologyEvent problem(
+      String type, long id, long root, List<Long> nodes, HealthState health) {
+    return event(type, new ProblemChange(id, root, nodes, List.of(), health, 1), List.of(root));
   }
 
   public static TopologyEvent plain(String id, String category, String type, Long... elements) {

@@ -288,6 +288,24 @@ class NotifierTest {
   }
 
   @Test
+  void aProblemBelowTheSeverityOrInAnotherStateIsNotTold() throws Exception {
+    scene.handler("{'triggers':[{'problem':{'minHealth':'CRITICAL'}}]," + Scene.OUT + "}");
+    List<Long> nodes = List.of(1L);
+    scene.happens(Events.problem(EventTypes.PROBLEM_CREATED, 5, 1, nodes, HealthState.DEVIATING));
+    assertThat(scene.said).isEmpty();
+    scene.happens(Events.problem(EventTypes.PROBLEM_UPDATED, 5, 1, nodes));
+    assertThat(scene.transitions()).containsExactly("OPEN");
+
+    scene.said.clear();
+    scene.handler("{'triggers':[{'problem':{'states':['Created']}}]," + Scene.OUT + "}");
+    scene.happens(Events.problem(EventTypes.PROBLEM_UPDATED, 6, 1, nodes));
+    assertThat(scene.said).isEmpty();
+    scene.happens(Events.problem(EventTypes.PROBLEM_CREATED, 7, 1, nodes));
+    scene.happens(Events.problem(EventTypes.PROBLEM_RESOLVED, 7, 1, nodes));
+    assertThat(scene.transitions()).as("the end is always told").containsExactly("OPEN", "CLOSE");
+  }
+
+  @Test
   void viewsAndRelationsAreToldWhenAskedFor() throws Exception {
     scene.handler("{'triggers':[{'viewHealth':{'view':'urn:view:4'}}]," + Scene.OUT + "}");
     scene.happens(Events.view(3, "CLEAR", "CRITICAL"), Events.view(4, "CLEAR", "CRITICAL"));

@@ -38,7 +38,8 @@ public record Matcher(String field, Operator op, String value) {
   }
 
   /**
-   * Whether one of the values fits; a negated one holds when none does.
+   * Whether one of the values fits; a negated one holds when none does. An expression that needs
+   * too much time or stack for a value holds in neither way.
    *
    * @param properties values by field
    */
@@ -47,13 +48,19 @@ public record Matcher(String field, Operator op, String value) {
     return switch (op) {
       case EQUAL -> values.contains(value);
       case NOT_EQUAL -> !values.contains(value);
-      case LIKE -> like(values);
-      case NOT_LIKE -> !like(values);
+      case LIKE -> like(values, true);
+      case NOT_LIKE -> like(values, false);
     };
   }
 
-  private boolean like(List<String> values) {
+  private boolean like(List<String> values, boolean wanted) {
     Pattern pattern = Pattern.compile(value);
-    return values.stream().anyMatch(text -> pattern.matcher(text).matches());
+    try {
+      return wanted
+          == values.stream().anyMatch(text -> pattern.matcher(new BoundedText(text)).matches());
+    } catch (BoundedText.ExhaustedException | StackOverflowError e) {
+      // The stack is whole again here: what overflows it is the matcher of Java, which recurs.
+      return false;
+    }
   }
 }

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 
 /** Reads {@code timing}. */
 final class TimingReader {
+  private static final Range DAYS = new Range(-31, 31);
+  private static final Range YEARS = new Range(1970, 9999);
   private static final Pattern RANGE = Pattern.compile("(-?\\d{1,4})(?::(-?\\d{1,4}))?");
 
   private TimingReader() {}
@@ -29,7 +31,9 @@ final class TimingReader {
     Map<String, TimeInterval> named = new LinkedHashMap<>();
     for (Fields each : timing.objects("intervals")) {
       TimeInterval interval = interval(each);
-      named.put(interval.name(), interval);
+      if (named.put(interval.name(), interval) != null) {
+        throw each.bad("name", "a name that no other interval has");
+      }
     }
     return new Timing(
         chosen(timing, "activeIntervals", named), chosen(timing, "muteIntervals", named));
@@ -57,9 +61,9 @@ final class TimingReader {
         each.requiredText("name"),
         times(each),
         each.choices("weekdays", DayOfWeek.class, Set.of()),
-        ranges(each, "daysOfMonth"),
+        ranges(each, "daysOfMonth", DAYS),
         each.choices("months", Month.class, Set.of()),
-        ranges(each, "years"),
+        ranges(each, "years", YEARS),
         zone(each));
   }
 
@@ -81,18 +85,42 @@ final class TimingReader {
     }
   }
 
-  private static List<Range> ranges(Fields each, String name) throws InvalidHandlerException {
+  private static List<Range> ranges(Fields each, String name, Range limits)
+      throws InvalidHandlerException {
     List<Range> ranges = new ArrayList<>();
     for (String text : each.texts(name)) {
-      Matcher matcher = RANGE.matcher(text);
-      if (!matcher.matches()) {
-        throw each.bad(name, "a list of numbers or ranges as 1:5 or -1");
+      Range range = range(text);
+      if (range == null || !within(range.from(), limits) || !within(range.to(), limits)) {
+        throw new InvalidHandlerException(each.path(name), '"' + text + '"', expected(limits));
       }
-      int from = Integer.parseInt(matcher.group(1));
-      int to = matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
-      ranges.add(new Range(from, to));
+      boolean comparable = range.from() < 0 == range.to() < 0;
+      if (comparable && range.from() > range.to()) {
+        throw new InvalidHandlerException(
+            each.path(name), '"' + text + '"', "a range that begins before it ends");
+      }
+      ranges.add(range);
     }
     return ranges;
+  }
+
+  /** Null when the text is none. */
+  private static Range range(String text) {
+    Matcher matcher = RANGE.matcher(text);
+    if (!matcher.matches()) {
+      return null;
+    }
+    int from = Integer.parseInt(matcher.group(1));
+    return new Range(from, matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2)));
+  }
+
+  private static boolean within(int value, Range limits) {
+    return value != 0 && value >= limits.from() && value <= limits.to();
+  }
+
+  private static String expected(Range limits) {
+    return limits.from() < 0
+        ? "a day from 1 to 31, from -1 (the last) to -31, or a range as 1:5 or -3:-1"
+        : "a year from 1970 to 9999, or a range as 2026:2028";
   }
 
   private static ZoneId zone(Fields each) throws InvalidHandlerException {

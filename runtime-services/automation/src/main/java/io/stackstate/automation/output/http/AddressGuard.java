@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * <p>Denied unless allowed by configuration: this host (loopback, unspecified), link-local with the
  * metadata services of clouds, unique-local IPv6, multicast, and the API server. Other private
  * addresses are allowed, because receivers in the same cluster or company have them. An IPv6
- * address that wraps an IPv4 one (NAT64, 6to4, IPv4-compatible) is judged by that one too.
+ * address that wraps an IPv4 one (NAT64, 6to4, translated, compatible) is judged by that one too.
  */
 public final class AddressGuard {
   private static final List<Cidr> DENIED =
@@ -33,9 +33,13 @@ public final class AddressGuard {
               "ff00::/8")
           .map(Cidr::parse)
           .toList();
-  private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96");
   private static final Cidr SIX_TO_FOUR = Cidr.parse("2002::/16");
-  private static final Cidr COMPATIBLE = Cidr.parse("::/96");
+
+  /** Ranges whose last four bytes are an IPv4 address. */
+  private static final List<Cidr> ENDING_IN_FOUR =
+      Stream.of("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96", "::/96")
+          .map(Cidr::parse)
+          .toList();
 
   private final List<Cidr> allowed;
   private final List<Cidr> apiServers;
@@ -76,7 +80,7 @@ public final class AddressGuard {
       return true;
     }
     byte[] bytes = address.getAddress();
-    if (NAT64.contains(address) || COMPATIBLE.contains(address)) {
+    if (in(ENDING_IN_FOUR, address)) {
       return allows(four(Arrays.copyOfRange(bytes, 12, 16)));
     }
     return !SIX_TO_FOUR.contains(address) || allows(four(Arrays.copyOfRange(bytes, 2, 6)));

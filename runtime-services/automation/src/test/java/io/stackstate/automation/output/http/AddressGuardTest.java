@@ -39,6 +39,10 @@ class AddressGuardTest {
     "2001:4860:4860::8888, true",
     "64:ff9b::7f00:1, false",
     "64:ff9b::808:808, true",
+    "64:ff9b:1::a9fe:a9fe, false",
+    "64:ff9b:1:fffe::808:808, true",
+    "::ffff:0:7f00:1, false",
+    "::ffff:0:808:808, true",
     "2002:7f00:1::, false",
     "2002:808:808::, true",
     "::127.0.0.1, false"
