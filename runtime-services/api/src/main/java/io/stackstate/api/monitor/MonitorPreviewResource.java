@@ -41,9 +41,9 @@ public final class MonitorPreviewResource {
         .post(
             Permission.RUN_MONITORS,
             ONE + "/preview/checkStates",
-            call -> states(call, preview(call)))
+            call -> states(call, this::preview))
         .post(Permission.RUN_MONITORS, ONE + "/test", call -> result(test(call)))
-        .post(Permission.RUN_MONITORS, ONE + "/test/checkStates", call -> states(call, test(call)));
+        .post(Permission.RUN_MONITORS, ONE + "/test/checkStates", call -> states(call, this::test));
   }
 
   private Answer checkStates(Call call) {
@@ -118,7 +118,14 @@ public final class MonitorPreviewResource {
         });
   }
 
-  private static Answer states(Call call, MonitorRunResult result) {
-    return ListedStates.of(call).ran(result);
+  @FunctionalInterface
+  private interface Run {
+    MonitorRunResult of(Call call) throws InterruptedException;
+  }
+
+  /** Runs nothing for a request that is wrong. */
+  private static Answer states(Call call, Run run) throws InterruptedException {
+    ListedStates listed = ListedStates.of(call);
+    return listed.ran(run.of(call));
   }
 }

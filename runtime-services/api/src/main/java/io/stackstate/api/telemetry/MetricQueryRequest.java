@@ -17,6 +17,9 @@ import java.util.List;
 final class MetricQueryRequest {
   private static final String MILLIS = "epoch milliseconds";
 
+  /** The end of the year 9999, epoch milliseconds: sums of such times are never too large. */
+  private static final long LATEST = 253_402_300_799_999L;
+
   private MetricQueryRequest() {}
 
   static MetricQuery read(JsonFields body) {
@@ -59,16 +62,19 @@ final class MetricQueryRequest {
         AggregationMethod.of(given.requiredText("method"))
             .orElseThrow(
                 () -> given.bad("method", "one of " + Arrays.toString(AggregationMethod.values())));
-    String expected = "a whole number of milliseconds above 0";
+    String expected = "a whole number of milliseconds from 1 to " + LATEST;
     long bucket =
         given
             .whole("bucketMillis", 1, expected)
+            .filter(millis -> millis <= LATEST)
             .orElseThrow(() -> given.bad("bucketMillis", expected));
     return new Aggregation(method, bucket);
   }
 
   private static long millis(JsonFields body, String field) {
-    return body.whole(field, 0, MILLIS).orElseThrow(() -> body.bad(field, MILLIS));
+    // Clients write the largest number for an interval that has no end.
+    return Math.min(
+        LATEST, body.whole(field, 0, MILLIS).orElseThrow(() -> body.bad(field, MILLIS)));
   }
 
   private static int limit(JsonFields body) {

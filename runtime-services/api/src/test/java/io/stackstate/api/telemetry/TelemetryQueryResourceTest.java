@@ -120,6 +120,9 @@ class TelemetryQueryResourceTest implements MetricStore {
             + "|aggregation.method: found \"x\", expected one of [MEAN",
         "{'metricField':'m','startMillis':1,'endMillis':2,'aggregation':{'method':'max'}}"
             + "|aggregation.bucketMillis: found nothing, expected a whole number",
+        "{'metricField':'m','startMillis':1,'endMillis':2,"
+            + "'aggregation':{'method':'max','bucketMillis':4611686018427387906}}"
+            + "|aggregation.bucketMillis: found 4611686018427387906, expected a whole number",
       })
   void aMistakeNamesItsField(String body, String message) throws Exception {
     HttpApi.Reply response = http.post(PATH, body.replace('\'', '"'));
@@ -127,6 +130,13 @@ class TelemetryQueryResourceTest implements MetricStore {
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.json().at("/errors/0/message").textValue()).contains(message);
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void anIntervalWithoutEndEndsWhereSumsOfTimesStillFit() throws Exception {
+    String body = "{\"metricField\":\"m\",\"startMillis\":1,\"endMillis\":9223372036854775807}";
+    assertThat(http.post(PATH, body).status()).isEqualTo(200);
+    assertThat(asked).extracting(MetricQuery::endMillis).containsExactly(253_402_300_799_999L);
   }
 
   @Test

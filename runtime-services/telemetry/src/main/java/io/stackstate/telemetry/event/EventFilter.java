@@ -19,6 +19,8 @@ public record EventFilter(
     List<String> categories,
     List<String> sources,
     List<String> tags) {
+  /** The end of the year 9999, epoch milliseconds; no event is later. */
+  public static final long LATEST = 253_402_300_799_999L;
 
   public EventFilter {
     types = types.stream().map(TypeNames::key).distinct().toList();
