@@ -36,6 +36,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The API on a real broker and a real graph, and a writer of the change log. */
 final class ApiStack implements AutoCloseable {
+  /** A token without any permission. */
+  static final String NOBODY = "nobody";
+
+  static final String GUEST = "guest";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String WRITER = "api-test-writer";
 
@@ -45,15 +50,17 @@ final class ApiStack implements AutoCloseable {
               stackstate.api {
                 settingsJournal.topic = "%s"
                 tokens = [%s, {token: scoped, name: team, scopes: ["label = \\"team:cart\\""]},
+                  {token: %s, name: nobody, permissions: []},
                   {token: reader, name: reader, permissions: [access-explore]},
                   {token: scripter, name: scripter, permissions: [execute-scripts]},
                   {token: handler, name: handler, permissions: [read-settings, manage-event-handlers]},
                   {token: keeper, name: keeper,
                     permissions: [read-settings, update-settings, manage-stackpacks]}]
+                guestToken = "%s"
                 gremlin.enabled = true
               }
               """
-                .formatted(journal, HttpApi.TOKEN))
+                .formatted(journal, HttpApi.TOKEN, NOBODY, GUEST))
         .withFallback(ConfigFactory.load());
   }
 

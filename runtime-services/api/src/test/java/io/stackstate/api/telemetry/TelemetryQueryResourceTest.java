@@ -13,6 +13,7 @@ import io.stackstate.model.metric.AggregationMethod;
 import io.stackstate.model.metric.MetricPoint;
 import io.stackstate.model.metric.MetricQuery;
 import io.stackstate.model.metric.TimeSeries;
+import io.stackstate.stql.Query;
 import io.stackstate.telemetry.metric.LabelMatcher;
 import io.stackstate.telemetry.metric.MetricStore;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
@@ -161,6 +162,15 @@ class TelemetryQueryResourceTest implements MetricStore {
             new Caller("other", Set.of(Permission.ACCESS_EXPLORE), List.of()),
             new TelemetryQueryResource(this)::bind)) {
       assertThat(others.post(PATH, "{}").status()).isEqualTo(403);
+    }
+    Query scope = Query.parseScope("label = \"team:cart\"");
+    try (HttpApi team =
+        TestRoutes.serve(
+            new Caller("team", Permission.scoped(), List.of(scope)),
+            new TelemetryQueryResource(this)::bind)) {
+      String body = "{\"metricField\":\"m\",\"startMillis\":1,\"endMillis\":2}";
+      assertThat(team.post(PATH, body).status()).isEqualTo(403);
+      assertThat(asked).isEmpty();
     }
   }
 }
