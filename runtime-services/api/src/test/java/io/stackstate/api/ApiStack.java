@@ -36,13 +36,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The API on a real broker and a real graph, and a writer of the change log. */
 final class ApiStack implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String WRITER = "api-test-writer";
+
   /** A token without any permission. */
   static final String NOBODY = "nobody";
 
   static final String GUEST = "guest";
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String WRITER = "api-test-writer";
 
   private static Config config(String journal) {
     return ConfigFactory.parseString(

@@ -131,6 +131,20 @@ class EveryRouteIT {
     softly.assertAll();
   }
 
+  @Test
+  void metricsByAQueryOfOnesOwnAreNotForAScope() throws Exception {
+    Reply reply =
+        http.send(
+            http.anonymous("/api/telemetry/query")
+                .header("X-API-Key", "scoped")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"metricField\":\"m\",\"startMillis\":1,\"endMillis\":2}")));
+
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.raw().body()).contains("with a scope, metrics are those of elements");
+  }
+
   /** Null for a route that needs none. */
   private static Permission needed(Endpoint endpoint) throws Exception {
     Reply nobody =

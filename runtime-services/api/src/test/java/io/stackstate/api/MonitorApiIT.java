@@ -326,8 +326,6 @@ class MonitorApiIT {
     assertThat(arguments.status()).isEqualTo(400);
     assertThat(arguments.raw().body()).contains("arguments: found NUMBER, expected a list");
     assertThat(stack.http().post(path, "[]").status()).isEqualTo(400);
-    HttpApi.Reply limit = stack.http().post(path + "/checkStates?limit=0", "");
-    assertThat(limit.status()).as("before it is run, which nobody does here").isEqualTo(400);
     assertThat(stack.http().post("/api/monitors/" + id + "/test", "").status()).isEqualTo(404);
     assertThat(stack.http().post("/api/monitors/abc/test", "").status()).isEqualTo(400);
     JsonNode function =

@@ -30,20 +30,12 @@ record EventRequest(
   static final String START = "startTimestampMs";
   static final String END = "endTimestampMs";
   static final String PLAY_HEAD = "playHeadTimestampMs";
-  private static final int MOST_VALUES = 1_000;
-  private static final int LONGEST_VALUE = 4_096;
   private static final String MILLIS = "epoch milliseconds";
   private static final List<String> CAUSE_MODES =
       List.of("no-cause", "cause-only", "full-cause-tree");
 
   EventRequest {
     requireOrder(from, to);
-    // Clients write the largest number for an interval that has no end.
-    from = Math.min(from, EventFilter.LATEST);
-    to = Math.min(to, EventFilter.LATEST);
-    requireShort("eventTypes", types);
-    requireShort("eventSources", sources);
-    requireShort("eventTags", tags);
     for (String category : categories) {
       if (!Categories.ALL.contains(category)) {
         throw ApiException.badField("eventCategories", category, "one of " + Categories.ALL);
@@ -70,7 +62,7 @@ record EventRequest(
         body.texts("eventTags"));
   }
 
-  /** Reads query parameters; without a query, which is as good as a blank one, everything. */
+  /** Reads query parameters; a query that is not there is a mistake, a blank one is everything. */
   static EventRequest of(Call call) {
     requireMode(call.param("rootCauseMode"));
     return new EventRequest(
@@ -95,19 +87,6 @@ record EventRequest(
     return body.whole(name, 0, MILLIS).orElseThrow(() -> body.bad(name, MILLIS));
   }
 
-  /** What Elasticsearch cannot look for, or what takes it long, is refused before. */
-  private static void requireShort(String field, List<String> values) {
-    if (values.size() > MOST_VALUES) {
-      throw ApiException.badField(field, values.size() + " values", "at most " + MOST_VALUES);
-    }
-    for (String value : values) {
-      if (value.length() > LONGEST_VALUE) {
-        throw ApiException.badField(
-            field, "a value of " + value.length() + " characters", "at most " + LONGEST_VALUE);
-      }
-    }
-  }
-
   /** Ends must not lie before starts. */
   static void requireOrder(long from, long to) {
     if (to < from) {
@@ -130,6 +109,13 @@ record EventRequest(
 
   /** What is asked of the store. */
   EventFilter filter(EventFilter.Elements elements) {
-    return new EventFilter(from, to, elements, types, categories, sources, tags);
+    return new EventFilter(
+        from,
+        to,
+        elements,
+        WantedValues.of("eventTypes", types),
+        categories,
+        WantedValues.of("eventSources", sources),
+        WantedValues.of("eventTags", tags));
   }
 }

@@ -41,9 +41,9 @@ public final class MonitorPreviewResource {
         .post(
             Permission.RUN_MONITORS,
             ONE + "/preview/checkStates",
-            call -> states(call, this::preview))
+            call -> states(call, preview(call)))
         .post(Permission.RUN_MONITORS, ONE + "/test", call -> result(test(call)))
-        .post(Permission.RUN_MONITORS, ONE + "/test/checkStates", call -> states(call, this::test));
+        .post(Permission.RUN_MONITORS, ONE + "/test/checkStates", call -> states(call, test(call)));
   }
 
   private Answer checkStates(Call call) {
@@ -80,7 +80,7 @@ public final class MonitorPreviewResource {
   }
 
   private Node function(String idOrUrn) {
-    MonitorErrors.requireIdOrUrn(idOrUrn);
+    MonitorResource.requireIdOrUrn(idOrUrn);
     return settings
         .named(idOrUrn)
         .filter(node -> node.type().equals(FUNCTION))
@@ -118,14 +118,7 @@ public final class MonitorPreviewResource {
         });
   }
 
-  @FunctionalInterface
-  private interface Run {
-    MonitorRunResult of(Call call) throws InterruptedException;
-  }
-
-  /** Runs nothing for a request that is wrong. */
-  private static Answer states(Call call, Run run) throws InterruptedException {
-    ListedStates listed = ListedStates.of(call);
-    return listed.ran(run.of(call));
+  private static Answer states(Call call, MonitorRunResult result) {
+    return ListedStates.of(call).ran(result);
   }
 }

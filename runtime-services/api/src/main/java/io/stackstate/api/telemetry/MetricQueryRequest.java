@@ -62,13 +62,12 @@ final class MetricQueryRequest {
         AggregationMethod.of(given.requiredText("method"))
             .orElseThrow(
                 () -> given.bad("method", "one of " + Arrays.toString(AggregationMethod.values())));
-    String expected = "a whole number of milliseconds from 1 to " + LATEST;
+    String expected = "a whole number of milliseconds above 0";
     long bucket =
         given
             .whole("bucketMillis", 1, expected)
-            .filter(millis -> millis <= LATEST)
             .orElseThrow(() -> given.bad("bucketMillis", expected));
-    return new Aggregation(method, bucket);
+    return new Aggregation(method, Math.min(bucket, LATEST));
   }
 
   private static long millis(JsonFields body, String field) {

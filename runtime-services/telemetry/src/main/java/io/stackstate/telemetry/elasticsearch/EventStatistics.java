@@ -79,7 +79,7 @@ final class EventStatistics {
    * How many events there are in equal parts of the interval of the filter, in order of time, those
    * without any included.
    *
-   * @param filter of times from 0 to {@link EventFilter#LATEST}
+   * @param filter of times from 0 on
    * @param buckets how many parts, at most
    */
   List<EventBucket> histogram(EventFilter filter, int buckets) throws StoreUnavailableException {

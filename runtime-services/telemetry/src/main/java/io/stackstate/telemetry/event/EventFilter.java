@@ -23,6 +23,9 @@ public record EventFilter(
   public static final long LATEST = 253_402_300_799_999L;
 
   public EventFilter {
+    // Clients write the largest number for an interval that has no end.
+    from = Math.min(from, LATEST);
+    to = Math.min(to, LATEST);
     types = types.stream().map(TypeNames::key).distinct().toList();
     categories = List.copyOf(categories);
     sources = List.copyOf(sources);
