@@ -94,8 +94,8 @@ class ApiIT {
     assertThat(gone.contentType()).isEqualTo("application/json");
     assertThat(gone.raw().body())
         .isEqualTo(
-            "{\"_type\":\"StackElementNotFound\",\"objectType\":\"Component\",\"objectId\":\"6\","
-                + "\"message\":\"Component 6 does not exist\"}");
+            "{\"_type\":\"StackElementNotFound\",\"message\":\"Component 6 does not exist\","
+                + "\"objectType\":\"Component\",\"objectId\":\"6\"}");
     assertThat(stack.http().get("/api/components/6?queryTime=" + before).status()).isEqualTo(200);
     assertThat(stack.http().get("/api/relations/64").status()).isEqualTo(404);
     assertThat(stack.http().get("/api/relations/x").status()).isEqualTo(400);

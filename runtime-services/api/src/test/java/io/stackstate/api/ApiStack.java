@@ -39,21 +39,28 @@ final class ApiStack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String WRITER = "api-test-writer";
 
+  /** A token without any permission. */
+  static final String NOBODY = "nobody";
+
+  static final String GUEST = "guest";
+
   private static Config config(String journal) {
     return ConfigFactory.parseString(
             """
               stackstate.api {
                 settingsJournal.topic = "%s"
                 tokens = [%s, {token: scoped, name: team, scopes: ["label = \\"team:cart\\""]},
+                  {token: %s, name: nobody, permissions: []},
                   {token: reader, name: reader, permissions: [access-explore]},
                   {token: scripter, name: scripter, permissions: [execute-scripts]},
                   {token: handler, name: handler, permissions: [read-settings, manage-event-handlers]},
                   {token: keeper, name: keeper,
                     permissions: [read-settings, update-settings, manage-stackpacks]}]
+                guestToken = "%s"
                 gremlin.enabled = true
               }
               """
-                .formatted(journal, HttpApi.TOKEN))
+                .formatted(journal, HttpApi.TOKEN, NOBODY, GUEST))
         .withFallback(ConfigFactory.load());
   }
 

@@ -3,6 +3,7 @@ package io.stackstate.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceConfig;
 import io.stackstate.model.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A server on a free port, and requests to it. */
@@ -32,6 +34,22 @@ public final class HttpApi implements AutoCloseable {
     public JsonNode json() throws IOException {
       return Json.mapper().readTree(raw.body());
     }
+  }
+
+  /** A route with one method, its path as in {@code /api/monitors/:monitor/run}. */
+  public record Endpoint(String method, String pattern) {
+    public boolean isAdmin() {
+      return pattern.startsWith("/admin/");
+    }
+  }
+
+  /** All routes but those for everything that is none. */
+  public List<Endpoint> endpoints() {
+    return server.serviceConfigs().stream()
+        .map(ServiceConfig::route)
+        .filter(route -> route.methods().size() == 1)
+        .map(route -> new Endpoint(route.methods().iterator().next().name(), route.patternString()))
+        .toList();
   }
 
   public int port() {

@@ -91,6 +91,33 @@ class MonitorApiIT {
   }
 
   @Test
+  void aPatchChangesWhatItHasAndNothingElse() throws Exception {
+    long id = monitor("patched", ",\"description\":\"d\",\"tags\":[\"old\"]");
+    JsonNode before = stack.http().get("/api/monitors/" + id).json();
+
+    JsonNode changed =
+        patch(
+                "urn:it:monitor:patched",
+                """
+                {"name":"n","identifier":"urn:it:monitor:renamed","remediationHint":"Restart it",
+                 "intervalSeconds":7,"tags":["a","b"]}""")
+            .json();
+
+    assertThat(changed).isEqualTo(stack.http().get("/api/monitors/urn:it:monitor:renamed").json());
+    assertThat(changed.path("id").asLong()).isEqualTo(id);
+    assertThat(changed.path("name").asText()).isEqualTo("n");
+    assertThat(changed.path("remediationHint").asText()).isEqualTo("Restart it");
+    assertThat(changed.path("intervalSeconds").asLong()).isEqualTo(7);
+    assertThat(changed.path("tags")).extracting(JsonNode::asText).containsExactly("a", "b");
+    for (String kept : List.of("description", "status", "functionId", "arguments", "source")) {
+      assertThat(changed.path(kept)).as(kept).isEqualTo(before.path(kept));
+    }
+    assertThat(changed.path("lastUpdateTimestamp").asLong())
+        .isGreaterThanOrEqualTo(before.path("lastUpdateTimestamp").asLong());
+    assertThat(stack.http().get("/api/monitors/urn:it:monitor:patched").status()).isEqualTo(404);
+  }
+
+  @Test
   void anIdentifierIsMadeForAMonitorWithout() throws Exception {
     long id =
         stack

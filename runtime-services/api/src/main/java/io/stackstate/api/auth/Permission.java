@@ -34,8 +34,8 @@ public enum Permission {
   MANAGE_TELEMETRY_STREAMS("manage-telemetry-streams", false),
   /** Checks of elements; likewise. */
   MANAGE_TOPOLOGY_ELEMENTS("manage-topology-elements", false),
-  /** Metrics, of elements and by a query of one's own. */
-  READ_TELEMETRY_STREAMS("read-telemetry-streams", false),
+  /** Streams of elements and their metrics; without a scope, metrics by a query of one's own. */
+  READ_TELEMETRY_STREAMS("read-telemetry-streams", true),
   /** Scripts of one's own, which see all topology and all views. */
   EXECUTE_SCRIPTS("execute-scripts", false),
   /** With the one before: scripts that call others over HTTP. */

@@ -39,11 +39,13 @@ public final class ElementCheckResource {
   }
 
   private void bind(Routes routes, String path, Finder finder) {
-    Permission permission = Permission.ACCESS_EXPLORE;
-    routes.get(permission, path + "/streams", call -> streams(finder.find(call)));
-    routes.get(permission, path + "/streams/{part}", call -> stream(call, finder.find(call)));
-    routes.get(permission, path + "/checks", call -> checks(finder.find(call)));
-    routes.get(permission, path + "/checks/{part}", call -> check(call, finder.find(call)));
+    Permission telemetry = Permission.READ_TELEMETRY_STREAMS;
+    Permission explore = Permission.ACCESS_EXPLORE;
+    routes
+        .get(telemetry, path + "/streams", call -> streams(finder.find(call)))
+        .get(telemetry, path + "/streams/{part}", call -> stream(call, finder.find(call)))
+        .get(explore, path + "/checks", call -> checks(finder.find(call)))
+        .get(explore, path + "/checks/{part}", call -> check(call, finder.find(call)));
   }
 
   private Map<Long, BoundCheckState> states(Found element) {

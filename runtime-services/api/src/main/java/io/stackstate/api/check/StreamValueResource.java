@@ -50,7 +50,7 @@ public final class StreamValueResource {
   }
 
   private void bind(Routes routes, String path, Finder finder) {
-    Permission permission = Permission.ACCESS_EXPLORE;
+    Permission permission = Permission.READ_TELEMETRY_STREAMS;
     routes.get(permission, path + "/latest", call -> latest(call, finder.find(call)));
     routes.get(permission, path + "/{streamId}/metrics", call -> metrics(call, finder.find(call)));
   }

@@ -124,6 +124,13 @@ record EventRequest(
 
   /** What is asked of the store. */
   EventFilter filter(EventFilter.Elements elements) {
-    return new EventFilter(from, to, elements, types, categories, sources, tags);
+    return new EventFilter(
+        from,
+        to,
+        elements,
+        WantedValues.of("eventTypes", types),
+        categories,
+        WantedValues.of("eventSources", sources),
+        WantedValues.of("eventTags", tags));
   }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.Semaphore;
 public final class EventResource {
   private static final int MAX_BUCKETS = 1_000;
   private static final int MAX_VALUES = 1_000;
+  private static final int LONGEST_MATCH = 200;
 
   private final EventStore store;
   private final EventTopology topology;
@@ -158,6 +159,18 @@ public final class EventResource {
     return Answer.ok(out -> HistogramWriter.write(out, buckets));
   }
 
+  /**
+   * Elasticsearch takes patterns of up to 1,000 characters, of which each of the text makes four.
+   */
+  private static String match(Call call) {
+    String match = call.param("match").orElse("");
+    if (match.length() > LONGEST_MATCH) {
+      throw ApiException.badField(
+          "match", match.length() + " characters", "at most " + LONGEST_MATCH);
+    }
+    return match;
+  }
+
   private Handler values(Values values) {
     return call -> {
       EventRequest request = EventRequest.of(call);
@@ -170,7 +183,7 @@ public final class EventResource {
                               "limit", "nothing", "a whole number from 1 to " + MAX_VALUES));
       TopologySnapshot snapshot = topology.at(call, request.playHead());
       EventFilter filter = request.filter(topology.select(call, request, snapshot));
-      ValuePage page = values.of(store, filter, call.param("match").orElse(""), limit);
+      ValuePage page = values.of(store, filter, match(call), limit);
       return Answer.ok(
           out -> {
             out.writeStartObject();

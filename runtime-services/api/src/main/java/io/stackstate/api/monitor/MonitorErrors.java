@@ -1,25 +1,13 @@
 package io.stackstate.api.monitor;
 
 import io.stackstate.api.http.ApiException;
-import io.stackstate.model.ElementId;
 import io.stackstate.model.monitor.MonitorInterval;
 
 /** Errors of monitors, in the shapes of the REST sheet, section 5. */
 final class MonitorErrors {
-  private static final String URN = "urn:";
-
   private MonitorErrors() {}
 
-  /**
-   * @throws ApiException 400 when it is neither an id nor a URN
-   */
-  static void requireIdOrUrn(String idOrUrn) {
-    if (!idOrUrn.startsWith(URN) && ElementId.parse(idOrUrn).isEmpty()) {
-      throw invalidIdentifier(idOrUrn);
-    }
-  }
-
-  private static ApiException invalidIdentifier(String idOrUrn) {
+  static ApiException invalidIdentifier(String idOrUrn) {
     return ApiException.named(
         400,
         "InvalidMonitorIdentifierError",
@@ -59,6 +47,6 @@ final class MonitorErrors {
   }
 
   private static String typeOf(String idOrUrn) {
-    return idOrUrn.startsWith(URN) ? "urn" : "id";
+    return idOrUrn.startsWith("urn:") ? "urn" : "id";
   }
 }

@@ -85,7 +85,7 @@ public final class MonitorPreviewResource {
   }
 
   private Node function(String idOrUrn) {
-    MonitorErrors.requireIdOrUrn(idOrUrn);
+    MonitorResource.requireIdOrUrn(idOrUrn);
     return settings
         .named(idOrUrn)
         .filter(node -> node.type().equals(FUNCTION))

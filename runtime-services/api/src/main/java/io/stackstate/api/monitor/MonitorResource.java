@@ -10,6 +10,7 @@ import io.stackstate.api.http.Answer;
 import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.Routes;
+import io.stackstate.model.ElementId;
 import io.stackstate.model.health.CheckState;
 import io.stackstate.model.monitor.MonitorRunStatus;
 import io.stackstate.model.monitor.MonitorStream;
@@ -174,13 +175,22 @@ public final class MonitorResource {
 
   static StoredMonitor find(SettingsNodes settings, Call call) {
     String idOrUrn = call.path("monitor");
-    MonitorErrors.requireIdOrUrn(idOrUrn);
+    requireIdOrUrn(idOrUrn);
     return settings
         .named(idOrUrn)
         .or(() -> StoredMonitor.generated(settings, idOrUrn))
         .filter(node -> node.type().equals(StoredMonitor.TYPE))
         .map(StoredMonitor::new)
         .orElseThrow(() -> MonitorErrors.notFound(idOrUrn));
+  }
+
+  /**
+   * @throws ApiException 400 when it is neither an id nor a URN
+   */
+  static void requireIdOrUrn(String idOrUrn) {
+    if (!idOrUrn.startsWith("urn:") && ElementId.parse(idOrUrn).isEmpty()) {
+      throw MonitorErrors.invalidIdentifier(idOrUrn);
+    }
   }
 
   /**

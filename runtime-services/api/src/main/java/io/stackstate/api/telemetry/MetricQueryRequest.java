@@ -16,6 +16,9 @@ import java.util.List;
 final class MetricQueryRequest {
   private static final String MILLIS = "epoch milliseconds";
 
+  /** The end of the year 9999, epoch milliseconds: sums of such times are never too large. */
+  private static final long LATEST = 253_402_300_799_999L;
+
   private MetricQueryRequest() {}
 
   static MetricQuery read(JsonFields body) {
@@ -63,11 +66,13 @@ final class MetricQueryRequest {
         given
             .whole("bucketMillis", 1, expected)
             .orElseThrow(() -> given.bad("bucketMillis", expected));
-    return new Aggregation(method, bucket);
+    return new Aggregation(method, Math.min(bucket, LATEST));
   }
 
   private static long millis(JsonFields body, String field) {
-    return body.whole(field, 0, MILLIS).orElseThrow(() -> body.bad(field, MILLIS));
+    // Clients write the largest number for an interval that has no end.
+    return Math.min(
+        LATEST, body.whole(field, 0, MILLIS).orElseThrow(() -> body.bad(field, MILLIS)));
   }
 
   private static int limit(JsonFields body) {

@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * {@code POST /api/telemetry/query}: the series of a metric query, for other processes of the
- * platform and for whoever has metrics to compute with.
+ * platform and for whoever has metrics to compute with. Callers with a scope are refused: which
+ * metrics are theirs, nothing says.
  */
 public final class TelemetryQueryResource {
   private final TimeSeriesSource store;
@@ -31,6 +32,9 @@ public final class TelemetryQueryResource {
   }
 
   private Answer query(Call call) {
+    if (call.caller().isScoped()) {
+      throw ApiException.of(403, "not permitted: with a scope, metrics are those of elements");
+    }
     try {
       List<TimeSeries> series = store.query(MetricQueryRequest.read(call.body()));
       return Answer.stream(out -> write(out, series));

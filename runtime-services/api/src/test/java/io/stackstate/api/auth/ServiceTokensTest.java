@@ -55,7 +55,8 @@ class ServiceTokensTest {
         .containsExactlyInAnyOrder(
             Permission.ACCESS_EXPLORE,
             Permission.PERFORM_CUSTOM_QUERY,
-            Permission.EXECUTE_COMPONENT_ACTIONS);
+            Permission.EXECUTE_COMPONENT_ACTIONS,
+            Permission.READ_TELEMETRY_STREAMS);
     assertThat(caller.isUnrestricted()).isFalse();
   }
 

@@ -344,4 +344,39 @@ class EventResourceTest {
     assertThat(http.get("/api/events/both" + interval).status()).isEqualTo(200);
     assertThat(http.get("/api/events/other" + interval).status()).isEqualTo(404);
   }
+
+  @ParameterizedTest
+  @CsvSource({"eventTypes", "eventSources", "eventTags"})
+  void whatCannotBeLookedForIsRefused(String field) throws Exception {
+    serve(100);
+    String one = "\"" + "x".repeat(4_097) + "\"";
+    HttpApi.Reply tooLong = list("", ",\"" + field + "\":" + one);
+    assertThat(tooLong.status()).isEqualTo(400);
+    assertThat(tooLong.json().get("message").textValue())
+        .isEqualTo(field + ": found a value of 4097 characters, expected at most 4096");
+    HttpApi.Reply match =
+        http.get(
+            "/api/%s?startTimestampMs=0&endTimestampMs=1&limit=1&match=%s"
+                .formatted(field, "x".repeat(201)));
+    assertThat(match.status()).isEqualTo(400);
+    assertThat(match.json().get("message").textValue())
+        .isEqualTo("match: found 201 characters, expected at most 200");
+    HttpApi.Reply many = list("", ",\"" + field + "\":[\"a\"" + ",\"a\"".repeat(1_000) + "]");
+    assertThat(many.status()).isEqualTo(400);
+    assertThat(many.json().get("message").textValue())
+        .isEqualTo(field + ": found 1001 values, expected at most 1000");
+  }
+
+  @Test
+  void moreThanItsLimitAtTheSameTimeAreRefused() throws Exception {
+    QueryLimits limits = new QueryLimits(100, 100, Duration.ofSeconds(15));
+    events = new MemoryEvents(stored);
+    http =
+        TestRoutes.serve(
+            new EventResource(events, new WithPast(), limits, 0, InstantSource.system())::bind);
+    HttpApi.Reply reply = list("", "");
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.json().get("_type").textValue()).isEqualTo("ErrorsResponse");
+    assertThat(reply.json().at("/errors/0/message").textValue()).contains("try again");
+  }
 }

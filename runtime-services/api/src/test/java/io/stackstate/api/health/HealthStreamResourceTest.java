@@ -26,6 +26,7 @@ import io.stackstate.model.health.StreamState;
 import io.stackstate.model.health.SubStreamState;
 import io.stackstate.model.health.SubStreamState.Bucket;
 import io.stackstate.model.intake.HealthPayload.Checkpoint;
+import io.stackstate.model.monitor.MonitorStream;
 import io.stackstate.topology.TopologyIndex;
 import java.io.IOException;
 import java.time.Instant;
@@ -104,6 +105,18 @@ class HealthStreamResourceTest {
                  {"subStreamId":"site a/b","subStreamState":{"_type":"HealthSubStreamSnapshot",
                   "repeatIntervalMs":60000,"expiryIntervalMs":240000},"checkStateCount":2}]}
                 """));
+  }
+
+  @Test
+  void theStreamsOfMonitorsAreToldWithTheMonitors() throws Exception {
+    String urn = MonitorStream.urn(77);
+    board.apply(
+        HealthKey.stream(urn),
+        new StreamState(urn, ConsistencyModel.REPEAT_SNAPSHOTS, 0, List.of(), 0, 0));
+    board.markComplete();
+
+    assertThat(http.get(PATH).json().path("items").findValuesAsText("urn")).containsExactly(URN);
+    assertThat(http.get(PATH + "/" + urn + "/status").status()).isEqualTo(200);
   }
 
   @Test

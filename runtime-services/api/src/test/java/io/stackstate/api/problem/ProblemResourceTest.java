@@ -15,6 +15,8 @@ import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.topology.TopologySnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +39,9 @@ class ProblemResourceTest {
 
   private final List<Change> changes = new ArrayList<>(Fixture.changes());
   private final List<CausingEvent> events = new ArrayList<>();
+  private final List<HttpApi.Reply> meanwhile = new ArrayList<>();
   private long eventsKeptSince;
+  private String askedMeanwhile;
   private HttpApi http;
 
   @BeforeEach
@@ -68,6 +72,9 @@ class ProblemResourceTest {
               Problem problem,
               long fromMillis,
               long toMillis) {
+            if (askedMeanwhile != null) {
+              meanwhile.add(get(askedMeanwhile));
+            }
             return events.stream()
                 .filter(e -> fromMillis <= e.timeMillis() && e.timeMillis() <= toMillis)
                 .toList();
@@ -171,6 +178,8 @@ class ProblemResourceTest {
       value = {
         "/api/problems/9 | 404 | ProblemNotFound | problemId | 9",
         "/api/problems/9/causing-events | 404 | ProblemNotFound | requestTimeMs | 1700000060000",
+        "/api/problems/99999999999999999999/causing-events"
+            + " | 404 | ProblemNotFound | problemId | 9223372036854775807",
         "/api/problems/70/causing-events?limit=0 | 400 | LimitOutOfRange | limit | 0",
         "/api/problems/70/causing-events?limit=1001 | 400 | LimitOutOfRange | upperBound | 1000",
         "/api/problems/70/causing-events?topologyTime=1700000060001"
@@ -194,6 +203,28 @@ class ProblemResourceTest {
     assertThat(reply.json().get("_type").textValue()).isEqualTo(type);
     assertThat(reply.json().get("message").textValue()).isNotBlank();
     assertThat(reply.json().get(field).longValue()).isEqualTo(value);
+  }
+
+  @Test
+  void saysWhenTooManyAreAskedAtTheSameTime() throws Exception {
+    askedMeanwhile = "/api/problems/70/causing-events";
+    serve();
+    assertThat(http.get(askedMeanwhile).status()).isEqualTo(200);
+    assertThat(meanwhile).extracting(HttpApi.Reply::status).containsExactly(503, 200);
+    JsonNode refused = meanwhile.get(0).json();
+    assertThat(refused.get("_type").textValue()).isEqualTo("TooManyActiveQueries");
+    assertThat(refused.get("message").textValue()).contains("try again");
+  }
+
+  private HttpApi.Reply get(String path) {
+    try {
+      return http.get(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -118,6 +118,19 @@ class TelemetryQueryResourceTest implements TimeSeriesSource {
   }
 
   @Test
+  void anIntervalWithoutEndEndsWhereSumsOfTimesStillFit() throws Exception {
+    String body =
+        """
+        {"metricField":"m","startMillis":1,"endMillis":9223372036854775807,
+         "aggregation":{"method":"max","bucketMillis":4611686018427387906}}""";
+    assertThat(http.post(PATH, body).status()).isEqualTo(200);
+    assertThat(asked).extracting(MetricQuery::endMillis).containsExactly(253_402_300_799_999L);
+    assertThat(asked)
+        .extracting(query -> query.aggregation().bucketMillis())
+        .containsExactly(253_402_300_799_999L);
+  }
+
+  @Test
   void aStoreThatIsAwayIsNotAMistake() throws Exception {
     String body = "{\"metricField\":\"m\",\"startMillis\":1,\"endMillis\":2}";
     away = "Elasticsearch does not answer";

@@ -52,7 +52,7 @@ final class ActionRun implements Runnable {
   }
 
   private String idOrUrn() {
-    if (action.startsWith("urn:") || action.matches("\\d{1,18}")) {
+    if (action.startsWith("urn:") || action.matches("\\d+")) {
       return action;
     }
     List<String> known = new ArrayList<>();

@@ -44,7 +44,7 @@ final class TopologyHistory implements Runnable {
     add(interval, "to", to);
     Server server = session.server();
     Answer answer = server.tryGet("/components/" + Server.encode(id) + "/history" + interval);
-    if (answer.status() == 404 && id.matches("\\d{1,18}")) {
+    if (answer.status() == 404 && id.matches("\\d+")) {
       Answer relation = server.tryGet("/relations/" + id + "/history" + interval);
       answer = relation.status() == 200 ? relation : answer;
     }

@@ -42,7 +42,7 @@ final class TopologyInspect implements Runnable {
     Answer answer =
         server.tryGet(
             "/components?identifier=" + Server.encode(id) + (time == null ? "" : "&" + when));
-    if (answer.status() == 404 && id.matches("\\d{1,19}")) {
+    if (answer.status() == 404 && id.matches("\\d+")) {
       Answer relation = server.tryGet("/relations/" + id + (time == null ? "" : "?" + when));
       if (relation.status() == 200) {
         session

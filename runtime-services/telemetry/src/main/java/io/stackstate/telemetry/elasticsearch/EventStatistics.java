@@ -79,15 +79,17 @@ final class EventStatistics {
    * How many events there are in equal parts of the interval of the filter, in order of time, those
    * without any included.
    *
-   * @param buckets how many parts
+   * @param filter of times from 0 on
+   * @param buckets how many parts, at most
    */
   List<EventBucket> histogram(EventFilter filter, int buckets) throws StoreUnavailableException {
-    long span = Math.max(0, filter.to() - filter.from()) + 1;
-    long width = Math.max(1, (span + buckets - 1) / buckets);
+    // Rounded up, and without a sum that is too large for an interval of all times.
+    long width = Math.max(0, filter.to() - filter.from()) / buckets + 1;
     Map<Long, DateHistogramBucket> found = filter.isVain() ? Map.of() : counted(filter, width);
     List<EventBucket> all = new ArrayList<>();
-    for (long from = filter.from(); from <= filter.to(); from += width) {
-      DateHistogramBucket bucket = found.get((from - filter.from()) / width);
+    for (long i = 0; i < buckets && i * width <= filter.to() - filter.from(); i++) {
+      long from = filter.from() + i * width;
+      DateHistogramBucket bucket = found.get(i);
       all.add(
           bucket == null
               ? new EventBucket(from, from + width, 0, Map.of())

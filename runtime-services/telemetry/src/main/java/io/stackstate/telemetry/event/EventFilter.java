@@ -19,8 +19,13 @@ public record EventFilter(
     List<String> categories,
     List<String> sources,
     List<String> tags) {
+  /** The end of the year 9999, epoch milliseconds; no event is later. */
+  public static final long LATEST = 253_402_300_799_999L;
 
   public EventFilter {
+    // Clients write the largest number for an interval that has no end.
+    from = Math.min(from, LATEST);
+    to = Math.min(to, LATEST);
     types = types.stream().map(TypeNames::key).distinct().toList();
     categories = List.copyOf(categories);
     sources = List.copyOf(sources);

@@ -239,6 +239,10 @@ class EventStoreIT {
     assertThat(buckets).extracting(EventBucket::count).containsExactly(2L, 0L, 0L, 1L);
     assertThat(buckets.get(0))
         .isEqualTo(new EventBucket(from, from + 2_500, 2, Map.of("Changes", 2L)));
+    assertThat(store.histogram(EventFilter.between(0, EventFilter.LATEST), 1_000))
+        .hasSize(1_000)
+        .extracting(EventBucket::count)
+        .containsOnlyOnce(3L);
   }
 
   @Test
