@@ -86,7 +86,8 @@ final class HandlerSilence implements Runnable {
               made,
               () ->
                   "Silence %s until %s.%n"
-                      .formatted(made.path("id").asText(), made.path("endsAt").asText()));
+                      .formatted(
+                          made.path("id").asText(), Seconds.of(made.path("endsAt").asText())));
     }
   }
 
