@@ -1,5 +1,5 @@
 // Components of a layer that are not healthy, with what they depend on. The layer comes from the arguments:
-//   stackstate script run samples/scripts/unhealthy.groovy -a '[layer: "Services"]'
+//   stackstate script run samples/scripts/unhealthy.groovy -a '[layer: "Applications"]'
 def unhealthy = "layer = \"${layer}\" AND healthstate IN (\"CRITICAL\", \"DEVIATING\")"
 
 Topology.query(unhealthy).components().thenCollect { component ->

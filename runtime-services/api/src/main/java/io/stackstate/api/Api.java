@@ -272,7 +272,8 @@ public final class Api implements AutoCloseable {
             notifications,
             new AutomationRequests(notifications, producer),
             settings.secrets(),
-            clock)
+            clock,
+            topologies::componentName)
         .bind(routes);
     new NotificationResource(
             content.handlers(),

@@ -56,7 +56,8 @@ public final class TimeArgument {
     Matcher matcher = LENGTH.matcher(text);
     if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
       throw new CliException(
-          ExitCode.REQUEST, name + ": found \"" + text + "\", expected 8d (units s, m, h, d, w)");
+          ExitCode.REQUEST,
+          name + ": found \"" + text + "\", expected a length such as 24h (units s, m, h, d, w)");
     }
     return duration(Long.parseLong(matcher.group(1)), matcher.group(2));
   }

@@ -33,9 +33,16 @@ class ActionCommandTest {
     assertThat(run("list", "urn:host:/db-1").out())
         .isEqualTo(
             """
-            NAME           DESCRIPTION   IDENTIFIER   ID
-            Open runbook   In the wiki   urn:a:7      7
-            Count          -             -            8
+            NAME           DESCRIPTION
+            Open runbook   In the wiki
+            Count          -
+            """);
+    assertThat(run("list", "urn:host:/db-1", "-o", "wide").out())
+        .isEqualTo(
+            """
+            NAME           IDENTIFIER   ID   DESCRIPTION
+            Open runbook   urn:a:7      7    In the wiki
+            Count          -            8    -
             """);
     server.on("GET " + ACTIONS + "?queryTime=5000", 200, "[]");
     assertThat(run("list", "urn:host:/db-1", "--at", "5000").code()).isZero();

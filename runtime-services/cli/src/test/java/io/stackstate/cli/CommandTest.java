@@ -319,6 +319,41 @@ class CommandTest {
     assertThat(server.requests).isEmpty();
   }
 
+  @Test
+  void theHelpOfACommandShowsItsOwnOptionsFirst() {
+    String help = Cli.run(server, "problem", "list", "--help").out();
+
+    assertThat(help.lines().findFirst())
+        .contains("Usage: stackstate problem list [--at=TIME] [-q=STQL] [OPTIONS]");
+    assertThat(help.indexOf("--query=STQL")).isLessThan(help.indexOf("Options of all commands:"));
+    assertThat(help).contains("--output=FORMAT", "--receiver-key", "see: stackstate --help");
+    assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+    assertThat(Cli.run(server, "--help").out()).contains("--receiver-key=KEY   Of the receiver");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'problem lst','found no command \"lst\", did you mean list?'",
+    "'problem','found no command, expected one of list, describe, causes'"
+  })
+  void aWrongCommandIsToldWithTheRightOnes(String arguments, String message) {
+    assertThat(Cli.run(server, arguments.split(" ")).err()).contains(message);
+  }
+
+  @Test
+  void aFileThatIsNoPayloadIsNotSent() throws Exception {
+    Path text = Files.writeString(folder.resolve("README.md"), "# Shop\n");
+    Path resource =
+        Files.writeString(
+            folder.resolve("i.yaml"), "apiVersion: stackstate.io/v1alpha1\nkind: Integration\n");
+
+    assertThat(Cli.run(receiver(), "", false, "send", text.toString()).err())
+        .contains("README.md: found \"# Shop\", expected JSON");
+    assertThat(Cli.run(receiver(), "", false, "send", resource.toString()).err())
+        .contains("custom resource of kind Integration");
+    assertThat(server.requests).isEmpty();
+  }
+
   private Map<String, String> receiver() throws Exception {
     Path config =
         Files.writeString(

@@ -27,9 +27,9 @@ class ElementPartCommandTest {
     assertThat(Cli.run(server, "topology", "check", "list", "urn:app:/cart").out())
         .isEqualTo(
             """
-            ID   NAME   STATE      MADE BY           WHY
-            5    cpu    CRITICAL   synchronization   is 95
-            6    slow   -          people            -
+            ID   NAME   STATE      MADE BY   WHY
+            5    cpu    CRITICAL   sync      is 95
+            6    slow   -          people    -
             """);
   }
 
@@ -49,8 +49,8 @@ class ElementPartCommandTest {
     assertThat(cli.out())
         .isEqualTo(
             """
-            ID   NAME      METRIC   AGGREGATION   CONDITIONS    MADE BY
-            7    latency   l        MEAN          host=a, b=c   people
+            ID   NAME      MADE BY   AGGREGATION   METRIC   CONDITIONS
+            7    latency   people    MEAN          l        host=a, b=c
             """);
   }
 

@@ -34,8 +34,8 @@ class EventCommandTest {
     assertThat(result.out())
         .isEqualTo(
             """
-            TIME                   CATEGORY   TYPE              ELEMENTS           NAME                  ID
-            2023-11-14T22:13:20Z   Changes    DeploymentEvent   cart, web > cart   cart 2.4 rolled out   e1
+            TIME                   TYPE              ELEMENTS           NAME
+            2023-11-14T22:13:20Z   DeploymentEvent   cart, web > cart   cart 2.4 rolled out
             """);
     assertThat(result.err()).contains("1 of 3 events");
     assertThat(server.last().body())
@@ -44,6 +44,14 @@ class EventCommandTest {
             {"startTimestampMs":1,"endTimestampMs":5,"topologyQuery":"","limit":100,\
             "eventTypes":["A","Version Changed"],"eventCategories":[],"eventSources":[],\
             "eventTags":[]}""");
+  }
+
+  @Test
+  void aWideListHasTheIdsThatDescribeTakes() {
+    server.on("POST /api/events", 200, "{\"items\":[" + EVENT + "],\"total\":1}");
+    assertThat(Cli.run(server, "event", "list", "-o", "wide").out().lines().toList().get(1))
+        .startsWith("2023-11-14T22:13:20Z   Changes ")
+        .endsWith(" ci       e1");
   }
 
   @Test

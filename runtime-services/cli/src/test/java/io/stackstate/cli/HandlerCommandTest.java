@@ -2,6 +2,8 @@ package io.stackstate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +25,7 @@ class HandlerCommandTest {
 
     assertThat(table.lines()).hasSize(2);
     assertThat(table.lines().toList().get(1).split(" {2,}"))
-        .containsExactly(
-            "7",
-            "On call",
-            "Executed",
-            "2",
-            "1",
-            "4",
-            "urn:stackstate:event-handler:default:oncall");
+        .containsExactly("On call", "default/oncall", "Executed", "2", "1", "4", "7");
   }
 
   @Test
@@ -40,19 +35,33 @@ class HandlerCommandTest {
         200,
         """
         {"notifications":[{"notificationId":"n1","phase":"OPEN","state":"CRITICAL",
-         "groupKey":"problem:5","since":"2026-01-01T00:00:00Z"}]}
+         "groupKey":"problem:5","since":"2026-01-01T00:00:00Z","acknowledgedBy":"ann"}]}
         """);
 
     assertThat(Cli.run(server, "handler", "describe", "oncall").out())
-        .contains("HTTP: 503", "n1", "problem:5");
+        .contains("HTTP: 503", "n1", "problem:5", "acknowledged by ann");
   }
 
   @Test
   void aHandlerIsFoundByTheNameOfItsResourceOrNamedInTheError() {
     Cli run = Cli.run(server, "handler", "describe", "other");
 
-    assertThat(run.code()).isEqualTo(ExitCode.REQUEST);
-    assertThat(run.err()).contains("there is no event handler other");
+    assertThat(run.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run.err()).contains("there is no event handler other; see: stackstate handler list");
+  }
+
+  @Test
+  void aHandlerWhoseResourceWaitsIsToldWhatFor() {
+    server.on(
+        "GET /apis/stackstate.io/v1alpha1/eventhandlers",
+        200,
+        """
+        {"items":[{"metadata":{"name":"slack"},"status":{"conditions":[{"type":"Ready",
+         "status":"False","reason":"SecretNotFound","message":"there is no Secret a/b"}]}}]}
+        """);
+
+    assertThat(Cli.run(server, "handler", "test", "slack").err())
+        .contains("no event handler slack yet", "SecretNotFound: there is no Secret a/b");
   }
 
   @Test
@@ -97,6 +106,26 @@ class HandlerCommandTest {
   }
 
   @Test
+  void aSilenceWithoutReasonIsNotTakenForAQuestion() {
+    Cli run = Cli.run(server, "handler", "silence", "name=web-1", "--until", "2h");
+
+    assertThat(run.code()).isEqualTo(ExitCode.REQUEST);
+    assertThat(run.err()).contains("--reason: found nothing");
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
+  void aSilenceEndsAfterALengthOfTimeToo() {
+    server.on("POST /api/silences", 200, "{\"id\":\"s1\",\"endsAt\":\"2030-01-01T00:00:00Z\"}");
+    Instant begin = Instant.now();
+
+    Cli.run(server, "handler", "silence", "--reason", "x", "--until", "3h");
+
+    String ends = server.last().body().replaceAll(".*\"endsAt\":\"([^\"]+)\".*", "$1");
+    assertThat(Instant.parse(ends)).isAfterOrEqualTo(begin.plus(Duration.ofHours(3)));
+  }
+
+  @Test
   void acknowledgesAndRedrives() {
     server.on("POST /api/notifications/n1/ack", 204, "");
     server.on(
@@ -105,5 +134,7 @@ class HandlerCommandTest {
     assertThat(Cli.run(server, "handler", "ack", "n1").out()).contains("n1 is acknowledged");
     assertThat(Cli.run(server, "handler", "dead-letters", "oncall", "--redrive").out())
         .contains("3 messages are tried again");
+    Cli.run(server, "handler", "dead-letters", "oncall", "--redrive", "--to", "hook");
+    assertThat(server.last().body()).isEqualTo("{\"output\":\"hook\"}");
   }
 }

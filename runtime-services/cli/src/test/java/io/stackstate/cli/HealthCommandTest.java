@@ -86,13 +86,13 @@ class HealthCommandTest {
             Consistency model:   REPEAT_SNAPSHOTS
             Check states:        2
             Repeat interval:     60 s
-            Messages/s:          0.500
-            Latency s:           0.250
+            Messages:            0.500/s
+            Latency:             0.250 s
 
             LEVEL     ERROR               COUNT   MESSAGE
             WARNING   SubStreamLateData   1       No complete snapshot came
 
-            1 check states found elements, 1 did not.
+            1 check state found an element, 1 did not.
             CHECK STATE   IDENTIFIER       ELEMENTS   DID YOU MEAN
             c1            urn:host:/DB-1   0          urn:host:/db-1
             """);

@@ -2,8 +2,11 @@ package io.stackstate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MonitorCommandTest {
   private static final String ONE = "/api/monitors/urn%3Ashop%3Amonitor%3Aa";
@@ -24,9 +27,47 @@ class MonitorCommandTest {
     assertThat(Cli.run(server, "monitor", "list").out())
         .isEqualTo(
             """
-            ID   STATUS    IDENTIFIER           NAME   INTERVAL   TAGS
-            7    ENABLED   urn:shop:monitor:a   A      60s        x, y
+            IDENTIFIER           STATUS    INTERVAL   NAME
+            urn:shop:monitor:a   ENABLED   60s        A
             """);
+    assertThat(Cli.run(server, "monitor", "list", "-o", "wide").out())
+        .isEqualTo(
+            """
+            IDENTIFIER           STATUS    INTERVAL   NAME   TAGS   ID
+            urn:shop:monitor:a   ENABLED   60s        A      x, y   7
+            """);
+  }
+
+  @Test
+  void aMonitorThatIsNotThereIsToldInWords() {
+    server.on(
+        "POST /api/monitors/shop/run?dryRun=true",
+        400,
+        "{\"_type\":\"InvalidMonitorIdentifierError\",\"monitorIdOrUrn\":\"shop\"}");
+    server.on(
+        "GET " + ONE + "/status",
+        404,
+        "{\"_type\":\"MonitorNotFoundError\",\"monitorId\":\"urn:x\",\"monitorIdType\":\"urn\"}");
+
+    assertThat(Cli.run(server, "monitor", "run", "shop").err())
+        .contains("no monitor with the id or identifier shop; see: stackstate monitor list");
+    Cli status = Cli.run(server, "monitor", "status", URN);
+    assertThat(status.err()).contains("no monitor with the id or identifier urn:x;");
+    assertThat(status.code()).isEqualTo(ExitCode.NOT_FOUND);
+  }
+
+  @Test
+  void aCustomResourceIsRefusedWithWhatToDo(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("monitor.yaml"),
+            "# ours\n---\napiVersion: stackstate.io/v1alpha1\nkind: Monitor\n");
+
+    Cli run = Cli.run(server, "monitor", "apply", file.toString());
+
+    assertThat(run.code()).isEqualTo(ExitCode.REQUEST);
+    assertThat(run.err()).contains("custom resource of kind Monitor", "kubectl apply -f");
+    assertThat(server.requests).isEmpty();
   }
 
   @Test
@@ -174,7 +215,8 @@ class MonitorCommandTest {
     Cli result = Cli.run(server, "monitor", "delete", URN);
 
     assertThat(result.code()).isEqualTo(ExitCode.NOT_FOUND);
-    assertThat(result.err()).contains("MonitorNotFoundError urn:shop:monitor:a");
+    assertThat(result.err())
+        .contains("there is no monitor with the id or identifier urn:shop:monitor:a");
   }
 
   @Test

@@ -31,8 +31,8 @@ class ProblemCommandTest {
     assertThat(run.out())
         .matches(
             """
-            ID   HEALTH     ROOT CAUSE   TYPE       FAILING CHECKS   CONTRIBUTING   AGE +UPDATED
-            70   CRITICAL   cart-db      database   disk, latency    3              \\d+d +\\d+d
+            ID   HEALTH     ROOT CAUSE   TYPE       CAUSES   AGE +UPDATED +FAILING CHECKS
+            70   CRITICAL   cart-db      database   3        \\d+d +\\d+d +disk, latency
             """);
     assertThat(run.err()).isEmpty();
   }
@@ -95,8 +95,7 @@ class ProblemCommandTest {
             Unhealthy since:   2023-11-14T22:13:20Z
             Created:           2023-11-14T22:13:30Z
             Updated:           2023-11-14T22:13:30Z
-            Causes from:       2023-11-14T21:13:20Z
-            Causes to:         2023-11-14T22:18:25Z
+            Causing events:    2023-11-14T21:13:20Z to 2023-11-14T22:18:25Z
 
             HEALTH      CONTRIBUTING CAUSE    TYPE      FAILING CHECKS   AGE +ID
             DEVIATING   cart-api              service   5xx              \\d+d +2

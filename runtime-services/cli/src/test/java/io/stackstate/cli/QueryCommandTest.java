@@ -315,7 +315,7 @@ class QueryCommandTest {
         "topology diff|--from",
         "topology diff --from now --to x|--to: found \"x\"",
         "topology history x --from x|--from: found \"x\"",
-        "graph retention --set 8|--set: found \"8\", expected 8d",
+        "graph retention --set 8|--set: found \"8\", expected a length such as 24h",
         "graph retention --set 0d|--set: found \"0d\"",
         "topology import f --instance copy|--instance: found \"copy\", expected TYPE/URL",
         "topology import f --instance a/b --batch 0|--batch: found 0",

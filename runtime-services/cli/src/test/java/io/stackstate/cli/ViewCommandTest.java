@@ -23,10 +23,13 @@ class ViewCommandTest {
     assertThat(Cli.run(server, "view", "list").out())
         .isEqualTo(
             """
-            ID   NAME   IDENTIFIER   HEALTH     SINCE   PROBLEM
-            7    Shop   urn:shop     CRITICAL   -       -
-            8    All    -            UNKNOWN    -       query: selects too much
+            ID   NAME   HEALTH     SINCE   PROBLEM
+            7    Shop   CRITICAL   -       -
+            8    All    UNKNOWN    -       query: selects too much
             """);
+    assertThat(Cli.run(server, "view", "list", "-o", "wide").out())
+        .startsWith("ID   NAME   HEALTH     SINCE   PROBLEM                   IDENTIFIER\n")
+        .contains("urn:shop");
   }
 
   @Test

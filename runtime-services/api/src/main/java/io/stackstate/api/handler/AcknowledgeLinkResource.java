@@ -16,6 +16,9 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where links in messages lead to: whoever has one acknowledges its notification, and can do
@@ -26,18 +29,27 @@ public final class AcknowledgeLinkResource {
   private final AutomationRequests automation;
   private final SecretBox box;
   private final InstantSource clock;
+  private final LongFunction<Optional<String>> names;
 
   /** What is done with a link that works. */
   private interface Work {
     Answer of(AcknowledgeLink link) throws InterruptedException;
   }
 
+  /**
+   * @param names of the components that are there, by id
+   */
   public AcknowledgeLinkResource(
-      NotificationBoard board, AutomationRequests automation, SecretBox box, InstantSource clock) {
+      NotificationBoard board,
+      AutomationRequests automation,
+      SecretBox box,
+      InstantSource clock,
+      LongFunction<Optional<String>> names) {
     this.board = board;
     this.automation = automation;
     this.box = box;
     this.clock = clock;
+    this.names = names;
   }
 
   public void bind(Routes routes) {
@@ -78,7 +90,7 @@ public final class AcknowledgeLinkResource {
     } catch (ApiException e) {
       return e.status() == 404 ? LinkPages.closed() : LinkPages.later();
     }
-    return LinkPages.acknowledged(open.map(AcknowledgeLinkResource::title).orElse(""), by);
+    return LinkPages.acknowledged(open.map(this::title).orElse(""), by);
   }
 
   private Optional<AcknowledgeLink> link(Call call) {
@@ -97,14 +109,25 @@ public final class AcknowledgeLinkResource {
     }
   }
 
-  /** What fails, as far as it is known. */
-  private static String title(GroupState group) {
+  private Optional<String> name(long component) {
+    try {
+      return names.apply(component);
+    } catch (ApiException notWhole) {
+      // The name is an extra: an acknowledgement does not wait for the topology.
+      return Optional.empty();
+    }
+  }
+
+  /** What fails, and where, as far as it is known; of a problem its root cause. */
+  private String title(GroupState group) {
     String state = group.toldState() == null ? "" : group.toldState().name();
-    return group.members().stream()
-        .map(Member::title)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .map(title -> title + ", " + state)
-        .orElse(state);
+    Optional<String> title =
+        group.members().stream().map(Member::title).filter(Objects::nonNull).findFirst();
+    Optional<String> name =
+        group.members().stream().flatMap(member -> name(member.element()).stream()).findFirst();
+    return Stream.of(name, title, Optional.of(state))
+        .flatMap(Optional::stream)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 }

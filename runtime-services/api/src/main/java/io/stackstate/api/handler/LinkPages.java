@@ -29,7 +29,11 @@ final class LinkPages {
   }
 
   static Answer invalid() {
-    return page(404, "This link is not valid", "", "");
+    return page(
+        404,
+        "This link is not valid",
+        "It works only as a whole: was it cut, or broken into lines?",
+        "");
   }
 
   static Answer later() {

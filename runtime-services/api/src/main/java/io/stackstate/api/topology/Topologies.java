@@ -4,6 +4,7 @@ import io.stackstate.api.http.ApiException;
 import io.stackstate.stackgraph.DataUnavailableException;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where snapshots come from; thread-safe. While the store of the past does not answer, what needs
@@ -16,6 +17,17 @@ public interface Topologies {
    * @throws ApiException 503, while it is not whole
    */
   TopologySnapshot now();
+
+  /**
+   * The name of a component that is there now.
+   *
+   * @throws ApiException likewise
+   */
+  default Optional<String> componentName(long id) {
+    TopologySnapshot now = now();
+    int ordinal = now.componentOrdinal(id);
+    return ordinal < 0 ? Optional.empty() : Optional.of(now.component(ordinal).name());
+  }
 
   /**
    * The topology as it was at an instant; one that has not come yet is now.

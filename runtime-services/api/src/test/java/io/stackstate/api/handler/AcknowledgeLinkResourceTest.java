@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,12 @@ class AcknowledgeLinkResourceTest {
     http =
         TestRoutes.serve(
             routes ->
-                new AcknowledgeLinkResource(board, automation, box, () -> Instant.ofEpochMilli(NOW))
+                new AcknowledgeLinkResource(
+                        board,
+                        automation,
+                        box,
+                        () -> Instant.ofEpochMilli(NOW),
+                        id -> id == 1 ? Optional.of("order-<i>events") : Optional.empty())
                     .bind(routes));
   }
 
@@ -112,8 +118,9 @@ class AcknowledgeLinkResourceTest {
     assertThat(question.status()).isEqualTo(200);
     assertThat(question.contentType()).startsWith("text/html");
     assertThat(question.raw().body())
-        .contains("<form method=\"post\">", "queue &lt;b&gt;, CRITICAL", "on-call")
-        .doesNotContain("queue <b>");
+        .contains(
+            "<form method=\"post\">", "order-&lt;i&gt;events, queue &lt;b&gt;, CRITICAL", "on-call")
+        .doesNotContain("queue <b>", "<i>");
     assertThat(question.raw().headers().firstValue("cache-control")).hasValue("no-store");
     assertThat(question.raw().headers().firstValue("referrer-policy")).hasValue("no-referrer");
     assertThat(question.raw().headers().firstValue("content-security-policy").orElse(""))
@@ -149,6 +156,7 @@ class AcknowledgeLinkResourceTest {
             + good.substring(good.length() - 4);
     String other = AcknowledgeLink.PATH + box.token("{}", "somebody else");
     for (String bad : List.of(changed, other, AcknowledgeLink.PATH + "x", good + "!")) {
+      assertThat(get(bad).raw().body()).as(bad).contains("This link is not valid", "as a whole");
       assertThat(get(bad).status()).as(bad).isEqualTo(404);
       assertThat(post(bad).status()).as(bad).isEqualTo(404);
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,7 +23,7 @@ final class ActionList implements Runnable {
   @Override
   public void run() {
     JsonNode actions = fetch(session, target);
-    session.printer().print(actions, () -> table(actions).text(session.terminal().colors()));
+    session.printer().print(actions, () -> text(actions));
   }
 
   static JsonNode fetch(Session session, ActionTarget target) {
@@ -30,15 +32,22 @@ final class ActionList implements Runnable {
     return Server.ok(session.server().tryGet(target.path() + when)).json();
   }
 
-  private static Table table(JsonNode actions) {
-    Table table = new Table("Name", "Description", "Identifier", "Id");
+  private String text(JsonNode actions) {
+    boolean wide = session.printer().wide();
+    Table table =
+        wide
+            ? new Table("Name", "Identifier", "Id", "Description")
+            : new Table("Name", "Description");
     for (JsonNode action : actions) {
-      table.row(
-          action.path("name").asText(),
-          action.path("description").asText(),
-          action.path("identifier").asText(),
-          action.path("id").asText());
+      List<Object> row = new ArrayList<>();
+      row.add(action.path("name").asText());
+      if (wide) {
+        row.add(action.path("identifier").asText());
+        row.add(action.path("id").asText());
+      }
+      row.add(action.path("description").asText());
+      table.row(row.toArray());
     }
-    return table;
+    return table.text(session.terminal().colors());
   }
 }

@@ -24,16 +24,19 @@ final class CheckTable {
     if (answer.status() != 200) {
       return "";
     }
-    Table table = new Table("Check", "State", "Why", "What to do");
+    Table table = new Table("Check", "State", "Why").states("State");
+    Table hints = new Table("Check", "What to do");
     for (JsonNode check : answer.json()) {
       JsonNode state = check.path("state");
-      boolean clear = state.path("state").asText().equals("CLEAR");
-      table.row(
-          check.path("name").asText(),
-          state.path("state").asText("-"),
-          state.path("shortMessage").asText(""),
-          clear ? "" : check.path("remediationHint").asText(""));
+      String name = check.path("name").asText();
+      String hint = check.path("remediationHint").asText("");
+      table.row(name, state.path("state").asText("-"), state.path("shortMessage").asText(""));
+      if (!hint.isBlank() && !state.path("state").asText().equals("CLEAR")) {
+        hints.row(name, hint);
+      }
     }
-    return table.isEmpty() ? "" : "\n" + table.text(session.terminal().colors());
+    boolean colors = session.terminal().colors();
+    return (table.isEmpty() ? "" : "\n" + table.text(colors))
+        + (hints.isEmpty() ? "" : "\n" + hints.text(colors));
   }
 }

@@ -25,7 +25,7 @@ enum ElementPart {
   STREAM("streams") {
     @Override
     Table table(JsonNode list) {
-      Table table = new Table("Id", "Name", "Metric", "Aggregation", "Conditions", "Made by");
+      Table table = new Table("Id", "Name", "Made by", "Aggregation", "Metric", "Conditions");
       for (JsonNode stream : list) {
         JsonNode query = stream.path("telemetryQuery");
         StringJoiner conditions = new StringJoiner(", ");
@@ -35,10 +35,10 @@ enum ElementPart {
         table.row(
             stream.path("id"),
             stream.path("name").asText(),
-            query.path("metricField").asText(),
+            madeBy(stream),
             query.path("aggregation").asText(),
-            conditions,
-            madeBy(stream));
+            query.path("metricField").asText(),
+            conditions);
       }
       return table;
     }
@@ -58,6 +58,6 @@ enum ElementPart {
   abstract Table table(JsonNode list);
 
   private static String madeBy(JsonNode part) {
-    return part.path("syncCreated").asBoolean() ? "synchronization" : "people";
+    return part.path("syncCreated").asBoolean() ? "sync" : "people";
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 final class EventDescribe implements Runnable {
   private final Session session;
 
-  @Parameters(paramLabel = "ID", description = "As stackstate event list shows it.")
+  @Parameters(paramLabel = "ID", description = "As stackstate event list -o wide shows it.")
   private String id;
 
   @Option(

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  stackstate event list --from -1h",
+      "  stackstate event list --limit 10 -o wide                    # with the ids, for describe",
       "  stackstate event list --query 'domain = \"shop\"' --category Changes --type VersionChanged",
       "  stackstate event list --from -2d --to -1d --at -1d --tag team:cart"
     })
@@ -128,29 +129,41 @@ final class EventList implements Runnable {
   }
 
   private String table(JsonNode events) {
-    Table table = new Table("Time", "Category", "Type", "Elements", "Name", "Id");
+    Table table =
+        session.printer().wide()
+            ? new Table("Time", "Category", "Type", "Elements", "Name", "Source", "Id")
+            : new Table("Time", "Type", "Elements", "Name");
     for (JsonNode event : events) {
-      table.row(
-          Instant.ofEpochMilli(event.path("eventTime").asLong()),
-          event.path("category").asText(),
-          event.path("eventType").asText(),
-          elements(event),
-          event.path("name").asText(),
-          event.path("identifier").asText());
+      Instant time = Instant.ofEpochMilli(event.path("eventTime").asLong());
+      String type = event.path("eventType").asText();
+      String name = event.path("name").asText();
+      if (session.printer().wide()) {
+        table.row(
+            time,
+            event.path("category").asText(),
+            type,
+            elements(event),
+            name,
+            event.path("source").asText(),
+            event.path("identifier").asText());
+      } else {
+        table.row(Seconds.of(time), type, elements(event), name);
+      }
     }
     return table.isEmpty()
         ? "No events. A wider interval, --from -7d, may have some.\n"
         : table.text(session.terminal().colors());
   }
 
-  /** By name; what is not there at that time by identifier. */
+  /** By name, relations by their ends; what is not there at that time by identifier. */
   static String elements(JsonNode event) {
     List<String> names = new ArrayList<>();
     for (JsonNode element : event.path("elements")) {
+      JsonNode source = element.at("/source/name");
       names.add(
-          element.hasNonNull("name")
-              ? element.path("name").asText()
-              : element.at("/source/name").asText() + " > " + element.at("/target/name").asText());
+          source.isTextual()
+              ? source.asText() + " > " + element.at("/target/name").asText()
+              : element.path("name").asText());
     }
     if (names.isEmpty()) {
       event.path("elementIdentifiers").forEach(identifier -> names.add(identifier.asText()));

@@ -21,7 +21,14 @@ import picocli.CommandLine.Parameters;
 /** Lists custom resources as {@code kubectl get} does, with the columns of their CRDs. */
 @Command(
     name = "get",
-    description = "Custom resources and how they do: stackstate get stackpacks,settings")
+    description = "Custom resources and how they do, as kubectl get shows them.",
+    footer = {
+      "",
+      "Examples:",
+      "  stackstate get all",
+      "  stackstate get eventhandlers,monitors -o wide",
+      "  stackstate get eventhandler orders-oncall -o yaml"
+    })
 final class Get implements Runnable {
   private static final String ROOT = "/apis/stackstate.io/v1alpha1";
   private static final String DEFINITIONS =
@@ -33,7 +40,9 @@ final class Get implements Runnable {
   @Parameters(
       index = "0",
       paramLabel = "KINDS",
-      description = "Comma separated: integrations, settings, stackpacks, views, or all.")
+      description =
+          "One or several by commas, of eventhandlers, integrations, monitors, servicetokens, settings,"
+              + " stackpacks and views; or all.")
   private String kinds;
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Of one resource.")
@@ -55,6 +64,7 @@ final class Get implements Runnable {
     List<JsonNode> answers = new ArrayList<>();
     wanted.forEach(kind -> answers.add(session.server().getFromRoot(path(kind))));
     session.printer().print(data(answers), () -> tables(wanted, answers));
+    answers.forEach(this::explain);
     Set<String> problems = new LinkedHashSet<>();
     answers.forEach(
         answer -> answer.at("/metadata/problems").forEach(each -> problems.add(each.asText())));
@@ -134,6 +144,15 @@ final class Get implements Runnable {
   private static String none(List<Kind> wanted) {
     String plurals = wanted.stream().map(Kind::plural).collect(Collectors.joining(", "));
     return "No " + plurals + " found. Declare one in the folder of: stackstate up --resources\n";
+  }
+
+  /** What those that are not ready wait for, or what is wrong with them. */
+  private void explain(JsonNode answer) {
+    Iterable<JsonNode> items = name == null ? answer.path("items") : List.of(answer);
+    for (JsonNode item : items) {
+      NotReady.why(item)
+          .ifPresent(why -> warn(item.at("/metadata/name").asText() + " is not ready: " + why));
+    }
   }
 
   /** About a mistake in a file: what is wrong there is not in the list. */

@@ -2,8 +2,11 @@ package io.stackstate.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stackstate.cli.output.Age;
 import io.stackstate.cli.output.Fields;
 import io.stackstate.cli.output.Table;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -41,10 +44,15 @@ final class HandlerDescribe implements Runnable {
             .add("Open", status.path("openNotifications").asText())
             .add("Pending", status.path("pendingNotifications").asText())
             .add("Dead letters", status.path("deadLetters").asText())
-            .add(
-                "Suppressed",
-                status.path("suppressed").isEmpty() ? null : status.get("suppressed"));
+            .add("Suppressed", counts(status.path("suppressed")));
     return fields.text() + outputs(status.path("outputs")) + open(found.path("notifications"));
+  }
+
+  /** {@code 11 dedup, 1 silence}. */
+  private static String counts(JsonNode counts) {
+    List<String> parts = new ArrayList<>();
+    counts.properties().forEach(each -> parts.add(each.getValue().asText() + " " + each.getKey()));
+    return String.join(", ", parts);
   }
 
   private static String lines(JsonNode texts) {
@@ -60,7 +68,7 @@ final class HandlerDescribe implements Runnable {
       table.row(
           output.path("name").asText(),
           output.path("sent").asText(),
-          output.path("lastSuccess").asText("never"),
+          Seconds.of(output.path("lastSuccess").asText("never")),
           output.hasNonNull("disabled")
               ? "disabled: " + output.path("disabled").asText()
               : error.isMissingNode()
@@ -70,19 +78,28 @@ final class HandlerDescribe implements Runnable {
     return table.isEmpty() ? "" : "\n" + table.text(session.terminal().colors());
   }
 
+  private static String note(JsonNode notification) {
+    List<String> notes = new ArrayList<>();
+    if (notification.hasNonNull("suppressed")) {
+      notes.add("suppressed: " + notification.path("suppressed").asText());
+    }
+    if (notification.hasNonNull("acknowledgedBy")) {
+      notes.add("acknowledged by " + notification.path("acknowledgedBy").asText());
+    }
+    return String.join(", ", notes);
+  }
+
   private String open(JsonNode notifications) {
     Table table =
-        new Table("Notification", "Phase", "State", "Group", "Since", "Suppressed", "Acknowledged")
-            .states("State");
+        new Table("Notification", "Phase", "State", "Group", "Age", "Note").states("State");
     for (JsonNode each : notifications) {
       table.row(
           each.path("notificationId").asText("-"),
           each.path("phase").asText(),
           each.path("state").asText("-"),
           each.path("groupKey").asText(),
-          each.path("since").asText(),
-          each.path("suppressed").asText(""),
-          each.path("acknowledgedBy").asText(""));
+          Age.of(each.path("since").asText(), session.now()),
+          note(each));
     }
     return table.isEmpty() ? "" : "\n" + table.text(session.terminal().colors());
   }

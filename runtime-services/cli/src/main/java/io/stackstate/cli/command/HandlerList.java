@@ -2,6 +2,8 @@ package io.stackstate.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.cli.output.Table;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Lists the event handlers. */
@@ -20,7 +22,11 @@ final class HandlerList implements Runnable {
   }
 
   private String text(JsonNode handlers) {
-    Table table = new Table("Id", "Name", "State", "Open", "Dead letters", "Errors", "Identifier");
+    boolean wide = session.printer().wide();
+    Table table =
+        wide
+            ? new Table("Name", "Resource", "State", "Open", "Dead", "Errors", "Id", "Identifier")
+            : new Table("Name", "Resource", "State", "Open", "Dead", "Errors", "Id");
     for (JsonNode handler : handlers) {
       JsonNode status = handler.path("status");
       long errors = 0;
@@ -29,14 +35,19 @@ final class HandlerList implements Runnable {
           errors += error.path("count").asLong();
         }
       }
-      table.row(
-          handler.path("id").asText(),
-          handler.path("name").asText(),
-          status.path("state").asText(),
-          status.path("openNotifications").asText(),
-          status.path("deadLetters").asText(),
-          errors,
-          handler.path("identifier").asText());
+      String identifier = handler.path("identifier").asText();
+      List<Object> row = new ArrayList<>();
+      row.add(handler.path("name").asText());
+      row.add(EventHandler.resource(identifier));
+      row.add(status.path("state").asText());
+      row.add(status.path("openNotifications").asText());
+      row.add(status.path("deadLetters").asText());
+      row.add(errors);
+      row.add(handler.path("id").asText());
+      if (wide) {
+        row.add(identifier);
+      }
+      table.row(row.toArray());
     }
     return table.isEmpty()
         ? "No event handlers. Resources of kind EventHandler declare them.\n"

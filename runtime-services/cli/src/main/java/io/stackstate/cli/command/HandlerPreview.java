@@ -14,7 +14,13 @@ import picocli.CommandLine.Parameters;
 /** Shows what an event handler would have sent. */
 @Command(
     name = "preview",
-    description = "Shows what the handler would have sent for events of the past; sends nothing.")
+    description = "Shows what the handler would have sent for events of the past; sends nothing.",
+    footer = {
+      "",
+      "Examples:",
+      "  stackstate handler preview orders-oncall --last 24h",
+      "  stackstate handler preview orders-oncall --from 2026-01-31T00:00:00Z --to 2026-02-01T00:00:00Z"
+    })
 final class HandlerPreview implements Runnable {
   private final Session session;
 
@@ -66,16 +72,16 @@ final class HandlerPreview implements Runnable {
     if (preview.has("incomplete")) {
       fields.add("Incomplete", preview.path("incomplete").asText());
     }
-    Table table = new Table("Time", "Message", "State", "Title", "Elements", "Outputs");
+    Table table = new Table("Time", "Message", "State", "Elements", "Outputs", "Title");
     table.states("State");
     for (JsonNode each : preview.path("first")) {
       table.row(
-          Instant.ofEpochMilli(each.path("at").asLong()),
+          Seconds.of(Instant.ofEpochMilli(each.path("at").asLong())),
           each.path("transition").asText(),
           each.path("state").asText(),
-          each.path("title").asText(),
           each.path("members").asText(),
-          names(each.path("outputs")));
+          names(each.path("outputs")),
+          each.path("title").asText());
     }
     return fields.text()
         + (table.isEmpty()

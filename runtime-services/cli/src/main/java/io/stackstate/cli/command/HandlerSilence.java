@@ -8,6 +8,8 @@ import io.stackstate.cli.ExitCode;
 import io.stackstate.cli.TimeArgument;
 import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Table;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,10 +20,21 @@ import picocli.CommandLine.Parameters;
 /** Makes, lists or ends silences. */
 @Command(
     name = "silence",
-    description = "Silences elements for some time; without --reason lists the silences.")
+    description = "Silences elements for some time; without arguments lists the silences.",
+    footer = {
+      "",
+      "Examples:",
+      "  stackstate handler silence name=~web-.* --until +2h --reason deploy",
+      "  stackstate handler silence type=database --handler orders-oncall --reason 'moves to rack 7'",
+      "  stackstate handler silence                                  # lists them",
+      "  stackstate handler silence --end ID                         # ends one"
+    })
 final class HandlerSilence implements Runnable {
   private static final String PATH = "/silences";
   private static final Pattern MATCHER = Pattern.compile("([a-z]+)(=~|!~|!=|=)(.+)");
+
+  private static final Pattern LENGTH = Pattern.compile("\\d+[smhdw]");
+  private static final Duration DEFAULT = Duration.ofHours(2);
 
   private final Session session;
 
@@ -34,10 +47,13 @@ final class HandlerSilence implements Runnable {
   @Option(names = "--handler", paramLabel = "HANDLER", description = "Only for this handler.")
   private String handler;
 
-  @Option(names = "--until", paramLabel = "TIME", description = "When it ends: +2h or an instant.")
-  private String until = "+2h";
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "When it ends: +2h or an instant; default +2h.")
+  private String until;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; needed to make one.")
   private String reason;
 
   @Option(names = "--end", paramLabel = "ID", description = "Ends this silence.")
@@ -56,6 +72,9 @@ final class HandlerSilence implements Runnable {
           .print(
               JsonNodeFactory.instance.objectNode().put("ended", end),
               () -> "Silence %s is ended.".formatted(end));
+    } else if (reason == null && (until != null || handler != null || !matchers.isEmpty())) {
+      throw new CliException(
+          ExitCode.REQUEST, "--reason: found nothing, expected why; nothing is silenced");
     } else if (reason == null) {
       JsonNode answer = session.server().get(PATH);
       session.printer().print(answer, () -> text(answer.path("silences")));
@@ -67,13 +86,23 @@ final class HandlerSilence implements Runnable {
               made,
               () ->
                   "Silence %s until %s.%n"
-                      .formatted(made.path("id").asText(), made.path("endsAt").asText()));
+                      .formatted(
+                          made.path("id").asText(), Seconds.of(made.path("endsAt").asText())));
     }
+  }
+
+  private Instant until() {
+    if (until == null) {
+      return session.now().plus(DEFAULT);
+    }
+    return LENGTH.matcher(until).matches()
+        ? session.now().plus(TimeArgument.duration("--until", until))
+        : TimeArgument.parse("--until", until, session.now());
   }
 
   private ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
-    body.put("endsAt", TimeArgument.parse("--until", until, session.now()).toString());
+    body.put("endsAt", until().toString());
     if (handler != null) {
       body.put("handler", EventHandler.find(session, handler).path("id").asText());
     }
@@ -94,7 +123,7 @@ final class HandlerSilence implements Runnable {
   }
 
   private String text(JsonNode silences) {
-    Table table = new Table("Id", "Active", "Ends", "Owner", "Reason", "Matchers");
+    Table table = new Table("Id", "Active", "Ends", "Matchers", "Reason", "Owner");
     for (JsonNode each : silences) {
       StringBuilder conditions = new StringBuilder();
       for (JsonNode matcher : each.path("matchers")) {
@@ -107,10 +136,10 @@ final class HandlerSilence implements Runnable {
       table.row(
           each.path("id").asText(),
           each.path("active").asText(),
-          each.path("endsAt").asText(),
-          each.path("owner").asText(),
+          Seconds.of(each.path("endsAt").asText()),
+          conditions,
           each.path("reason").asText(),
-          conditions);
+          each.path("owner").asText());
     }
     return table.isEmpty() ? "No silences.\n" : table.text(session.terminal().colors());
   }

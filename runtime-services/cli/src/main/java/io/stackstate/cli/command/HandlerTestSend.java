@@ -13,7 +13,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sends a test message to the outputs of an event handler. */
-@Command(name = "test", description = "Sends a test message, and its end, to the outputs.")
+@Command(
+    name = "test",
+    description = "Sends a test message, and its end, to the outputs.",
+    footer = {
+      "",
+      "Examples:",
+      "  stackstate handler test orders-oncall",
+      "  stackstate handler test orders-oncall --to hook"
+    })
 final class HandlerTestSend implements Runnable {
   private final Session session;
 

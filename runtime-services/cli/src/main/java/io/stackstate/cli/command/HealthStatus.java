@@ -10,7 +10,12 @@ import picocli.CommandLine.Option;
 /** Shows how a health stream does, and which of its states found no element. */
 @Command(
     name = "status",
-    description = "Shows how a health stream does, and which of its states found no element.")
+    description = "Shows how a health stream does, and which of its states found no element.",
+    footer = {
+      "",
+      "Example:",
+      "  stackstate health status --urn urn:health:shop-checks:inventory --topology-matches"
+    })
 final class HealthStatus implements Runnable {
   private final Session session;
 
@@ -57,8 +62,8 @@ final class HealthStatus implements Runnable {
             .add("Check states", sub.path("checkStateCount").asText())
             .add("Repeat interval", seconds(sub, "repeatIntervalMs"))
             .add("Expiry interval", seconds(sub, "expiryIntervalMs"))
-            .add("Messages/s", newest(metrics, "messagePerSecond"))
-            .add("Latency s", newest(metrics, "latencySeconds"));
+            .add("Messages", newest(metrics, "messagePerSecond", "/s"))
+            .add("Latency", newest(metrics, "latencySeconds", " s"));
     return fields.text() + errors(answer, sub) + matches(answer.path("topologyMatches"));
   }
 
@@ -97,8 +102,8 @@ final class HealthStatus implements Runnable {
           "");
     }
     return "\n"
-        + found.path("matchedCheckStates").asText()
-        + " check states found elements, "
+        + Snapshot.count(found.path("matchedCheckStates").asLong(), "check state")
+        + " found an element, "
         + found.path("unmatchedCheckStates").size()
         + " did not.\n"
         + (table.isEmpty() ? "" : table.text(session.terminal().colors()));
@@ -110,10 +115,10 @@ final class HealthStatus implements Runnable {
   }
 
   /** The newest bucket that has a value; they stand newest first. */
-  private static String newest(JsonNode metrics, String field) {
+  private static String newest(JsonNode metrics, String field, String unit) {
     for (JsonNode bucket : metrics.path(field)) {
       if (bucket.hasNonNull("value")) {
-        return "%.3f".formatted(bucket.get("value").asDouble());
+        return "%.3f%s".formatted(bucket.get("value").asDouble(), unit);
       }
     }
     return null;

@@ -22,18 +22,25 @@ final class MonitorList implements Runnable {
   }
 
   private String text(JsonNode monitors) {
+    boolean wide = session.printer().wide();
     Table table =
-        new Table("Id", "Status", "Identifier", "Name", "Interval", "Tags").states("Status");
+        wide
+            ? new Table("Identifier", "Status", "Interval", "Name", "Tags", "Id")
+            : new Table("Identifier", "Status", "Interval", "Name");
+    table.states("Status");
     for (JsonNode monitor : monitors) {
       List<String> tags = new ArrayList<>();
       monitor.path("tags").forEach(tag -> tags.add(tag.asText()));
-      table.row(
-          monitor.path("id").asText(),
-          monitor.path("runtimeStatus").asText(),
-          monitor.path("identifier").asText(),
-          monitor.path("name").asText(),
-          monitor.path("intervalSeconds").asText() + "s",
-          String.join(", ", tags));
+      List<Object> row = new ArrayList<>();
+      row.add(monitor.path("identifier").asText(monitor.path("id").asText()));
+      row.add(monitor.path("runtimeStatus").asText());
+      row.add(monitor.path("intervalSeconds").asText() + "s");
+      row.add(monitor.path("name").asText());
+      if (wide) {
+        row.add(String.join(", ", tags));
+        row.add(monitor.path("id").asText());
+      }
+      table.row(row.toArray());
     }
     return table.isEmpty()
         ? "No monitors. `stackstate monitor apply` and resources of kind Monitor make them.\n"

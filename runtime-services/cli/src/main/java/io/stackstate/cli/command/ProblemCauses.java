@@ -56,7 +56,7 @@ final class ProblemCauses implements Runnable {
     Table table = new Table("Time", "Type", "Category", "Element", "Event");
     for (JsonNode event : answer.path("items")) {
       table.row(
-          ProblemText.time(event, "eventTime"),
+          Seconds.of(ProblemText.time(event, "eventTime")),
           event.path("eventType").asText(),
           event.path("category").asText(),
           elements(event),

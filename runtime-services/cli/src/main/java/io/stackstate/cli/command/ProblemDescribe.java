@@ -9,7 +9,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one problem with all of its causes. */
-@Command(name = "describe", description = "Shows one problem: its root cause and what it explains.")
+@Command(
+    name = "describe",
+    description = "Shows one problem: its root cause and what it explains.",
+    footer = {
+      "",
+      "Examples:",
+      "  stackstate problem describe 4186687076877640",
+      "  stackstate problem describe 4186687076877640 --at -1h"
+    })
 final class ProblemDescribe implements Runnable {
   private final Session session;
 
@@ -42,8 +50,12 @@ final class ProblemDescribe implements Runnable {
         .add("Unhealthy since", ProblemText.time(problem, "unhealthySince"))
         .add("Created", ProblemText.time(problem, "createdTimestamp"))
         .add("Updated", ProblemText.time(problem, "lastUpdateTimestamp"))
-        .add("Causes from", ProblemText.time(problem, "startTimestamp"))
-        .add("Causes to", ProblemText.time(problem, "endTimestamp"))
+        .add(
+            "Causing events",
+            "%s to %s"
+                .formatted(
+                    ProblemText.time(problem, "startTimestamp"),
+                    ProblemText.time(problem, "endTimestamp")))
         .text();
   }
 

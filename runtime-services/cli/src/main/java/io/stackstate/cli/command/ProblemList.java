@@ -22,7 +22,7 @@ final class ProblemList implements Runnable {
   private final Session session;
 
   @Option(
-      names = "--query",
+      names = {"-q", "--query"},
       paramLabel = "STQL",
       description = "Those that concern what this selects, for example: 'label = \"team:shop\"'.")
   private String query;
@@ -56,14 +56,7 @@ final class ProblemList implements Runnable {
   private String text(JsonNode answer) {
     Table table =
         new Table(
-                "Id",
-                "Health",
-                "Root cause",
-                "Type",
-                "Failing checks",
-                "Contributing",
-                "Age",
-                "Updated")
+                "Id", "Health", "Root cause", "Type", "Causes", "Age", "Updated", "Failing checks")
             .states("Health");
     for (JsonNode problem : answer.path("items")) {
       table.row(
@@ -71,10 +64,10 @@ final class ProblemList implements Runnable {
           problem.path("healthState").asText(),
           ProblemText.name(problem),
           ProblemText.type(problem),
-          ProblemText.checks(problem, ", "),
           problem.path("contributingCount").asText(),
           ProblemText.age(problem, "createdTimestamp", session.now()),
-          ProblemText.age(problem, "lastUpdateTimestamp", session.now()));
+          ProblemText.age(problem, "lastUpdateTimestamp", session.now()),
+          ProblemText.checks(problem, ", "));
     }
     return table.isEmpty() ? "No problems.\n" : table.text(session.terminal().colors());
   }

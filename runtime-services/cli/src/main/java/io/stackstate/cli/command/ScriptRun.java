@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  stackstate script run -e '1 + 1'",
-      "  stackstate script run unhealthy.groovy -a '[layer: \"Services\"]'",
+      "  stackstate script run unhealthy.groovy -a '[layer: \"Applications\"]'",
       "  echo 'View.getAll()' | stackstate script run - -o json"
     })
 final class ScriptRun implements Runnable {

@@ -6,9 +6,11 @@ import io.stackstate.cli.CliException;
 import io.stackstate.cli.ExitCode;
 import io.stackstate.cli.http.Answer;
 import io.stackstate.cli.output.Progress;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,13 +21,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Posts a payload to the receiver, as an Agent does. */
-@Command(name = "send", description = "Posts a payload to the receiver, as an Agent does.")
+@Command(
+    name = "send",
+    description = "Posts a payload to the receiver, as an Agent does.",
+    footer = {
+      "",
+      "Examples:",
+      "  stackstate send samples/quickstart/topology.json",
+      "  stackstate send --as alerts samples/alerts/prometheus.json"
+    })
 final class Send implements Runnable {
   private static final Map<String, String> PATHS =
       Map.of(
           "intake", "/stsAgent/intake",
           "alerts", "/stsAgent/api/v2/alerts",
           "alertmanager", "/stsAgent/alertmanager/webhook");
+
+  private static final int BEGINNING = 4096;
 
   private final Session session;
 
@@ -66,13 +78,28 @@ final class Send implements Runnable {
   }
 
   private long pack(ByteArrayOutputStream packed) {
-    try (InputStream in = open();
+    try (InputStream in = new BufferedInputStream(open());
         GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      refuseOther(in);
       return in.transferTo(gzip);
     } catch (NoSuchFileException e) {
       throw new CliException(ExitCode.READ_FILE, file + ": there is no such file");
     } catch (IOException e) {
       throw new CliException(ExitCode.READ_FILE, file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** A wrong file is told by its beginning, before it is sent. */
+  private void refuseOther(InputStream in) throws IOException {
+    in.mark(BEGINNING);
+    byte[] beginning = in.readNBytes(BEGINNING - 1);
+    in.reset();
+    ResourceFile.refuse(file, beginning, "JSON");
+    String text = new String(beginning, StandardCharsets.UTF_8).strip();
+    if (!text.isEmpty() && Character.isLetterOrDigit(text.charAt(0)) || text.startsWith("#")) {
+      throw new CliException(
+          ExitCode.REQUEST,
+          "%s: found \"%s\", expected JSON".formatted(file, text.lines().findFirst().orElse("")));
     }
   }
 

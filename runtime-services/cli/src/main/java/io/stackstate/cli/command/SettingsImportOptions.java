@@ -32,6 +32,7 @@ final class SettingsImportOptions {
 
   /** What the import changes, or would. */
   JsonNode send(Session session, String name, byte[] document, boolean dryRun) {
+    ResourceFile.refuse(name, document, "settings nodes, STJ or STY");
     String query =
         Query.of(
             "dryRun",

@@ -21,7 +21,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of all commands, and the options that each of them has. */
 @Command(
@@ -159,6 +158,8 @@ public final class StackState implements Session, Runnable {
     line.addSubcommand(stackPacks());
     line.addSubcommand(new Version(this));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setHelpFactory(CommandHelp::new);
+    line.setUsageHelpWidth(CommandHelp.WIDTH);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(given.colors() ? Ansi.ON : Ansi.OFF));
     line.setOut(new java.io.PrintWriter(given.out(), true));
     line.setErr(new java.io.PrintWriter(given.err(), true));
@@ -313,12 +314,11 @@ public final class StackState implements Session, Runnable {
   }
 
   private int badArguments(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    boolean unknown =
-        e instanceof UnmatchedArgumentException && !command.getSubcommands().isEmpty();
-    printer().error(e.getMessage().lines().findFirst().orElse("") + "; see: " + name + " --help");
-    return unknown ? ExitCode.UNKNOWN_COMMAND : ExitCode.REQUEST;
+    BadArguments bad = BadArguments.of(e);
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+    String then = bad.message().endsWith("?") ? " " : "; ";
+    printer().error(bad.message() + then + "see: " + name + " --help");
+    return bad.exitCode();
   }
 
   private int failed(Exception e) {

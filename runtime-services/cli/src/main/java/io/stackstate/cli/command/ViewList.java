@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.cli.output.Age;
 import io.stackstate.cli.output.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Lists the views and their health. */
@@ -22,16 +24,24 @@ final class ViewList implements Runnable {
   }
 
   private String table(JsonNode views) {
-    Table table = new Table("Id", "Name", "Identifier", "Health", "Since", "Problem");
+    boolean wide = session.printer().wide();
+    Table table =
+        wide
+            ? new Table("Id", "Name", "Health", "Since", "Problem", "Identifier")
+            : new Table("Id", "Name", "Health", "Since", "Problem");
+    table.states("Health");
     for (JsonNode view : views) {
       JsonNode state = view.path("state");
-      table.row(
-          view.path("id").asText(),
-          view.path("name").asText(),
-          view.path("identifier").asText(),
-          state.path("state").asText("UNKNOWN"),
-          since(state),
-          state.path("error").asText());
+      List<Object> row = new ArrayList<>();
+      row.add(view.path("id").asText());
+      row.add(view.path("name").asText());
+      row.add(state.path("state").asText("UNKNOWN"));
+      row.add(since(state));
+      row.add(state.path("error").asText());
+      if (wide) {
+        row.add(view.path("identifier").asText());
+      }
+      table.row(row.toArray());
     }
     return table.isEmpty() ? "There is no view.\n" : table.text(session.terminal().colors());
   }

@@ -32,6 +32,9 @@ public record Answer(int status, JsonNode json, Optional<String> retryAfter, Str
       }
     }
     messages.removeIf(String::isBlank);
+    if (messages.isEmpty()) {
+      TypedError.message(json).ifPresent(messages::add);
+    }
     if (messages.isEmpty() && json.path("_type").isTextual()) {
       json.forEach(value -> messages.add(value.asText()));
       return String.join(" ", messages);

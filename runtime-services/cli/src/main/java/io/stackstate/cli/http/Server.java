@@ -56,6 +56,11 @@ public final class Server {
     return ok(sendToApi("GET", path, null)).json();
   }
 
+  /** As {@link #getFromRoot}, but an error status is an answer too. */
+  public Answer tryGetFromRoot(String path) {
+    return sendToApi("GET", path, null);
+  }
+
   /** As {@link #get}, but an error status is an answer too. */
   public Answer tryGet(String path) {
     return sendToApi("GET", context.apiPath() + path, null);

@@ -30,6 +30,11 @@ public record Printer(Terminal terminal, Format format) {
     terminal.out().flush();
   }
 
+  /** Whether columns of less interest are shown. */
+  public boolean wide() {
+    return format == Format.wide;
+  }
+
   /** Something for people only, next to the result. */
   public void note(String text) {
     if (format != Format.json && format != Format.yaml) {
