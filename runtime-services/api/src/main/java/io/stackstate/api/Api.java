@@ -77,13 +77,11 @@ import io.stackstate.topology.kafka.LiveTopology;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,10 +140,7 @@ public final class Api implements AutoCloseable {
             settings, kafka, journal, producer, synchronizations, this::publishSoon, clock);
     this.scripts = new Scripts(settings.scripts());
     this.routes =
-        new Routes(
-            callers(clock),
-            new ErrorResponses(clock, Api::trackingKey),
-            new RequestMetrics(metrics));
+        new Routes(callers(clock), new ErrorResponses(clock), new RequestMetrics(metrics));
     new ServerInfoResource(BuildInfo.read()).bind(routes);
     new TokenResource(tokens, clock).bind(routes);
     administration.bind(routes, settings.removalPatience(), settings.gremlin());
@@ -397,9 +392,5 @@ public final class Api implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("Settings were not brought up to date, will be tried again", e);
     }
-  }
-
-  private static String trackingKey() {
-    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   }
 }

@@ -87,5 +87,11 @@ class ElementPartCommandTest {
 
     assertThat(Cli.run(server, "topology", "stream", "list", "urn:app:/cart").out())
         .isEqualTo("urn:app:/cart has no streams.\n");
+
+    server.on("GET " + COMPONENT + "/checks?queryTime=now", 200, "[]");
+    assertThat(Cli.run(server, "topology", "check", "list", "urn:app:/cart").out())
+        .isEqualTo(
+            "urn:app:/cart has no checks. What health streams and monitors say of it:"
+                + " stackstate topology inspect urn:app:/cart\n");
   }
 }

@@ -195,6 +195,30 @@ class TopologyCommandTest {
   }
 
   @Test
+  void inspectTellsWhatElseFailsAndWhatFailedInThePast() {
+    String failing =
+        """
+        "failingChecks":[
+          {"_type":"ViewCheck","id":32,"name":"CPU","state":{"state":"CRITICAL"}},
+          {"_type":"ViewCheck","id":7,"name":"Disk space","description":"98% full",
+           "state":{"state":"DEVIATING"}}],""";
+    server.on(
+        "GET /api/components?identifier=urn%3Ahost%3A%2Fdb-1&topologyTime=5",
+        200, COMPONENT.replaceFirst("\\{", "{" + failing));
+    server.on(
+        "GET /api/components/6917529027641081856/checks?queryTime=5",
+        200,
+        """
+        [{"id":32,"name":"CPU"},{"id":33,"name":"Load"}]""");
+
+    Cli cli = Cli.run(server, "topology", "inspect", "urn:host:/db-1", "--at", "5");
+
+    assertThat(cli.out())
+        .containsPattern(
+            "CHECK +STATE +WHY\nCPU +CRITICAL +-\nLoad +- +-\nDisk space +DEVIATING +98% full\n");
+  }
+
+  @Test
   void inspectTriesARelationWhenNoComponentHasTheId() {
     server.on(
         "GET /api/relations/5?topologyTime=1672531200000",

@@ -50,6 +50,7 @@ class HealthIT {
           .atMost(PATIENCE)
           .until(() -> similarToUnmatched(rest), similar -> similar.equals("urn:host:/db-1"));
       awaitProblems(rest, "order-events: storefront", "db-1: storefront", "web-1: storefront");
+      assertThat(failing(rest, "")).containsExactly("Disk space: The volume `/var` is 98% full.");
       long critical = System.currentTimeMillis();
       assertThat(problems(rest, "?query=" + encoded("name = \"web-1\"")))
           .containsExactly("web-1: storefront");
@@ -65,6 +66,9 @@ class HealthIT {
                   assertThat(problems(rest, "?time=" + critical))
                       .containsExactlyInAnyOrder(
                           "order-events: storefront", "db-1: storefront", "web-1: storefront"));
+      assertThat(failing(rest, "")).isEmpty();
+      assertThat(failing(rest, "&topologyTime=" + critical))
+          .containsExactly("Disk space: The volume `/var` is 98% full.");
       assertThat(rest.query("healthState = \"CRITICAL\"", critical).components().keySet())
           .containsExactlyInAnyOrder("order-events", "web-1");
 
@@ -112,6 +116,16 @@ class HealthIT {
       problems.add(problem.path("componentName").asText() + causes);
     }
     return problems;
+  }
+
+  /** The failing checks of web-1, with their messages. */
+  private static List<String> failing(Rest rest, String parameters) throws Exception {
+    String path = "/api/components?identifier=" + encoded("urn:host:/web-1") + parameters;
+    List<String> failing = new ArrayList<>();
+    for (JsonNode check : Json.mapper().readTree(rest.get(path).body()).path("failingChecks")) {
+      failing.add(check.path("name").asText() + ": " + check.path("description").asText());
+    }
+    return failing;
   }
 
   private static String encoded(String text) {

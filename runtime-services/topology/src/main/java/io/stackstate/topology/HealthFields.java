@@ -10,6 +10,7 @@ final class HealthFields implements RecordFields {
   private HealthState propagated = HealthState.UNKNOWN;
 
   private String propagationError;
+  private boolean checked;
 
   HealthFields() {}
 
@@ -39,12 +40,18 @@ final class HealthFields implements RecordFields {
     return propagationError;
   }
 
+  /** Whether it says which check states make an element fail. */
+  boolean tellsFailingChecks() {
+    return checked && HealthStates.isFailing(own);
+  }
+
   @Override
   public void read(String field, RecordParser parser) throws IOException {
     switch (field) {
       case "id" -> id = parser.number();
       case "own" -> own = parser.constant(HealthState.class);
       case "propagated" -> propagated = parser.constant(HealthState.class);
+      case "checks" -> checked = true;
       case "propagationError" -> propagationError = parser.text();
       default -> {
         // A newer program may have written fields that this one does not know.

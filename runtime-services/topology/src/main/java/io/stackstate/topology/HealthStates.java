@@ -1,7 +1,14 @@
 package io.stackstate.topology;
 
+import io.stackstate.model.Json;
+import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
+import io.stackstate.model.health.BoundCheckState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -25,6 +32,12 @@ final class HealthStates {
   private final Ordinals ordinals;
   private final PagedLongs states;
 
+  /**
+   * The records of the elements that fail, which are few, and of no others; they are decoded when
+   * somebody asks.
+   */
+  private final PagedRefs<byte[]> failing;
+
   /** Why propagation failed, of the few elements where it did; replaced, never changed. */
   private Map<Long, String> errors;
 
@@ -32,21 +45,50 @@ final class HealthStates {
   private int failed;
 
   HealthStates() {
-    this(new Ordinals(), new PagedLongs(), Map.of(), 0);
+    this(new Ordinals(), new PagedLongs(), new PagedRefs<>(), Map.of(), 0);
   }
 
-  private HealthStates(Ordinals ordinals, PagedLongs states, Map<Long, String> errors, int failed) {
+  private HealthStates(
+      Ordinals ordinals,
+      PagedLongs states,
+      PagedRefs<byte[]> failing,
+      Map<Long, String> errors,
+      int failed) {
     this.ordinals = ordinals;
     this.states = states;
+    this.failing = failing;
     this.errors = errors;
     this.failed = failed;
+  }
+
+  /** Whether an element or check in this state fails. */
+  static boolean isFailing(HealthState state) {
+    return state.compareTo(HealthState.DEVIATING) >= 0;
+  }
+
+  /** The check states that make an element fail, the most severe first, then by their ids. */
+  List<BoundCheckState> failingChecks(long id) {
+    int ordinal = ordinals.ordinal(id);
+    byte[] record = ordinal < 0 ? null : failing.get(ordinal);
+    return record == null ? List.of() : failingChecks(record);
+  }
+
+  private static List<BoundCheckState> failingChecks(byte[] record) {
+    try {
+      return Json.mapper().readValue(record, Health.class).checks().stream()
+          .filter(check -> isFailing(check.health()))
+          .sorted(Comparator.comparing(BoundCheckState::health).reversed())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Null when there is none. */
   String propagationError(long id) {
     int ordinal = failed == 0 ? -1 : ordinals.ordinal(id);
-    boolean failing = ordinal >= 0 && (states.get(ordinal) & FAILED) != 0;
-    return failing ? errors.getOrDefault(id, ONE_OF_MANY) : null;
+    boolean isThere = ordinal >= 0 && (states.get(ordinal) & FAILED) != 0;
+    return isThere ? errors.getOrDefault(id, ONE_OF_MANY) : null;
   }
 
   /** Keeps the text of an error; null when there is none. */
@@ -73,25 +115,34 @@ final class HealthStates {
   }
 
   /**
-   * @param error why propagation failed; null when it did not
+   * @param record of an element whose fields tell of failing checks; null of all others
    */
-  void put(long id, HealthState own, HealthState propagated, String error) {
+  void put(long id, HealthFields fields, byte[] record) {
     int ordinal = ordinals.ordinal(id);
     if (ordinal < 0) {
       ordinal = ordinals.add(id);
     }
-    note(id, ordinal, error);
-    int flag = error == null ? 0 : FAILED;
-    states.set(ordinal, own.ordinal() | propagated.ordinal() << SHIFT | flag);
+    note(id, ordinal, fields.propagationError());
+    keep(ordinal, record);
+    int flag = fields.propagationError() == null ? 0 : FAILED;
+    states.set(ordinal, fields.own().ordinal() | fields.propagated().ordinal() << SHIFT | flag);
   }
 
   void remove(long id) {
     int ordinal = ordinals.ordinal(id);
     if (ordinal >= 0) {
       note(id, ordinal, null);
+      keep(ordinal, null);
       ordinals.remove(ordinal);
       // The next one that has this ordinal has not failed.
       states.set(ordinal, 0);
+    }
+  }
+
+  /** Leaves the pages of those that do not fail as they are, shared. */
+  private void keep(int ordinal, byte[] record) {
+    if (record != null || failing.get(ordinal) != null) {
+      failing.set(ordinal, record);
     }
   }
 
@@ -105,10 +156,10 @@ final class HealthStates {
 
   /** A copy to be written on its own. */
   HealthStates copy() {
-    return new HealthStates(ordinals.copy(), states.copy(), errors, failed);
+    return new HealthStates(ordinals.copy(), states.copy(), failing.copy(), errors, failed);
   }
 
   HealthStates freeze() {
-    return new HealthStates(ordinals.freeze(), states.freeze(), errors, failed);
+    return new HealthStates(ordinals.freeze(), states.freeze(), failing.freeze(), errors, failed);
   }
 }

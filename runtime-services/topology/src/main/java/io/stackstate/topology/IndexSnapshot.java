@@ -5,6 +5,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.health.BoundCheckState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -109,6 +110,11 @@ record IndexSnapshot(
   @Override
   public String propagationError(long id) {
     return isThere(id) ? healthStates.propagationError(id) : null;
+  }
+
+  @Override
+  public List<BoundCheckState> failingChecks(long id) {
+    return isThere(id) ? healthStates.failingChecks(id) : List.of();
   }
 
   @Override

@@ -149,7 +149,7 @@ public final class TopologyIndex {
           relations.put(id, change.value(), (RelationFields) fields, time);
         }
       }
-      case HEALTH -> applyHealth(id, (HealthFields) fields);
+      case HEALTH -> applyHealth(id, change, (HealthFields) fields);
       case PROBLEM -> problems.put(id, change.value());
     }
   }
@@ -170,12 +170,12 @@ public final class TopologyIndex {
   /**
    * @param fields null when the record is deleted
    */
-  private void applyHealth(long id, HealthFields fields) {
+  private void applyHealth(long id, Change change, HealthFields fields) {
     HealthState before = health.own(id);
     if (fields == null) {
       health.remove(id);
     } else {
-      health.put(id, fields.own(), fields.propagated(), fields.propagationError());
+      health.put(id, fields, fields.tellsFailingChecks() ? change.value() : null);
     }
     int ordinal = components.ordinal(id);
     if (ordinal >= 0) {

@@ -5,6 +5,7 @@ import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.health.BoundCheckState;
 import java.util.List;
 import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
@@ -95,6 +96,15 @@ public interface TopologySnapshot {
    */
   default String propagationError(long id) {
     return null;
+  }
+
+  /**
+   * The check states of the component or relation with this id that are DEVIATING or worse, the
+   * most severe first, then by their ids; empty without such an element. Decodes the record of an
+   * element that fails, which costs microseconds; of all others nothing is read.
+   */
+  default List<BoundCheckState> failingChecks(long id) {
+    return List.of();
   }
 
   /** The problems that are not resolved, in no particular order. */

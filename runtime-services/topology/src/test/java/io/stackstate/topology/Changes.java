@@ -12,6 +12,7 @@ import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
+import io.stackstate.model.health.BoundCheckState;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -55,6 +56,13 @@ public final class Changes {
 
   public static Change health(long id, HealthState own, HealthState propagated) {
     return new Change(new ChangeKey(Aspect.HEALTH, id), json(new Health(id, own, propagated)));
+  }
+
+  /** As health streams report it; the own health is the first of the states. */
+  public static Change checked(long id, BoundCheckState... checks) {
+    HealthState own = checks[0].health();
+    return new Change(
+        new ChangeKey(Aspect.HEALTH, id), json(new Health(id, own, own, List.of(checks))));
   }
 
   /** What a propagation function that gives no state leaves. */

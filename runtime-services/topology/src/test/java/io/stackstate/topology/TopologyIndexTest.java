@@ -11,6 +11,7 @@ import io.stackstate.model.change.Commit;
 import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
+import io.stackstate.model.health.BoundCheckState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +91,35 @@ class TopologyIndexTest {
     assertThat(index.snapshot().health(9)).isEqualTo(HealthState.CLEAR);
     apply(Changes.delete(Aspect.HEALTH, 9));
     assertThat(index.snapshot().propagatedHealth(9)).isEqualTo(HealthState.UNKNOWN);
+  }
+
+  @Test
+  void whatFailsIsKnownOfElementsThatFailTheMostSevereFirst() {
+    BoundCheckState disk = check(5, HealthState.CRITICAL);
+    BoundCheckState load = check(3, HealthState.DEVIATING);
+    BoundCheckState flaps = check(4, HealthState.FLAPPING);
+    BoundCheckState clear = check(6, HealthState.CLEAR);
+    apply(Changes.checked(1, disk, load, clear, flaps), Changes.checked(9, load));
+    assertThat(index.snapshot().failingChecks(1)).isEmpty();
+    apply(component(1), component(2), relation(9, 1, 2), Changes.checked(2, clear));
+    TopologySnapshot first = index.snapshot();
+    assertThat(first.failingChecks(1)).containsExactly(disk, flaps, load);
+    assertThat(first.failingChecks(2)).isEmpty();
+    assertThat(first.failingChecks(9)).containsExactly(load);
+    assertThat(first.failingChecks(77)).isEmpty();
+
+    TopologyIndex other = index.copy();
+    apply(Changes.checked(1, clear), Changes.delete(Aspect.HEALTH, 9));
+    assertThat(index.snapshot().failingChecks(1)).isEmpty();
+    assertThat(first.failingChecks(1)).containsExactly(disk, flaps, load);
+    assertThat(other.snapshot().failingChecks(9)).containsExactly(load);
+
+    apply(component(3), Changes.health(3, HealthState.CRITICAL, HealthState.CRITICAL));
+    assertThat(index.snapshot().failingChecks(3)).as("in the place of 9").isEmpty();
+  }
+
+  private static BoundCheckState check(long id, HealthState health) {
+    return new BoundCheckState(id, "urn:health:test", "check " + id, health, "is " + health, id);
   }
 
   /** However many failed: of each it is known, of the first the text, too. */

@@ -19,8 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,11 @@ public final class ErrorResponses {
 
   private final InstantSource clock;
   private final Supplier<String> trackingKeys;
+
+  /** With tracking keys at random: they only have to be found again in the log. */
+  public ErrorResponses(InstantSource clock) {
+    this(clock, () -> HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
+  }
 
   public ErrorResponses(InstantSource clock, Supplier<String> trackingKeys) {
     this.clock = clock;

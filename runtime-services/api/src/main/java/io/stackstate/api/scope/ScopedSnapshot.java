@@ -4,6 +4,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
@@ -145,6 +146,13 @@ public final class ScopedSnapshot implements TopologySnapshot {
   @Override
   public String propagationError(long id) {
     return whole.propagationError(id);
+  }
+
+  /** Of elements in scope only: what checks say of the others is nobody's business here. */
+  @Override
+  public List<BoundCheckState> failingChecks(long id) {
+    List<BoundCheckState> checks = whole.failingChecks(id);
+    return checks.isEmpty() || isVisible(id) ? checks : List.of();
   }
 
   /**

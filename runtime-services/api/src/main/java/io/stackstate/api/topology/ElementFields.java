@@ -2,6 +2,7 @@ package io.stackstate.api.topology;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.stackstate.model.ElementId;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.util.Collection;
@@ -31,6 +32,30 @@ final class ElementFields {
     return snapshot.propagationError(id) == null
         ? snapshot.propagatedHealth(id).name()
         : "PROPAGATION_ERROR";
+  }
+
+  /**
+   * The array {@code failingChecks} of the element with this id: each a {@code ViewCheck} (query
+   * sheet, section 4.1), with what the check says as its description.
+   */
+  static void writeFailingChecks(JsonGenerator out, TopologySnapshot snapshot, long id)
+      throws IOException {
+    out.writeArrayFieldStart("failingChecks");
+    for (BoundCheckState check : snapshot.failingChecks(id)) {
+      out.writeStartObject();
+      out.writeStringField("_type", "ViewCheck");
+      out.writeNumberField("id", check.id());
+      out.writeNumberField("lastUpdateTimestamp", check.since());
+      out.writeStringField("name", check.name());
+      writeOptional(out, "description", check.message());
+      out.writeObjectFieldStart("state");
+      out.writeStringField("_type", "ViewCheckState");
+      out.writeStringField("state", check.health().name());
+      out.writeNumberField("lastUpdateTimestamp", check.since());
+      out.writeEndObject();
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   static void writeOptional(JsonGenerator out, String field, String value) throws IOException {

@@ -135,6 +135,7 @@ final class ElementWriter {
     out.writeStringField("health", snapshot.health(id).name());
     out.writeStringField("propagatedHealth", ElementFields.propagatedHealth(snapshot, id));
     ElementFields.writeOptional(out, "propagationError", snapshot.propagationError(id));
+    ElementFields.writeFailingChecks(out, snapshot, id);
   }
 
   private static void writeClass(

@@ -1,6 +1,7 @@
 package io.stackstate.api.topology;
 
 import static io.stackstate.api.topology.ElementFields.writeEmptyArrays;
+import static io.stackstate.api.topology.ElementFields.writeFailingChecks;
 import static io.stackstate.api.topology.ElementFields.writeOptional;
 import static io.stackstate.api.topology.ElementFields.writeState;
 import static io.stackstate.api.topology.ElementFields.writeStrings;
@@ -143,7 +144,7 @@ final class SnapshotWriter {
     ElementFields.writeOutgoing(out, snapshot, ordinal, components);
     ElementFields.writeIncoming(out, snapshot, ordinal, components);
     out.writeBooleanField("synchronized", true);
-    writeEmptyArrays(out, "failingChecks");
+    writeFailingChecks(out, snapshot, component.id());
     out.writeStringField("retrievalSource", "QUERY");
     writeStrings(out, "identifiers", component.identifiers());
     writeStrings(out, "tags", component.labels());
@@ -167,7 +168,7 @@ final class SnapshotWriter {
     out.writeNumberField("target", relation.target());
     out.writeStringField("dependencyDirection", relation.dependencyDirection().name());
     out.writeBooleanField("synchronized", true);
-    writeEmptyArrays(out, "failingChecks");
+    writeFailingChecks(out, snapshot, relation.id());
     writeState(out, snapshot, relation.id(), updated);
     writeEmptyArrays(out, "identifiers");
     writeStrings(out, "tags", relation.labels());

@@ -2,6 +2,7 @@ package io.stackstate.api.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stackstate.api.topology.Fixture;
 import io.stackstate.model.Json;
 import io.stackstate.model.change.Aspect;
 import io.stackstate.model.change.Change;
@@ -91,6 +92,23 @@ class ScopedSnapshotTest {
     Problem own = scoped.problem(72).orElseThrow();
     assertThat(own.rootCause().failingChecks()).containsExactly("check 2");
     assertThat(own.contributing()).isEmpty();
+  }
+
+  @Test
+  void tellsOfFailingChecksOfElementsInScopeOnly() {
+    List<Change> changes = Fixture.changes();
+    List.of(2L, 3L, 12L, 23L).forEach(id -> changes.add(Fixture.failing(id)));
+    TopologySnapshot all = Fixture.snapshot(changes);
+    RoaringBitmap visible =
+        RoaringBitmap.bitmapOf(all.componentOrdinal(1), all.componentOrdinal(2));
+    TopologySnapshot scoped = new ScopedSnapshot(all, visible);
+
+    assertThat(all.failingChecks(3)).hasSize(2);
+    assertThat(all.failingChecks(23)).hasSize(2);
+    assertThat(scoped.failingChecks(2)).isEqualTo(all.failingChecks(2)).isNotEmpty();
+    assertThat(scoped.failingChecks(12)).isNotEmpty();
+    assertThat(scoped.failingChecks(3)).isEmpty();
+    assertThat(scoped.failingChecks(23)).as("a relation to one out of scope").isEmpty();
   }
 
   private static Change problem(long id, long root, long... contributing) {

@@ -15,6 +15,7 @@ import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
 import io.stackstate.model.change.TelemetryStream;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.UncheckedIOException;
@@ -118,6 +119,21 @@ public final class Fixture {
 
   public static Change health(long id, HealthState own, HealthState propagated) {
     return new Change(new ChangeKey(Aspect.HEALTH, id), json(new Health(id, own, propagated)));
+  }
+
+  /** An element that two checks make DEVIATING, one of them without a message; a third is clear. */
+  public static Change failing(long id) {
+    List<BoundCheckState> checks =
+        List.of(
+            check(31, "Load", HealthState.CLEAR, null),
+            check(32, "Errors", HealthState.DEVIATING, "2% fail."),
+            check(33, "Latency", HealthState.DEVIATING, null));
+    Health health = new Health(id, HealthState.DEVIATING, HealthState.CRITICAL, checks);
+    return new Change(new ChangeKey(Aspect.HEALTH, id), json(health));
+  }
+
+  private static BoundCheckState check(long id, String name, HealthState health, String message) {
+    return new BoundCheckState(id, "urn:health:fixture", name, health, message, TIME - id);
   }
 
   private static Change component(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stackstate.api.JsonText;
 import io.stackstate.api.cause.RootCauseMode;
 import io.stackstate.api.http.JsonBody;
+import io.stackstate.model.change.Change;
 import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 
 class WritersTest {
-  private final TopologySnapshot snapshot = Fixture.snapshot();
+  private final TopologySnapshot snapshot = snapshot();
 
   @Test
   void writesASnapshotOfTwoComponentsWithTheRelationBetweenThem() throws IOException {
@@ -46,6 +47,14 @@ class WritersTest {
         out ->
             ElementWriter.writeRelation(
                 out, snapshot, snapshot.relationOrdinal(26), ElementTelemetry.none(26)));
+  }
+
+  private static TopologySnapshot snapshot() {
+    List<Change> changes = Fixture.changes();
+    changes.add(Fixture.failing(2));
+    changes.add(Fixture.failing(26));
+    changes.add(Fixture.failing(12));
+    return Fixture.snapshot(changes);
   }
 
   private static void assertWrites(String golden, JsonBody body) throws IOException {

@@ -8,6 +8,13 @@ import java.util.StringJoiner;
 enum ElementPart {
   CHECK("checks") {
     @Override
+    String none(String element) {
+      return super.none(element)
+          + " What health streams and monitors say of it: stackstate topology inspect "
+          + element;
+    }
+
+    @Override
     Table table(JsonNode list) {
       Table table = new Table("Id", "Name", "State", "Made by", "Why").states("State");
       for (JsonNode check : list) {
@@ -53,6 +60,11 @@ enum ElementPart {
   /** The segment below the element. */
   String path() {
     return path;
+  }
+
+  /** What to say of an element without any. */
+  String none(String element) {
+    return element + " has no " + path + ".";
   }
 
   abstract Table table(JsonNode list);

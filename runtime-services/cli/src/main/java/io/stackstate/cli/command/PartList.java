@@ -31,7 +31,7 @@ final class PartList implements Runnable {
             list,
             () ->
                 table.isEmpty()
-                    ? element.given() + " has no " + part.path() + "."
+                    ? part.none(element.given())
                     : table.text(session.terminal().colors()));
   }
 }

@@ -51,8 +51,7 @@ final class TopologyInspect implements Runnable {
                 relation.json(),
                 () ->
                     fields(relation.json()).text()
-                        + CheckTable.text(
-                            session, server, "/relations/" + relation.json().path("id"), time));
+                        + CheckTable.text(session, server, "/relations/", relation.json(), time));
         return;
       }
     }
@@ -63,7 +62,7 @@ final class TopologyInspect implements Runnable {
             component,
             () ->
                 fields(component).text()
-                    + CheckTable.text(session, server, "/components/" + component.path("id"), time)
+                    + CheckTable.text(session, server, "/components/", component, time)
                     + relations(server, component, time));
   }
 

@@ -12,6 +12,7 @@ import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.check.ElementChecks;
 import io.stackstate.model.check.ElementChecksReader;
 import io.stackstate.model.check.ElementTelemetry;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class ElementValues {
     state(fields, component.id());
     fields.put("outgoingRelations", relations(ordinal, true));
     fields.put("incomingRelations", relations(ordinal, false));
-    fields.put("failingChecks", new ArrayList<>());
+    fields.put("failingChecks", failingChecks(component.id()));
     fields.put("synchronized", true);
     fields.put("visible", true);
     return fields;
@@ -95,6 +96,7 @@ final class ElementValues {
     fields.put("target", relation.target());
     fields.put("dependencyDirection", relation.dependencyDirection().name());
     state(fields, relation.id());
+    fields.put("failingChecks", failingChecks(relation.id()));
     fields.put("synchronized", true);
     return fields;
   }
@@ -157,6 +159,23 @@ final class ElementValues {
     state.put("healthState", snapshot.health(id).name());
     state.put("propagatedHealthState", snapshot.propagatedHealth(id).name());
     fields.put("state", state);
+  }
+
+  /** As {@code ViewCheck}, with what the check says as its description. */
+  private List<Object> failingChecks(long id) {
+    List<Object> checks = new ArrayList<>();
+    for (BoundCheckState check : snapshot.failingChecks(id)) {
+      Map<String, Object> fields = head("ViewCheck", check.id(), check.name());
+      fields.put("lastUpdateTimestamp", check.since());
+      fields.put("description", check.message());
+      Map<String, Object> state = new LinkedHashMap<>();
+      state.put("_type", "ViewCheckState");
+      state.put("state", check.health().name());
+      state.put("lastUpdateTimestamp", check.since());
+      fields.put("state", state);
+      checks.add(fields);
+    }
+    return checks;
   }
 
   private List<Object> relations(int component, boolean outgoing) {

@@ -13,6 +13,7 @@ import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
 import io.stackstate.model.change.Source;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.topology.TopologyIndex;
 import io.stackstate.topology.TopologySnapshot;
 import java.util.List;
@@ -67,6 +68,13 @@ public final class Landscape {
 
   public Landscape health(long id, HealthState state) {
     return put(Aspect.HEALTH, id, new Health(id, state, state));
+  }
+
+  /** As a health stream with one check reports it. */
+  public Landscape check(long id, HealthState state, String name, String message) {
+    BoundCheckState check =
+        new BoundCheckState(id * 10, "urn:health:test", name, state, message, 5);
+    return put(Aspect.HEALTH, id, new Health(id, state, state, List.of(check)));
   }
 
   /** A problem of these elements, the root cause first. */

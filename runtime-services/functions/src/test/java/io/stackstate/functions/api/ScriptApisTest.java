@@ -96,6 +96,30 @@ class ScriptApisTest {
   }
 
   @Test
+  void elementsThatFailSayWhichChecksDo() throws Exception {
+    landscape.check(3, HealthState.CRITICAL, "Disk space", "98% full");
+    landscape.check(11, HealthState.DEVIATING, "Latency", null);
+    landscape.check(1, HealthState.CLEAR, "Load", null);
+
+    assertThat(
+            run(
+                "Topology.query('name = \"cart-db\"').components().then { "
+                    + "it[0].failingChecks.collect { c -> [c._type, c.id, c.name, c.description, "
+                    + "c.state.state, c.lastUpdateTimestamp] } }"))
+        .isEqualTo(List.of(List.of("ViewCheck", 30L, "Disk space", "98% full", "CRITICAL", 5L)));
+    assertThat(
+            run(
+                "Topology.query('name IN (\"cart-api\",\"cart-db\")').relations().then { "
+                    + "it[0].failingChecks*.name }"))
+        .isEqualTo(List.of("Latency"));
+    assertThat(
+            run(
+                "Topology.query('name = \"cart-api\"').fullComponents().then { "
+                    + "it[0].failingChecks }"))
+        .isEqualTo(List.of());
+  }
+
+  @Test
   void aFullComponentHasItsPropertiesAndHealth() throws Exception {
     assertThat(
             run(

@@ -4,6 +4,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.topology.Attribute;
 import io.stackstate.topology.Links;
 import io.stackstate.topology.TopologySnapshot;
@@ -99,6 +100,11 @@ record PastSnapshot(TopologySnapshot folded, long commit, long timeMillis)
   @Override
   public String propagationError(long id) {
     return folded.propagationError(id);
+  }
+
+  @Override
+  public List<BoundCheckState> failingChecks(long id) {
+    return folded.failingChecks(id);
   }
 
   @Override
