@@ -48,9 +48,9 @@ public final class HealthService implements AutoCloseable {
     HealthWorker worker =
         new HealthWorker(config, kafka, () -> new HealthFunctions(inline), metrics);
     SavedViews views = new SavedViews();
+    TelemetryClient telemetry = TelemetryClient.of(config, TELEMETRY);
     ScriptApis apis =
-        new ScriptApis(worker::topology, views, InstantSource.system())
-            .measuring(TelemetryClient.of(config, TELEMETRY));
+        new ScriptApis(worker::topology, views, InstantSource.system()).measuring(telemetry);
     Config functions = config.getConfig("stackstate.functions");
     Duration limit = config.getDuration("stackstate.health.monitors.timeLimit");
     FunctionCompiler compiler =
@@ -59,7 +59,11 @@ public final class HealthService implements AutoCloseable {
     return new HealthService(
         worker,
         new MonitorWorker(
-            config, kafka, new SandboxedMonitors(compiler, apis), views, worker::active));
+            config,
+            kafka,
+            new SandboxedMonitors(compiler, apis, telemetry::away),
+            views,
+            worker::active));
   }
 
   /** Starts to work in the background; returns at once. */

@@ -3,6 +3,7 @@ package io.stackstate.server;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.stackstate.api.auth.ServiceTokens;
+import io.stackstate.server.elasticsearch.ElasticsearchRole;
 import io.stackstate.server.kafka.KafkaRole;
 import java.net.URI;
 import java.util.List;
@@ -110,7 +111,12 @@ public final class Main {
     try {
       long begin = System.nanoTime();
       server.start();
-      greet(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+      Optional<String> welcome = welcome();
+      String missing = awaitElasticsearch();
+      if (!stopping) {
+        welcome.filter(text -> options.welcome).ifPresent(System.out::print);
+        announce(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), missing);
+      }
       while (!stopping) {
         server.check();
         TimeUnit.SECONDS.sleep(1);
@@ -124,31 +130,56 @@ public final class Main {
     }
   }
 
-  private void greet(long millis) {
-    String url = server.url();
-    if (data.isEmpty()) {
-      logger().info("ready in {} ms at {}", millis, url);
-      return;
+  /** Lets people in; only where all is on one machine, elsewhere keys come from outside. */
+  private Optional<String> welcome() {
+    if (data.isEmpty() || server.receiverPort() <= 0) {
+      return Optional.empty();
     }
     DataDirectory directory = data.get();
-    // Only where everything is on one machine: elsewhere keys come from outside and stay there.
-    if (server.receiverPort() > 0) {
-      welcome(directory, url);
-    }
-    logger().info("ready in {} ms at {}, data in {}", millis, url, directory.root());
-    directory.announce(url, "ready");
-  }
-
-  private void welcome(DataDirectory directory, String url) {
+    String url = server.url();
     String receiverKey = first(config.getStringList("stackstate.receiver.apiKeys"));
     String token = first(ServiceTokens.unrestricted(ServiceTokens.read(config)));
     String welcome =
         Welcome.text(url, server.receiverPort(), receiverKey, URI.create(url).getHost());
     CliContext.write(directory.cliContext(), url, token, url + "/receiver", receiverKey);
     PrivateFile.write(directory.welcome(), welcome);
-    if (options.welcome) {
-      System.out.print(welcome);
+    return Optional.of(welcome);
+  }
+
+  /**
+   * Waits, for a time, until the Elasticsearch that this process has started answers: who is told
+   * that all is ready can use events and metrics at once. {@code /readiness} does not wait: agents
+   * can send already.
+   *
+   * @return what is to be said of it when it is not there; else empty
+   */
+  private String awaitElasticsearch() throws InterruptedException {
+    if (server.elasticsearch().isEmpty()) {
+      return "";
     }
+    ElasticsearchRole own = server.elasticsearch().get();
+    long patience = config.getDuration("stackstate.server.elasticsearchPatience").toNanos();
+    long begin = System.nanoTime();
+    if (own.coming() && patience > 0) {
+      logger()
+          .info("topology and health work at {}; Elasticsearch is still starting", server.url());
+    }
+    while (own.coming() && !stopping && System.nanoTime() - begin < patience) {
+      server.check();
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return own.ready() ? "" : "; events and metrics wait for Elasticsearch: " + own.reason();
+  }
+
+  private void announce(long millis, String missing) {
+    String url = server.url();
+    if (data.isEmpty()) {
+      logger().info("ready in {} ms at {}", millis, url);
+      return;
+    }
+    DataDirectory directory = data.get();
+    logger().info("ready in {} ms at {}, data in {}{}", millis, url, directory.root(), missing);
+    directory.announce(url, "ready");
   }
 
   private static String first(List<String> values) {

@@ -86,7 +86,9 @@ final class StackStateServer implements AutoCloseable {
     boolean forwards = roles.contains(RoleName.API) && !roles.contains(RoleName.RECEIVER);
     forwarder = forwards ? Optional.of(new ReceiverForwarder(config, metrics)) : Optional.empty();
     elasticsearch =
-        roles.contains(RoleName.ELASTICSEARCH) ? Optional.of(elasticsearch()) : Optional.empty();
+        roles.contains(RoleName.ELASTICSEARCH)
+            ? Optional.of(ElasticsearchRole.of(config, data.orElseThrow().elasticsearch()))
+            : Optional.empty();
     boolean reads = roles.contains(RoleName.API);
     events = reads ? Optional.of(reader(EventStore::create)) : Optional.empty();
     points = reads ? Optional.of(reader(MetricStore::create)) : Optional.empty();
@@ -332,13 +334,6 @@ final class StackStateServer implements AutoCloseable {
     return Optional.ofNullable(resources).map(ServiceRole::service);
   }
 
-  private ElasticsearchRole elasticsearch() {
-    return new ElasticsearchRole(
-        Path.of(config.getString("stackstate.elasticsearch.home")),
-        data.orElseThrow().elasticsearch(),
-        config.getString("stackstate.elasticsearch.heap"));
-  }
-
   private void awaitReady() throws InterruptedException {
     while (!lineup.ready()) {
       check();
@@ -365,6 +360,11 @@ final class StackStateServer implements AutoCloseable {
 
   String url() {
     return door.url();
+  }
+
+  /** The Elasticsearch of this process, which {@link #start()} does not wait for. */
+  Optional<ElasticsearchRole> elasticsearch() {
+    return elasticsearch;
   }
 
   int receiverPort() {

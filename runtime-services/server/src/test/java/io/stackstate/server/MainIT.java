@@ -21,14 +21,15 @@ class MainIT {
   @Test
   void drainsAtSigtermAndSaysThatItRunsToASecondOne() throws Exception {
     Path data = directory.resolve("data");
-    try (ServerProcess server = start(data, "--port=0", "--receiver-port=0", ROLES)) {
+    String withElasticsearch = ROLES + ",elasticsearch";
+    try (ServerProcess server = start(data, "--port=0", "--receiver-port=0", withElasticsearch)) {
       Path pid = data.resolve("server.pid");
       await()
           .atMost(Duration.ofMinutes(5))
           .until(() -> Files.exists(pid) && Files.readString(pid).contains("ready"));
       assertThat(Files.readString(directory.resolve("out")))
           .doesNotContain(key(data))
-          .contains("ready in");
+          .containsPattern("ready in .*; events and metrics wait for Elasticsearch: it is off: ");
 
       try (ServerProcess second =
           ServerProcess.start(data, directory.resolve("second"), "--port=0")) {

@@ -32,7 +32,10 @@ public final class TelemetryClient implements TelemetrySource {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final int SHOWN = 300;
 
+  private static final int UNAVAILABLE = 503;
+
   private final ApiSettings settings;
+  private volatile boolean away;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -88,6 +91,11 @@ public final class TelemetryClient implements TelemetrySource {
     return data;
   }
 
+  /** Whether the last question had no answer, or that its store cannot be asked now. */
+  public boolean away() {
+    return away;
+  }
+
   private URI url(String path) {
     return URI.create(
         settings
@@ -125,6 +133,7 @@ public final class TelemetryClient implements TelemetrySource {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
       }
       HttpResponse<byte[]> response = send(request.build());
+      away = response.statusCode() == UNAVAILABLE;
       if (response.statusCode() != 200) {
         throw failed(response);
       }
@@ -154,6 +163,7 @@ public final class TelemetryClient implements TelemetrySource {
   }
 
   private ScriptApiException silent(Exception e) {
+    away = true;
     String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     if (e instanceof TimeoutException) {
       why = "no whole answer within " + settings.timeout().toMillis() + " ms";

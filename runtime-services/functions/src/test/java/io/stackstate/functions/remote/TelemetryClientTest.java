@@ -137,6 +137,21 @@ class TelemetryClientTest {
   }
 
   @Test
+  void tellsWhetherThereWasNobodyWhoCouldAnswer() throws Exception {
+    TelemetryClient client = client(Map.of());
+    assertThat(client.away()).isFalse();
+    endpoint.answers(503, "{'errors':[{'message':'Elasticsearch does not answer'}]}");
+    assertThatThrownBy(() -> client.query(QUERY)).hasMessageContaining("503");
+    assertThat(client.away()).isTrue();
+    endpoint.answers(422, "{'status':'error','error':'too many'}");
+    assertThatThrownBy(() -> client.query(QUERY)).hasMessageContaining("422");
+    assertThat(client.away()).isFalse();
+    endpoint.close();
+    assertThatThrownBy(() -> client.query(QUERY)).hasMessageContaining("cannot be asked");
+    assertThat(client.away()).isTrue();
+  }
+
+  @Test
   void theTokenMayStandInAFile(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("token");
     TelemetryClient client = client(Map.of(SECTION + "tokenFile", file.toString()));

@@ -60,8 +60,23 @@ public interface MonitorFunctions {
   final class FailedException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final boolean passing;
+
     FailedException(String message) {
+      this(message, false);
+    }
+
+    /**
+     * @param passing whether it failed because telemetry cannot be asked now, which says nothing of
+     *     the monitor
+     */
+    FailedException(String message, boolean passing) {
       super(message);
+      this.passing = passing;
+    }
+
+    boolean passing() {
+      return passing;
     }
   }
 }

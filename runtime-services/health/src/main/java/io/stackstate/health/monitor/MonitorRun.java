@@ -24,8 +24,13 @@ public record MonitorRun(long id, JsonNode monitor, JsonNode function) {
      * Nothing is known of the states.
      *
      * @param error for the author of the monitor
+     * @param passing whether telemetry cannot be asked now, which says nothing of the monitor
      */
-    record Failed(String error) implements Outcome {}
+    record Failed(String error, boolean passing) implements Outcome {
+      Failed(String error) {
+        this(error, false);
+      }
+    }
   }
 
   /** Runs it on the caller's thread; whatever goes wrong is the outcome. */
@@ -39,7 +44,9 @@ public record MonitorRun(long id, JsonNode monitor, JsonNode function) {
       Ran ran =
           functions.run(function, MonitorArguments.bind(read.arguments(), function, identifier));
       return new Outcome.Succeeded(read, ran.states(), ran.log());
-    } catch (InvalidMonitorException | FailedException e) {
+    } catch (FailedException e) {
+      return new Outcome.Failed(e.getMessage(), e.passing());
+    } catch (InvalidMonitorException e) {
       return new Outcome.Failed(e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
       return new Outcome.Failed("the run broke off: " + e);

@@ -9,18 +9,26 @@ import io.stackstate.functions.FunctionResult.MonitorState;
 import io.stackstate.functions.FunctionResult.Monitored;
 import io.stackstate.functions.InvalidFunctionException;
 import io.stackstate.functions.api.ScriptApis;
+import io.stackstate.functions.script.ScriptError;
 import io.stackstate.functions.script.ScriptException;
 import io.stackstate.functions.script.ScriptLog;
 import io.stackstate.model.monitor.MonitorRunResult.LogLine;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Functions in this process, confined and limited, with the script APIs. */
 public final class SandboxedMonitors implements MonitorFunctions {
   private final FunctionCompiler compiler;
   private final ScriptApis apis;
   private final MetricArguments queries;
+  private final BooleanSupplier telemetryAway;
 
-  public SandboxedMonitors(FunctionCompiler compiler, ScriptApis apis) {
+  /**
+   * @param telemetryAway whether telemetry could not be asked when it was last
+   */
+  public SandboxedMonitors(
+      FunctionCompiler compiler, ScriptApis apis, BooleanSupplier telemetryAway) {
+    this.telemetryAway = telemetryAway;
     this.compiler = compiler;
     this.apis = apis;
     this.queries = new MetricArguments(compiler, apis);
@@ -36,7 +44,10 @@ public final class SandboxedMonitors implements MonitorFunctions {
       return new Ran(
           result.states().stream().map(SandboxedMonitors::state).toList(),
           outcome.log().stream().map(SandboxedMonitors::line).toList());
-    } catch (InvalidFunctionException | ScriptException e) {
+    } catch (ScriptException e) {
+      boolean asked = e.error().kind() == ScriptError.Kind.EXECUTION;
+      throw new FailedException(e.getMessage(), asked && telemetryAway.getAsBoolean());
+    } catch (InvalidFunctionException e) {
       throw new FailedException(e.getMessage());
     }
   }

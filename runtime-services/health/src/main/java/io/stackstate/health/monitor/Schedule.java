@@ -15,12 +15,19 @@ import java.util.Set;
  */
 public final class Schedule {
   private final Map<Long, Long> ended = new HashMap<>();
+  private final Map<Long, Long> again = new HashMap<>();
   private final Set<Long> running = new HashSet<>();
 
   /** A monitor ended a run at this time, maybe in another process. */
   public void ended(long monitor, long now) {
     running.remove(monitor);
     ended.put(monitor, now);
+  }
+
+  /** A monitor ended a run that does not count, and runs again at this time. */
+  public void again(long monitor, long at) {
+    running.remove(monitor);
+    again.put(monitor, at);
   }
 
   /** Somebody asked for a run that counts, and it ended at this time. */
@@ -31,11 +38,13 @@ public final class Schedule {
   /** A monitor begins to run. */
   public void started(long monitor) {
     running.add(monitor);
+    again.remove(monitor);
   }
 
   /** Forgets when a monitor ran, so that it is due at once when it is enabled again. */
   public void forget(long monitor) {
     ended.remove(monitor);
+    again.remove(monitor);
   }
 
   /** Those that are to begin now, the longest waiting first. */
@@ -43,7 +52,8 @@ public final class Schedule {
     List<Long> due = new ArrayList<>();
     for (long monitor : definitions.enabled()) {
       Long last = ended.get(monitor);
-      boolean waited = last == null || now - last >= 1_000 * definitions.intervalSeconds(monitor);
+      boolean passed = last == null || now - last >= 1_000 * definitions.intervalSeconds(monitor);
+      boolean waited = again.containsKey(monitor) ? now >= again.get(monitor) : passed;
       if (waited && !running.contains(monitor) && !definitions.isExternal(monitor)) {
         due.add(monitor);
       }

@@ -29,6 +29,7 @@ final class Fixture implements MonitorFunctions {
   MonitorRunner runner = newRunner();
   private List<State> states = List.of();
   private String failure;
+  private boolean passing;
 
   MonitorRunner newRunner() {
     MonitorRunner made =
@@ -52,7 +53,7 @@ final class Fixture implements MonitorFunctions {
   @Override
   public Ran run(JsonNode function, Map<String, Object> arguments) throws FailedException {
     if (failure != null) {
-      throw new FailedException(failure);
+      throw new FailedException(failure, passing);
     }
     return new Ran(states, List.of());
   }
@@ -67,6 +68,12 @@ final class Fixture implements MonitorFunctions {
 
   void fails(String why) {
     failure = why;
+    passing = false;
+  }
+
+  void findsNoTelemetry(String why) {
+    failure = why;
+    passing = true;
   }
 
   static String monitor(long id, String status, int interval) {

@@ -52,15 +52,18 @@ class MetricMonitorsTest {
   }
 
   private List<State> run(Map<String, Object> arguments) throws Exception {
+    TelemetryClient client = TelemetryClient.of(endpoint.config(), TelemetryEndpoint.SECTION);
     ScriptApis apis =
         new ScriptApis(
                 new TopologyIndex()::snapshot, ViewSource.NONE, () -> Instant.ofEpochMilli(NOW))
-            .measuring(TelemetryClient.of(endpoint.config(), TelemetryEndpoint.SECTION));
+            .measuring(client);
     Map<String, Object> all = new HashMap<>(arguments);
     all.put("threshold", 90);
     all.put("topologyIdentifierPattern", "urn:host:/${tags.host}");
     return new SandboxedMonitors(
-            new FunctionCompiler(20, Limits.FUNCTION.withTime(Duration.ofSeconds(20))), apis)
+            new FunctionCompiler(20, Limits.FUNCTION.withTime(Duration.ofSeconds(20))),
+            apis,
+            client::away)
         .run(function(), all)
         .states();
   }
@@ -139,8 +142,12 @@ class MetricMonitorsTest {
     endpoint.answers(503, "{'errors':[{'message':'Elasticsearch does not answer'}]}");
 
     assertThatThrownBy(() -> run(Map.of("metrics", QUERY)))
-        .isInstanceOf(FailedException.class)
+        .isInstanceOfSatisfying(FailedException.class, e -> assertThat(e.passing()).isTrue())
         .hasMessageContaining("answers 503: Elasticsearch does not answer");
+    endpoint.answers(400, "{'errors':[{'message':'no such metric'}]}");
+    assertThatThrownBy(() -> run(Map.of("metrics", QUERY)))
+        .isInstanceOfSatisfying(FailedException.class, e -> assertThat(e.passing()).isFalse())
+        .hasMessageContaining("answers 400: no such metric");
     assertThatThrownBy(() -> run(Map.of()))
         .hasMessageContaining(
             "metrics: found nothing, expected a script that is a telemetry query");

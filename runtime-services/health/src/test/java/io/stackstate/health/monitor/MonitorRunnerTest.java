@@ -86,6 +86,42 @@ class MonitorRunnerTest {
   }
 
   @Test
+  void whileTelemetryMayStillStartARunWithoutItIsTriedAgainAndHasNotFailed() {
+    monitors.define(1, "ENABLED", 60);
+    monitors.findsNoTelemetry("nobody answers");
+    monitors.turn();
+    assertThat(monitors.statuses.get(1L).errors()).isEmpty();
+    assertThat(monitors.statuses.get(1L).lastRunMillis()).isZero();
+
+    monitors.now += 4_999;
+    monitors.runner.step();
+    assertThat(monitors.tasks).isEmpty();
+    monitors.now += 1;
+    monitors.gives("a");
+    monitors.turn();
+    assertThat(monitors.written(Entry.States.class)).hasSize(1);
+
+    monitors.findsNoTelemetry("nobody answers");
+    monitors.now += 59_999;
+    monitors.runner.step();
+    assertThat(monitors.tasks).as("the interval counts again").isEmpty();
+    monitors.now += 120_000;
+    monitors.turn();
+    assertThat(monitors.statuses.get(1L).errors())
+        .as("some minutes after the start")
+        .containsExactly(new MonitorError("nobody answers", "ERROR", 1));
+  }
+
+  @Test
+  void anErrorOfTheMonitorItselfIsToldAtOnceAfterAStart() {
+    monitors.define(1, "ENABLED", 60);
+    monitors.fails("no such property");
+    monitors.turn();
+    assertThat(monitors.statuses.get(1L).errors())
+        .containsExactly(new MonitorError("no such property", "ERROR", 1));
+  }
+
+  @Test
   void disablingTakesAllStatesAway() {
     monitors.define(1, "ENABLED", 60);
     monitors.gives("a");

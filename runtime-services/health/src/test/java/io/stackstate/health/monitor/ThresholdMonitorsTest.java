@@ -108,7 +108,9 @@ class ThresholdMonitorsTest {
         new ScriptApis(topology::snapshot, ViewSource.NONE, () -> Instant.ofEpochMilli(NOW))
             .measuring(TelemetryClient.of(endpoint.config(), TelemetryEndpoint.SECTION));
     return new SandboxedMonitors(
-            new FunctionCompiler(20, Limits.FUNCTION.withTime(Duration.ofSeconds(20))), apis)
+            new FunctionCompiler(20, Limits.FUNCTION.withTime(Duration.ofSeconds(20))),
+            apis,
+            () -> false)
         .run(function(), arguments)
         .states();
   }

@@ -1,5 +1,6 @@
 package io.stackstate.server.elasticsearch;
 
+import com.typesafe.config.Config;
 import io.stackstate.server.role.Role;
 import io.stackstate.telemetry.node.ElasticsearchHome;
 import io.stackstate.telemetry.node.ElasticsearchProcess;
@@ -43,6 +44,8 @@ public final class ElasticsearchRole implements Role {
           });
   private volatile ElasticsearchProcess process;
   private volatile boolean ready;
+  private volatile boolean coming = true;
+  private volatile String reason = "it is starting";
   private int backoffSeconds = 1;
 
   /**
@@ -54,6 +57,16 @@ public final class ElasticsearchRole implements Role {
     this.distributionParent = distributionParent;
     this.root = root;
     this.heap = heap;
+  }
+
+  /**
+   * @param config the root; {@code stackstate.elasticsearch} is read
+   * @param root the node's own directory
+   */
+  public static ElasticsearchRole of(Config config, Path root) {
+    Config section = config.getConfig("stackstate.elasticsearch");
+    return new ElasticsearchRole(
+        Path.of(section.getString("home")), root, section.getString("heap"));
   }
 
   @Override
@@ -74,6 +87,8 @@ public final class ElasticsearchRole implements Role {
               ElasticsearchHome.distribution(distributionParent), root, heap);
       timer.schedule(this::check, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (IOException e) {
+      reason = "it is off: " + e.getMessage();
+      coming = false;
       log.warn("Elasticsearch is off, all else works: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -83,6 +98,8 @@ public final class ElasticsearchRole implements Role {
   private void check() {
     if (!process.alive()) {
       ready = false;
+      reason = "it ended with code " + process.exitCode() + " and is started again";
+      coming = false;
       log.warn(
           "Elasticsearch ended with code {}, next try in {} s; its output is {}",
           process.exitCode(),
@@ -97,8 +114,10 @@ public final class ElasticsearchRole implements Role {
     if (answers && !ready) {
       log.info("elasticsearch ready on {}", uri().orElseThrow());
       backoffSeconds = 1;
+      reason = "it does not answer";
     }
     ready = answers;
+    coming = coming && !answers;
     timer.schedule(this::check, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -123,9 +142,22 @@ public final class ElasticsearchRole implements Role {
     return Optional.ofNullable(process).map(p -> URI.create("http://127.0.0.1:" + p.port()));
   }
 
+  /**
+   * Whether it is worth waiting for: it was told to start, and has neither answered yet nor failed
+   * to start.
+   */
+  public boolean coming() {
+    return coming;
+  }
+
   @Override
   public boolean ready() {
     return ready;
+  }
+
+  @Override
+  public String reason() {
+    return reason;
   }
 
   @Override

@@ -33,7 +33,9 @@ class ElasticsearchRoleIT {
     try (ElasticsearchRole role =
         new ElasticsearchRole(DISTRIBUTION, directory.resolve("node"), "256m")) {
       role.start();
+      assertThat(role.coming() || role.ready()).isTrue();
       await().atMost(PATIENCE).until(role::ready);
+      await().atMost(PATIENCE).until(() -> !role.coming());
       URI first = role.uri().orElseThrow();
       index(first);
 
@@ -54,6 +56,9 @@ class ElasticsearchRoleIT {
       assertThat(role.ready()).isFalse();
       assertThat(role.required()).isFalse();
       assertThat(role.failure()).isEmpty();
+      await().atMost(PATIENCE).until(() -> !role.coming());
+      assertThat(role.reason()).startsWith("it is off: ");
+      assertThat(role.ready()).isFalse();
     }
   }
 

@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Follows the change log on a thread of its own and passes whole commits to a listener, each once
@@ -147,10 +148,13 @@ public final class ChangeLogReader implements AutoCloseable {
       consumer = connected;
       connected.assign(List.of(LOG_PARTITION));
       connected.seek(LOG_PARTITION, position);
+      // A process has several readers: their start is no news, that one reads again after a warning
+      // is.
+      Level level = endAtStart < 0 ? Level.DEBUG : Level.INFO;
       if (endAtStart < 0) {
         endAtStart = connected.endOffsets(List.of(LOG_PARTITION)).get(LOG_PARTITION);
       }
-      LOG.info("The change log is followed from offset {}; it ends at {}", position, endAtStart);
+      LOG.atLevel(level).log("The change log is followed from offset {}", position);
       while (isRunning()) {
         ConsumerRecords<byte[], byte[]> records = connected.poll(POLL);
         pass(records.records(LOG_PARTITION));
