@@ -65,7 +65,9 @@ public final class MonitorPreviewResource {
     String idOrUrn = call.path("monitor");
     Node function = MonitorResource.requireFunction(settings, monitor, idOrUrn);
     ObjectNode changed = monitor.node().content().deepCopy();
-    arguments(call).ifPresent(arguments -> changed.set("arguments", arguments));
+    Optional<JsonNode> given = arguments(call);
+    given.ifPresent(arguments -> RequiredArguments.check(arguments, function.content()));
+    given.ifPresent(arguments -> changed.set("arguments", arguments));
     return runs.of(idOrUrn, changed, function.content(), true);
   }
 
@@ -80,7 +82,9 @@ public final class MonitorPreviewResource {
             .put("name", function.name())
             .put("function", function.id())
             .put("intervalSeconds", 1);
-    arguments(call).ifPresent(arguments -> monitor.set("arguments", arguments));
+    Optional<JsonNode> given = arguments(call);
+    given.ifPresent(arguments -> RequiredArguments.check(arguments, function.content()));
+    given.ifPresent(arguments -> monitor.set("arguments", arguments));
     return runs.of(idOrUrn, monitor, function.content(), true);
   }
 

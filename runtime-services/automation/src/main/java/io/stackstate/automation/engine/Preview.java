@@ -13,6 +13,7 @@ import io.stackstate.automation.notify.Upcoming;
 import io.stackstate.automation.output.Links;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.model.Json;
+import io.stackstate.model.change.HealthState;
 import io.stackstate.model.intake.TopologyEvent;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,7 +95,7 @@ public final class Preview {
   }
 
   private static void describe(ObjectNode one, Message message, Notification notification) {
-    one.put("state", notification.state().name());
+    one.put("state", notification.stateNow().orElse(HealthState.UNKNOWN).name());
     one.put("title", notification.title());
     one.put("groupKey", notification.groupKey());
     one.put("members", notification.memberCount());

@@ -11,6 +11,7 @@ import io.stackstate.automation.output.Notification.Link;
 import io.stackstate.automation.output.Notification.MonitorRef;
 import io.stackstate.automation.output.Notification.ProblemRef;
 import io.stackstate.automation.output.Notification.Subject;
+import io.stackstate.automation.output.Transition;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.notification.GroupState;
@@ -37,8 +38,7 @@ final class Renderer {
     Map<Long, Subject> subjects = subjects(group, handler, around);
     Member first = first(group);
     Subject root = root(first, subjects, around);
-    List<FailingCheck> checks =
-        group.members().stream().flatMap(member -> member.checks().stream()).distinct().toList();
+    List<FailingCheck> checks = checks(message, first, around);
     HealthState state = message.flapping() ? HealthState.FLAPPING : state(group);
     ProblemRef problem = problem(group, around);
     MonitorRef monitor = monitor(checks, around);
@@ -50,7 +50,7 @@ final class Renderer {
         message.transition(),
         message.closeReason(),
         state,
-        title(first, root, state, count(group)),
+        Titles.of(message, first, root, state, count(group)),
         first.reason(),
         message.closeReason() == null ? first.since() : group.openedAt(),
         group.toldAt(),
@@ -67,6 +67,19 @@ final class Renderer {
         links(root, reference, group, problem, monitor),
         Map.of(),
         LastEvent.of(group));
+  }
+
+  /** Events of problems do not tell of checks: those of the root cause are why there is one. */
+  private static List<FailingCheck> checks(Message message, Member first, Surroundings around) {
+    List<FailingCheck> told =
+        message.group().members().stream()
+            .flatMap(member -> member.checks().stream())
+            .distinct()
+            .toList();
+    boolean over = message.transition() == Transition.CLOSE;
+    return told.isEmpty() && first.problem() != null && !over
+        ? around.failing(first.element())
+        : told;
   }
 
   private Map<Long, Subject> subjects(GroupState group, Handler handler, Surroundings around) {
@@ -158,20 +171,6 @@ final class Renderer {
         facts.labels(),
         facts.health(),
         links.element(reference, at).orElse(null));
-  }
-
-  private static String title(Member first, Subject root, HealthState state, int count) {
-    String more = count > 1 ? " (" + count + " elements)" : "";
-    if (first.problem() != null) {
-      return "Problem: " + root.name() + " is " + state + more;
-    }
-    if (first.subject().startsWith("view:")) {
-      return "View " + root.name() + " is " + state;
-    }
-    if (first.title() == null) {
-      return root.name() + " is " + state + more;
-    }
-    return first.title() + more;
   }
 
   private ProblemRef problem(GroupState group, Surroundings around) {

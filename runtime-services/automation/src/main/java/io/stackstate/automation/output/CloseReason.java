@@ -34,6 +34,11 @@ public enum CloseReason {
     return webhookName;
   }
 
+  /** Whether it ended because it is well again, and not because nobody is told any more. */
+  public boolean resolved() {
+    return this == HEALTH_STATE_RESOLVED || this == PROBLEM_RESOLVED;
+  }
+
   /** For people. */
   public String sentence() {
     return sentence;

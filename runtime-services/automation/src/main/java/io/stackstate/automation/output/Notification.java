@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stackstate.model.change.HealthState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -147,6 +148,23 @@ public record Notification(
   @JsonIgnore
   public String messageKey() {
     return notificationId + "-" + sequence;
+  }
+
+  /**
+   * The health that holds after the message; empty when it is not known. A problem that is over, or
+   * an element that is gone, ends with the health that it had, which is no longer so.
+   */
+  @JsonIgnore
+  public Optional<HealthState> stateNow() {
+    if (transition != Transition.CLOSE || closeReason == null) {
+      return Optional.of(state);
+    }
+    return switch (closeReason) {
+      case PROBLEM_RESOLVED, PROBLEM_SUBSUMED ->
+          Optional.ofNullable(root.health()).filter(now -> now != HealthState.UNKNOWN);
+      case COMPONENT_REMOVED -> Optional.empty();
+      default -> Optional.of(state);
+    };
   }
 
   /** How many members are counted but not named. */

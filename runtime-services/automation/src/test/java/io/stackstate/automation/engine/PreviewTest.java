@@ -93,6 +93,8 @@ class PreviewTest {
     assertThat(result.path("messages").toString()).isEqualTo("{\"CLOSE\":1,\"OPEN\":1}");
     assertThat(result.at("/first/0/at").asLong()).isEqualTo(1_000);
     assertThat(result.at("/first/0/title").asText()).isEqualTo("c1 is CRITICAL");
+    assertThat(result.at("/first/1/title").asText()).isEqualTo("Resolved: c1 was CRITICAL");
+    assertThat(result.at("/first/1/state").asText()).isEqualTo("CLEAR");
     assertThat(result.path("events").asInt()).isEqualTo(5);
   }
 

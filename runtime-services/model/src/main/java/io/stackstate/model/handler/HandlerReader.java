@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Reads the definition of an event handler. Unknown fields are refused: a misspelt one would
- * silently do nothing. What an output says inside its kind is read by that kind.
+ * silently do nothing. What an output says inside its kind is read by that kind, but for the shape
+ * of references to Secrets: what stands there instead may be a secret, and must not be stored.
  */
 public final class HandlerReader {
   private static final int MAX_OUTPUTS = 32;
@@ -207,6 +208,8 @@ public final class HandlerReader {
       throw new InvalidHandlerException(
           output.here(), "kinds " + kinds, "exactly one kind, for example webhook");
     }
+    String kind = kinds.get(0);
+    SecretRefs.check(output.all().path(kind), output.path(kind));
     Fields when = output.object("when");
     boolean any = when == null;
     if (!any) {
@@ -215,7 +218,7 @@ public final class HandlerReader {
     HealthState least = HealthState.UNINITIALIZED;
     return new OutputSpec(
         name,
-        kinds.get(0),
+        kind,
         output.all(),
         any ? least : when.choice("minHealth", HealthState.class, least),
         any ? List.of() : when.texts("componentTypes"),

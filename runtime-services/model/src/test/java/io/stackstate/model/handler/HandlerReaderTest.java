@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HandlerReaderTest {
   private static final String OUT = "'outputs':[{'name':'a','webhook':{'url':'https://x'}}]";
@@ -134,6 +135,28 @@ class HandlerReaderTest {
     assertThat(usual.splitsChecks()).isFalse();
     assertThat(usual.grouping()).isEqualTo(Grouping.NONE);
     assertThat(usual.existing()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'tokenSecretRef':'xoxb-1'",
+        "'tokenSecretRef':['xoxb-1']",
+        "'tokenSecretRef':{'name':'xoxb-1'}",
+        "'auth':{'basic':{'passwordSecretRef':'xoxb-1'}}"
+      })
+  void aReferenceToASecretHasItsShapeAndWhatStandsThereIsNotShown(String field) {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "{'triggers':[{'elementHealth':{}}],'outputs':[{'name':'a','slack':{"
+                        + field
+                        + "}}]}"))
+        .isInstanceOf(InvalidHandlerException.class)
+        .hasMessageStartingWith("outputs[0].slack.")
+        .hasMessageContaining("SecretRef: found a value of the kind ")
+        .hasMessageContaining("{name, key} of a Secret")
+        .hasMessageNotContaining("xoxb");
   }
 
   private static EventHandlerSpec read(String text) throws Exception {

@@ -1,5 +1,6 @@
 package io.stackstate.automation.output.action;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.stackstate.automation.output.DeliveryFailure;
 import io.stackstate.automation.output.FailureCategory;
@@ -14,6 +15,7 @@ import io.stackstate.automation.output.spec.Urls;
 import io.stackstate.automation.output.text.Cut;
 import io.stackstate.automation.output.text.Escape;
 import io.stackstate.automation.output.text.Message;
+import io.stackstate.model.Json;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -64,9 +66,19 @@ final class ComponentAction implements Protocol {
       throw DeliveryFailure.refused(
           FailureCategory.RECEIVER,
           "action %s on %s: answered %d: %s"
-              .formatted(action, component, answer.status(), Cut.to(SHOWN, answer.body())));
+              .formatted(action, component, answer.status(), Cut.to(SHOWN, said(answer))));
     }
     exchange.accepted(answer);
     return reference;
+  }
+
+  /** The message of an error of the API; another body as it is. */
+  private static String said(Answer answer) {
+    try {
+      String message = Json.mapper().readTree(answer.body()).path("message").asText("");
+      return message.isBlank() ? answer.body() : message;
+    } catch (JsonProcessingException e) {
+      return answer.body();
+    }
   }
 }

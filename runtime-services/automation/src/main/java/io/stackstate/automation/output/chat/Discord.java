@@ -90,7 +90,7 @@ public final class Discord implements Protocol {
         Cut.to(
             CONTENT,
             Escape.MARKDOWN.apply(
-                message.notification().state()
+                Facts.health(message.notification())
                     + ": "
                     + message.title()
                     + " - "

@@ -47,7 +47,7 @@ final class SlackMessage {
     return Cut.to(
         TEXT,
         Escape.SLACK.apply(
-            notification.state().name()
+            Facts.health(notification)
                 + ": "
                 + message.title()
                 + "\n"

@@ -79,7 +79,7 @@ public final class Sms implements Protocol {
             .body()
             .orElseGet(
                 () ->
-                    message.notification().state()
+                    Facts.health(message.notification())
                         + ": "
                         + message.title()
                         + ". "

@@ -72,7 +72,9 @@ public final class Telegram implements Protocol {
             Escape.HTML.apply(
                 Cut.to(
                     TITLE,
-                    message.notification().state() + ": " + Facts.reason(message.notification()))));
+                    Facts.health(message.notification())
+                        + ": "
+                        + Facts.reason(message.notification()))));
     reply
         .putObject("reply_parameters")
         .put("message_id", Long.parseLong(reference.get()))

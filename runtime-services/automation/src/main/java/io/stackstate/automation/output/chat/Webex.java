@@ -62,7 +62,9 @@ public final class Webex implements Protocol {
             Escape.MARKDOWN.apply(
                 Cut.to(
                     TITLE,
-                    message.notification().state() + ": " + Facts.reason(message.notification()))));
+                    Facts.health(message.notification())
+                        + ": "
+                        + Facts.reason(message.notification()))));
     exchange.send(Call.post(messages, reply.put("parentId", reference.get())));
     return reference;
   }

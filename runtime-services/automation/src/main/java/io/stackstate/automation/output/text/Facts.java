@@ -3,6 +3,7 @@ package io.stackstate.automation.output.text;
 import io.stackstate.automation.output.Notification;
 import io.stackstate.automation.output.Notification.Subject;
 import io.stackstate.automation.output.Transition;
+import io.stackstate.model.change.HealthState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class Facts {
 
   public static Map<String, String> of(Notification notification) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Health", notification.state().name());
+    facts.put("Health", health(notification));
     facts.put("Element", subject(notification.root()));
     facts.put("Since", NotificationModel.time(notification.triggeredAt()));
     facts.put("Reason", reason(notification));
@@ -42,12 +43,27 @@ public final class Facts {
     return facts;
   }
 
-  /** Why it is so, or why it ended. */
+  /** The health as it is now; where nobody knows it, what it was. */
+  public static String health(Notification notification) {
+    return notification
+        .stateNow()
+        .map(HealthState::name)
+        .orElse("was " + notification.state().name());
+  }
+
+  /** Why it is so, or why it ended; where nobody said why, the checks that fail. */
   public static String reason(Notification notification) {
     if (notification.transition() == Transition.CLOSE && notification.closeReason() != null) {
       return notification.closeReason().sentence();
     }
-    return notification.reason() == null ? NO_REASON : notification.reason();
+    if (notification.reason() != null) {
+      return notification.reason();
+    }
+    return notification.failingChecks().isEmpty()
+        ? NO_REASON
+        : list(notification.failingChecks(), notification.failingCheckCount())
+            + " on "
+            + notification.root().name();
   }
 
   /** Facts as lines of text. */

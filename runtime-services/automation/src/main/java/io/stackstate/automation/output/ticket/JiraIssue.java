@@ -103,7 +103,7 @@ record JiraIssue(
     body.set(
         "body",
         text(
-            notification.state() + ": " + message.title() + "\n" + Facts.reason(notification),
+            Facts.health(notification) + ": " + message.title() + "\n" + Facts.reason(notification),
             List.of()));
     return body;
   }

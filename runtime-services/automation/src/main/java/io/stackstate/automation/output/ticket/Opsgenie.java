@@ -83,7 +83,7 @@ public final class Opsgenie implements Protocol {
     text = JsonNodeFactory.instance.objectNode();
     text.put("description", OpsgenieAlert.description(message, DESCRIPTION));
     requests.send(Call.json("PUT", at(notification, "/description"), text), exchange);
-    ObjectNode note = note(notification.state() + ": " + Facts.reason(notification));
+    ObjectNode note = note(Facts.health(notification) + ": " + Facts.reason(notification));
     requests.send(Call.post(at(notification, "/notes"), note), exchange);
     if (notification.acknowledgedBy() != null) {
       requests.send(

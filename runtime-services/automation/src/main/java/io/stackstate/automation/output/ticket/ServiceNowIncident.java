@@ -82,6 +82,7 @@ record ServiceNowIncident(
   private static String notes(Message message) {
     Notification notification = message.notification();
     return Cut.to(
-        TEXT, notification.state() + ": " + message.title() + "\n" + Facts.reason(notification));
+        TEXT,
+        Facts.health(notification) + ": " + message.title() + "\n" + Facts.reason(notification));
   }
 }

@@ -69,6 +69,17 @@ class ComponentActionTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"'{\"_type\":\"X\",\"message\":\"no such action\"}',no such action", "gone,gone"})
+  void aRefusalSaysTheMessageOfTheApi(String body, String said) {
+    try (Receiver api = Receiver.answering(Reply.of(404, body));
+        TestOutputs outputs = outputs(api)) {
+      assertThat(outputs.send(SPEC + "}", Samples.open()).toString())
+          .contains("answered 404: " + said)
+          .doesNotContain("_type");
+    }
+  }
+
   @Test
   void withoutTheApiADefinitionIsWrong() {
     try (TestOutputs outputs = new TestOutputs(new TestSettings().done())) {

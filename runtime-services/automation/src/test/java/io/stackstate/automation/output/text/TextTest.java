@@ -82,4 +82,11 @@ class TextTest {
     assertThat(Facts.of(Samples.storm(500).naming(3)).get("Affected"))
         .isEqualTo("orders (service), shop 1 (service), shop 2 (service) and 497 more");
   }
+
+  @Test
+  void theEndOfAProblemShowsTheHealthOfNow() {
+    assertThat(Facts.health(Samples.open())).isEqualTo("CRITICAL");
+    assertThat(Facts.health(Samples.close())).isEqualTo("CLEAR");
+    assertThat(Facts.reason(Samples.close())).isEqualTo("The problem is resolved.");
+  }
 }
