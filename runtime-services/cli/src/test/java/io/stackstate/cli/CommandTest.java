@@ -153,6 +153,12 @@ class CommandTest {
     assertThat(cli.out()).startsWith("No integrations found.");
     assertThat(cli.err()).isEqualTo("warning: shop.yaml: spec.type: found nothing\n");
     assertThat(Cli.run(server, "get", "integrations", "-o", "json").err()).isEmpty();
+
+    Cli one = Cli.run(server, "get", "integrations", "shop");
+    assertThat(one.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(one.err())
+        .startsWith("warning: shop.yaml: spec.type: found nothing\n")
+        .contains("does not exist");
   }
 
   @Test

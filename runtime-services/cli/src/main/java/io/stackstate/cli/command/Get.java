@@ -62,13 +62,30 @@ final class Get implements Runnable {
   public void run() {
     List<Kind> wanted = wanted();
     List<JsonNode> answers = new ArrayList<>();
-    wanted.forEach(kind -> answers.add(session.server().getFromRoot(path(kind))));
+    wanted.forEach(kind -> answers.add(answer(kind)));
     session.printer().print(data(answers), () -> tables(wanted, answers));
     answers.forEach(this::explain);
+    problems(answers).forEach(this::warn);
+  }
+
+  /** One that is not there may stand in a file with mistakes, which only the list tells. */
+  private JsonNode answer(Kind kind) {
+    try {
+      return session.server().getFromRoot(path(kind));
+    } catch (CliException e) {
+      if (name != null && e.exitCode() == ExitCode.NOT_FOUND) {
+        problems(List.of(session.server().getFromRoot(ROOT + "/" + kind.plural())))
+            .forEach(this::warn);
+      }
+      throw e;
+    }
+  }
+
+  private static Set<String> problems(List<JsonNode> answers) {
     Set<String> problems = new LinkedHashSet<>();
     answers.forEach(
         answer -> answer.at("/metadata/problems").forEach(each -> problems.add(each.asText())));
-    problems.forEach(this::warn);
+    return problems;
   }
 
   private List<Kind> wanted() {
