@@ -79,7 +79,7 @@ class GeneratedFilesTest {
   @CsvSource({
     "eventhandlers,'Ready,Reason,Open,Dead,Enabled,Node,Age'",
     "integrations,'Type,Ready,Reason,Components,Relations,Errors,Topic,Age'",
-    "monitors,'Ready,Reason,Interval,Critical,Deviating,Last run,Enabled,Monitor,Age'",
+    "monitors,'Ready,Reason,Interval,Critical,Deviating,Last run,Unmatched,Enabled,Monitor,Age'",
     "settings,'Ready,Reason,Nodes,Pending,Owner,Age'",
     "stackpacks,'Pack,Version,Available,Ready,Reason,Nodes,Components,Instance,Age'",
     "stackstateinstances,'Ready,Phase,Version,URL,Kafka,Graph,Elastic,Age'",
