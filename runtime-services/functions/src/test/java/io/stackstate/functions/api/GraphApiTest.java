@@ -3,13 +3,11 @@ package io.stackstate.functions.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.stackstate.functions.FunctionCompiler;
 import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionKind;
 import io.stackstate.functions.FunctionResult.Value;
-import io.stackstate.functions.sandbox.Limits;
+import io.stackstate.functions.Functions;
 import io.stackstate.functions.script.ScriptException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -42,10 +40,7 @@ class GraphApiTest {
             Map.of("sync", 5L, "extTopologyElement", Map.of("data", Map.of("url", "no"))),
             Map.of("sync", 4L, "extTopologyElement", Map.of("data", Map.of("url", "yes")))));
     return (Value)
-        new FunctionCompiler(10, Limits.FUNCTION.withTime(Duration.ofMinutes(1)))
-            .compile(action)
-            .run(Map.of("component", component), apis)
-            .result();
+        Functions.COMPILER.compile(action).run(Map.of("component", component), apis).result();
   }
 
   private static Object nodes(Question question, Map<String, Object> wanted) {
