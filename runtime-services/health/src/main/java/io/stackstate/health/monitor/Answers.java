@@ -3,10 +3,10 @@ package io.stackstate.health.monitor;
 import io.stackstate.health.monitor.MonitorFunctions.State;
 import io.stackstate.health.monitor.MonitorRun.Outcome;
 import io.stackstate.model.monitor.MonitorRunResult;
-import io.stackstate.model.monitor.MonitorRunResult.LogLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** What who asked for a run is told. */
 final class Answers {
@@ -20,45 +20,45 @@ final class Answers {
 
   static MonitorRunResult of(String correlation, Outcome outcome, long millis) {
     if (outcome instanceof Outcome.Succeeded done) {
-      List<MonitorRunResult.State> shown = shown(done.states());
       return new MonitorRunResult(
-          correlation, null, done.states().size(), shown, millis, logged(done.log()));
+          correlation,
+          null,
+          done.states().size(),
+          shown(done.states()).stream().map(Answers::state).toList(),
+          millis,
+          first(done.log(), MOST_LINES, line -> line.message().length()));
     }
     String error = ((Outcome.Failed) outcome).error();
     return new MonitorRunResult(correlation, error, 0, List.of(), millis);
   }
 
   /** All of them in their order, or of too many the worst. */
-  private static List<MonitorRunResult.State> shown(List<State> states) {
-    List<MonitorRunResult.State> shown = first(states);
+  private static List<State> shown(List<State> states) {
+    List<State> shown = first(states, MOST_STATES, Answers::characters);
     return shown.size() == states.size()
         ? shown
-        : first(states.stream().sorted(Comparator.comparing(State::state).reversed()).toList());
+        : first(
+            states.stream().sorted(Comparator.comparing(State::state).reversed()).toList(),
+            MOST_STATES,
+            Answers::characters);
   }
 
-  private static List<MonitorRunResult.State> first(List<State> states) {
-    List<MonitorRunResult.State> first = new ArrayList<>();
-    int characters = 0;
-    for (State state : states) {
-      characters += state.message().length() + state.reason().length();
-      characters += state.displayTimeSeries().toString().length();
-      if (first.size() == MOST_STATES || characters > MOST_CHARACTERS) {
-        break;
-      }
-      first.add(state(state));
-    }
-    return first;
+  private static int characters(State state) {
+    return state.message().length()
+        + state.reason().length()
+        + state.displayTimeSeries().toString().length();
   }
 
-  private static List<LogLine> logged(List<LogLine> log) {
-    List<LogLine> first = new ArrayList<>();
+  /** As many as fit into an answer, and no more than {@code most}. */
+  private static <T> List<T> first(List<T> all, int most, ToIntFunction<T> length) {
+    List<T> first = new ArrayList<>();
     int characters = 0;
-    for (LogLine line : log) {
-      characters += line.message().length();
-      if (first.size() == MOST_LINES || characters > MOST_CHARACTERS) {
+    for (T each : all) {
+      characters += length.applyAsInt(each);
+      if (first.size() == most || characters > MOST_CHARACTERS) {
         break;
       }
-      first.add(line);
+      first.add(each);
     }
     return first;
   }
