@@ -258,8 +258,9 @@ public final class Notifier {
     long repeat = spec.grouping().repeat().toMillis();
     boolean again = repeat > 0 && group.acknowledgedBy == null && now >= group.toldAt + repeat;
     boolean change = news && mayTell;
-    Set<String> late = recipients(around, now).late(group);
-    late.addAll(recipients(around, now).added(group));
+    Recipients recipients = recipients(around, now);
+    Set<String> late = recipients.late(group);
+    late.addAll(recipients.added(group));
     if (!change && !again && late.isEmpty()) {
       return;
     }
@@ -272,7 +273,7 @@ public final class Notifier {
       return;
     }
     groups.prune(group);
-    Set<String> wanting = change ? recipients(around, now).wanting(group) : late;
+    Set<String> wanting = change ? recipients.wanting(group) : late;
     wanting.removeAll(group.outputs);
     if (change || again) {
       tell(group, Transition.UPDATE, null, Set.copyOf(group.outputs), now);
