@@ -35,7 +35,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * All event handlers. What comes in changes it, and {@link #take} says what is to be stored before
@@ -219,9 +218,7 @@ public final class Engine {
 
   /** The views that notifications tell of. */
   public Set<Long> viewsTold() {
-    return index.listeners().subjects("view:").stream()
-        .map(subject -> Long.parseLong(subject.substring("view:".length())))
-        .collect(Collectors.toSet());
+    return index.listeners().views();
   }
 
   private static boolean unhealthy(Facts facts, Surroundings around) {

@@ -4,6 +4,7 @@ import io.stackstate.automation.handler.Facts;
 import io.stackstate.automation.handler.Handler;
 import io.stackstate.automation.handler.ScopeCheck;
 import io.stackstate.automation.handler.Surroundings;
+import io.stackstate.automation.handler.ViewSubjects;
 import io.stackstate.automation.notify.Message;
 import io.stackstate.automation.output.Links;
 import io.stackstate.automation.output.Notification;
@@ -144,7 +145,7 @@ final class Renderer {
     if (facts.isPresent()) {
       return subject(facts.get(), first.since());
     }
-    boolean view = first.subject().startsWith("view:");
+    boolean view = ViewSubjects.isView(first.subject());
     String id = first.subject().substring(first.subject().indexOf(':') + 1);
     return new Subject(
         id,

@@ -1,5 +1,6 @@
 package io.stackstate.automation.engine;
 
+import io.stackstate.automation.handler.ViewSubjects;
 import io.stackstate.automation.notify.Message;
 import io.stackstate.automation.output.CloseReason;
 import io.stackstate.automation.output.Notification.Subject;
@@ -17,7 +18,7 @@ final class Titles {
    * @param count of the elements
    */
   static String of(Message message, Member first, Subject root, HealthState state, int count) {
-    boolean view = first.subject().startsWith("view:");
+    boolean view = ViewSubjects.isView(first.subject());
     String more = count > 1 && !view ? " (" + count + " elements)" : "";
     if (message.transition() == Transition.CLOSE) {
       return (resolved(message.closeReason()) ? "Resolved: " : "Closed: ")
@@ -44,7 +45,7 @@ final class Titles {
     if (first.subject().startsWith("event:") && first.title() != null) {
       return first.title();
     }
-    String name = first.subject().startsWith("view:") ? "view " + root.name() : root.name();
+    String name = ViewSubjects.isView(first.subject()) ? "view " + root.name() : root.name();
     HealthState was = before(first, state);
     return was == null ? name : name + " was " + was;
   }

@@ -21,10 +21,11 @@ public final class Listeners {
     }
   }
 
-  /** The subjects that begin so. */
-  public Set<String> subjects(String begin) {
+  /** The views that notifications tell of. */
+  public Set<Long> views() {
     return bySubject.keySet().stream()
-        .filter(subject -> subject.startsWith(begin))
+        .filter(ViewSubjects::isView)
+        .map(ViewSubjects::id)
         .collect(Collectors.toSet());
   }
 

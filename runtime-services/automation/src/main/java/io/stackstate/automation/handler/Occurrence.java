@@ -58,7 +58,7 @@ public sealed interface Occurrence {
   record OfView(TopologyEvent event, ViewHealthStateChange change) implements Occurrence {
     @Override
     public Optional<String> subject() {
-      return Optional.of("view:" + change.viewId());
+      return Optional.of(ViewSubjects.of(change.viewId()));
     }
   }
 

@@ -37,7 +37,7 @@ public final class ScopeCheck {
   /** A problem is in the scope when one of its elements is. */
   public boolean contains(Member member) {
     HandlerScope scope = spec.scope();
-    if (member.subject().startsWith("view:")) {
+    if (ViewSubjects.isView(member.subject())) {
       return scope.view() == null || isView(scope.view(), member);
     }
     if (!monitored(scope, member)) {
@@ -74,8 +74,8 @@ public final class ScopeCheck {
 
   /** Whether a reference, an identifier or an id, means the view that a member is about. */
   public boolean isView(String asked, Member member) {
-    String id = member.subject().substring("view:".length());
-    return asked.equals(id) || around.view(asked).filter(v -> id.equals(v.toString())).isPresent();
+    long id = ViewSubjects.id(member.subject());
+    return asked.equals(Long.toString(id)) || around.view(asked).equals(Optional.of(id));
   }
 
   private boolean contains(HandlerScope scope, Member member, long element) {

@@ -7,6 +7,7 @@ import io.stackstate.automation.handler.Signal;
 import io.stackstate.automation.handler.Surroundings;
 import io.stackstate.automation.handler.Surroundings.Monitor;
 import io.stackstate.automation.handler.TriggerMatch;
+import io.stackstate.automation.handler.ViewSubjects;
 import io.stackstate.automation.output.CloseReason;
 import io.stackstate.model.handler.EventHandlerSpec;
 import io.stackstate.model.handler.Trigger;
@@ -155,7 +156,7 @@ final class Membership {
 
   /** A view has no health any more, of which no event tells: what is told of it ends. */
   void viewGone(EventHandlerSpec spec, long view, Surroundings around, long now) {
-    String subject = "view:" + view;
+    String subject = ViewSubjects.of(view);
     Group group = groups.of(subject);
     if (group != null && group.member(subject).active()) {
       CloseReason why =

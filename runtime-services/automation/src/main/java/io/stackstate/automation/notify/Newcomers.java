@@ -5,6 +5,7 @@ import io.stackstate.automation.handler.Facts;
 import io.stackstate.automation.handler.ScopeCheck;
 import io.stackstate.automation.handler.Surroundings;
 import io.stackstate.automation.handler.Surroundings.ViewState;
+import io.stackstate.automation.handler.ViewSubjects;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.event.HealthStateChange.FailingCheck;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
  */
 final class Newcomers {
   private static final String PROPAGATED = "propagated:";
-  private static final String VIEW = "view:";
 
   private Newcomers() {}
 
@@ -57,7 +57,7 @@ final class Newcomers {
 
   private static Member view(ViewState view, long now) {
     return new Member(
-        VIEW + view.id(),
+        ViewSubjects.of(view.id()),
         0,
         view.state(),
         true,
@@ -191,7 +191,7 @@ final class Newcomers {
   }
 
   private static boolean isView(Member member) {
-    return member.subject().startsWith(VIEW);
+    return ViewSubjects.isView(member.subject());
   }
 
   private static boolean isPropagated(Member member) {
@@ -205,7 +205,7 @@ final class Newcomers {
     }
     if (isView(member)) {
       return around.unhealthyViews().stream()
-          .noneMatch(view -> member.subject().equals(VIEW + view.id()));
+          .noneMatch(view -> member.subject().equals(ViewSubjects.of(view.id())));
     }
     if (CheckSignals.isState(member.subject())) {
       return around.failing(member.element()).stream()
