@@ -98,21 +98,22 @@ public final class Engine {
               outbox.define(key, status);
             });
     Notifier notifier = notifiers.get(handler.id());
-    boolean starts = notifier == null;
-    if (starts) {
-      notifier = restored(handler);
-      notifiers.put(handler.id(), notifier);
-    }
-    boolean same = statuses.knows(handler);
-    if (starts) {
-      notifier.restarted(same, around, now);
+    if (notifier == null) {
+      start(handler, around, now);
     } else {
       notifier.replace(handler, around, now);
     }
-    if (starts && !same) {
+    statuses.define(handler, notExecuted);
+  }
+
+  private void start(Handler handler, Surroundings around, long now) {
+    Notifier notifier = restored(handler);
+    notifiers.put(handler.id(), notifier);
+    boolean same = statuses.knows(handler);
+    notifier.restarted(same, around, now);
+    if (!same) {
       notifier.existing(around, now);
     }
-    statuses.define(handler, notExecuted);
   }
 
   private Notifier restored(Handler handler) {
