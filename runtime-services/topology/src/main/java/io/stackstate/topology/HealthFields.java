@@ -42,7 +42,7 @@ final class HealthFields implements RecordFields {
 
   /** Whether it says which check states make an element fail. */
   boolean tellsFailingChecks() {
-    return checked && HealthStates.isFailing(own);
+    return checked && own.compareTo(HealthState.DEVIATING) >= 0;
   }
 
   @Override

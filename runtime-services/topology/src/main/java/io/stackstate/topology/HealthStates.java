@@ -6,7 +6,6 @@ import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.BoundCheckState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +60,6 @@ final class HealthStates {
     this.failed = failed;
   }
 
-  /** Whether an element or check in this state fails. */
-  static boolean isFailing(HealthState state) {
-    return state.compareTo(HealthState.DEVIATING) >= 0;
-  }
-
   /** The check states that make an element fail, the most severe first, then by their ids. */
   List<BoundCheckState> failingChecks(long id) {
     int ordinal = ordinals.ordinal(id);
@@ -75,10 +69,7 @@ final class HealthStates {
 
   private static List<BoundCheckState> failingChecks(byte[] record) {
     try {
-      return Json.mapper().readValue(record, Health.class).checks().stream()
-          .filter(check -> isFailing(check.health()))
-          .sorted(Comparator.comparing(BoundCheckState::health).reversed())
-          .toList();
+      return BoundCheckState.failing(Json.mapper().readValue(record, Health.class).checks());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,7 +3,6 @@ package io.stackstate.model.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.health.BoundCheckState;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,9 +27,7 @@ public record HealthStateChange(
 
   /** Those check states that fail, the most severe first. */
   public static List<FailingCheck> failing(List<BoundCheckState> checks) {
-    return checks.stream()
-        .filter(check -> check.health().compareTo(HealthState.DEVIATING) >= 0)
-        .sorted(Comparator.comparing(BoundCheckState::health).reversed())
+    return BoundCheckState.failing(checks).stream()
         .map(c -> new FailingCheck(c.id(), c.name(), c.health(), c.stream(), c.message()))
         .toList();
   }

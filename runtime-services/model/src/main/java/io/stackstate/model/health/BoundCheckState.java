@@ -3,6 +3,8 @@ package io.stackstate.model.health;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stackstate.model.ElementId;
 import io.stackstate.model.change.HealthState;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * A check state as it stands at an element.
@@ -39,6 +41,16 @@ public record BoundCheckState(
   public BoundCheckState(
       long id, String stream, String name, HealthState health, String message, long since) {
     this(id, stream, name, health, message, since, null, null, null);
+  }
+
+  /**
+   * Those of the states that are DEVIATING or worse, the most severe first, else in their order.
+   */
+  public static List<BoundCheckState> failing(List<BoundCheckState> states) {
+    return states.stream()
+        .filter(state -> state.health().compareTo(HealthState.DEVIATING) >= 0)
+        .sorted(Comparator.comparing(BoundCheckState::health).reversed())
+        .toList();
   }
 
   /**
