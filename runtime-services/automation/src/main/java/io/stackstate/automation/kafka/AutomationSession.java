@@ -12,11 +12,11 @@ import io.stackstate.automation.output.FailureCategory;
 import io.stackstate.automation.output.InvalidOutputException;
 import io.stackstate.automation.output.Outcome;
 import io.stackstate.automation.output.Transition;
-import io.stackstate.automation.world.CheckTable;
 import io.stackstate.automation.world.LiveSurroundings;
 import io.stackstate.automation.world.MovedElements;
 import io.stackstate.automation.world.ProblemTable;
 import io.stackstate.automation.world.SettingsTable;
+import io.stackstate.automation.world.UnhealthyTable;
 import io.stackstate.model.event.EventTypes;
 import io.stackstate.model.handler.HandlerDefinition;
 import io.stackstate.model.handler.Silence;
@@ -69,7 +69,7 @@ final class AutomationSession implements SoleWriter.Session {
   private final LiveTopology topology;
   private final ProblemTable problems = new ProblemTable();
   private final SettingsTable settings = new SettingsTable();
-  private final CheckTable checks = new CheckTable();
+  private final UnhealthyTable unhealthy = new UnhealthyTable();
   private final MovedElements moved = new MovedElements();
   private final HandlerFeed handlers;
   private final Requests requests;
@@ -134,7 +134,7 @@ final class AutomationSession implements SoleWriter.Session {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 config.maxBatchEvents()));
     topology.addListener((commit, next) -> problems.apply(commit));
-    topology.addListener((commit, next) -> checks.apply(commit));
+    topology.addListener((commit, next) -> unhealthy.apply(commit));
     topology.addListener((commit, next) -> moved.apply(commit));
     parts.scripting().follow(topology::snapshot);
     topology.start();
@@ -205,7 +205,8 @@ final class AutomationSession implements SoleWriter.Session {
   }
 
   private LiveSurroundings surroundings(Supplier<List<Silence>> silences) {
-    return new LiveSurroundings(topology.snapshot(), queries, settings, problems, checks, silences);
+    return new LiveSurroundings(
+        topology.snapshot(), queries, settings, problems, unhealthy, silences);
   }
 
   private void step() {

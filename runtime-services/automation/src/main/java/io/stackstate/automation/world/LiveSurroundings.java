@@ -6,6 +6,7 @@ import io.stackstate.model.change.Component;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Problem;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.event.HealthStateChange;
 import io.stackstate.model.event.HealthStateChange.FailingCheck;
 import io.stackstate.model.handler.Silence;
 import io.stackstate.stql.Query;
@@ -34,7 +35,7 @@ public final class LiveSurroundings implements Surroundings {
   private final QueryEngine queries;
   private final SettingsTable settings;
   private final ProblemTable problems;
-  private final CheckTable checks;
+  private final UnhealthyTable elements;
   private final Supplier<List<Silence>> silences;
   private final Map<String, RoaringBitmap> selected = new HashMap<>();
   private List<Facts> unhealthy;
@@ -46,13 +47,13 @@ public final class LiveSurroundings implements Surroundings {
       QueryEngine queries,
       SettingsTable settings,
       ProblemTable problems,
-      CheckTable checks,
+      UnhealthyTable elements,
       Supplier<List<Silence>> silences) {
     this.snapshot = snapshot;
     this.queries = queries;
     this.settings = settings;
     this.problems = problems;
-    this.checks = checks;
+    this.elements = elements;
     this.silences = silences;
   }
 
@@ -178,7 +179,7 @@ public final class LiveSurroundings implements Surroundings {
 
   @Override
   public List<Facts> unhealthyRelations() {
-    return checks.unhealthy().stream()
+    return elements.unhealthy().stream()
         .filter(id -> snapshot.relationOrdinal(id) >= 0)
         .filter(id -> snapshot.health(id).compareTo(HealthState.DEVIATING) >= 0)
         .map(this::find)
@@ -188,7 +189,7 @@ public final class LiveSurroundings implements Surroundings {
 
   @Override
   public List<Facts> unhealthyByPropagation() {
-    return checks.unhealthyByPropagation().stream()
+    return elements.unhealthyByPropagation().stream()
         .filter(id -> propagated(id).compareTo(HealthState.DEVIATING) >= 0)
         .map(this::find)
         .flatMap(Optional::stream)
@@ -240,7 +241,7 @@ public final class LiveSurroundings implements Surroundings {
 
   @Override
   public List<FailingCheck> failing(long element) {
-    return checks.failing(element);
+    return HealthStateChange.failing(snapshot.failingChecks(element));
   }
 
   @Override

@@ -13,6 +13,8 @@ import io.stackstate.model.change.DependencyDirection;
 import io.stackstate.model.change.Health;
 import io.stackstate.model.change.HealthState;
 import io.stackstate.model.change.Relation;
+import io.stackstate.model.event.HealthStateChange.FailingCheck;
+import io.stackstate.model.health.BoundCheckState;
 import io.stackstate.stql.QueryEngine;
 import io.stackstate.stql.QueryLimits;
 import io.stackstate.topology.TopologyIndex;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What is unhealthy, as commits say. */
 class LiveSurroundingsTest {
   private final TopologyIndex index = new TopologyIndex();
-  private final CheckTable checks = new CheckTable();
+  private final UnhealthyTable unhealthy = new UnhealthyTable();
   private long number;
 
   private void commit(Aspect aspect, long id, Object value) throws IOException {
@@ -31,7 +33,7 @@ class LiveSurroundingsTest {
     Change change = new Change(new ChangeKey(aspect, id), bytes);
     Commit commit = new Commit(++number, number, List.of(change));
     index.apply(commit);
-    checks.apply(commit);
+    unhealthy.apply(commit);
   }
 
   private void component(long id) throws IOException {
@@ -52,7 +54,7 @@ class LiveSurroundingsTest {
         new QueryEngine(QueryLimits.DEFAULT),
         new SettingsTable(),
         new ProblemTable(),
-        checks,
+        unhealthy,
         List::of);
   }
 
@@ -80,5 +82,26 @@ class LiveSurroundingsTest {
     commit(Aspect.COMPONENT, 1, null);
     assertThat(around().unhealthyRelations()).isEmpty();
     assertThat(around().unhealthyByPropagation()).isEmpty();
+  }
+
+  @Test
+  void whatFailsIsKnownOfElementsThatAreUnhealthyTheMostSevereFirst() throws Exception {
+    component(1);
+    BoundCheckState load = check(5, HealthState.DEVIATING);
+    BoundCheckState disk = check(6, HealthState.CRITICAL);
+    BoundCheckState clear = check(7, HealthState.CLEAR);
+    commit(
+        Aspect.HEALTH,
+        1,
+        new Health(1, HealthState.CRITICAL, HealthState.UNKNOWN, List.of(load, disk, clear)));
+    assertThat(around().failing(1)).extracting(FailingCheck::id).containsExactly(6L, 5L);
+    assertThat(around().failing(2)).isEmpty();
+
+    commit(Aspect.HEALTH, 1, new Health(1, HealthState.CLEAR, HealthState.UNKNOWN, List.of(clear)));
+    assertThat(around().failing(1)).isEmpty();
+  }
+
+  private static BoundCheckState check(long id, HealthState health) {
+    return new BoundCheckState(id, "urn:health:test", "check " + id, health, "is " + health, id);
   }
 }
