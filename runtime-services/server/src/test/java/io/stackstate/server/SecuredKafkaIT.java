@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.stackstate.broker.EmbeddedBroker;
+import io.stackstate.broker.FreePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class SecuredKafkaIT {
 
   @Test
   void everyRoleIsAClientWithTlsAndScram() throws Exception {
-    int port = ServerProcess.freePort();
+    int port = FreePort.find();
     EmbeddedBroker broker = broker(port);
     try (DataDirectory data = DataDirectory.open(directory.resolve("data"))) {
       try (StackStateServer server = new StackStateServer(config(data, port), data)) {
