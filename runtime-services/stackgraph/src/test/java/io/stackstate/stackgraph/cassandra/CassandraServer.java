@@ -71,7 +71,10 @@ public final class CassandraServer implements AutoCloseable {
     this.storagePort = FreePort.find();
   }
 
-  /** The one of this run, started when it is asked for first. */
+  /**
+   * The one of this run, started when it is asked for first. Whoever kills it starts it again,
+   * whatever happens; until then it is away for all who ask.
+   */
   public static synchronized CassandraServer shared() {
     if (shared == null) {
       try {
@@ -81,9 +84,6 @@ public final class CassandraServer implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    } else if (!shared.process.isAlive()) {
-      // A test that stops it failed before it had started it again.
-      shared.start();
     }
     return shared;
   }
@@ -102,15 +102,17 @@ public final class CassandraServer implements AutoCloseable {
     return identity;
   }
 
-  /** Starts it with the data that it has, and waits until it lets us log in. */
+  /** Starts it with the data that it has, unless it runs, and waits until it lets us log in. */
   public void start() {
     try {
       Path log = directory.resolve("cassandra.log");
-      process =
-          new ProcessBuilder(command())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+      if (process == null || !process.isAlive()) {
+        process =
+            new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+      }
       Awaitility.await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(200))
