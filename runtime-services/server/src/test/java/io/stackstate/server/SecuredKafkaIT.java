@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * that the operator writes for Strimzi: no client may have forgotten them.
  */
 class SecuredKafkaIT {
-  private static final Path SAMPLES = Path.of("../../samples");
   private static final String USER = "site-server";
   private static final String PASSWORD = "correct-horse";
   private static final String STORE = "changeit";
@@ -44,20 +43,15 @@ class SecuredKafkaIT {
         server.start();
         Rest rest = new Rest(server.url(), data.root());
         rest.putIntegration("shop-inventory", "https://inventory.example.org");
-        send(rest, "quickstart/topology.json");
+        rest.acceptSample("quickstart/topology.json");
         eventually(rest, "name = \"web-1\"");
-        send(rest, "health/critical.json");
+        rest.acceptSample("health/critical.json");
         eventually(rest, "name = \"web-1\" AND healthstate = \"CRITICAL\"");
         assertThat(rest.get("/api/topic").body()).contains("sts_topo_");
       }
     } finally {
       broker.close();
     }
-  }
-
-  private static void send(Rest rest, String sample) throws Exception {
-    String body = Files.readString(SAMPLES.resolve(sample));
-    rest.accept(body);
   }
 
   private static void eventually(Rest rest, String query) {
