@@ -3,6 +3,7 @@ package io.stackstate.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -41,6 +42,13 @@ final class Platform {
   int intake(String payload) throws IOException, InterruptedException {
     URI uri = root.resolve("/receiver/stsAgent/intake?api_key=" + receiverKey);
     return send(json(uri).POST(HttpRequest.BodyPublishers.ofString(payload)).build()).statusCode();
+  }
+
+  /** Posts likewise a payload that is a resource of the tests. */
+  int intakeResource(String name) throws IOException, InterruptedException {
+    try (InputStream in = Platform.class.getResourceAsStream(name)) {
+      return intake(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 
   /** Makes a custom synchronization for a topology instance. */

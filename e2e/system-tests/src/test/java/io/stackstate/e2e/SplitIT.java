@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +53,7 @@ class SplitIT {
   @Test
   @Order(1)
   void aMonitorOfAMetricMakesTheHostThatItIsAboutDeviating() throws Exception {
-    assertThat(platform.intake(resource("/disk.json"))).isEqualTo(200);
+    assertThat(platform.intakeResource("/disk.json")).isEqualTo(200);
     String sample = ClusterTool.project().resolve("samples/monitors/threshold.yaml").toString();
     ClusterTool.run("kubectl", "-n", NAMESPACE, "apply", "-f", sample);
     Declared monitor = new Declared(cluster.client(), NAMESPACE, "Monitor", "disk-in-use");
@@ -92,11 +90,5 @@ class SplitIT {
     }
     Waits.untilFound(platform, Agent.ALL, sent);
     site.instance().resource().delete();
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = SplitIT.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -9,8 +9,6 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -293,7 +291,7 @@ class TrialIT {
     events.awaitReady();
     jobs.awaitReady();
 
-    assertThat(instance.platform().intake(resource("/pod.json"))).isEqualTo(200);
+    assertThat(instance.platform().intakeResource("/pod.json")).isEqualTo(200);
 
     Event event = outputs.awaitEventAbout("Pod", SERVER_POD);
     assertThat(event.getType()).isEqualTo("Warning");
@@ -369,12 +367,6 @@ class TrialIT {
 
   private static String read(String sample) throws IOException {
     return Files.readString(file(sample));
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = TrialIT.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   private static Path file(String sample) {

@@ -7,6 +7,7 @@ import io.stackstate.api.HttpApi.Endpoint;
 import io.stackstate.api.HttpApi.Reply;
 import io.stackstate.api.auth.Permission;
 import io.stackstate.api.auth.Role;
+import io.stackstate.api.kafka.TestBroker;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,11 +19,13 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for all routes of the API, whichever there are (REST sheet, sections 3, 5 and 12). */
+@ExtendWith(TestBroker.class)
 class EveryRouteIT {
   private static final String NEEDS = "not permitted: this needs the permission ";
 

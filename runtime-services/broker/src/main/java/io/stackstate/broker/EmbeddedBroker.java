@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,8 +41,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param advertisedPort 0 stands for the port
    */
   public record Endpoint(String address, int port, String advertisedHost, int advertisedPort) {
-    private Endpoint resolved() throws IOException {
-      int actual = port == 0 ? freePort() : port;
+    private Endpoint resolved() {
+      int actual = port == 0 ? FreePort.find() : port;
       return new Endpoint(
           address,
           actual,
@@ -66,8 +64,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path directory, int port) {
     try {
-      int local = port == 0 ? freePort() : port;
-      return start(directory, properties(directory, local, freePort()), local);
+      int local = port == 0 ? FreePort.find() : port;
+      return start(directory, properties(directory, local, FreePort.find()), local);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,8 +79,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path directory, Map<String, String> more) {
     try {
-      int local = freePort();
-      Properties properties = properties(directory, local, freePort());
+      int local = FreePort.find();
+      Properties properties = properties(directory, local, FreePort.find());
       // The broker itself stays on its own listener: what is advertised may not lead here yet.
       properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
       more.forEach(
@@ -101,11 +99,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws UncheckedIOException when the directory cannot be used
    */
   public static EmbeddedBroker start(Path directory, Endpoint endpoint) {
-    try {
-      return start(directory, listeners(endpoint.resolved()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return start(directory, listeners(endpoint.resolved()));
   }
 
   private static EmbeddedBroker start(Path directory, Properties properties, int port)
@@ -187,11 +181,5 @@ public final class EmbeddedBroker implements AutoCloseable {
     formatter.addDirectory(directory.toString());
     formatter.setPrintStream(new PrintStream(OutputStream.nullOutputStream()));
     formatter.run();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-      return socket.getLocalPort();
-    }
   }
 }

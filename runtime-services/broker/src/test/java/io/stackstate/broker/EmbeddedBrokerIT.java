@@ -2,13 +2,10 @@ package io.stackstate.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -62,7 +59,7 @@ class EmbeddedBrokerIT {
 
   @Test
   void sendsClientsOfOtherMachinesWhereItIsAdvertised(@TempDir Path directory) throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     for (int life = 0; life < 2; life++) {
       try (EmbeddedBroker broker =
               EmbeddedBroker.start(
@@ -85,23 +82,6 @@ class EmbeddedBrokerIT {
         }
         assertThat(inside.listTopics().names().get()).contains("kept");
       }
-    }
-  }
-
-  /** Below the ports of outgoing connections, one of which could take it before it is used. */
-  private static int freePort() {
-    return ThreadLocalRandom.current()
-        .ints(15_000, 32_000)
-        .filter(EmbeddedBrokerIT::isFree)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port)) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
     }
   }
 

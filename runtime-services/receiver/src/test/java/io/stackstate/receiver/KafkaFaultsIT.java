@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stackstate.broker.EmbeddedBroker;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.stackstate.broker.FreePort;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,7 +37,7 @@ class KafkaFaultsIT {
 
   @Test
   void whileKafkaIsAwaySendersKeepTheirDataAndNothingIsLost(@TempDir Path directory) {
-    int port = freePort();
+    int port = FreePort.find();
     EmbeddedBroker broker = EmbeddedBroker.start(directory, port);
     KafkaUnderTest kafka = new KafkaUnderTest(broker.bootstrapServers());
     try (RunningReceiver receiver =
@@ -66,23 +63,6 @@ class KafkaFaultsIT {
       await().atMost(Duration.ofMinutes(2)).until(receiver.receiver()::ready);
     } finally {
       broker.close();
-    }
-  }
-
-  /** Below the ports of outgoing connections, one of which could take it while Kafka is away. */
-  private static int freePort() {
-    return ThreadLocalRandom.current()
-        .ints(15_000, 32_000)
-        .filter(KafkaFaultsIT::isFree)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -11,8 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,7 +22,6 @@ import java.util.List;
  */
 record AcknowledgeScenario(Rest rest, URI server, String hook, List<JsonNode> bodies) {
   static final String BASE = "https://obs.example.org";
-  private static final Path SAMPLES = Path.of("../../samples");
   private static final String ONE =
       "/api/event-handlers/"
           + URLEncoder.encode("urn:stackstate:event-handler:chat", StandardCharsets.UTF_8);
@@ -37,7 +34,7 @@ record AcknowledgeScenario(Rest rest, URI server, String hook, List<JsonNode> bo
             + "'componentTags':['role:web']},'outputs':[{'name':'chat','slack':{'urlSecretRef':"
             + "{'name':'chat','key':'url'}}}]}}";
     assertThat(rest.put(ONE, body.replace('\'', '"')).statusCode()).isEqualTo(200);
-    rest.accept(Files.readString(SAMPLES.resolve("health/critical.json")));
+    rest.acceptSample("health/critical.json");
     await().atMost(Duration.ofMinutes(4)).until(() -> link() != null);
     URI link = server.resolve(link().substring(BASE.length()));
 
@@ -57,7 +54,7 @@ record AcknowledgeScenario(Rest rest, URI server, String hook, List<JsonNode> bo
                     .contains("\"acknowledgedBy\":\"a link in chat\""));
     assertThat(send(HttpRequest.newBuilder(URI.create(link + "x")).GET()).statusCode())
         .isEqualTo(404);
-    rest.accept(Files.readString(SAMPLES.resolve("health/clear.json")));
+    rest.acceptSample("health/clear.json");
     await()
         .atMost(Duration.ofMinutes(4))
         .untilAsserted(

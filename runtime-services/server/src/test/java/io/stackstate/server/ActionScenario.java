@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.stackstate.model.Json;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -16,7 +14,6 @@ import java.time.Duration;
  * The topology of the quickstart is there, and healthy.
  */
 record ActionScenario(Rest rest) {
-  private static final Path SAMPLES = Path.of("../../samples");
   private static final String ACTION = "urn:test:component-action:restart";
   private static final String HANDLER = "/api/event-handlers/urn:test:event-handler:actions";
 
@@ -39,7 +36,7 @@ record ActionScenario(Rest rest) {
         .atMost(Duration.ofMinutes(4))
         .until(() -> status().path("state").asText().equals("Executed"));
     assertThat(status().path("notExecuted")).isEmpty();
-    send("health/critical.json");
+    rest.acceptSample("health/critical.json");
     await()
         .atMost(Duration.ofMinutes(4))
         .untilAsserted(
@@ -50,7 +47,7 @@ record ActionScenario(Rest rest) {
             });
     assertThat(output("act").path("errors")).isEmpty();
     assertThat(rest.delete(HANDLER).statusCode()).isEqualTo(204);
-    send("health/clear.json");
+    rest.acceptSample("health/clear.json");
   }
 
   private JsonNode status() throws Exception {
@@ -64,11 +61,6 @@ record ActionScenario(Rest rest) {
       }
     }
     return MissingNode.getInstance();
-  }
-
-  private void send(String sample) throws Exception {
-    String body = Files.readString(SAMPLES.resolve(sample));
-    rest.accept(body);
   }
 
   private static JsonNode ok(HttpResponse<String> reply) throws Exception {

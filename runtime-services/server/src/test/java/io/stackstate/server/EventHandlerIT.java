@@ -14,7 +14,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From a check state of an agent to a webhook, and what people ask of a handler over REST. */
 class EventHandlerIT {
-  private static final Path SAMPLES = Path.of("../../samples");
   private static final String URN = "urn:stackstate:event-handler:test";
   private static final String ONE =
       "/api/event-handlers/" + URLEncoder.encode(URN, StandardCharsets.UTF_8);
@@ -109,18 +107,16 @@ class EventHandlerIT {
 
   private void tells(Rest rest) throws Exception {
     rest.putIntegration("shop-inventory", "https://inventory.example.org");
-    send(rest, "quickstart/topology.json");
+    rest.acceptSample("quickstart/topology.json");
     eventually()
         .until(() -> rest.query("name = \"web-1\"", null).components().containsKey("web-1"));
-    send(rest, "health/critical.json");
+    rest.acceptSample("health/critical.json");
     eventually().untilAsserted(() -> assertThat(about("web-1")).hasSize(1));
     JsonNode open = about("web-1").get(0);
     assertThat(open.at("/event/title").asText()).isEqualTo("Disk space");
     eventually().until(() -> json(rest.get(ONE + "/status")).path("openNotifications").asInt() > 0);
     String id = open.path("notificationId").asText();
-    String titled =
-        Files.readString(SAMPLES.resolve("health/critical.json"))
-            .replace("Disk space", "Disk of the logs");
+    String titled = Rest.sample("health/critical.json").replace("Disk space", "Disk of the logs");
     rest.accept(titled);
     eventually().untilAsserted(() -> assertThat(about("web-1")).hasSize(2));
     assertThat(about("web-1").get(1).at("/event/title").asText()).isEqualTo("Disk of the logs");
@@ -134,7 +130,7 @@ class EventHandlerIT {
             () ->
                 assertThat(rest.get(ONE + "/notifications").body())
                     .contains("\"acknowledgedBy\":\"ann\""));
-    send(rest, "health/clear.json");
+    rest.acceptSample("health/clear.json");
     eventually().untilAsserted(() -> assertThat(about("web-1")).hasSize(3));
     assertThat(about("web-1").get(2).at("/event/type").asText()).isEqualTo("close");
     assertThat(about("web-1").get(2).path("notificationId").asText()).isEqualTo(id);
@@ -182,10 +178,6 @@ class EventHandlerIT {
         });
     hook.start();
     return hook;
-  }
-
-  private static void send(Rest rest, String sample) throws Exception {
-    rest.accept(Files.readString(SAMPLES.resolve(sample)));
   }
 
   private static JsonNode json(HttpResponse<String> reply) throws IOException {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Events of agents and of the platform itself, and metrics, from the receiver to the REST API. */
 class EventsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final Path SAMPLES = Path.of("../../samples");
   private static final Path DISTRIBUTION = Path.of("target/elasticsearch").toAbsolutePath();
 
   @TempDir Path directory;
@@ -48,11 +47,11 @@ class EventsIT {
       server.start();
       Rest rest = new Rest(server.url(), data.root());
       rest.putIntegration("shop-inventory", "https://inventory.example.org");
-      send(rest, "quickstart/topology.json");
+      rest.acceptSample("quickstart/topology.json");
       await()
           .atMost(PATIENCE)
           .until(() -> !rest.query("healthState = \"CRITICAL\"", null).components().isEmpty());
-      send(rest, "events/deployment.json");
+      rest.acceptSample("events/deployment.json");
       await()
           .atMost(PATIENCE)
           .ignoreExceptions()
@@ -74,7 +73,7 @@ class EventsIT {
           .atMost(PATIENCE)
           .until(() -> state(json(rest, "/readiness"), "telemetry").equals("ready"));
 
-      send(rest, "health/critical.json");
+      rest.acceptSample("health/critical.json");
       await()
           .atMost(PATIENCE)
           .until(() -> causes(rest, "web-1"), types -> types.startsWith("[DeploymentEvent, "));
@@ -171,7 +170,7 @@ class EventsIT {
       assertThat(readiness.path("status").asText()).isEqualTo("ready");
       assertThat(state(readiness, "telemetry")).isEqualTo("degraded");
       rest.putIntegration("shop-inventory", "https://inventory.example.org");
-      send(rest, "quickstart/topology.json");
+      rest.acceptSample("quickstart/topology.json");
       await()
           .atMost(PATIENCE)
           .until(() -> !rest.query("name = \"web-1\"", null).components().isEmpty());
@@ -229,10 +228,6 @@ class EventsIT {
         """
         {"startTimestampMs":0,"endTimestampMs":%d,"topologyQuery":"","limit":1000}"""
             .formatted(System.currentTimeMillis()));
-  }
-
-  private static void send(Rest rest, String sample) throws Exception {
-    rest.accept(Files.readString(SAMPLES.resolve(sample)));
   }
 
   private static Config config(DataDirectory data) {

@@ -9,7 +9,6 @@ import com.typesafe.config.ConfigFactory;
 import io.stackstate.model.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HealthIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final Path SAMPLES = Path.of("../../samples");
   private static final String STREAM =
       "/api/synchronization/health/streams/"
           + URLEncoder.encode("urn:health:shop-checks:inventory", StandardCharsets.UTF_8);
@@ -40,11 +38,11 @@ class HealthIT {
       server.start();
       Rest rest = new Rest(server.url(), data.root());
       rest.putIntegration("shop-inventory", "https://inventory.example.org");
-      send(rest, "quickstart/topology.json");
+      rest.acceptSample("quickstart/topology.json");
       awaitNames(rest, "healthState = \"CRITICAL\"", "order-events");
       awaitNames(rest, "healthState = \"DEVIATING\"", "db-1");
 
-      send(rest, "health/critical.json");
+      rest.acceptSample("health/critical.json");
       awaitNames(rest, "healthState = \"CRITICAL\"", "order-events", "web-1");
       await()
           .atMost(PATIENCE)
@@ -55,7 +53,7 @@ class HealthIT {
       assertThat(problems(rest, "?query=" + encoded("name = \"web-1\"")))
           .containsExactly("web-1: storefront");
 
-      send(rest, "health/clear.json");
+      rest.acceptSample("health/clear.json");
       awaitNames(rest, "healthState = \"CRITICAL\"", "order-events");
       awaitProblems(rest, "order-events", "db-1");
       // The past is in the graph, which follows the log.
@@ -132,14 +130,10 @@ class HealthIT {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static void send(Rest rest, String sample) throws Exception {
-    rest.accept(Files.readString(SAMPLES.resolve(sample)));
-  }
-
   /** A sample whose data have the time 1,700,000,000 s. */
   private static void sendOfNow(Rest rest, String sample) throws Exception {
     String now = Long.toString(System.currentTimeMillis() / 1_000);
-    String body = Files.readString(SAMPLES.resolve(sample)).replace("1700000000", now);
+    String body = Rest.sample(sample).replace("1700000000", now);
     rest.accept(body);
   }
 

@@ -3,6 +3,7 @@ package io.stackstate.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stackstate.broker.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +41,13 @@ class KillIT {
   @Test
   void losesNothingAndDoublesNothing() throws Exception {
     log.info("seed {}", seed);
-    int port = ServerProcess.freePort();
+    int port = FreePort.find();
     url = "http://127.0.0.1:" + port;
     data = directory.resolve("data");
     options =
         new String[] {
           "--port=" + port,
-          "--receiver-port=" + ServerProcess.freePort(),
+          "--receiver-port=" + FreePort.find(),
           "--roles=kafka,stackgraph,synchronization,receiver,api"
         };
     try (ServerProcess first = start()) {

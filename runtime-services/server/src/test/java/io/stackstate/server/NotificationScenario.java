@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.model.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,6 @@ import org.awaitility.core.ConditionFactory;
  * @param tokens of the same calls
  */
 record NotificationScenario(Rest rest, String hook, List<JsonNode> bodies, List<String> tokens) {
-  private static final Path SAMPLES = Path.of("../../samples");
   private static final String CHANNELS = "/api/notifications/channels/";
   private static final String CONFIGURATIONS = "/api/notifications/configurations";
   private static final String TOKEN = "battery-staple";
@@ -134,12 +131,12 @@ record NotificationScenario(Rest rest, String hook, List<JsonNode> bodies, List<
 
   private void tellsOfHealth(String configuration, String channel) throws Exception {
     int begin = about().size();
-    String critical = Files.readString(SAMPLES.resolve("health/critical.json"));
-    send(critical);
+    String critical = Rest.sample("health/critical.json");
+    rest.accept(critical);
     eventually().until(() -> about().size() == begin + 1);
-    send(critical.replace("Disk space", "Disk fills").replace("CRITICAL", "DEVIATING"));
+    rest.accept(critical.replace("Disk space", "Disk fills").replace("CRITICAL", "DEVIATING"));
     eventually().until(() -> about().size() == begin + 2);
-    send(Files.readString(SAMPLES.resolve("health/clear.json")));
+    rest.acceptSample("health/clear.json");
     eventually().until(() -> about().size() == begin + 3);
     List<JsonNode> told = about().subList(begin, begin + 3);
     assertThat(told)
@@ -174,13 +171,13 @@ record NotificationScenario(Rest rest, String hook, List<JsonNode> bodies, List<
   /** The health is clear before. */
   private void endsWith(String reason, Step step) throws Exception {
     int begin = about().size();
-    send(Files.readString(SAMPLES.resolve("health/critical.json")));
+    rest.acceptSample("health/critical.json");
     eventually().until(() -> about().size() == begin + 1);
     assertThat(about().get(begin).at("/event/type").asText()).isEqualTo("open");
     step.run();
     eventually().until(() -> about().size() == begin + 2);
     assertThat(about().get(begin + 1).at("/event/reason").asText()).isEqualTo(reason);
-    send(Files.readString(SAMPLES.resolve("health/clear.json")));
+    rest.acceptSample("health/clear.json");
     eventually().until(() -> healthy());
   }
 
@@ -208,10 +205,6 @@ record NotificationScenario(Rest rest, String hook, List<JsonNode> bodies, List<
         .filter(body -> body.at("/component/name").asText().equals("web-1"))
         .filter(body -> body.at("/notificationConfiguration/name").asText().equals("on-call"))
         .toList();
-  }
-
-  private void send(String sample) throws Exception {
-    rest.accept(sample);
   }
 
   private static JsonNode json(HttpResponse<String> reply) throws IOException {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.broker.EmbeddedBroker;
+import io.stackstate.broker.FreePort;
 import io.stackstate.model.Json;
 import io.stackstate.model.Topics;
 import java.io.IOException;
@@ -170,13 +171,13 @@ class RebuildIT {
   }
 
   private void begin() throws IOException {
-    int port = ServerProcess.freePort();
+    int port = FreePort.find();
     url = "http://127.0.0.1:" + port;
     data = directory.resolve("data");
     options =
         new String[] {
           "--port=" + port,
-          "--receiver-port=" + ServerProcess.freePort(),
+          "--receiver-port=" + FreePort.find(),
           "--roles=kafka,stackgraph,synchronization,receiver,api"
         };
   }

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -100,6 +101,16 @@ final class Rest {
             .atMost(Duration.ofMinutes(4))
             .until(() -> intake(body), reply -> reply.statusCode() != 503);
     assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+  }
+
+  /** Sends one of the samples likewise. */
+  void acceptSample(String name) throws IOException {
+    accept(sample(name));
+  }
+
+  /** The text of one of the samples. */
+  static String sample(String name) throws IOException {
+    return Files.readString(Path.of("../../samples").resolve(name));
   }
 
   /** Makes a custom synchronization for the topology instance. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.stackstate.broker.EmbeddedBroker;
+import io.stackstate.broker.FreePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * that the operator writes for Strimzi: no client may have forgotten them.
  */
 class SecuredKafkaIT {
-  private static final Path SAMPLES = Path.of("../../samples");
   private static final String USER = "site-server";
   private static final String PASSWORD = "correct-horse";
   private static final String STORE = "changeit";
@@ -36,27 +36,22 @@ class SecuredKafkaIT {
 
   @Test
   void everyRoleIsAClientWithTlsAndScram() throws Exception {
-    int port = ServerProcess.freePort();
+    int port = FreePort.find();
     EmbeddedBroker broker = broker(port);
     try (DataDirectory data = DataDirectory.open(directory.resolve("data"))) {
       try (StackStateServer server = new StackStateServer(config(data, port), data)) {
         server.start();
         Rest rest = new Rest(server.url(), data.root());
         rest.putIntegration("shop-inventory", "https://inventory.example.org");
-        send(rest, "quickstart/topology.json");
+        rest.acceptSample("quickstart/topology.json");
         eventually(rest, "name = \"web-1\"");
-        send(rest, "health/critical.json");
+        rest.acceptSample("health/critical.json");
         eventually(rest, "name = \"web-1\" AND healthstate = \"CRITICAL\"");
         assertThat(rest.get("/api/topic").body()).contains("sts_topo_");
       }
     } finally {
       broker.close();
     }
-  }
-
-  private static void send(Rest rest, String sample) throws Exception {
-    String body = Files.readString(SAMPLES.resolve(sample));
-    rest.accept(body);
   }
 
   private static void eventually(Rest rest, String query) {

@@ -2,21 +2,14 @@ package io.stackstate.server;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** {@link Main} as a process of its own, which can be killed; its output goes to a file. */
 final class ServerProcess implements AutoCloseable {
-  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
-
   private final Process process;
   private final Path output;
 
@@ -57,26 +50,6 @@ final class ServerProcess implements AutoCloseable {
             .filter(entry -> !entry.endsWith("test-classes"))
             .toList();
     return String.join(File.pathSeparator, kept);
-  }
-
-  /**
-   * Another one each time, below the ports of outgoing connections, one of which could take it
-   * before it is used.
-   */
-  static int freePort() {
-    return ThreadLocalRandom.current()
-        .ints(15_000, 32_000)
-        .filter(port -> isFree(port) && GIVEN.add(port))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   void kill() throws InterruptedException {

@@ -3,6 +3,7 @@ package io.stackstate.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stackstate.broker.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class SplitIT {
     private ServerProcess process;
 
     Role(String name, int heap, String... more) throws IOException {
-      int port = ServerProcess.freePort();
+      int port = FreePort.find();
       this.name = name;
       this.heap = heap;
       url = "http://127.0.0.1:" + port;
@@ -116,8 +117,8 @@ class SplitIT {
   }
 
   private void configure() throws IOException {
-    int kafka = ServerProcess.freePort();
-    int receiver = ServerProcess.freePort();
+    int kafka = FreePort.find();
+    int receiver = FreePort.find();
     Files.writeString(
         directory.resolve("secret.conf"),
         """

@@ -108,10 +108,9 @@ class CassandraIT {
     try (StackGraph graph = StackGraph.open(config("lease = 10s"), directory)) {
       apply(graph, commits.next(50), naive);
       graph.at(naive.lastMillis());
-      // Made before: whoever asks for the shared server gets one that runs.
-      Config patient = config("patience = 2m", other);
       server.close();
-      Future<StackGraph> opening = threads.submit(() -> StackGraph.open(patient, other));
+      Future<StackGraph> opening =
+          threads.submit(() -> StackGraph.open(config("patience = 2m", other), other));
       List<Commit> more = commits.next(50);
       Throwable failure = catchThrowable(() -> graph.apply(more, 7));
       assertThat(failure).isInstanceOf(StoreUnavailableException.class);
@@ -141,6 +140,8 @@ class CassandraIT {
       assertThat(graph.verify()).isEmpty();
     } finally {
       threads.shutdown();
+      // Also for other tests, when this one has failed while it was away.
+      server.start();
     }
   }
 

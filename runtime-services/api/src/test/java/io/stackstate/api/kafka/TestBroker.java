@@ -23,27 +23,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * with their run: what runs again finds nothing of its first time.
  */
 public final class TestBroker implements BeforeAllCallback {
-  private static Running running;
-
-  private record Running(EmbeddedBroker broker) implements AutoCloseable {
-    @Override
-    public void close() {
-      broker.close();
-    }
-  }
+  private static EmbeddedBroker broker;
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    running =
+    broker =
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.GLOBAL)
-            .computeIfAbsent(TestBroker.class, key -> new Running(start()), Running.class);
+            .computeIfAbsent(TestBroker.class, key -> start(), EmbeddedBroker.class);
   }
 
   /** What a client needs to connect. */
   public static Map<String, Object> config() {
-    return Map.of("bootstrap.servers", running.broker().bootstrapServers());
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
   }
 
   public static void createTopics(List<NewTopic> topics) {
@@ -73,11 +66,11 @@ public final class TestBroker implements BeforeAllCallback {
 
   private static EmbeddedBroker start() {
     try {
-      EmbeddedBroker broker = EmbeddedBroker.start(Files.createTempDirectory("api-kafka"), 0);
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      EmbeddedBroker started = EmbeddedBroker.start(Files.createTempDirectory("api-kafka"), 0);
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.bootstrapServers()))) {
         admin.createTopics(Topics.FIXED.stream().map(TestBroker::topic).toList()).all().get();
       }
-      return broker;
+      return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ExecutionException | InterruptedException e) {

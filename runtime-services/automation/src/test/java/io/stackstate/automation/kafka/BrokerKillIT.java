@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stackstate.automation.AutomationService;
-import io.stackstate.automation.output.FreePort;
+import io.stackstate.broker.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

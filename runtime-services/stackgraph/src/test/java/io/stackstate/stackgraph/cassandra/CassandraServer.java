@@ -2,18 +2,17 @@ package io.stackstate.stackgraph.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import io.stackstate.broker.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -67,12 +66,15 @@ public final class CassandraServer implements AutoCloseable {
   private CassandraServer(Path directory) throws IOException {
     this.directory = directory;
     this.identity = TestIdentity.make(directory.resolve("identity"));
-    this.port = freePort();
-    this.tlsPort = freePort();
-    this.storagePort = freePort();
+    this.port = FreePort.find();
+    this.tlsPort = FreePort.find();
+    this.storagePort = FreePort.find();
   }
 
-  /** The one of this run, started when it is asked for first. */
+  /**
+   * The one of this run, started when it is asked for first. Whoever kills it starts it again,
+   * whatever happens; until then it is away for all who ask.
+   */
   public static synchronized CassandraServer shared() {
     if (shared == null) {
       try {
@@ -82,9 +84,6 @@ public final class CassandraServer implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    } else if (!shared.process.isAlive()) {
-      // A test that stops it failed before it had started it again.
-      shared.start();
     }
     return shared;
   }
@@ -103,15 +102,17 @@ public final class CassandraServer implements AutoCloseable {
     return identity;
   }
 
-  /** Starts it with the data that it has, and waits until it lets us log in. */
+  /** Starts it with the data that it has, unless it runs, and waits until it lets us log in. */
   public void start() {
     try {
       Path log = directory.resolve("cassandra.log");
-      process =
-          new ProcessBuilder(command())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+      if (process == null || !process.isAlive()) {
+        process =
+            new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+      }
       Awaitility.await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(200))
@@ -243,21 +244,4 @@ public final class CassandraServer implements AutoCloseable {
         <root level="WARN"><appender-ref ref="OUT"/></root>
       </configuration>
       """;
-
-  /** Below the ports of outgoing connections, one of which could take it before it is used. */
-  private static int freePort() {
-    return ThreadLocalRandom.current()
-        .ints(15_000, 32_000)
-        .filter(CassandraServer::isFree)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
-  }
 }

@@ -254,24 +254,29 @@ class ProjectorIT {
     commit(SampleTopology.component(1, "before"), SampleTopology.component(2, "b"));
     awaitName("before");
     server.close();
-    commit(SampleTopology.component(1, "meanwhile"), SampleTopology.relation(1, 1, 2));
-    awaitRetries(1);
-    commit(SampleTopology.component(4, "d"));
-    assertThat(early.failure()).isEmpty();
-    // What it could not apply it leaves to the next one.
-    early.close();
-    assertThat(early.failure()).isEmpty();
+    try {
+      commit(SampleTopology.component(1, "meanwhile"), SampleTopology.relation(1, 1, 2));
+      awaitRetries(1);
+      commit(SampleTopology.component(4, "d"));
+      assertThat(early.failure()).isEmpty();
+      // What it could not apply it leaves to the next one.
+      early.close();
+      assertThat(early.failure()).isEmpty();
 
-    try (Projector projector = started()) {
-      awaitRetries(2);
-      commit(SampleTopology.relation(1, 2, 1), SampleTopology.component(3, "c"));
-      assertThat(projector.lag()).isPositive();
+      try (Projector projector = started()) {
+        awaitRetries(2);
+        commit(SampleTopology.relation(1, 2, 1), SampleTopology.component(3, "c"));
+        assertThat(projector.lag()).isPositive();
+        server.start();
+        await()
+            .atMost(DEADLINE)
+            .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
+            .until(() -> graph.at(Long.MAX_VALUE).componentCount() == 4);
+        assertThat(projector.failure()).isEmpty();
+      }
+    } finally {
+      // Also for other tests, when this one has failed while it was away.
       server.start();
-      await()
-          .atMost(DEADLINE)
-          .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
-          .until(() -> graph.at(Long.MAX_VALUE).componentCount() == 4);
-      assertThat(projector.failure()).isEmpty();
     }
     assertThat(name(Long.MAX_VALUE)).isEqualTo("meanwhile");
     assertThat(graph.verify()).isEmpty();

@@ -17,30 +17,22 @@ public final class TestBroker implements BeforeAllCallback {
       List.of(
           Topics.TOPOLOGY_EVENTS, Topics.GENERIC_EVENTS, Topics.STATE_EVENTS, Topics.MULTI_METRICS);
 
-  private static Running running;
-
-  private record Running(EmbeddedBroker broker) implements AutoCloseable {
-    @Override
-    public void close() {
-      broker.close();
-    }
-  }
+  private static EmbeddedBroker broker;
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    running =
+    broker =
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.GLOBAL)
-            .computeIfAbsent(TestBroker.class, key -> start(), Running.class);
+            .computeIfAbsent(TestBroker.class, key -> start(), EmbeddedBroker.class);
   }
 
-  private static Running start() {
+  private static EmbeddedBroker start() {
     try {
       Path directory = Files.createTempDirectory(Path.of("target"), "broker").toAbsolutePath();
-      Running started = new Running(EmbeddedBroker.start(directory, 0));
-      try (Admin admin =
-          Admin.create(Map.of("bootstrap.servers", started.broker().bootstrapServers()))) {
+      EmbeddedBroker started = EmbeddedBroker.start(directory, 0);
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.bootstrapServers()))) {
         admin
             .createTopics(TOPICS.stream().map(t -> new NewTopic(t, 1, (short) 1)).toList())
             .all()
@@ -54,6 +46,6 @@ public final class TestBroker implements BeforeAllCallback {
 
   /** What a client needs to connect. */
   static Map<String, Object> kafka() {
-    return Map.of("bootstrap.servers", running.broker().bootstrapServers());
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
   }
 }

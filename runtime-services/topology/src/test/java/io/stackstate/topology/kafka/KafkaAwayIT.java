@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stackstate.broker.EmbeddedBroker;
+import io.stackstate.broker.FreePort;
 import io.stackstate.topology.Changes;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +18,7 @@ class KafkaAwayIT {
   @Test
   void waitsForKafkaAndForTheTopicAndOutlivesARestartOfTheBroker(@TempDir Path directory)
       throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     Map<String, Object> kafka = Map.of("bootstrap.servers", "127.0.0.1:" + port);
     try (LiveTopology live = new LiveTopology(kafka)) {
       live.start();
@@ -43,23 +40,6 @@ class KafkaAwayIT {
         await().atMost(ChangeLog.DEADLINE).until(() -> live.snapshot().componentCount() == 2);
       }
       assertThat(live.failure()).isEmpty();
-    }
-  }
-
-  /** Below the ports of outgoing connections, one of which could take it before it is used. */
-  private static int freePort() {
-    return ThreadLocalRandom.current()
-        .ints(15_000, 32_000)
-        .filter(KafkaAwayIT::isFree)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
     }
   }
 }

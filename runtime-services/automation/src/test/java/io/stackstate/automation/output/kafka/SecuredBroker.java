@@ -1,8 +1,8 @@
 package io.stackstate.automation.output.kafka;
 
-import io.stackstate.automation.output.FreePort;
 import io.stackstate.automation.output.TestIdentity;
 import io.stackstate.broker.EmbeddedBroker;
+import io.stackstate.broker.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.stackstate.automation.output.FreePort;
+import io.stackstate.broker.FreePort;
 import io.stackstate.model.Json;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.stackstate.automation.output;
+package io.stackstate.broker;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports for processes that must be told theirs. */
+/** Ports for those who must be told theirs before they listen on it. Thread-safe. */
 public final class FreePort {
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
