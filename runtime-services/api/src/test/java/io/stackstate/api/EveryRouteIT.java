@@ -7,6 +7,7 @@ import io.stackstate.api.HttpApi.Endpoint;
 import io.stackstate.api.HttpApi.Reply;
 import io.stackstate.api.auth.Permission;
 import io.stackstate.api.auth.Role;
+import io.stackstate.api.kafka.TestBroker;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,11 +19,13 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for all routes of the API, whichever there are (REST sheet, sections 3, 5 and 12). */
+@ExtendWith(TestBroker.class)
 class EveryRouteIT {
   private static final String NEEDS = "not permitted: this needs the permission ";
 
@@ -84,11 +87,7 @@ class EveryRouteIT {
     Set<String> table = new TreeSet<>();
     for (Endpoint endpoint : http.endpoints()) {
       Reply anonymous = http.send(request(endpoint, "1", "").method(endpoint.method(), none()));
-      Reply nobody =
-          http.send(
-              request(endpoint, "1", "")
-                  .header("X-API-Key", ApiStack.NOBODY)
-                  .method(endpoint.method(), none()));
+      Reply nobody = askAsNobody(endpoint);
       table.add(endpoint.method() + " " + endpoint.pattern() + " " + needs(anonymous, nobody));
     }
 
@@ -147,14 +146,17 @@ class EveryRouteIT {
 
   /** Null for a route that needs none. */
   private static Permission needed(Endpoint endpoint) throws Exception {
-    Reply nobody =
-        http.send(
-            request(endpoint, "1", "")
-                .header("X-API-Key", ApiStack.NOBODY)
-                .method(endpoint.method(), none()));
+    Reply nobody = askAsNobody(endpoint);
     return nobody.status() == 403
         ? Permission.named(message(nobody).substring(NEEDS.length())).orElseThrow()
         : null;
+  }
+
+  private static Reply askAsNobody(Endpoint endpoint) throws Exception {
+    return http.send(
+        request(endpoint, "1", "")
+            .header("X-API-Key", ApiStack.NOBODY)
+            .method(endpoint.method(), none()));
   }
 
   private static boolean passes(Endpoint endpoint, String token) throws Exception {
