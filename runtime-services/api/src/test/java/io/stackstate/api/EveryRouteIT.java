@@ -87,11 +87,7 @@ class EveryRouteIT {
     Set<String> table = new TreeSet<>();
     for (Endpoint endpoint : http.endpoints()) {
       Reply anonymous = http.send(request(endpoint, "1", "").method(endpoint.method(), none()));
-      Reply nobody =
-          http.send(
-              request(endpoint, "1", "")
-                  .header("X-API-Key", ApiStack.NOBODY)
-                  .method(endpoint.method(), none()));
+      Reply nobody = askAsNobody(endpoint);
       table.add(endpoint.method() + " " + endpoint.pattern() + " " + needs(anonymous, nobody));
     }
 
@@ -150,14 +146,17 @@ class EveryRouteIT {
 
   /** Null for a route that needs none. */
   private static Permission needed(Endpoint endpoint) throws Exception {
-    Reply nobody =
-        http.send(
-            request(endpoint, "1", "")
-                .header("X-API-Key", ApiStack.NOBODY)
-                .method(endpoint.method(), none()));
+    Reply nobody = askAsNobody(endpoint);
     return nobody.status() == 403
         ? Permission.named(message(nobody).substring(NEEDS.length())).orElseThrow()
         : null;
+  }
+
+  private static Reply askAsNobody(Endpoint endpoint) throws Exception {
+    return http.send(
+        request(endpoint, "1", "")
+            .header("X-API-Key", ApiStack.NOBODY)
+            .method(endpoint.method(), none()));
   }
 
   private static boolean passes(Endpoint endpoint, String token) throws Exception {

@@ -47,6 +47,11 @@ public final class TimeArgument {
     }
   }
 
+  /** When something ends: as {@link #parse}, or a length of time from now on. */
+  public static Instant end(String name, String text, Instant now) {
+    return LENGTH.matcher(text).matches() ? now.plus(duration(name, text)) : parse(name, text, now);
+  }
+
   /**
    * A length of time: a number and a unit.
    *

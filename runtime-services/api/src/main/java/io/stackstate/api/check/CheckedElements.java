@@ -14,7 +14,6 @@ import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.topology.TopologySnapshot;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -61,9 +60,7 @@ public final class CheckedElements {
 
     /** Those of the template, and then those of people. */
     List<TelemetryStream> givenStreams() {
-      List<TelemetryStream> all = new ArrayList<>(streams);
-      all.addAll(made.streams());
-      return all;
+      return made.streamsAfter(streams);
     }
   }
 

@@ -13,8 +13,7 @@ import java.util.OptionalLong;
 /**
  * Whose events are asked for, and which (health sheet, section 8.4), however it was said.
  *
- * @param from epoch milliseconds, included, as is {@code to}; what is later than any event can be
- *     is as if it were the last instant that one can have
+ * @param from epoch milliseconds, included, as is {@code to}
  * @param query STQL; blank selects everything
  * @param playHead the instant whose topology the query is about, epoch milliseconds; empty is now
  * @param connected whether the neighbours of what the query selects are meant too
@@ -38,13 +37,8 @@ record EventRequest(
   private static final List<String> CAUSE_MODES =
       List.of("no-cause", "cause-only", "full-cause-tree");
 
-  /** The end of the year 9999: no event is later, and nobody can count parts of what is longer. */
-  private static final long LATEST = 253_402_300_799_999L;
-
   EventRequest {
     requireOrder(from, to);
-    from = bounded(from);
-    to = bounded(to);
     for (String category : categories) {
       if (!Categories.ALL.contains(category)) {
         throw ApiException.badField("eventCategories", category, JsonFields.oneOf(Categories.ALL));
@@ -104,11 +98,6 @@ record EventRequest(
       throw ApiException.badField(
           END, Long.toString(to), "a time not before " + START + ", " + from);
     }
-  }
-
-  /** An instant, or the latest there is. */
-  static long bounded(long millis) {
-    return Math.min(millis, LATEST);
   }
 
   private static OptionalLong optional(Optional<Long> value) {

@@ -119,8 +119,7 @@ public final class EventResource {
         cursor
             .whole("lastEventTimestampMs", 0, "epoch milliseconds")
             .orElseThrow(() -> cursor.bad("lastEventTimestampMs", "epoch milliseconds"));
-    return Optional.of(
-        new EventPage.Cursor(EventRequest.bounded(time), cursor.requiredText("lastEventId")));
+    return Optional.of(new EventPage.Cursor(time, cursor.requiredText("lastEventId")));
   }
 
   private static int number(JsonFields body, String name, int maximum) {
@@ -143,7 +142,7 @@ public final class EventResource {
     EventWriter writer = new EventWriter(snapshot, scoped);
     StoredEvent event =
         store
-            .get(id, EventRequest.bounded(from), EventRequest.bounded(to))
+            .get(id, from, to)
             .filter(found -> !scoped || !writer.find(found).isEmpty())
             .orElseThrow(() -> EventErrors.notFound(id));
     return Answer.ok(out -> writer.write(out, event));

@@ -8,9 +8,7 @@ import io.stackstate.functions.FunctionDefinition;
 import io.stackstate.functions.FunctionResult;
 import io.stackstate.functions.api.MadeSource;
 import io.stackstate.functions.api.ScriptHost;
-import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Component;
-import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.check.ElementChecks;
 import io.stackstate.model.check.ElementChecksReader;
 import io.stackstate.model.check.ElementTelemetry;
@@ -20,8 +18,6 @@ import io.stackstate.stackpacks.settings.SettingsNodes;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
 import io.stackstate.telemetry.metric.TimeSeriesSource;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,10 +89,9 @@ public final class ComponentForecasts {
 
   private ElementChecks checks(Component component, OptionalLong past) {
     ElementTelemetry given = made.of(component.id(), past);
-    List<TelemetryStream> streams = new ArrayList<>(component.streams());
-    streams.addAll(given.streams());
-    List<Check> checks = new ArrayList<>(component.checks());
-    checks.addAll(given.checks());
-    return TemplateChecksReader.with(ElementChecksReader.of(component), streams, checks);
+    return TemplateChecksReader.with(
+        ElementChecksReader.of(component),
+        given.streamsAfter(component.streams()),
+        given.checksAfter(component.checks()));
   }
 }

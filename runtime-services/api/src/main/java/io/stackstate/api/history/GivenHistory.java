@@ -1,9 +1,7 @@
 package io.stackstate.api.history;
 
-import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Component;
 import io.stackstate.model.change.Relation;
-import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.stackgraph.ElementChange;
 import io.stackstate.stackgraph.ElementHistory;
@@ -96,23 +94,17 @@ final class GivenHistory {
     } else if (bare instanceof ElementState.OfComponent of) {
       Component component = of.component();
       return new ElementState.OfComponent(
-          component.withTelemetry(streams(component.streams()), checks(component.checks())),
+          component.withTelemetry(
+              now.streamsAfter(component.streams()), now.checksAfter(component.checks())),
           of.health(),
           of.propagatedHealth());
     }
     ElementState.OfRelation of = (ElementState.OfRelation) bare;
     Relation relation = of.relation();
     return new ElementState.OfRelation(
-        relation.withTelemetry(streams(relation.streams()), checks(relation.checks())),
+        relation.withTelemetry(
+            now.streamsAfter(relation.streams()), now.checksAfter(relation.checks())),
         of.health(),
         of.propagatedHealth());
-  }
-
-  private List<TelemetryStream> streams(List<TelemetryStream> own) {
-    return Stream.concat(own.stream(), now.streams().stream()).toList();
-  }
-
-  private List<Check> checks(List<Check> own) {
-    return Stream.concat(own.stream(), now.checks().stream()).toList();
   }
 }

@@ -88,11 +88,20 @@ public final class Call {
 
   /** A whole number among the query parameters; anything else is a 400 that names it. */
   public OptionalLong longParam(String name, long minimum, long maximum) {
+    String expected = "a whole number from " + minimum + " to " + maximum;
+    return longParam(name, minimum, maximum, expected);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param expected what the 400 says instead of the bounds
+   */
+  public OptionalLong longParam(String name, long minimum, long maximum, String expected) {
     Optional<String> value = param(name);
     if (value.isEmpty()) {
       return OptionalLong.empty();
     }
-    String expected = "a whole number from " + minimum + " to " + maximum;
     try {
       long number = Long.parseLong(value.get());
       if (number >= minimum && number <= maximum) {

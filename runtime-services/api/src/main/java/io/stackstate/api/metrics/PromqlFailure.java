@@ -7,7 +7,7 @@ import io.stackstate.telemetry.promql.PromqlException;
 import io.stackstate.telemetry.promql.syntax.PromqlSyntaxException;
 
 /** An error as clients of Prometheus read it: a status, a kind and a message in the envelope. */
-final class PromqlFailure extends RuntimeException {
+public final class PromqlFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -31,14 +31,25 @@ final class PromqlFailure extends RuntimeException {
     } else if (cause instanceof MetricsUnavailableException) {
       return new PromqlFailure(503, "unavailable", "metrics cannot be read: " + message);
     } else if (cause instanceof PromqlException failed) {
-      return switch (failed.kind()) {
-        case BAD_DATA -> new PromqlFailure(400, "bad_data", message);
-        case EXECUTION -> new PromqlFailure(422, "execution", message);
-        case TIMEOUT -> new PromqlFailure(503, "timeout", message);
-        case CANCELED -> new PromqlFailure(503, "canceled", message);
-      };
+      return of(failed);
     }
     throw cause;
+  }
+
+  /** Of a query that has no answer; the same wherever it is asked. */
+  public static PromqlFailure of(PromqlException failed) {
+    String message = failed.getMessage();
+    return switch (failed.kind()) {
+      case BAD_DATA -> new PromqlFailure(400, "bad_data", message);
+      case EXECUTION -> new PromqlFailure(422, "execution", message);
+      case TIMEOUT -> new PromqlFailure(503, "timeout", message);
+      case CANCELED -> new PromqlFailure(503, "canceled", message);
+    };
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
   }
 
   Answer answer() {

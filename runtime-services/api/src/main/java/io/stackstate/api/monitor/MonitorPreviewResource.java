@@ -65,10 +65,7 @@ public final class MonitorPreviewResource {
     String idOrUrn = call.path("monitor");
     Node function = MonitorResource.requireFunction(settings, monitor, idOrUrn);
     ObjectNode changed = monitor.node().content().deepCopy();
-    Optional<JsonNode> given = arguments(call);
-    given.ifPresent(arguments -> RequiredArguments.check(arguments, function.content()));
-    given.ifPresent(arguments -> changed.set("arguments", arguments));
-    return runs.of(idOrUrn, changed, function.content(), true);
+    return run(call, idOrUrn, changed, function);
   }
 
   /** A function with the arguments in the body. */
@@ -82,9 +79,16 @@ public final class MonitorPreviewResource {
             .put("name", function.name())
             .put("function", function.id())
             .put("intervalSeconds", 1);
+    return run(call, idOrUrn, monitor, function);
+  }
+
+  private MonitorRunResult run(Call call, String idOrUrn, ObjectNode monitor, Node function)
+      throws InterruptedException {
     Optional<JsonNode> given = arguments(call);
-    given.ifPresent(arguments -> RequiredArguments.check(arguments, function.content()));
-    given.ifPresent(arguments -> monitor.set("arguments", arguments));
+    if (given.isPresent()) {
+      RequiredArguments.check(given.get(), function.content());
+      monitor.set("arguments", given.get());
+    }
     return runs.of(idOrUrn, monitor, function.content(), true);
   }
 

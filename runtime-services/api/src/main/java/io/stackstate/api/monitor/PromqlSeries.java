@@ -1,6 +1,7 @@
 package io.stackstate.api.monitor;
 
 import io.stackstate.api.http.ApiException;
+import io.stackstate.api.metrics.PromqlFailure;
 import io.stackstate.telemetry.metric.MetricsUnavailableException;
 import io.stackstate.telemetry.metric.Samples;
 import io.stackstate.telemetry.promql.PromqlEngine;
@@ -32,19 +33,10 @@ public final class PromqlSeries implements SeriesLabels {
     } catch (PromqlSyntaxException e) {
       throw ApiException.of(400, "metricQuery: " + e.getMessage());
     } catch (PromqlException e) {
-      throw ApiException.of(status(e.kind()), "metricQuery: " + e.getMessage());
+      throw ApiException.of(PromqlFailure.of(e).status(), "metricQuery: " + e.getMessage());
     } catch (MetricsUnavailableException e) {
       throw ApiException.of(503, "metrics cannot be read: " + e.getMessage());
     }
-  }
-
-  /** As where the query itself is asked. */
-  private static int status(PromqlException.Kind kind) {
-    return switch (kind) {
-      case BAD_DATA -> 400;
-      case EXECUTION -> 422;
-      case TIMEOUT, CANCELED -> 503;
-    };
   }
 
   private static List<Samples> series(PromqlResult result) {

@@ -5,7 +5,6 @@ import io.stackstate.api.auth.Permission;
 import io.stackstate.api.cause.CauseDistances;
 import io.stackstate.api.cause.ProblemWindow;
 import io.stackstate.api.http.Answer;
-import io.stackstate.api.http.ApiException;
 import io.stackstate.api.http.Call;
 import io.stackstate.api.http.JsonBody;
 import io.stackstate.api.http.Routes;
@@ -92,16 +91,11 @@ public final class CausingEventsResource {
   }
 
   private static int limit(Call call) {
-    String text = call.param("limit").orElse(Integer.toString(USUAL));
-    try {
-      long limit = Long.parseLong(text);
-      if (limit < LEAST || limit > MOST) {
-        throw ProblemErrors.limitOutOfRange(limit, LEAST, MOST);
-      }
-      return (int) limit;
-    } catch (NumberFormatException e) {
-      throw ApiException.badField(
-          "limit", "\"" + text + "\"", "a whole number from " + LEAST + " to " + MOST);
+    String expected = "a whole number from " + LEAST + " to " + MOST;
+    long limit = call.longParam("limit", Long.MIN_VALUE, Long.MAX_VALUE, expected).orElse(USUAL);
+    if (limit < LEAST || limit > MOST) {
+      throw ProblemErrors.limitOutOfRange(limit, LEAST, MOST);
     }
+    return (int) limit;
   }
 }

@@ -49,15 +49,9 @@ final class ProblemLookup {
   }
 
   private static OptionalLong asked(Call call, String time) {
-    String text = call.param(time).orElse("now");
-    if (text.equals("now")) {
-      return OptionalLong.empty();
-    }
-    try {
-      return OptionalLong.of(Long.parseLong(text));
-    } catch (NumberFormatException e) {
-      throw ApiException.badField(time, "\"" + text + "\"", "epoch milliseconds, or now");
-    }
+    return call.param(time).orElse("now").equals("now")
+        ? OptionalLong.empty()
+        : call.longParam(time, Long.MIN_VALUE, Long.MAX_VALUE, "epoch milliseconds, or now");
   }
 
   private TopologySnapshot snapshot(Call call, OptionalLong time) throws InterruptedException {

@@ -14,7 +14,6 @@ import io.stackstate.model.check.ElementTelemetry;
 import io.stackstate.topology.TopologySnapshot;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Writes one element in full: the fields that it has in a snapshot, the names next to the ids,
@@ -116,17 +115,14 @@ final class ElementWriter {
     out.writeEndObject();
   }
 
-  /** Those of templates, then those of people. */
   private static void writeTelemetry(
       JsonGenerator out, List<TelemetryStream> streams, List<Check> checks, ElementTelemetry made)
       throws IOException {
     out.writeFieldName("streams");
     PropertyText.writeObjects(
-        out,
-        Stream.concat(streams.stream(), made.streams().stream()).map(TelemetryStream::definition));
+        out, made.streamsAfter(streams).stream().map(TelemetryStream::definition));
     out.writeFieldName("checks");
-    PropertyText.writeObjects(
-        out, Stream.concat(checks.stream(), made.checks().stream()).map(Check::definition));
+    PropertyText.writeObjects(out, made.checksAfter(checks).stream().map(Check::definition));
   }
 
   private static void writeHealth(

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What agents and people gave elements, the latter on settings that last as long as the test. */
-final class Made {
+public final class Made {
   private Made() {}
 
   /** One with the id 9, of which an agent sent this. */
-  static Component component(String data) {
+  public static Component component(String data) {
     return new Component(
         9,
         "c",

@@ -3,13 +3,13 @@ package io.stackstate.api.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.stackstate.api.check.Made;
 import io.stackstate.api.script.ScriptSettings;
 import io.stackstate.api.script.Scripts;
 import io.stackstate.api.settings.TestSettings;
 import io.stackstate.functions.api.MadeSource;
 import io.stackstate.model.change.Check;
 import io.stackstate.model.change.Component;
-import io.stackstate.model.change.Source;
 import io.stackstate.model.change.TelemetryStream;
 import io.stackstate.model.check.ElementChecksReader;
 import io.stackstate.model.check.ElementTelemetry;
@@ -23,19 +23,8 @@ class ComponentForecastsTest {
   private static final long NOW = 1_700_000_000_000L;
   private static final long THEN = NOW - 86_400_000;
   private static final Component COMPONENT =
-      new Component(
-          9,
-          "c",
-          "t",
-          "l",
-          "d",
-          null,
-          null,
-          List.of("urn:c9"),
-          null,
-          null,
-          "{\"metrics\":[{\"name\":\"sent\",\"metric_field\":\"sent\",\"stream_id\":-1,\"conditions\":[]}]}",
-          List.of(new Source(7, "c9", null)));
+      Made.component(
+          "{\"metrics\":[{\"name\":\"sent\",\"metric_field\":\"sent\",\"stream_id\":-1,\"conditions\":[]}]}");
 
   /** One stream, {@code before} until now and {@code after} since. */
   private static final MadeSource MADE =

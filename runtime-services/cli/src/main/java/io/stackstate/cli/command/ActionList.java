@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Table;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,20 +31,16 @@ final class ActionList implements Runnable {
   }
 
   private String text(JsonNode actions) {
-    boolean wide = session.printer().wide();
-    Table table =
-        wide
-            ? new Table("Name", "Identifier", "Id", "Description")
-            : new Table("Name", "Description");
+    Table table = new Table("Name", "Identifier", "Id", "Description");
+    if (!session.printer().wide()) {
+      table.without("Identifier", "Id");
+    }
     for (JsonNode action : actions) {
-      List<Object> row = new ArrayList<>();
-      row.add(action.path("name").asText());
-      if (wide) {
-        row.add(action.path("identifier").asText());
-        row.add(action.path("id").asText());
-      }
-      row.add(action.path("description").asText());
-      table.row(row.toArray());
+      table.row(
+          action.path("name").asText(),
+          action.path("identifier").asText(),
+          action.path("id").asText(),
+          action.path("description").asText());
     }
     return table.text(session.terminal().colors());
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 final class EventHandler {
   static final String PATH = "/event-handlers";
-  private static final String RESOURCES = "/apis/stackstate.io/v1alpha1/eventhandlers";
+  private static final String RESOURCES = Get.ROOT + "/eventhandlers";
 
   /**
    * Finds a handler by its identifier, id, name, or the name of the resource that declares it.

@@ -129,26 +129,21 @@ final class EventList implements Runnable {
   }
 
   private String table(JsonNode events) {
-    Table table =
-        session.printer().wide()
-            ? new Table("Time", "Category", "Type", "Elements", "Name", "Source", "Id")
-            : new Table("Time", "Type", "Elements", "Name");
+    boolean wide = session.printer().wide();
+    Table table = new Table("Time", "Category", "Type", "Elements", "Name", "Source", "Id");
+    if (!wide) {
+      table.without("Category", "Source", "Id");
+    }
     for (JsonNode event : events) {
       Instant time = Instant.ofEpochMilli(event.path("eventTime").asLong());
-      String type = event.path("eventType").asText();
-      String name = event.path("name").asText();
-      if (session.printer().wide()) {
-        table.row(
-            time,
-            event.path("category").asText(),
-            type,
-            elements(event),
-            name,
-            event.path("source").asText(),
-            event.path("identifier").asText());
-      } else {
-        table.row(Seconds.of(time), type, elements(event), name);
-      }
+      table.row(
+          wide ? time : Seconds.of(time),
+          event.path("category").asText(),
+          event.path("eventType").asText(),
+          elements(event),
+          event.path("name").asText(),
+          event.path("source").asText(),
+          event.path("identifier").asText());
     }
     return table.isEmpty()
         ? "No events. A wider interval, --from -7d, may have some.\n"

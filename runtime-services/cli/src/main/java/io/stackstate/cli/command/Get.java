@@ -8,7 +8,6 @@ import io.stackstate.cli.CliException;
 import io.stackstate.cli.ExitCode;
 import io.stackstate.cli.http.Server;
 import io.stackstate.cli.output.Color;
-import io.stackstate.cli.output.Format;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "  stackstate get eventhandler orders-oncall -o yaml"
     })
 final class Get implements Runnable {
-  private static final String ROOT = "/apis/stackstate.io/v1alpha1";
+  static final String ROOT = "/apis/stackstate.io/v1alpha1";
   private static final String DEFINITIONS =
       "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
   private static final String DEFAULT_NAMESPACE = "default";
@@ -148,7 +147,7 @@ final class Get implements Runnable {
         items.add(answers.get(i));
       }
       if (!items.isEmpty()) {
-        boolean wide = session.printer().format() == Format.wide;
+        boolean wide = session.printer().wide();
         tables.add(
             new ResourceTable(kind, wide, wanted.size() > 1, session.now())
                 .of(items)

@@ -2,8 +2,6 @@ package io.stackstate.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.cli.output.Table;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Lists the event handlers. */
@@ -22,11 +20,11 @@ final class HandlerList implements Runnable {
   }
 
   private String text(JsonNode handlers) {
-    boolean wide = session.printer().wide();
     Table table =
-        wide
-            ? new Table("Name", "Resource", "State", "Open", "Dead", "Errors", "Id", "Identifier")
-            : new Table("Name", "Resource", "State", "Open", "Dead", "Errors", "Id");
+        new Table("Name", "Resource", "State", "Open", "Dead", "Errors", "Id", "Identifier");
+    if (!session.printer().wide()) {
+      table.without("Identifier");
+    }
     for (JsonNode handler : handlers) {
       JsonNode status = handler.path("status");
       long errors = 0;
@@ -36,18 +34,15 @@ final class HandlerList implements Runnable {
         }
       }
       String identifier = handler.path("identifier").asText();
-      List<Object> row = new ArrayList<>();
-      row.add(handler.path("name").asText());
-      row.add(EventHandler.resource(identifier));
-      row.add(status.path("state").asText());
-      row.add(status.path("openNotifications").asText());
-      row.add(status.path("deadLetters").asText());
-      row.add(errors);
-      row.add(handler.path("id").asText());
-      if (wide) {
-        row.add(identifier);
-      }
-      table.row(row.toArray());
+      table.row(
+          handler.path("name").asText(),
+          EventHandler.resource(identifier),
+          status.path("state").asText(),
+          status.path("openNotifications").asText(),
+          status.path("deadLetters").asText(),
+          errors,
+          handler.path("id").asText(),
+          identifier);
     }
     return table.isEmpty()
         ? "No event handlers. Resources of kind EventHandler declare them.\n"

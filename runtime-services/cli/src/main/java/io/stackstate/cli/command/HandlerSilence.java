@@ -32,8 +32,6 @@ import picocli.CommandLine.Parameters;
 final class HandlerSilence implements Runnable {
   private static final String PATH = "/silences";
   private static final Pattern MATCHER = Pattern.compile("([a-z]+)(=~|!~|!=|=)(.+)");
-
-  private static final Pattern LENGTH = Pattern.compile("\\d+[smhdw]");
   private static final Duration DEFAULT = Duration.ofHours(2);
 
   private final Session session;
@@ -92,12 +90,9 @@ final class HandlerSilence implements Runnable {
   }
 
   private Instant until() {
-    if (until == null) {
-      return session.now().plus(DEFAULT);
-    }
-    return LENGTH.matcher(until).matches()
-        ? session.now().plus(TimeArgument.duration("--until", until))
-        : TimeArgument.parse("--until", until, session.now());
+    return until == null
+        ? session.now().plus(DEFAULT)
+        : TimeArgument.end("--until", until, session.now());
   }
 
   private ObjectNode body() {

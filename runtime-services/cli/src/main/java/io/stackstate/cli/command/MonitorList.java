@@ -22,25 +22,21 @@ final class MonitorList implements Runnable {
   }
 
   private String text(JsonNode monitors) {
-    boolean wide = session.printer().wide();
     Table table =
-        wide
-            ? new Table("Identifier", "Status", "Interval", "Name", "Tags", "Id")
-            : new Table("Identifier", "Status", "Interval", "Name");
-    table.states("Status");
+        new Table("Identifier", "Status", "Interval", "Name", "Tags", "Id").states("Status");
+    if (!session.printer().wide()) {
+      table.without("Tags", "Id");
+    }
     for (JsonNode monitor : monitors) {
       List<String> tags = new ArrayList<>();
       monitor.path("tags").forEach(tag -> tags.add(tag.asText()));
-      List<Object> row = new ArrayList<>();
-      row.add(monitor.path("identifier").asText(monitor.path("id").asText()));
-      row.add(monitor.path("runtimeStatus").asText());
-      row.add(monitor.path("intervalSeconds").asText() + "s");
-      row.add(monitor.path("name").asText());
-      if (wide) {
-        row.add(String.join(", ", tags));
-        row.add(monitor.path("id").asText());
-      }
-      table.row(row.toArray());
+      table.row(
+          monitor.path("identifier").asText(monitor.path("id").asText()),
+          monitor.path("runtimeStatus").asText(),
+          monitor.path("intervalSeconds").asText() + "s",
+          monitor.path("name").asText(),
+          String.join(", ", tags),
+          monitor.path("id").asText());
     }
     return table.isEmpty()
         ? "No monitors. `stackstate monitor apply` and resources of kind Monitor make them.\n"

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stackstate.cli.output.Age;
 import io.stackstate.cli.output.Table;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Lists the views and their health. */
@@ -24,24 +22,20 @@ final class ViewList implements Runnable {
   }
 
   private String table(JsonNode views) {
-    boolean wide = session.printer().wide();
     Table table =
-        wide
-            ? new Table("Id", "Name", "Health", "Since", "Problem", "Identifier")
-            : new Table("Id", "Name", "Health", "Since", "Problem");
-    table.states("Health");
+        new Table("Id", "Name", "Health", "Since", "Problem", "Identifier").states("Health");
+    if (!session.printer().wide()) {
+      table.without("Identifier");
+    }
     for (JsonNode view : views) {
       JsonNode state = view.path("state");
-      List<Object> row = new ArrayList<>();
-      row.add(view.path("id").asText());
-      row.add(view.path("name").asText());
-      row.add(state.path("state").asText("UNKNOWN"));
-      row.add(since(state));
-      row.add(state.path("error").asText());
-      if (wide) {
-        row.add(view.path("identifier").asText());
-      }
-      table.row(row.toArray());
+      table.row(
+          view.path("id").asText(),
+          view.path("name").asText(),
+          state.path("state").asText("UNKNOWN"),
+          since(state),
+          state.path("error").asText(),
+          view.path("identifier").asText());
     }
     return table.isEmpty() ? "There is no view.\n" : table.text(session.terminal().colors());
   }

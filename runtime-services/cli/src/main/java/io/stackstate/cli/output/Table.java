@@ -13,6 +13,7 @@ public final class Table {
   private final List<String> heads;
   private final List<List<String>> rows = new ArrayList<>();
   private final Set<Integer> stateColumns = new TreeSet<>();
+  private final Set<Integer> leftOut = new TreeSet<>();
 
   public Table(String... heads) {
     this.heads = List.of(heads);
@@ -21,6 +22,14 @@ public final class Table {
   /** The column with this head holds states, and is coloured. */
   public Table states(String head) {
     stateColumns.add(heads.indexOf(head));
+    return this;
+  }
+
+  /** The columns with these heads are not printed; rows have cells for them all the same. */
+  public Table without(String... unwanted) {
+    for (String head : unwanted) {
+      leftOut.add(heads.indexOf(head));
+    }
     return this;
   }
 
@@ -57,14 +66,15 @@ public final class Table {
 
   private void line(
       StringBuilder out, List<String> cells, int[] widths, boolean colors, boolean head) {
-    int last = cells.size() - 1;
-    for (int i = 0; i <= last; i++) {
+    String gap = "";
+    for (int i = 0; i < cells.size(); i++) {
+      if (leftOut.contains(i)) {
+        continue;
+      }
       String cell = cells.get(i);
       boolean colored = colors && !head && stateColumns.contains(i);
-      out.append(colored ? Color.ofState(cell).of(cell) : cell);
-      if (i < last) {
-        out.append(" ".repeat(widths[i] - length(cell))).append(GAP);
-      }
+      out.append(gap).append(colored ? Color.ofState(cell).of(cell) : cell);
+      gap = " ".repeat(widths[i] - length(cell)) + GAP;
     }
     out.append('\n');
   }

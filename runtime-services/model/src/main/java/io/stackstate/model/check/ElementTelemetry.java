@@ -8,6 +8,7 @@ import io.stackstate.model.change.Check;
 import io.stackstate.model.change.TelemetryStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The streams and checks that people gave an element (health sheet, section 2.1). They are a
@@ -31,6 +32,16 @@ public record ElementTelemetry(long element, List<TelemetryStream> streams, List
   /** The id of the settings node of an element. */
   public static long nodeId(long element) {
     return ElementId.of(NODE_TYPE, Long.toString(element));
+  }
+
+  /** All streams of the element: first those that its template gave, then these. */
+  public List<TelemetryStream> streamsAfter(List<TelemetryStream> ofTemplate) {
+    return Stream.concat(ofTemplate.stream(), streams.stream()).toList();
+  }
+
+  /** All checks of the element, likewise. */
+  public List<Check> checksAfter(List<Check> ofTemplate) {
+    return Stream.concat(ofTemplate.stream(), checks.stream()).toList();
   }
 
   public boolean isEmpty() {

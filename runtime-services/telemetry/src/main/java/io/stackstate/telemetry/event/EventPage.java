@@ -15,6 +15,10 @@ public record EventPage(List<StoredEvent> items, long total) {
   /** Nothing. */
   public static final EventPage EMPTY = new EventPage(List.of(), 0);
 
-  /** After which event a page begins. */
-  public record Cursor(long lastEventTime, String lastEventId) {}
+  /** After which event a page begins; no event is later than {@link EventFilter#LATEST}. */
+  public record Cursor(long lastEventTime, String lastEventId) {
+    public Cursor {
+      lastEventTime = Math.min(lastEventTime, EventFilter.LATEST);
+    }
+  }
 }
